@@ -1,0 +1,1 @@
+//! The words and rules of the trade: pure, without SQL, terminal or clock.
