@@ -1,0 +1,209 @@
+//! Words that belong in one place: SQL in the store, the clock in the clock, events in the runtime.
+
+use crate::house::Rule;
+use crate::source::Source;
+use crate::source::lines_with;
+
+/// Where a word is looked for.
+#[derive(Clone, Copy)]
+pub enum View {
+    Code,
+    Texts,
+}
+
+/// Words that a part of the house does not say.
+pub struct Ban {
+    pub rule: &'static str,
+    pub view: View,
+    pub words: &'static [&'static str],
+    /// Whether the file at this path must keep it.
+    pub binds: fn(&str) -> bool,
+    /// A path that must keep it, and one that need not: the self-test plants every word in both.
+    pub bound: &'static str,
+    pub free: &'static str,
+}
+
+pub fn rules() -> Vec<Rule> {
+    bans().map(|ban| Rule::new(ban.rule, move |source| findings(ban, source))).collect()
+}
+
+fn findings(ban: &Ban, source: &Source) -> Vec<(usize, String)> {
+    if !(ban.binds)(&source.path) {
+        return Vec::new();
+    }
+    let view = match ban.view {
+        View::Code => &source.code,
+        View::Texts => &source.texts,
+    };
+    let of_word = |word: &&str| {
+        let what = format!("says `{}`", word.trim());
+        lines_with(view, word).into_iter().map(move |line| (line, what.clone())).collect::<Vec<_>>()
+    };
+    ban.words.iter().flat_map(of_word).collect()
+}
+
+/// Every ban of the house.
+pub fn bans() -> impl Iterator<Item = &'static Ban> {
+    [STORE, PURITY, PLACE].into_iter().flatten()
+}
+
+fn in_src(path: &str) -> bool {
+    path.starts_with("src/")
+}
+
+fn in_screens(path: &str) -> bool {
+    path.starts_with("src/app/") || path.starts_with("src/ui/")
+}
+
+/// What belongs to the store, and what the store leaves to others.
+const STORE: &[Ban] = &[
+    Ban {
+        rule: "only src/store names the driver",
+        view: View::Code,
+        words: &["rusqlite", "libsqlite3_sys"],
+        binds: |path| in_src(path) && !path.starts_with("src/store/"),
+        bound: "src/cli/import.rs",
+        free: "src/store/open.rs",
+    },
+    Ban {
+        rule: "SQL is in src/store and data/migrations alone",
+        view: View::Texts,
+        words: &[
+            "SELECT",
+            "INSERT INTO",
+            "INSERT OR",
+            "UPDATE",
+            "DELETE FROM",
+            "CREATE TABLE",
+            "CREATE INDEX",
+            "PRAGMA",
+            "BEGIN IMMEDIATE",
+            "ORDER BY",
+        ],
+        binds: |path| in_src(path) && !path.starts_with("src/store/"),
+        bound: "src/app/screens/today.rs",
+        free: "src/store/today.rs",
+    },
+    Ban {
+        rule: "app and ui see the store's plain data, never the store",
+        view: View::Code,
+        words: &["Store", "Connection"],
+        binds: in_screens,
+        bound: "src/app/update.rs",
+        free: "src/runtime/effects.rs",
+    },
+    Ban {
+        rule: "SQL asks no clock: the day is passed in",
+        view: View::Texts,
+        words: &["'now'", "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME"],
+        binds: |path| path.starts_with("src/store/"),
+        bound: "src/store/touch_ups.rs",
+        free: "src/domain/day.rs",
+    },
+    Ban {
+        rule: "months are added by domain::add_months, never by SQLite, which rolls 31 February into March",
+        view: View::Texts,
+        words: &[" months'", " month'", " years'", " year'"],
+        binds: |path| path.starts_with("src/store/"),
+        bound: "src/store/touch_ups.rs",
+        free: "src/ui/screens/card.rs",
+    },
+];
+
+/// What keeps a layer testable without a machine around it.
+const PURITY: &[Ban] = &[
+    Ban {
+        rule: "domain is pure: no terminal, no files, no threads, no environment",
+        view: View::Code,
+        words: &[
+            "ratatui",
+            "crossterm",
+            "std::fs",
+            "std::io",
+            "std::env",
+            "std::net",
+            "std::thread",
+            "std::process",
+        ],
+        binds: |path| path.starts_with("src/domain/"),
+        bound: "src/domain/money.rs",
+        free: "src/runtime/mod.rs",
+    },
+    Ban {
+        rule: "the store knows no terminal",
+        view: View::Code,
+        words: &["ratatui", "crossterm"],
+        binds: |path| path.starts_with("src/store/"),
+        bound: "src/store/mod.rs",
+        free: "src/ui/mod.rs",
+    },
+    Ban {
+        rule: "app and ui are functions of what they are given: no files, no threads, no environment",
+        view: View::Code,
+        words: &["std::fs", "std::env", "std::net", "std::thread", "std::process", "println!", "eprintln!"],
+        binds: in_screens,
+        bound: "src/ui/frame.rs",
+        free: "src/cli/mod.rs",
+    },
+    Ban {
+        rule: "the app asks and never draws",
+        view: View::Code,
+        words: &["Frame", "render_widget", "render_stateful_widget"],
+        binds: |path| path.starts_with("src/app/"),
+        bound: "src/app/update.rs",
+        free: "src/ui/mod.rs",
+    },
+];
+
+/// What has one place in the whole house.
+const PLACE: &[Ban] = &[
+    Ban {
+        rule: "only src/runtime reads events",
+        view: View::Code,
+        words: &["event::read", "event::poll", "EventStream"],
+        binds: |path| in_src(path) && !path.starts_with("src/runtime/"),
+        bound: "src/app/mod.rs",
+        free: "src/runtime/input.rs",
+    },
+    Ban {
+        rule: "ui draws; keys are the app's",
+        view: View::Code,
+        words: &["crossterm::event", "KeyEvent", "KeyCode", "MouseEvent"],
+        binds: |path| path.starts_with("src/ui/"),
+        bound: "src/ui/parts/footer.rs",
+        free: "src/app/keymap.rs",
+    },
+    Ban {
+        rule: "there is one clock: src/runtime/clock.rs",
+        view: View::Code,
+        words: &["Utc::now", "Local::now", "SystemTime::now"],
+        binds: |path| path != "src/runtime/clock.rs",
+        bound: "tests/stories.rs",
+        free: "src/runtime/clock.rs",
+    },
+    Ban {
+        rule: "time is measured in runtime and cli alone",
+        view: View::Code,
+        words: &["Instant"],
+        binds: |path| in_src(path) && !path.starts_with("src/runtime/") && !path.starts_with("src/cli/"),
+        bound: "src/app/update.rs",
+        free: "src/runtime/mod.rs",
+    },
+    Ban {
+        rule: "only main ends the process, so that the terminal is put back first",
+        view: View::Code,
+        words: &["process::exit", "process::abort"],
+        binds: |path| path != "src/main.rs",
+        bound: "src/cli/mod.rs",
+        free: "src/main.rs",
+    },
+    Ban {
+        rule: "a lint is silenced with `#[expect(…, reason = …)]`, which says why and goes when it is not needed",
+        view: View::Code,
+        words: &["[allow(", ", allow("],
+        // What one test binary leaves unused another needs: there `expect` cannot hold.
+        binds: |path| path != "tests/support/mod.rs",
+        bound: "src/lib.rs",
+        free: "tests/support/mod.rs",
+    },
+];
