@@ -20,7 +20,16 @@ use super::terminal::Terminal;
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Variables that would make the program behave as on the machine of whoever runs the tests.
-const NOT_INHERITED: [&str; 5] = ["HAIRLINE_DB", "NO_COLOR", "COLORTERM", "LINES", "COLUMNS"];
+const NOT_INHERITED: [&str; 8] = [
+    "HAIRLINE_DB",
+    "HAIRLINE_NOW",
+    "HAIRLINE_USER",
+    "HAIRLINE_DESK",
+    "NO_COLOR",
+    "COLORTERM",
+    "LINES",
+    "COLUMNS",
+];
 
 /// Variables that say where a person's own files are, on any platform: all lead into one empty folder.
 const HOMES: [&str; 7] = [
