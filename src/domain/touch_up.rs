@@ -94,12 +94,12 @@ impl State {
     }
 
     /// A sign one cell wide that tells the states apart without colour.
-    pub const fn sign(self) -> &'static str {
+    pub const fn sign(self) -> char {
         match self {
-            Self::InCourse => "…",
-            Self::MaintenanceFree => "·",
-            Self::Due => "●",
-            Self::Overdue => "!",
+            Self::InCourse => '…',
+            Self::MaintenanceFree => '·',
+            Self::Due => '●',
+            Self::Overdue => '!',
         }
     }
 }
