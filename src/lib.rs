@@ -1,6 +1,14 @@
 //! Hairline: a terminal practice manager for micro hair pigmentation clinics.
+//!
+//! Keys become commands, commands change the model and ask for effects, effects touch the database, and the screen
+//! is a function of the model. Each layer knows only those before it:
+//!
+//! [`domain`] ← [`store`] ← [`app`] ← [`ui`] ← `runtime`, with `cli` beside `runtime`.
 
+pub mod app;
 pub mod catalogue;
 pub mod demo;
 pub mod domain;
 pub mod import;
+pub mod store;
+pub mod ui;

@@ -1,0 +1,86 @@
+//! What a person can ask of the program, whatever key or menu it came from.
+
+/// A command. Where it means something different on two screens, both meanings fit its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// The screen of the day.
+    GoToday,
+    /// The client list, ready to be searched.
+    GoClients,
+    /// The touch-up list.
+    GoTouchUps,
+    /// What was held, charged and received today.
+    GoDay,
+    /// Clients who owe.
+    GoUnpaid,
+    /// The settings.
+    GoSettings,
+    /// A form for a new client.
+    NewClient,
+    /// Takes back the last change of this desk.
+    Undo,
+    /// The keys that matter here, and all others.
+    Help,
+    /// Every command and every client, by typing.
+    Palette,
+    /// Ends the program.
+    Quit,
+    /// Back to what was there before.
+    Back,
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// One screenful up.
+    PageUp,
+    /// One screenful down.
+    PageDown,
+    /// The first row.
+    First,
+    /// The last row.
+    Last,
+    /// Opens what is selected.
+    Open,
+    /// The next field of a form, or the next part of a screen.
+    Next,
+    /// The field before, or the part before.
+    Previous,
+    /// The choice before, in a field that has choices.
+    ChoiceBefore,
+    /// The choice after, in a field that has choices.
+    ChoiceAfter,
+    /// Saves the form.
+    Save,
+    /// Lists the overdue, or leaves them out.
+    ToggleOverdue,
+    /// Lists the due, or leaves them out.
+    ToggleDue,
+    /// Lists the upcoming, or leaves them out.
+    ToggleUpcoming,
+    /// Lists the maintenance-free, or leaves them out.
+    ToggleMaintenanceFree,
+    /// Lists those in course, or leaves them out.
+    ToggleInCourse,
+    /// Only the next look.
+    NextLook,
+    /// Only the next area.
+    NextArea,
+    /// Only the next specialist.
+    NextSpecialist,
+    /// The next order.
+    NextOrder,
+    /// Another day than today.
+    AsOf,
+    /// A day earlier.
+    Earlier,
+    /// A day later.
+    Later,
+    /// Back to the present day.
+    BackToToday,
+    /// Says yes.
+    Yes,
+    /// Says no.
+    No,
+    /// Empties what was typed.
+    Clear,
+}

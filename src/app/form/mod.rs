@@ -1,0 +1,135 @@
+//! A form: fields in order, one with the focus; it is submitted only when every field's parser agrees.
+
+mod field;
+
+pub use field::Check;
+pub use field::Field;
+pub use field::Value;
+
+use super::chord::Chord;
+use super::desk::Desk;
+
+/// The fields and the focus.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    /// The fields, hidden ones too.
+    pub fields: Vec<Field>,
+    /// The index of the field with the focus.
+    pub focus: usize,
+    /// What stood in the way of the last save, if it was not one field's fault.
+    pub refusal: Option<String>,
+    first: Vec<String>,
+}
+
+impl Form {
+    /// A form with these fields, the first one in focus.
+    pub fn new(fields: Vec<Field>) -> Self {
+        let first = fields.iter().map(|field| field.text_value().to_owned()).collect();
+        Self { fields, focus: 0, refusal: None, first }
+    }
+
+    /// Whether anything differs from how the form was first shown.
+    pub fn is_dirty(&self) -> bool {
+        self.fields.iter().zip(&self.first).any(|(field, first)| field.text_value() != first)
+    }
+
+    /// Takes the present texts as the first ones, after a program filled them in.
+    pub fn settle(&mut self) {
+        self.first = self.fields.iter().map(|field| field.text_value().to_owned()).collect();
+    }
+
+    /// A field by its key.
+    ///
+    /// # Panics
+    ///
+    /// Forms name their own fields only, so a missing one is a mistake in the program.
+    pub fn field(&self, key: &str) -> &Field {
+        self.fields.iter().find(|field| field.key == key).expect("a form asks for its own fields")
+    }
+
+    /// The same, to change it.
+    ///
+    /// # Panics
+    ///
+    /// As [`Form::field`].
+    pub fn field_mut(&mut self, key: &str) -> &mut Field {
+        self.fields.iter_mut().find(|field| field.key == key).expect("a form asks for its own fields")
+    }
+
+    /// The text of a field, without spaces around it.
+    pub fn text(&self, key: &str) -> &str {
+        self.field(key).text_value().trim()
+    }
+
+    /// Which choice of a field is selected.
+    pub fn selected(&self, key: &str) -> usize {
+        self.field(key).selected()
+    }
+
+    /// The field in focus.
+    pub fn focused(&self) -> Option<&Field> {
+        self.fields.get(self.focus)
+    }
+
+    /// Whether letters are text at the moment.
+    pub fn is_typing(&self) -> bool {
+        self.focused().is_some()
+    }
+
+    /// Shows a sentence at a field and puts the focus there.
+    pub fn fail(&mut self, key: &str, sentence: impl Into<String>) {
+        self.field_mut(key).error = Some(sentence.into());
+        self.focus = self.fields.iter().position(|field| field.key == key).unwrap_or(self.focus);
+    }
+
+    /// To the next field that is shown, checking the one that is left; says whether there was one.
+    pub fn next(&mut self, desk: &Desk) -> bool {
+        self.leave(desk);
+        let next = (self.focus + 1..self.fields.len()).find(|at| !self.fields[*at].hidden);
+        self.focus = next.unwrap_or(self.focus);
+        next.is_some()
+    }
+
+    /// To the field before.
+    pub fn previous(&mut self, desk: &Desk) {
+        self.leave(desk);
+        self.focus = (0..self.focus).rev().find(|at| !self.fields[*at].hidden).unwrap_or(self.focus);
+    }
+
+    /// To a field by its place, as a click does.
+    pub fn go(&mut self, at: usize, desk: &Desk) {
+        if self.fields.get(at).is_some_and(|field| !field.hidden) {
+            self.leave(desk);
+            self.focus = at;
+        }
+    }
+
+    fn leave(&mut self, desk: &Desk) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.validate(desk);
+        }
+    }
+
+    /// Checks every field; the first that is wrong gets the focus.
+    pub fn validate(&mut self, desk: &Desk) -> bool {
+        self.refusal = None;
+        let wrong: Vec<usize> =
+            (0..self.fields.len()).filter(|at| !self.fields[*at].validate(desk)).collect();
+        if let Some(first) = wrong.first() {
+            self.focus = *first;
+        }
+        wrong.is_empty()
+    }
+
+    /// Gives a key to the field in focus.
+    pub fn key(&mut self, chord: Chord) -> bool {
+        self.fields.get_mut(self.focus).is_some_and(|field| field.key(chord))
+    }
+
+    /// Gives a paste to the field in focus.
+    pub fn paste(&mut self, text: &str) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.paste(text);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! THE table: every key, where it works, what it does and in which words. Key handling, the footer, the help
+//! page, the palette and the README's key table all read it, and nothing else names a key.
+
+use crossterm::event::KeyCode;
+
+use super::chord::Chord;
+use super::chord::char;
+use super::chord::ctrl;
+use super::chord::f;
+use super::chord::plain;
+use super::command::Command;
+
+/// Where a binding works. A screen names its contexts, the most particular first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Every screen.
+    Anywhere,
+    /// Screens with rows.
+    List,
+    /// The client list.
+    Clients,
+    /// The touch-up list.
+    TouchUps,
+    /// The day that the touch-up list is asked for.
+    AsOf,
+    /// The sessions of a day.
+    Day,
+    /// Forms and dialogs.
+    Form,
+    /// A question with yes and no.
+    Question,
+    /// The help page.
+    Help,
+    /// The palette.
+    Palette,
+}
+
+impl Context {
+    /// All contexts, in the order of the help page.
+    pub const ALL: &'static [Context] = &[
+        Context::Anywhere,
+        Context::List,
+        Context::Clients,
+        Context::TouchUps,
+        Context::AsOf,
+        Context::Day,
+        Context::Form,
+        Context::Question,
+        Context::Palette,
+        Context::Help,
+    ];
+
+    /// The heading of its keys.
+    pub fn title(self) -> &'static str {
+        match self {
+            Context::Anywhere => "Anywhere",
+            Context::List => "In a list",
+            Context::Clients => "Clients",
+            Context::TouchUps => "Touch-ups",
+            Context::AsOf => "Typing the day of the touch-up list",
+            Context::Day => "Day",
+            Context::Form => "In a form",
+            Context::Question => "At a question",
+            Context::Help => "On this help page",
+            Context::Palette => "In the command palette",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// Where it works.
+    pub context: Context,
+    /// The keys, the one to show first.
+    pub keys: &'static [Chord],
+    /// What it does.
+    pub command: Command,
+    /// What it does, in words for the help page and the palette.
+    pub words: &'static str,
+    /// One or two words for the footer; empty where the footer leaves it out.
+    pub short: &'static str,
+}
+
+const fn bind(
+    context: Context,
+    keys: &'static [Chord],
+    command: Command,
+    words: &'static str,
+    short: &'static str,
+) -> Binding {
+    Binding { context, keys, command, words, short }
+}
+
+/// Every binding of the program.
+pub const BINDINGS: &[Binding] = &[
+    bind(Context::Anywhere, &[f(2)], Command::GoToday, "Today: who is waiting and what was done", ""),
+    bind(Context::Anywhere, &[f(3), char('/'), ctrl('f')], Command::GoClients, "Find a client", ""),
+    bind(Context::Anywhere, &[f(4)], Command::GoTouchUps, "Touch-ups: overdue, due and upcoming", ""),
+    bind(Context::Anywhere, &[f(5)], Command::GoDay, "The day: sessions, charges and payments", ""),
+    bind(Context::Anywhere, &[f(6)], Command::GoUnpaid, "Unpaid: who owes, and how much", ""),
+    bind(Context::Anywhere, &[f(9)], Command::GoSettings, "Settings of the clinic", ""),
+    bind(Context::Anywhere, &[ctrl('n')], Command::NewClient, "Write down a new client", "New client"),
+    bind(Context::Anywhere, &[ctrl('z')], Command::Undo, "Take back the last change of this desk", "Undo"),
+    bind(
+        Context::Anywhere,
+        &[ctrl('p')],
+        Command::Palette,
+        "Every command and every client, by typing",
+        "Commands",
+    ),
+    bind(Context::Anywhere, &[f(1), char('?')], Command::Help, "Help: the keys that work here", "Help"),
+    bind(Context::Anywhere, &[plain(KeyCode::Esc)], Command::Back, "Back to what was there before", ""),
+    bind(Context::Anywhere, &[ctrl('q')], Command::Quit, "End the program", "Quit"),
+    // Lists.
+    bind(Context::List, &[plain(KeyCode::Enter)], Command::Open, "Open what is selected", "Open"),
+    bind(Context::List, &[plain(KeyCode::Up), char('k')], Command::Up, "One row up", ""),
+    bind(Context::List, &[plain(KeyCode::Down), char('j')], Command::Down, "One row down", ""),
+    bind(Context::List, &[plain(KeyCode::PageUp)], Command::PageUp, "One screenful up", ""),
+    bind(Context::List, &[plain(KeyCode::PageDown)], Command::PageDown, "One screenful down", ""),
+    bind(Context::List, &[plain(KeyCode::Home)], Command::First, "The first row", ""),
+    bind(Context::List, &[plain(KeyCode::End)], Command::Last, "The last row", ""),
+    // Clients.
+    bind(Context::Clients, &[ctrl('u')], Command::Clear, "Empty the search", "Clear"),
+    // Touch-ups.
+    bind(Context::TouchUps, &[char('o')], Command::ToggleOverdue, "List the overdue, or leave them out", ""),
+    bind(Context::TouchUps, &[char('d')], Command::ToggleDue, "List the due, or leave them out", ""),
+    bind(
+        Context::TouchUps,
+        &[char('u')],
+        Command::ToggleUpcoming,
+        "List the upcoming, or leave them out",
+        "",
+    ),
+    bind(
+        Context::TouchUps,
+        &[char('m')],
+        Command::ToggleMaintenanceFree,
+        "List the maintenance-free, or leave them out",
+        "",
+    ),
+    bind(
+        Context::TouchUps,
+        &[char('i')],
+        Command::ToggleInCourse,
+        "List those in course, or leave them out",
+        "",
+    ),
+    bind(Context::TouchUps, &[char('l')], Command::NextLook, "Only the next look", "Look"),
+    bind(Context::TouchUps, &[char('r')], Command::NextArea, "Only the next area", "Area"),
+    bind(Context::TouchUps, &[char('p')], Command::NextSpecialist, "Only the next specialist", "Specialist"),
+    bind(Context::TouchUps, &[char('s')], Command::NextOrder, "Another order", "Order"),
+    bind(Context::TouchUps, &[char('a')], Command::AsOf, "As of another day", "As of"),
+    bind(
+        Context::TouchUps,
+        &[plain(KeyCode::Backspace)],
+        Command::Clear,
+        "The usual list again",
+        "Usual list",
+    ),
+    bind(Context::AsOf, &[plain(KeyCode::Enter)], Command::Yes, "Take this day", "Take this day"),
+    bind(Context::AsOf, &[plain(KeyCode::Esc)], Command::No, "Leave the day as it was", "Leave it"),
+    // The day.
+    bind(Context::Day, &[plain(KeyCode::Left), char('h')], Command::Earlier, "The day before", "Day before"),
+    bind(Context::Day, &[plain(KeyCode::Right), char('l')], Command::Later, "The day after", "Day after"),
+    bind(Context::Day, &[char('t')], Command::BackToToday, "Back to today", "Today"),
+    // Forms.
+    bind(Context::Form, &[ctrl('s')], Command::Save, "Save", "Save"),
+    bind(
+        Context::Form,
+        &[plain(KeyCode::Tab), plain(KeyCode::Down), plain(KeyCode::Enter)],
+        Command::Next,
+        "The next field; Enter on the last one saves",
+        "Next field",
+    ),
+    bind(
+        Context::Form,
+        &[plain(KeyCode::BackTab), plain(KeyCode::Up)],
+        Command::Previous,
+        "The field before",
+        "",
+    ),
+    // Questions.
+    bind(Context::Question, &[char('y'), plain(KeyCode::Enter)], Command::Yes, "Yes", "Yes"),
+    bind(Context::Question, &[char('n')], Command::No, "No", "No"),
+    // The palette and the help page move with the arrows only: letters are typed into the one.
+    bind(Context::Palette, &[plain(KeyCode::Enter)], Command::Open, "Do it, or open the client", "Choose"),
+    bind(Context::Palette, &[plain(KeyCode::Up)], Command::Up, "One row up", ""),
+    bind(Context::Palette, &[plain(KeyCode::Down)], Command::Down, "One row down", ""),
+    bind(Context::Help, &[plain(KeyCode::Up), char('k')], Command::Up, "Scroll up", "Scroll"),
+    bind(Context::Help, &[plain(KeyCode::Down), char('j')], Command::Down, "Scroll down", ""),
+    bind(Context::Help, &[plain(KeyCode::PageUp)], Command::PageUp, "One screenful up", ""),
+    bind(Context::Help, &[plain(KeyCode::PageDown)], Command::PageDown, "One screenful down", ""),
+];
+
+/// What a key means on a screen with these contexts; in a text field a plain character means itself.
+pub fn resolve(chord: Chord, contexts: &[Context], typing: bool) -> Option<Command> {
+    if typing && chord.is_text() {
+        return None;
+    }
+    contexts
+        .iter()
+        .chain([&Context::Anywhere])
+        .find_map(|context| BINDINGS.iter().find(|row| row.context == *context && row.keys.contains(&chord)))
+        .map(|row| row.command)
+}
+
+/// The key to show for a command of `Anywhere`.
+pub fn key_of(command: Command) -> Option<Chord> {
+    BINDINGS.iter().find(|row| row.command == command).and_then(|row| row.keys.first()).copied()
+}
+
+/// The bindings of these contexts and of everywhere, the most particular first.
+pub fn of(contexts: &[Context]) -> impl Iterator<Item = &'static Binding> {
+    contexts
+        .iter()
+        .copied()
+        .chain([Context::Anywhere])
+        .flat_map(|context| BINDINGS.iter().filter(move |row| row.context == context))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BINDINGS;
+    use super::Context;
+
+    #[test]
+    fn no_key_is_bound_twice_in_one_context() {
+        for context in Context::ALL {
+            let mut seen = Vec::new();
+            for row in BINDINGS.iter().filter(|row| row.context == *context) {
+                for key in row.keys {
+                    assert!(!seen.contains(key), "{key} is bound twice in {}", context.title());
+                    seen.push(*key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_binding_has_a_key_words_and_a_listed_context() {
+        for row in BINDINGS {
+            assert!(!row.keys.is_empty() && !row.words.is_empty(), "{row:?} lacks a key or words");
+            assert!(Context::ALL.contains(&row.context), "{:?} is missing from the help page", row.context);
+        }
+    }
+}

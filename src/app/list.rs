@@ -1,0 +1,118 @@
+//! A list that shows a window of rows: which one is selected, which is on top, how many there are in all.
+
+use super::command::Command;
+use crate::store::api::Slice;
+
+/// The place in a list. The offset is kept between frames, or the rows would slide at each key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct List {
+    /// The selected row, counted over the whole list.
+    pub selected: usize,
+    /// The first row on the screen.
+    pub offset: usize,
+    /// How many rows there are in all.
+    pub total: usize,
+    /// How many rows fit on the screen.
+    pub height: usize,
+}
+
+impl List {
+    /// The rows to ask for.
+    pub fn slice(&self) -> Slice {
+        Slice { offset: self.offset, limit: self.height.max(1) }
+    }
+
+    /// Takes a new height, when the terminal was resized.
+    pub fn set_height(&mut self, height: usize) {
+        self.height = height;
+        self.follow();
+    }
+
+    /// Takes a new total, when an answer came.
+    pub fn set_total(&mut self, total: usize) {
+        self.total = total;
+        self.selected = self.selected.min(total.saturating_sub(1));
+        self.follow();
+    }
+
+    /// Back to the top.
+    pub fn reset(&mut self) {
+        self.selected = 0;
+        self.offset = 0;
+    }
+
+    /// Selects a row of the whole list.
+    pub fn select(&mut self, row: usize) {
+        self.selected = row.min(self.total.saturating_sub(1));
+        self.follow();
+    }
+
+    /// The selected row, counted from the first one on the screen.
+    pub fn cursor(&self) -> usize {
+        self.selected.saturating_sub(self.offset)
+    }
+
+    /// Moves by a command; says whether the command was one that moves.
+    pub fn act(&mut self, command: Command) -> bool {
+        let page = self.height.saturating_sub(1).max(1);
+        let to = match command {
+            Command::Up => self.selected.saturating_sub(1),
+            Command::Down => self.selected + 1,
+            Command::PageUp => self.selected.saturating_sub(page),
+            Command::PageDown => self.selected + page,
+            Command::First => 0,
+            Command::Last => usize::MAX,
+            _ => return false,
+        };
+        self.select(to);
+        true
+    }
+
+    fn follow(&mut self) {
+        let height = self.height.max(1);
+        let lowest = (self.selected + 1).saturating_sub(height);
+        self.offset =
+            self.offset.clamp(lowest, self.selected).min(self.total.saturating_sub(height).max(lowest));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Command;
+    use super::List;
+
+    fn list() -> List {
+        let mut list = List::default();
+        list.set_height(5);
+        list.set_total(12);
+        list
+    }
+
+    #[test]
+    fn the_window_stands_still_while_the_selection_moves_inside_it() {
+        let mut list = list();
+        list.act(Command::PageDown);
+        assert_eq!((list.selected, list.offset), (4, 0));
+        list.act(Command::Down);
+        assert_eq!((list.selected, list.offset), (5, 1));
+        list.act(Command::Up);
+        assert_eq!((list.selected, list.offset), (4, 1));
+    }
+
+    #[test]
+    fn the_last_page_is_full() {
+        let mut list = list();
+        list.act(Command::Last);
+        assert_eq!((list.selected, list.offset), (11, 7));
+    }
+
+    #[test]
+    fn a_list_that_shrinks_keeps_its_selection_inside() {
+        let mut list = list();
+        list.act(Command::Last);
+        list.set_total(3);
+        assert_eq!((list.selected, list.offset), (2, 0));
+        list.set_total(0);
+        assert_eq!((list.selected, list.offset), (0, 0));
+    }
+}

@@ -1,0 +1,18 @@
+//! The program without its terminal: keys become commands, commands change the model and ask for effects.
+
+pub mod ask;
+pub mod chord;
+pub mod command;
+pub mod desk;
+pub mod form;
+pub mod keymap;
+pub mod list;
+pub mod model;
+pub mod screen;
+pub mod screens;
+mod update;
+
+pub use model::Effect;
+pub use model::Model;
+pub use model::Msg;
+pub use update::update;

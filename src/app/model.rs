@@ -1,0 +1,110 @@
+//! The model, what can happen to it, and what it can ask for.
+
+use chrono::NaiveDateTime;
+
+use super::ask::Notice;
+use super::chord::Chord;
+use super::command::Command;
+use super::desk::Desk;
+use super::screen::Screen;
+use super::screens::today::Today;
+use super::screens::welcome::Welcome;
+use crate::store::api::Change;
+use crate::store::api::Page;
+use crate::store::api::Query;
+use crate::store::api::Saved;
+use crate::store::api::practice::Clinic;
+
+/// Everything the screen is a function of.
+#[derive(Debug)]
+pub struct Model {
+    /// Where the program runs.
+    pub desk: Desk,
+    /// The screens, the one in front last. Never empty.
+    pub screens: Vec<Screen>,
+    /// The sentence above the footer.
+    pub notice: Option<Notice>,
+    /// The queries of the front screen that were asked since the last write.
+    pub(super) asked: Vec<Query>,
+}
+
+/// What can happen.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Chord),
+    /// Text was pasted.
+    Paste(String),
+    /// Something that is drawn was clicked.
+    Click(Target),
+    /// The wheel turned, so many rows down (or up, below zero).
+    Scroll(i32),
+    /// The terminal has a new size, columns and rows.
+    Resize(u16, u16),
+    /// The minute changed, or another window wrote.
+    Tick(NaiveDateTime),
+    /// The clinic's facts were read.
+    Clinic(Option<Clinic>),
+    /// A query was answered.
+    Loaded(Query, Page),
+    /// A query could not be answered: the sentence why.
+    Unread(String),
+    /// A change was written, or the sentence why not.
+    Saved(Result<Saved, String>),
+}
+
+/// What a click can hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A word that stands for a command: a tab, a key in the footer.
+    Command(Command),
+    /// A row of the front screen, or a field of its form.
+    Row(usize),
+}
+
+/// What the model asks of the world.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Answer a query.
+    Read(Query),
+    /// Write a change.
+    Write(Box<Change>),
+    /// Read the clinic's facts again.
+    ReadClinic,
+    /// Go on in the demo practice.
+    OpenDemo,
+    /// End the program.
+    Quit,
+}
+
+impl Model {
+    /// A program that has just opened its file.
+    pub fn new(desk: Desk) -> Self {
+        let first = Self::first_screen(&desk);
+        Self { desk, screens: vec![first], notice: None, asked: Vec::new() }
+    }
+
+    /// What a file is greeted with.
+    pub(super) fn first_screen(desk: &Desk) -> Screen {
+        if desk.clinic.is_some() { Today::default().into() } else { Welcome::default().into() }
+    }
+
+    /// The screen in front.
+    ///
+    /// # Panics
+    ///
+    /// Never: the stack of screens is never empty.
+    pub fn front(&self) -> &Screen {
+        self.screens.last().expect("the stack of screens is never empty")
+    }
+
+    pub(super) fn front_mut(&mut self) -> (&mut Screen, &Desk) {
+        (self.screens.last_mut().expect("the stack of screens is never empty"), &self.desk)
+    }
+
+    /// The screens to draw, the lowest first: the last full one and every overlay above it.
+    pub fn visible(&self) -> &[Screen] {
+        let full = self.screens.iter().rposition(|screen| !screen.stage().is_overlay()).unwrap_or(0);
+        &self.screens[full..]
+    }
+}

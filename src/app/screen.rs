@@ -1,0 +1,135 @@
+//! The screens, and what each of them must answer.
+
+use std::fmt::Debug;
+
+use super::ask::Ask;
+use super::ask::Notice;
+use super::chord::Chord;
+use super::command::Command;
+use super::desk::Desk;
+use super::keymap::Context;
+use super::screens::clients::Clients;
+use super::screens::day::Day;
+use super::screens::dialog::Dialog;
+use super::screens::help::Help;
+use super::screens::palette::Palette;
+use super::screens::question::Question;
+use super::screens::today::Today;
+use super::screens::touch_ups::TouchUps;
+use super::screens::unpaid::Unpaid;
+use super::screens::welcome::Welcome;
+use crate::store::api::Page;
+use crate::store::api::Query;
+use crate::store::api::Saved;
+
+/// What the program asks of every screen. Drawing is not among it: the view reads the screen's fields.
+pub trait Stage: Debug {
+    /// The words in the title line.
+    fn title(&self) -> String;
+
+    /// The keymap contexts of this screen, the most particular first; `Anywhere` comes by itself.
+    fn contexts(&self) -> &'static [Context];
+
+    /// Everything the screen shows, as questions to the store. They are a function of the screen's state: after
+    /// every message those not yet answered are asked, and after every write all of them are asked again.
+    fn queries(&self, desk: &Desk) -> Vec<Query>;
+
+    /// Takes the answer to one of its queries.
+    fn load(&mut self, page: Page, desk: &Desk);
+
+    /// Does a command. Those of `Anywhere` do not come here, but for `Back` when `back` says so.
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask>;
+
+    /// Takes a key that is bound to nothing here, as text.
+    fn key(&mut self, _chord: Chord, _desk: &Desk) -> Vec<Ask> {
+        Vec::new()
+    }
+
+    /// Takes a paste.
+    fn paste(&mut self, _text: &str, _desk: &Desk) -> Vec<Ask> {
+        Vec::new()
+    }
+
+    /// Takes a click on a row of the screen, counted from the first one shown, or on a field of a form.
+    fn pick(&mut self, _row: usize, _desk: &Desk) -> Vec<Ask> {
+        Vec::new()
+    }
+
+    /// Whether plain characters are text at the moment.
+    fn is_typing(&self) -> bool {
+        false
+    }
+
+    /// What stands in the way of leaving: something typed that would be lost.
+    fn is_dirty(&self) -> bool {
+        false
+    }
+
+    /// Whether it is drawn over the screen below it.
+    fn is_overlay(&self) -> bool {
+        false
+    }
+
+    /// Hears that its change was written.
+    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {
+        vec![Ask::Say(Notice::done(saved.words.clone()))]
+    }
+
+    /// Hears that its change was not written, and why.
+    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Ask> {
+        vec![Ask::Say(Notice::trouble(sentence))]
+    }
+
+    /// Hears that the terminal has a new size.
+    fn resized(&mut self, _desk: &Desk) {}
+}
+
+/// Declares the screens once: the enum and the way to their common questions.
+macro_rules! screens {
+    ($($(#[$doc:meta])* $name:ident($state:ty)),+ $(,)?) => {
+        /// One screen with its state.
+        #[derive(Debug)]
+        pub enum Screen { $($(#[$doc])* $name(Box<$state>)),+ }
+
+        impl Screen {
+            /// The common questions.
+            pub fn stage(&self) -> &dyn Stage {
+                match self { $(Screen::$name(state) => state.as_ref()),+ }
+            }
+
+            /// The common questions, with the right to change.
+            pub fn stage_mut(&mut self) -> &mut dyn Stage {
+                match self { $(Screen::$name(state) => state.as_mut()),+ }
+            }
+        }
+
+        $(impl From<$state> for Screen {
+            fn from(state: $state) -> Self {
+                Screen::$name(Box::new(state))
+            }
+        })+
+    };
+}
+
+screens! {
+    /// An empty file: set up the clinic, or look around.
+    Welcome(Welcome),
+    /// The figures of the day.
+    Today(Today),
+    /// The client list and its search.
+    Clients(Clients),
+    /// Treatments by state.
+    TouchUps(TouchUps),
+    /// One day's sessions and sums.
+    Day(Day),
+    /// Clients who owe.
+    Unpaid(Unpaid),
+    /// A small form over another screen.
+    Dialog(Dialog),
+    /// A question with yes and no.
+    Question(Question),
+    /// The keys.
+    Help(Help),
+    /// Every command and every client.
+    Palette(Palette),
+}

@@ -1,0 +1,111 @@
+//! The client list: a search that answers while it is typed.
+
+use tui_input::Input;
+
+use crate::app::ask::Ask;
+use crate::app::chord::Chord;
+use crate::app::command::Command;
+use crate::app::desk::Desk;
+use crate::app::form::Field;
+use crate::app::keymap::Context;
+use crate::app::list::List;
+use crate::app::screen::Stage;
+use crate::store::api::Page;
+use crate::store::api::Query;
+use crate::store::api::clients::ClientsPage;
+use crate::store::api::clients::ClientsQuery;
+
+/// The list and what was typed over it.
+#[derive(Debug)]
+pub struct Clients {
+    /// The search.
+    pub search: Field,
+    /// The place in the list.
+    pub list: List,
+    /// The rows on the screen.
+    pub page: ClientsPage,
+    /// Whether archived clients are listed too.
+    pub archived: bool,
+}
+
+impl Default for Clients {
+    fn default() -> Self {
+        let search = Field::text("search", "Find").hint("any part of the name, the phone or the e-mail");
+        Self { search, list: List::default(), page: ClientsPage::default(), archived: false }
+    }
+}
+
+impl Clients {
+    /// What was typed.
+    pub fn text(&self) -> &str {
+        self.search.text_value()
+    }
+}
+
+impl Stage for Clients {
+    fn title(&self) -> String {
+        "Clients".into()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Clients, Context::List]
+    }
+
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        vec![Query::Clients(ClientsQuery {
+            text: self.text().to_owned(),
+            archived: self.archived,
+            slice: self.list.slice(),
+            day: desk.today(),
+        })]
+    }
+
+    fn load(&mut self, page: Page, _desk: &Desk) {
+        if let Page::Clients(page) = page {
+            self.list.set_total(page.total);
+            self.page = page;
+        }
+    }
+
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+        match command {
+            Command::Clear => {
+                self.search.value = super::super::form::Value::Text(Input::default());
+                self.list.reset();
+            }
+            _ => {
+                self.list.act(command);
+            }
+        }
+        Vec::new()
+    }
+
+    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Ask> {
+        if self.search.key(chord) {
+            self.list.reset();
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Ask> {
+        self.search.paste(text);
+        self.list.reset();
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+        if row == self.list.cursor() {
+            return self.act(Command::Open, desk);
+        }
+        self.list.select(self.list.offset + row);
+        Vec::new()
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn resized(&mut self, desk: &Desk) {
+        self.list.set_height(desk.rows().saturating_sub(3));
+    }
+}

@@ -1,0 +1,90 @@
+//! One day: the sessions that were held, what was charged and what was received, as the till is counted.
+
+use chrono::Days;
+use chrono::NaiveDate;
+
+use crate::app::ask::Ask;
+use crate::app::command::Command;
+use crate::app::desk::Desk;
+use crate::app::keymap::Context;
+use crate::app::list::List;
+use crate::app::screen::Stage;
+use crate::store::api::Page;
+use crate::store::api::Query;
+use crate::store::api::today::DayPage;
+
+/// A day.
+#[derive(Debug, Default)]
+pub struct Day {
+    /// How many days from today; below zero for the past.
+    pub away: i64,
+    /// The sessions and sums.
+    pub page: DayPage,
+    /// The place among the sessions.
+    pub list: List,
+}
+
+impl Day {
+    /// The day that is shown.
+    pub fn day(&self, desk: &Desk) -> NaiveDate {
+        let days = Days::new(self.away.unsigned_abs());
+        let today = desk.today();
+        if self.away < 0 { today.checked_sub_days(days) } else { today.checked_add_days(days) }
+            .unwrap_or(today)
+    }
+
+    fn go(&mut self, away: i64) {
+        // What is to come is on the touch-up list; a day that has not been is empty.
+        self.away = away.clamp(-36_500, 0);
+        self.list.reset();
+    }
+}
+
+impl Stage for Day {
+    fn title(&self) -> String {
+        "Day".into()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Day, Context::List]
+    }
+
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        vec![Query::Day { day: self.day(desk) }]
+    }
+
+    fn load(&mut self, page: Page, _desk: &Desk) {
+        if let Page::Day(page) = page {
+            self.list.set_total(page.sessions.len());
+            self.page = page;
+        }
+    }
+
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+        match command {
+            Command::Open => {
+                let row = self.page.sessions.get(self.list.selected);
+                return row.map(|row| super::card_of(row.client)).into_iter().collect();
+            }
+            Command::Earlier => self.go(self.away - 1),
+            Command::Later => self.go(self.away + 1),
+            Command::BackToToday => self.go(0),
+            _ => {
+                self.list.act(command);
+            }
+        }
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+        if row == self.list.cursor() {
+            return self.act(Command::Open, desk);
+        }
+        self.list.select(self.list.offset + row);
+        Vec::new()
+    }
+
+    fn resized(&mut self, desk: &Desk) {
+        self.list.set_height(desk.rows().saturating_sub(6));
+    }
+}

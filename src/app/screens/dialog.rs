@@ -1,0 +1,132 @@
+//! A small form over another screen. What it is for is a [`Purpose`]: its fields, and the change they make.
+
+use std::fmt::Debug;
+
+use crate::app::ask::Ask;
+use crate::app::ask::Notice;
+use crate::app::chord::Chord;
+use crate::app::command::Command;
+use crate::app::desk::Desk;
+use crate::app::form::Form;
+use crate::app::keymap::Context;
+use crate::app::screen::Stage;
+use crate::store::api::Change;
+use crate::store::api::Page;
+use crate::store::api::Query;
+use crate::store::api::Saved;
+
+/// What a dialog is for.
+pub trait Purpose: Debug {
+    /// The words over it.
+    fn title(&self) -> String;
+
+    /// The change that the form makes. On `Err` the sentence was already put at a field of the form.
+    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change>;
+
+    /// What the dialog needs to know meanwhile.
+    fn queries(&self, _form: &Form, _desk: &Desk) -> Vec<Query> {
+        Vec::new()
+    }
+
+    /// Takes an answer.
+    fn load(&mut self, _form: &mut Form, _page: Page, _desk: &Desk) {}
+
+    /// Looks at the form after each key, to fill in or hide fields that follow from others.
+    fn follow(&mut self, _form: &mut Form, _desk: &Desk) {}
+
+    /// Sentences under the fields that follow from them: what saving will do.
+    fn outlook(&self, _form: &Form, _desk: &Desk) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// A small form.
+#[derive(Debug)]
+pub struct Dialog {
+    /// What it is for.
+    pub purpose: Box<dyn Purpose>,
+    /// Its fields.
+    pub form: Form,
+}
+
+impl Dialog {
+    /// A dialog with these fields.
+    pub fn new(purpose: impl Purpose + 'static, form: Form) -> Self {
+        Self { purpose: Box::new(purpose), form }
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Ask> {
+        if !self.form.validate(desk) {
+            return Vec::new();
+        }
+        self.purpose.submit(&mut self.form, desk).map(Ask::Write).into_iter().collect()
+    }
+}
+
+impl Stage for Dialog {
+    fn title(&self) -> String {
+        self.purpose.title()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Form]
+    }
+
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        self.purpose.queries(&self.form, desk)
+    }
+
+    fn load(&mut self, page: Page, desk: &Desk) {
+        self.purpose.load(&mut self.form, page, desk);
+    }
+
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+        match command {
+            Command::Save => return self.save(desk),
+            Command::Next if !self.form.next(desk) => return self.save(desk),
+            Command::Previous => self.form.previous(desk),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn key(&mut self, chord: Chord, desk: &Desk) -> Vec<Ask> {
+        if self.form.key(chord) {
+            self.purpose.follow(&mut self.form, desk);
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, desk: &Desk) -> Vec<Ask> {
+        self.form.paste(text);
+        self.purpose.follow(&mut self.form, desk);
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+        self.form.go(row, desk);
+        Vec::new()
+    }
+
+    fn is_typing(&self) -> bool {
+        self.form.is_typing()
+    }
+
+    fn is_dirty(&self) -> bool {
+        self.form.is_dirty()
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {
+        self.form.settle();
+        vec![Ask::Back, Ask::Say(Notice::done(saved.words.clone()))]
+    }
+
+    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Ask> {
+        self.form.refusal = Some(sentence.to_owned());
+        Vec::new()
+    }
+}

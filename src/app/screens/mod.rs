@@ -1,0 +1,48 @@
+//! The screens, a file each; `ui/screens` draws them under the same names.
+
+pub mod clients;
+pub mod day;
+pub mod dialog;
+pub mod help;
+pub mod palette;
+pub mod question;
+pub mod today;
+pub mod touch_ups;
+pub mod unpaid;
+pub mod welcome;
+
+use super::ask::Ask;
+use super::command::Command;
+use super::desk::Desk;
+use crate::domain::ClientId;
+use crate::store::api::touch_ups::Listed;
+
+/// The screens that a command leads to from anywhere.
+pub fn reached_by(command: Command, _desk: &Desk) -> Option<Ask> {
+    Some(match command {
+        Command::GoToday => Ask::Home(today::Today::default().into()),
+        Command::GoTouchUps => Ask::Home(touch_ups::TouchUps::default().into()),
+        Command::GoDay => Ask::Home(day::Day::default().into()),
+        Command::GoUnpaid => Ask::Home(unpaid::Unpaid::default().into()),
+        Command::GoClients => Ask::Home(clients::Clients::default().into()),
+        _ => return None,
+    })
+}
+
+/// The list behind a figure of the day.
+fn behind(figure: today::Figure) -> Vec<Ask> {
+    let listed = |state| vec![Ask::Home(touch_ups::TouchUps::of(&[state]).into())];
+    match figure {
+        today::Figure::Overdue => listed(Listed::Overdue),
+        today::Figure::Due => listed(Listed::Due),
+        today::Figure::Upcoming => listed(Listed::Upcoming),
+        today::Figure::InCourse => listed(Listed::InCourse),
+        today::Figure::Sessions => vec![Ask::Run(Command::GoDay)],
+        today::Figure::Unpaid => vec![Ask::Run(Command::GoUnpaid)],
+    }
+}
+
+/// The card of a client, over the screen that names them.
+fn card_of(_client: ClientId) -> Ask {
+    Ask::Refresh
+}

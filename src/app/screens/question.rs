@@ -1,0 +1,77 @@
+//! A question with yes and no, over the screen it is about.
+
+use crate::app::ask::Ask;
+use crate::app::command::Command;
+use crate::app::desk::Desk;
+use crate::app::keymap::Context;
+use crate::app::screen::Stage;
+use crate::store::api::Page;
+use crate::store::api::Query;
+
+/// A question, and what a yes does.
+#[derive(Debug)]
+pub struct Question {
+    /// A few words over it.
+    pub title: String,
+    /// The question, which says what a yes means.
+    pub words: String,
+    /// What yes is called here: `Leave`, `Archive`.
+    pub yes: &'static str,
+    /// What no is called here: `Stay`, `Keep`.
+    pub no: &'static str,
+    on_yes: Vec<Ask>,
+}
+
+impl Question {
+    /// A question whose yes does these things, after the question itself has gone.
+    pub fn new(
+        title: impl Into<String>,
+        words: impl Into<String>,
+        (yes, no): (&'static str, &'static str),
+        on_yes: Vec<Ask>,
+    ) -> Self {
+        Self { title: title.into(), words: words.into(), yes, no, on_yes }
+    }
+}
+
+/// Asks before something typed is lost.
+pub fn leave(command: Command) -> Question {
+    Question::new(
+        "Not saved yet",
+        "What you typed here has not been saved. Leave it?",
+        ("Leave it", "Stay here"),
+        vec![Ask::Leave(command)],
+    )
+}
+
+impl Stage for Question {
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Question]
+    }
+
+    fn queries(&self, _desk: &Desk) -> Vec<Query> {
+        Vec::new()
+    }
+
+    fn load(&mut self, _page: Page, _desk: &Desk) {}
+
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+        match command {
+            Command::Yes => {
+                let mut asks = vec![Ask::Back];
+                asks.append(&mut self.on_yes);
+                asks
+            }
+            Command::No => vec![Ask::Back],
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,61 @@
+//! An empty file: set up the clinic, or look around in a demo practice.
+
+use crate::app::ask::Ask;
+use crate::app::command::Command;
+use crate::app::desk::Desk;
+use crate::app::keymap::Context;
+use crate::app::list::List;
+use crate::app::screen::Stage;
+use crate::store::api::Page;
+use crate::store::api::Query;
+
+/// The two choices.
+#[derive(Debug)]
+pub struct Welcome {
+    /// Which one is selected.
+    pub list: List,
+}
+
+/// The choices, in order: what they are called, and what they mean.
+pub const CHOICES: [(&str, &str); 2] = [
+    ("Set up the clinic", "its name, currency, hourly touch-up rate and specialists: a minute"),
+    (
+        "Look around in a demo practice",
+        "400 made-up clients, in a file of its own: nothing you do there touches yours",
+    ),
+];
+
+impl Default for Welcome {
+    fn default() -> Self {
+        Self { list: List { selected: 0, offset: 0, total: CHOICES.len(), height: CHOICES.len() } }
+    }
+}
+
+impl Stage for Welcome {
+    fn title(&self) -> String {
+        "Welcome".into()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::List]
+    }
+
+    fn queries(&self, _desk: &Desk) -> Vec<Query> {
+        Vec::new()
+    }
+
+    fn load(&mut self, _page: Page, _desk: &Desk) {}
+
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+        if command == Command::Open {
+            return if self.list.selected == 1 { vec![Ask::OpenDemo] } else { Vec::new() };
+        }
+        self.list.act(command);
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+        self.list.select(row);
+        self.act(Command::Open, desk)
+    }
+}

@@ -1,0 +1,201 @@
+//! The one function that changes the model.
+
+use super::ask::Ask;
+use super::ask::Notice;
+use super::chord::Chord;
+use super::command::Command;
+use super::desk::Desk;
+use super::keymap;
+use super::model::Effect;
+use super::model::Model;
+use super::model::Msg;
+use super::model::Target;
+use super::screen::Screen;
+use super::screen::Stage;
+use super::screens;
+use crate::store::api::Change;
+use crate::store::api::Saved;
+
+/// Takes in what happened and says what is to be done.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = match msg {
+        Msg::Key(chord) => press(model, chord),
+        Msg::Paste(text) => with_front(model, |stage, desk| stage.paste(&text, desk)),
+        Msg::Click(target) => click(model, target),
+        Msg::Scroll(rows) => scroll(model, rows),
+        Msg::Resize(columns, rows) => {
+            resize(model, columns, rows);
+            Vec::new()
+        }
+        Msg::Tick(now) => {
+            model.desk.now = now;
+            model.asked.clear();
+            Vec::new()
+        }
+        Msg::Clinic(clinic) => {
+            model.desk.clinic = clinic;
+            Vec::new()
+        }
+        Msg::Loaded(query, page) => {
+            if model.asked.contains(&query) {
+                let (front, desk) = model.front_mut();
+                front.stage_mut().load(page, desk);
+            }
+            Vec::new()
+        }
+        Msg::Unread(sentence) => {
+            model.notice = Some(Notice::trouble(sentence));
+            Vec::new()
+        }
+        Msg::Saved(result) => saved(model, result),
+    };
+    effects.extend(ask_what_is_not_answered(model));
+    effects
+}
+
+/// The front screen's queries are a function of its state: the ones not yet asked are asked now.
+fn ask_what_is_not_answered(model: &mut Model) -> Vec<Effect> {
+    let wanted = model.front().stage().queries(&model.desk);
+    let new: Vec<_> = wanted.iter().filter(|query| !model.asked.contains(query)).cloned().collect();
+    model.asked = wanted;
+    new.into_iter().map(Effect::Read).collect()
+}
+
+fn press(model: &mut Model, chord: Chord) -> Vec<Effect> {
+    model.notice = None;
+    let stage = model.front().stage();
+    match keymap::resolve(chord, stage.contexts(), stage.is_typing()) {
+        Some(command) => run(model, command),
+        None => with_front(model, |stage, desk| stage.key(chord, desk)),
+    }
+}
+
+fn click(model: &mut Model, target: Target) -> Vec<Effect> {
+    model.notice = None;
+    match target {
+        Target::Command(command) => run(model, command),
+        Target::Row(row) => with_front(model, |stage, desk| stage.pick(row, desk)),
+    }
+}
+
+fn scroll(model: &mut Model, rows: i32) -> Vec<Effect> {
+    let command = if rows < 0 { Command::Up } else { Command::Down };
+    (0..rows.unsigned_abs()).flat_map(|_| with_front(model, |stage, desk| stage.act(command, desk))).collect()
+}
+
+fn resize(model: &mut Model, columns: u16, rows: u16) {
+    model.desk.size = (columns, rows);
+    for screen in &mut model.screens {
+        screen.stage_mut().resized(&model.desk);
+    }
+}
+
+/// Does a command: those that work everywhere here, the others on the screen in front.
+fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    let stage = model.front().stage();
+    match command {
+        Command::Quit if model.screens.iter().any(|screen| screen.stage().is_dirty()) => {
+            carry_out(model, vec![Ask::Push(screens::question::leave(command).into())])
+        }
+        Command::Back if stage.is_dirty() => {
+            carry_out(model, vec![Ask::Push(screens::question::leave(command).into())])
+        }
+        _ => run_anyway(model, command),
+    }
+}
+
+/// The same, when it was agreed that what was typed may go.
+fn run_anyway(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Quit => vec![Effect::Quit],
+        Command::Back => back(model),
+        Command::Help => {
+            let help = screens::help::Help::over(model.front().stage());
+            carry_out(model, vec![Ask::Push(help.into())])
+        }
+        Command::Palette => {
+            let palette = screens::palette::Palette::over(model.front().stage());
+            carry_out(model, vec![Ask::Push(palette.into())])
+        }
+        _ if model.desk.clinic.is_none() => with_front(model, |stage, desk| stage.act(command, desk)),
+        Command::Undo => vec![Effect::Write(Box::new(Change::Undo))],
+        _ => match screens::reached_by(command, &model.desk) {
+            Some(ask) => carry_out(model, vec![ask]),
+            None => with_front(model, |stage, desk| stage.act(command, desk)),
+        },
+    }
+}
+
+fn with_front(model: &mut Model, act: impl FnOnce(&mut dyn Stage, &Desk) -> Vec<Ask>) -> Vec<Effect> {
+    let (front, desk) = model.front_mut();
+    let asks = act(front.stage_mut(), desk);
+    carry_out(model, asks)
+}
+
+fn carry_out(model: &mut Model, asks: Vec<Ask>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for ask in asks {
+        match ask {
+            Ask::Push(screen) => show(model, screen),
+            Ask::Swap(screen) => {
+                model.screens.pop();
+                show(model, screen);
+            }
+            Ask::Home(screen) => home(model, screen),
+            Ask::Back => effects.extend(back(model)),
+            Ask::Refresh => model.asked.clear(),
+            Ask::Write(change) => effects.push(Effect::Write(Box::new(change))),
+            Ask::Say(notice) => model.notice = Some(notice),
+            Ask::Run(command) => effects.extend(run(model, command)),
+            Ask::Leave(command) => effects.extend(run_anyway(model, command)),
+            Ask::OpenDemo => effects.push(Effect::OpenDemo),
+            Ask::Quit => effects.push(Effect::Quit),
+        }
+    }
+    effects
+}
+
+fn show(model: &mut Model, mut screen: Screen) {
+    screen.stage_mut().resized(&model.desk);
+    model.screens.push(screen);
+    model.asked.clear();
+}
+
+/// A screen with nothing behind it; but a form that is half filled stays there, for nothing typed is lost.
+fn home(model: &mut Model, screen: Screen) {
+    if model.screens.iter().any(|screen| screen.stage().is_dirty()) {
+        model.notice = Some(Notice::hint("What you were filling in is kept: Esc returns to it."));
+    } else {
+        model.screens.clear();
+    }
+    show(model, screen);
+}
+
+fn back(model: &mut Model) -> Vec<Effect> {
+    model.asked.clear();
+    if model.screens.len() > 1 {
+        model.screens.pop();
+        let (front, desk) = model.front_mut();
+        front.stage_mut().resized(desk);
+        return Vec::new();
+    }
+    if matches!(model.front(), Screen::Today(_) | Screen::Welcome(_)) {
+        model.notice = Some(Notice::hint("This is the first screen. Ctrl+Q ends the program."));
+        return Vec::new();
+    }
+    let first = Model::first_screen(&model.desk);
+    home(model, first);
+    Vec::new()
+}
+
+fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Effect> {
+    match result {
+        Ok(saved) => {
+            model.asked.clear();
+            let mut effects = vec![Effect::ReadClinic];
+            effects.extend(with_front(model, |stage, desk| stage.saved(&saved, desk)));
+            effects
+        }
+        Err(sentence) => with_front(model, |stage, desk| stage.failed(&sentence, desk)),
+    }
+}

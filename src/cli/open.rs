@@ -1,0 +1,47 @@
+//! Opens the screen on the clinic's file.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use etcetera::BaseStrategy as _;
+
+use crate::runtime;
+use crate::runtime::clock;
+use crate::runtime::program::Program;
+use crate::runtime::program::Seat;
+use crate::store::Store;
+use crate::ui::theme::Theme;
+
+/// Opens it.
+pub fn run(db: Option<&Path>) -> anyhow::Result<()> {
+    let path = file(db)?;
+    let clock = clock::from_environment();
+    let store = Store::open(&path)?;
+    let open_demo = Box::new(|_| Err("The demo practice is not here yet.".to_owned()));
+    let program = Program::new(store, seat(), clock.now(), open_demo)?;
+    runtime::run(program, clock.as_ref(), theme())
+}
+
+/// The file that was named, or the default one.
+pub fn file(named: Option<&Path>) -> anyhow::Result<PathBuf> {
+    if let Some(path) = named {
+        return Ok(path.to_owned());
+    }
+    let base = etcetera::choose_native_strategy()
+        .context("Your home directory is not known, so there is no place for the clinic's file. Name one with --db FILE.")?;
+    Ok(base.data_dir().join("hairline").join("clinic.db"))
+}
+
+/// Who sits here, as far as the machine knows.
+pub fn seat() -> Seat {
+    let named = |names: &[&str]| names.iter().find_map(|name| std::env::var(name).ok()).filter(|name| !name.is_empty());
+    Seat {
+        who: named(&["HAIRLINE_USER", "USER", "USERNAME"]).unwrap_or_else(|| "front desk".into()),
+        desk: named(&["HAIRLINE_DESK", "HOSTNAME", "COMPUTERNAME"]).unwrap_or_else(|| "this desk".into()),
+    }
+}
+
+fn theme() -> Theme {
+    Theme { monochrome: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) }
+}

@@ -1,0 +1,92 @@
+//! What the terminal and the system say, as one stream of events.
+
+use std::sync::mpsc;
+use std::sync::mpsc::Receiver;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use crossterm::event;
+use crossterm::event::KeyEventKind;
+use crossterm::event::MouseButton;
+use crossterm::event::MouseEventKind;
+
+use crate::app::chord::Chord;
+
+/// Something from outside.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Chord),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has a new size.
+    Resize(u16, u16),
+    /// A cell was clicked.
+    Click(u16, u16),
+    /// The wheel turned by so many rows.
+    Scroll(i32),
+    /// The terminal is gone, or the system asks the program to end.
+    End,
+}
+
+/// Rows that one notch of the wheel moves.
+const WHEEL: i32 = 3;
+
+/// Starts to listen. The threads end with the program.
+pub fn listen() -> anyhow::Result<Receiver<Event>> {
+    let (sender, events) = mpsc::channel();
+    listen_to_signals(sender.clone())?;
+    thread::Builder::new().name("input".into()).spawn(move || read_terminal(&sender))?;
+    Ok(events)
+}
+
+fn read_terminal(events: &Sender<Event>) {
+    loop {
+        let event = match event::read() {
+            Ok(event) => translate(event),
+            // The terminal was closed: there is nothing more to read, and reading on would spin.
+            Err(_) => Some(Event::End),
+        };
+        let Some(event) = event else { continue };
+        let last = matches!(event, Event::End);
+        if events.send(event).is_err() || last {
+            return;
+        }
+    }
+}
+
+fn translate(event: event::Event) -> Option<Event> {
+    match event {
+        event::Event::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(Chord::from(key))),
+        event::Event::Paste(text) => Some(Event::Paste(text)),
+        event::Event::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
+        event::Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => Some(Event::Click(mouse.column, mouse.row)),
+            MouseEventKind::ScrollUp => Some(Event::Scroll(-WHEEL)),
+            MouseEventKind::ScrollDown => Some(Event::Scroll(WHEEL)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+#[cfg(unix)]
+fn listen_to_signals(events: Sender<Event>) -> anyhow::Result<()> {
+    use signal_hook::consts::SIGHUP;
+    use signal_hook::consts::SIGINT;
+    use signal_hook::consts::SIGTERM;
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    thread::Builder::new().name("signals".into()).spawn(move || {
+        if signals.forever().next().is_some() {
+            // Nobody listening means that the program is ending already.
+            let _ = events.send(Event::End);
+        }
+    })?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same signature as on Unix")]
+fn listen_to_signals(_events: Sender<Event>) -> anyhow::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! The imperative shell: the terminal, its input, the effects, the clock.
+
+pub mod clock;
+mod input;
+pub mod program;
+mod terminal;
+
+use std::sync::mpsc::RecvTimeoutError;
+use std::sync::mpsc::TryRecvError;
+
+use crate::app::Msg;
+use crate::ui;
+use crate::ui::Hits;
+use crate::ui::theme::Theme;
+use clock::Clock;
+use input::Event;
+use program::Program;
+use terminal::Terminal;
+
+/// Runs the program until it is told to end. The terminal is put back however that happens.
+pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Result<()> {
+    let mut terminal = Terminal::enter()?;
+    let events = input::listen()?;
+    let mut hits = Hits::default();
+    program.feed(terminal.size()?);
+    while program.is_running() {
+        terminal.draw(|frame| hits = ui::draw(&program.model, theme, frame))?;
+        let mut next = events.recv_timeout(clock.until_next_minute());
+        // All that is waiting goes in before one frame comes out.
+        loop {
+            match next {
+                Ok(Event::End) => return Ok(()),
+                Ok(event) => take(&mut program, event, &hits),
+                Err(RecvTimeoutError::Timeout) => program.feed(Msg::Tick(clock.now())),
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
+            next = match events.try_recv() {
+                Ok(event) => Ok(event),
+                Err(TryRecvError::Empty) => break,
+                Err(TryRecvError::Disconnected) => return Ok(()),
+            };
+        }
+    }
+    Ok(())
+}
+
+fn take(program: &mut Program, event: Event, hits: &Hits) {
+    match event {
+        Event::Key(chord) => program.feed(Msg::Key(chord)),
+        Event::Paste(text) => program.feed(Msg::Paste(text)),
+        Event::Resize(columns, rows) => program.feed(Msg::Resize(columns, rows)),
+        Event::Scroll(rows) => program.feed(Msg::Scroll(rows)),
+        Event::Click(column, row) => {
+            if let Some(target) = hits.at(column, row) {
+                program.feed(Msg::Click(target));
+            }
+        }
+        Event::End => {}
+    }
+}

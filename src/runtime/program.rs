@@ -1,0 +1,110 @@
+//! The model with its store: carries out what the model asks for. Tests drive the same type without a terminal.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+
+use chrono::NaiveDateTime;
+
+use crate::app::Effect;
+use crate::app::Model;
+use crate::app::Msg;
+use crate::app::desk::Desk;
+use crate::app::update;
+use crate::store::Store;
+use crate::store::api::Stamp;
+
+/// The person and the desk that changes are written under.
+#[derive(Debug, Clone)]
+pub struct Seat {
+    /// The person.
+    pub who: String,
+    /// The desk.
+    pub desk: String,
+}
+
+/// How the demo practice is opened when the greeting asks for it.
+pub type OpenDemo = Box<dyn Fn(NaiveDateTime) -> Result<Store, String>>;
+
+/// A running program.
+pub struct Program {
+    /// What is shown.
+    pub model: Model,
+    store: Store,
+    seat: Seat,
+    open_demo: OpenDemo,
+    running: bool,
+}
+
+impl Program {
+    /// A program on an open file.
+    pub fn new(store: Store, seat: Seat, now: NaiveDateTime, open_demo: OpenDemo) -> anyhow::Result<Self> {
+        let clinic = store.clinic()?;
+        let desk = Desk { clinic, now, size: (80, 24), who: seat.who.clone() };
+        Ok(Self { model: Model::new(desk), store, seat, open_demo, running: true })
+    }
+
+    /// Whether it has not been told to end.
+    pub fn is_running(&self) -> bool {
+        self.running
+    }
+
+    /// The store, for tests to look into.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Takes in what happened, and everything that follows from it.
+    pub fn feed(&mut self, msg: Msg) {
+        let mut effects = VecDeque::from(update(&mut self.model, msg));
+        while let Some(effect) = effects.pop_front() {
+            if let Some(answer) = self.carry_out(effect) {
+                effects.extend(update(&mut self.model, answer));
+            }
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
+        match effect {
+            Effect::Read(query) => Some(match self.store.read(&query) {
+                Ok(page) => Msg::Loaded(query, page),
+                Err(error) => Msg::Unread(error.to_string()),
+            }),
+            Effect::Write(change) => {
+                let stamp = Stamp {
+                    who: self.seat.who.clone(),
+                    desk: self.seat.desk.clone(),
+                    now: self.model.desk.now,
+                };
+                Some(Msg::Saved(self.store.write(&change, &stamp).map_err(|error| error.to_string())))
+            }
+            Effect::ReadClinic => self.store.clinic().ok().map(Msg::Clinic),
+            Effect::OpenDemo => self.switch_to_demo(),
+            Effect::Quit => {
+                self.running = false;
+                None
+            }
+        }
+    }
+
+    fn switch_to_demo(&mut self) -> Option<Msg> {
+        let opened = (self.open_demo)(self.model.desk.now).and_then(|store| {
+            let clinic = store.clinic().map_err(|error| error.to_string())?;
+            Ok((store, clinic))
+        });
+        match opened {
+            Ok((store, clinic)) => {
+                self.store = store;
+                let desk = Desk { clinic, ..self.model.desk.clone() };
+                let size = desk.size;
+                self.model = Model::new(desk);
+                Some(Msg::Resize(size.0, size.1))
+            }
+            Err(sentence) => Some(Msg::Unread(sentence)),
+        }
+    }
+}
+
+/// The name of the demo practice's file, beside the clinic's own.
+pub fn demo_path(clinic: &std::path::Path) -> PathBuf {
+    clinic.with_file_name("demo.db")
+}

@@ -1,0 +1,147 @@
+//! One client's card: who, their treatments, their money, and one timeline of everything.
+
+use chrono::NaiveDate;
+
+use super::Slice;
+use super::clients::ClientRow;
+use crate::domain::ClientId;
+use crate::domain::Factor;
+use crate::domain::LineId;
+use crate::domain::Mark;
+use crate::domain::Minutes;
+use crate::domain::Money;
+use crate::domain::NoteId;
+use crate::domain::PaymentId;
+use crate::domain::PaymentMethod;
+use crate::domain::SessionId;
+use crate::domain::SessionKind;
+use crate::domain::State;
+use crate::domain::TimeOfDay;
+use crate::domain::TreatmentId;
+use crate::domain::Window;
+use crate::domain::WindowRule;
+
+/// One client on one day, with the part of the timeline that is on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardQuery {
+    /// The client.
+    pub client: ClientId,
+    /// The day on which states are computed.
+    pub day: NaiveDate,
+    /// The rows of the timeline.
+    pub slice: Slice,
+}
+
+/// Everything the card shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardPage {
+    /// The client.
+    pub client: ClientRow,
+    /// Their treatments: open ones first, most pressing first, closed ones last.
+    pub treatments: Vec<TreatmentRow>,
+    /// Sum of what was charged and not voided.
+    pub charged: Money,
+    /// Sum of what was paid and not voided.
+    pub paid: Money,
+    /// The timeline, newest first.
+    pub timeline: Vec<Entry>,
+    /// How many entries the timeline has in all.
+    pub entries: usize,
+}
+
+/// One treatment with its window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TreatmentRow {
+    /// The treatment.
+    pub id: TreatmentId,
+    /// The look's name.
+    pub look: String,
+    /// The area's name.
+    pub area: String,
+    /// The look's rule as it stands.
+    pub rule: WindowRule,
+    /// The window, where there is one.
+    pub window: Option<Window>,
+    /// The last completing session or touch-up, also while closed.
+    pub clock: Option<NaiveDate>,
+    /// The state on the day asked for; none when closed or the client is archived.
+    pub state: Option<State>,
+    /// The adjustment, where there is one.
+    pub adjustment: Option<AdjustmentRow>,
+    /// Booked, snoozed or declined.
+    pub mark: Option<Mark>,
+    /// The day it was closed, and why.
+    pub closed: Option<(NaiveDate, String)>,
+    /// How many sessions count.
+    pub sessions: usize,
+}
+
+/// Why a window is shorter or longer than its look says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdjustmentRow {
+    /// Whole months, below zero for sooner.
+    pub months: i32,
+    /// Which of the five factors.
+    pub factor: Factor,
+    /// The reason in words.
+    pub reason: String,
+    /// Who set it.
+    pub by: String,
+    /// When.
+    pub on: NaiveDate,
+}
+
+/// One entry of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The day it belongs to.
+    pub day: NaiveDate,
+    /// What it is.
+    pub what: What,
+    /// Why it was voided, if it was.
+    pub voided: Option<String>,
+}
+
+/// What an entry of the timeline is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// A sitting.
+    Session(SessionEntry),
+    /// A line of a charge: words as on the receipt, and the amount.
+    Charge { id: LineId, session: Option<SessionId>, words: String, amount: Money, changed: Option<String> },
+    /// Money received, or given back below zero.
+    Payment { id: PaymentId, session: Option<SessionId>, method: PaymentMethod, amount: Money },
+    /// A note, with its author.
+    Note { id: NoteId, words: String, author: String },
+}
+
+/// A sitting in the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionEntry {
+    /// The session.
+    pub id: SessionId,
+    /// The treatment it belongs to, as `shaven look, crown`.
+    pub treatment: Option<(TreatmentId, String)>,
+    /// What kind of sitting.
+    pub kind: SessionKind,
+    /// Whether it completed the initial course.
+    pub completes: bool,
+    /// When it began, if known.
+    pub starts: Option<TimeOfDay>,
+    /// How long it took, if known.
+    pub minutes: Option<Minutes>,
+    /// Who did it.
+    pub specialist: Option<String>,
+    /// Pigments with lots, as [`crate::domain::show_pigments`] writes them; empty when unknown.
+    pub pigments: String,
+    /// Needle.
+    pub needle: Option<String>,
+    /// Depth.
+    pub depth: Option<String>,
+    /// Dilution.
+    pub dilution: Option<String>,
+    /// Norwood or Ludwig as noted that day.
+    pub hair_loss: Option<String>,
+    /// Notes.
+    pub note: Option<String>,
+}

@@ -1,0 +1,89 @@
+//! Everything that can be written. A change carries parsed values only, so that it can only say what is valid.
+
+use chrono::NaiveDate;
+
+use super::clients::ClientFacts;
+use super::practice::Clinic;
+use super::sessions::NewLine;
+use super::sessions::NewSession;
+use super::settings::ReasonKind;
+use crate::domain::Adjustment;
+use crate::domain::AreaId;
+use crate::domain::ClientId;
+use crate::domain::Factor;
+use crate::domain::Line;
+use crate::domain::LineId;
+use crate::domain::LookId;
+use crate::domain::Mark;
+use crate::domain::Money;
+use crate::domain::Note;
+use crate::domain::PaymentId;
+use crate::domain::PaymentMethod;
+use crate::domain::ReasonId;
+use crate::domain::SessionId;
+use crate::domain::TreatmentId;
+use crate::domain::Vat;
+use crate::domain::WindowRule;
+
+/// One change, written in one transaction with its audit row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// The first set-up of an empty file; fills the catalogue too.
+    SetUp { clinic: Clinic, hourly: Money, from: NaiveDate, specialists: Vec<Line> },
+    /// A new client.
+    AddClient(Box<ClientFacts>),
+    /// What is known of a client.
+    EditClient { client: ClientId, facts: Box<ClientFacts> },
+    /// Off every list, history kept.
+    Archive { client: ClientId },
+    /// Back on the lists.
+    Unarchive { client: ClientId },
+    /// A treatment without a session yet, or whose clock is known from before (an import or paper).
+    AddTreatment { client: ClientId, look: LookId, area: AreaId, last_treatment: Option<NaiveDate> },
+    /// A session, its charge and payments.
+    LogSession(Box<NewSession>),
+    /// A session with its charge; what was paid becomes credit of the client unless voided too.
+    VoidSession { session: SessionId, reason: Line, with_charge: bool },
+    /// A line of a charge.
+    VoidLine { line: LineId, reason: Line },
+    /// A payment.
+    VoidPayment { payment: PaymentId, reason: Line },
+    /// A line beside any session: a product sold at the desk, a credit, a discount.
+    Charge { client: ClientId, session: Option<SessionId>, day: NaiveDate, line: NewLine },
+    /// Money received (or, below zero, given back).
+    Pay { client: ClientId, session: Option<SessionId>, day: NaiveDate, method: PaymentMethod, amount: Money },
+    /// A note in the timeline.
+    AddNote { client: ClientId, words: Note },
+    /// An adjustment of a window; zero months takes it away.
+    Adjust { treatment: TreatmentId, months: Adjustment, factor: Factor, reason: Line, by: Line },
+    /// Booked, snoozed, declined, or none of them.
+    SetMark { treatment: TreatmentId, mark: Option<Mark> },
+    /// The end of a treatment's life.
+    CloseTreatment { treatment: TreatmentId, on: NaiveDate, reason: Line },
+    /// A closed treatment taken up again.
+    ReopenTreatment { treatment: TreatmentId },
+    /// The clinic's name, currency, calling code, rounding, horizon.
+    EditClinic(Clinic),
+    /// A look; no id for a new one.
+    SetLook { look: Option<LookId>, name: Line, rule: WindowRule, active: bool },
+    /// An area; no id for a new one.
+    SetArea { area: Option<AreaId>, name: Line, active: bool },
+    /// A specialist; no id for a new one.
+    SetSpecialist { specialist: Option<i64>, name: Line, active: bool },
+    /// The hourly rate from a day on; the same day again replaces it.
+    SetRate { from: NaiveDate, hourly: Money },
+    /// The VAT rate from a day on; the same day again replaces it.
+    SetVat { from: NaiveDate, vat: Vat },
+    /// A reason; no id for a new one.
+    SetReason {
+        reason: Option<ReasonId>,
+        kind: ReasonKind,
+        words: Line,
+        suggests: Option<(Factor, i32)>,
+        active: bool,
+    },
+    /// A fixed price or product; no id for a new one.
+    SetPrice { price: Option<i64>, product: bool, words: Line, amount: Money, active: bool },
+    /// Takes back the last change of the stamp's desk.
+    Undo,
+}

@@ -1,0 +1,155 @@
+//! Clients as lists, searches and forms see them.
+
+use chrono::NaiveDate;
+
+use super::Slice;
+use crate::domain::ClientId;
+use crate::domain::Contact;
+use crate::domain::Email;
+use crate::domain::Fitzpatrick;
+use crate::domain::HairLoss;
+use crate::domain::Line;
+use crate::domain::Money;
+use crate::domain::Note;
+use crate::domain::PersonName;
+use crate::domain::Phone;
+use crate::domain::State;
+
+/// Clients whose name parts, phone digits or e-mail contain every word of `text`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ClientsQuery {
+    /// What was typed; empty for everyone.
+    pub text: String,
+    /// Whether archived clients are asked for too.
+    pub archived: bool,
+    /// The rows on the screen.
+    pub slice: Slice,
+    /// The day on which states are computed.
+    pub day: NaiveDate,
+}
+
+/// A page of clients.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ClientsPage {
+    /// The rows asked for.
+    pub rows: Vec<ClientHit>,
+    /// How many match in all.
+    pub total: usize,
+}
+
+/// One client in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientHit {
+    /// The client.
+    pub id: ClientId,
+    /// Their name.
+    pub name: String,
+    /// Their phone as typed.
+    pub phone: Option<String>,
+    /// Their e-mail.
+    pub email: Option<String>,
+    /// When they were born.
+    pub born: Option<NaiveDate>,
+    /// What they owe (above zero) or have in credit.
+    pub balance: Money,
+    /// The most pressing state of their treatments, if they have one.
+    pub state: Option<State>,
+    /// The day that state is counted from or to, as [`crate::domain::phrase`] words it.
+    pub phrase: Option<String>,
+    /// Whether they were archived.
+    pub archived: bool,
+}
+
+/// One client as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientRow {
+    /// The client.
+    pub id: ClientId,
+    /// Everything a form edits.
+    pub facts: ClientFacts,
+    /// The day they were first written down.
+    pub since: NaiveDate,
+    /// The day they were archived.
+    pub archived_on: Option<NaiveDate>,
+    /// Charged minus paid.
+    pub balance: Money,
+}
+
+/// What staff write down about a client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientFacts {
+    /// Full name.
+    pub name: PersonName,
+    /// Phone, as typed.
+    pub phone: Option<Phone>,
+    /// E-mail.
+    pub email: Option<Email>,
+    /// Day of birth.
+    pub born: Option<NaiveDate>,
+    /// How we may reach them.
+    pub contact: Contact,
+    /// An allergy, shown as an alert.
+    pub allergy: Option<Line>,
+    /// A medical note, shown as an alert.
+    pub medical: Option<Line>,
+    /// Fitzpatrick skin type.
+    pub skin: Option<Fitzpatrick>,
+    /// Norwood or Ludwig.
+    pub hair_loss: Option<HairLoss>,
+    /// Anything else.
+    pub note: Option<Note>,
+}
+
+/// Who has the same phone, or the same name and day of birth.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AlikeQuery {
+    /// The name as far as typed.
+    pub name: Option<PersonName>,
+    /// The phone as far as typed.
+    pub phone: Option<Phone>,
+    /// The day of birth.
+    pub born: Option<NaiveDate>,
+    /// The client being edited, who is not their own double.
+    pub except: Option<ClientId>,
+}
+
+/// A client who may be the same person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alike {
+    /// The client.
+    pub id: ClientId,
+    /// Their name.
+    pub name: String,
+    /// Their phone.
+    pub phone: Option<String>,
+    /// When they were born.
+    pub born: Option<NaiveDate>,
+    /// What is the same: `same phone`, `same name and birth date`.
+    pub why: &'static str,
+}
+
+/// A page of clients who owe.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UnpaidPage {
+    /// The rows asked for, the largest amount first.
+    pub rows: Vec<Unpaid>,
+    /// How many owe.
+    pub total: usize,
+    /// How much they owe together.
+    pub sum: Money,
+}
+
+/// A client who owes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unpaid {
+    /// The client.
+    pub id: ClientId,
+    /// Their name.
+    pub name: String,
+    /// Their phone.
+    pub phone: Option<String>,
+    /// What they owe.
+    pub balance: Money,
+    /// The day of their last charge.
+    pub last_charge: Option<NaiveDate>,
+}

@@ -1,0 +1,115 @@
+//! What the rest of the program may know of the store: questions, answers and changes, as plain data.
+
+pub mod card;
+pub mod change;
+pub mod clients;
+pub mod practice;
+pub mod sessions;
+pub mod settings;
+pub mod today;
+pub mod touch_ups;
+
+use chrono::NaiveDate;
+use chrono::NaiveDateTime;
+
+use crate::domain::ClientId;
+use crate::domain::SessionId;
+use crate::domain::TreatmentId;
+
+pub use change::Change;
+
+/// A question that one screen asks: everything it shows, and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Query {
+    /// The figures of the day.
+    Today { day: NaiveDate },
+    /// Clients by any part of name, phone or e-mail.
+    Clients(clients::ClientsQuery),
+    /// One client with everything known of them.
+    Card(card::CardQuery),
+    /// Treatments by the state of their touch-up window.
+    TouchUps(touch_ups::TouchUpsQuery),
+    /// What a session form offers and computes with.
+    SessionForm { client: ClientId, day: NaiveDate },
+    /// One client as a form edits them.
+    ClientForm { client: ClientId },
+    /// Who may be the same person as the one being typed.
+    Alike(clients::AlikeQuery),
+    /// Everything the clinic can set.
+    Settings,
+    /// What a change of the settings would move, before it is made.
+    Moves(settings::MovesQuery),
+    /// The lines of one day: sessions held, amounts charged, payments taken.
+    Day { day: NaiveDate },
+    /// Clients who owe, the largest amount first.
+    Unpaid { slice: Slice },
+}
+
+/// The answer to a [`Query`] of the same name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// Answers [`Query::Today`].
+    Today(today::TodayPage),
+    /// Answers [`Query::Clients`].
+    Clients(clients::ClientsPage),
+    /// Answers [`Query::Card`].
+    Card(Box<card::CardPage>),
+    /// Answers [`Query::TouchUps`].
+    TouchUps(touch_ups::TouchUpsPage),
+    /// Answers [`Query::SessionForm`].
+    SessionForm(Box<sessions::SessionFormPage>),
+    /// Answers [`Query::ClientForm`].
+    ClientForm(Box<clients::ClientRow>),
+    /// Answers [`Query::Alike`].
+    Alike(Vec<clients::Alike>),
+    /// Answers [`Query::Settings`].
+    Settings(Box<settings::SettingsPage>),
+    /// Answers [`Query::Moves`].
+    Moves(settings::Moves),
+    /// Answers [`Query::Day`].
+    Day(today::DayPage),
+    /// Answers [`Query::Unpaid`].
+    Unpaid(clients::UnpaidPage),
+}
+
+/// The rows of a list that are on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Slice {
+    /// The first row, counted from zero.
+    pub offset: usize,
+    /// How many rows.
+    pub limit: usize,
+}
+
+/// Who writes, where and when: goes with every change into its audit row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The person.
+    pub who: String,
+    /// The desk, so that undo takes back only what was done there.
+    pub desk: String,
+    /// The time, from the one clock.
+    pub now: NaiveDateTime,
+}
+
+impl Stamp {
+    /// The day of the change.
+    pub fn day(&self) -> NaiveDate {
+        self.now.date()
+    }
+}
+
+/// What a successful change says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// The number of its audit row.
+    pub seq: i64,
+    /// What was done, as a sentence: `Logged a touch-up for Anna Peeters.`
+    pub words: String,
+    /// Whom it was about.
+    pub client: Option<ClientId>,
+    /// The session it made.
+    pub session: Option<SessionId>,
+    /// The treatment it made or moved.
+    pub treatment: Option<TreatmentId>,
+}

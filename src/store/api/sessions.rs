@@ -1,0 +1,150 @@
+//! What the session form offers, and what it hands over.
+
+use chrono::NaiveDate;
+
+use super::card::TreatmentRow;
+use super::clients::ClientRow;
+use super::settings::NamedRow;
+use super::settings::PriceRow;
+use super::settings::RateRow;
+use super::settings::VatRow;
+use crate::domain::AreaId;
+use crate::domain::ClientId;
+use crate::domain::HairLoss;
+use crate::domain::Line;
+use crate::domain::LookId;
+use crate::domain::Minutes;
+use crate::domain::Money;
+use crate::domain::Note;
+use crate::domain::PaymentMethod;
+use crate::domain::Pigment;
+use crate::domain::Rounding;
+use crate::domain::SessionKind;
+use crate::domain::SpecialistId;
+use crate::domain::TimeOfDay;
+use crate::domain::TreatmentId;
+use crate::domain::Vat;
+
+/// Everything a session form needs to offer, compute and check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionFormPage {
+    /// The client.
+    pub client: ClientRow,
+    /// Their open treatments.
+    pub treatments: Vec<TreatmentRow>,
+    /// The last session of each treatment that was not voided, newest first, to repeat pigment, needle and depth.
+    pub last: Vec<LastSession>,
+    /// Active looks, for a new treatment.
+    pub looks: Vec<super::settings::LookRow>,
+    /// Active areas.
+    pub areas: Vec<NamedRow>,
+    /// Active specialists.
+    pub specialists: Vec<NamedRow>,
+    /// Every rate, the newest day first.
+    pub rates: Vec<RateRow>,
+    /// Every VAT rate, the newest day first.
+    pub vats: Vec<VatRow>,
+    /// Fixed prices and products on offer.
+    pub prices: Vec<PriceRow>,
+    /// Reasons for a changed price.
+    pub price_reasons: Vec<String>,
+}
+
+/// The last session of a treatment, whose settings the next one repeats.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastSession {
+    /// Its treatment.
+    pub treatment: Option<TreatmentId>,
+    /// Its day.
+    pub day: NaiveDate,
+    /// Its kind.
+    pub kind: SessionKind,
+    /// Who did it.
+    pub specialist: Option<SpecialistId>,
+    /// Its pigments.
+    pub pigments: Vec<Pigment>,
+    /// Its needle.
+    pub needle: Option<String>,
+    /// Its depth.
+    pub depth: Option<String>,
+    /// Its dilution.
+    pub dilution: Option<String>,
+}
+
+/// A session to log, with its charge and what was paid at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSession {
+    /// The client.
+    pub client: ClientId,
+    /// The treatment it belongs to.
+    pub treatment: SessionTreatment,
+    /// What kind of sitting.
+    pub kind: SessionKind,
+    /// Whether it completes the initial course.
+    pub completes: bool,
+    /// Its day, never in the future.
+    pub day: NaiveDate,
+    /// When it began.
+    pub starts: Option<TimeOfDay>,
+    /// How long it took.
+    pub minutes: Minutes,
+    /// Who did it.
+    pub specialist: Option<SpecialistId>,
+    /// With what pigments.
+    pub pigments: Vec<Pigment>,
+    /// Needle.
+    pub needle: Option<Line>,
+    /// Depth.
+    pub depth: Option<Line>,
+    /// Dilution.
+    pub dilution: Option<Line>,
+    /// Norwood or Ludwig as seen that day.
+    pub hair_loss: Option<HairLoss>,
+    /// Notes.
+    pub note: Option<Note>,
+    /// The lines charged.
+    pub lines: Vec<NewLine>,
+    /// What was paid at once.
+    pub payments: Vec<(PaymentMethod, Money)>,
+}
+
+/// Which treatment a session belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionTreatment {
+    /// One that is there.
+    Existing(TreatmentId),
+    /// A new one, made with the session.
+    New { look: LookId, area: AreaId },
+    /// None: a consultation before anything was decided.
+    None,
+}
+
+/// A line to charge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewLine {
+    /// What kind of line.
+    pub kind: LineKind,
+    /// Words as on the receipt.
+    pub words: Line,
+    /// What is charged, with VAT; below zero for a discount or a credit.
+    pub amount: Money,
+    /// What the rule computed and why staff changed it.
+    pub changed: Option<(Money, Line)>,
+    /// VAT of its day.
+    pub vat: Vat,
+}
+
+/// The kinds of line on a charge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// Hours at the rate of the day.
+    Time { minutes: Minutes, hourly: Money, rounding: Rounding },
+    /// A fixed price.
+    Fixed,
+    /// A product.
+    Product,
+    /// A discount, below zero.
+    Discount,
+    /// A credit for a mistake, below zero.
+    Credit,
+}

@@ -1,0 +1,148 @@
+//! What the clinic can set, and what a change of it moves.
+
+use chrono::NaiveDate;
+
+use super::practice::Clinic;
+use crate::domain::Factor;
+use crate::domain::LookId;
+use crate::domain::Money;
+use crate::domain::RateId;
+use crate::domain::ReasonId;
+use crate::domain::Vat;
+use crate::domain::WindowRule;
+
+/// Everything the settings screen shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingsPage {
+    /// The clinic.
+    pub clinic: Clinic,
+    /// Looks, active first, then by name.
+    pub looks: Vec<LookRow>,
+    /// Areas.
+    pub areas: Vec<NamedRow>,
+    /// Hourly rates, the newest day first.
+    pub rates: Vec<RateRow>,
+    /// VAT rates, the newest day first.
+    pub vats: Vec<VatRow>,
+    /// Specialists.
+    pub specialists: Vec<NamedRow>,
+    /// Reasons to pick from.
+    pub reasons: Vec<ReasonRow>,
+    /// Fixed prices and products.
+    pub prices: Vec<PriceRow>,
+}
+
+/// A look of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookRow {
+    /// The look.
+    pub id: LookId,
+    /// Its name.
+    pub name: String,
+    /// Its window and planned minutes.
+    pub rule: WindowRule,
+    /// Whether it is offered.
+    pub active: bool,
+    /// How many treatments have it.
+    pub treatments: usize,
+}
+
+/// A specialist or an area: a name that is offered or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedRow {
+    /// The id in its own table.
+    pub id: i64,
+    /// The name.
+    pub name: String,
+    /// Whether it is offered.
+    pub active: bool,
+}
+
+/// The hourly rate from a day on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RateRow {
+    /// The rate.
+    pub id: RateId,
+    /// The first day it holds.
+    pub from: NaiveDate,
+    /// Per hour, with VAT.
+    pub hourly: Money,
+}
+
+/// The VAT rate from a day on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VatRow {
+    /// The id in its own table.
+    pub id: i64,
+    /// The first day it holds.
+    pub from: NaiveDate,
+    /// The rate.
+    pub vat: Vat,
+}
+
+/// A sentence staff pick from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReasonRow {
+    /// The reason.
+    pub id: ReasonId,
+    /// What it explains.
+    pub kind: ReasonKind,
+    /// Its words.
+    pub words: String,
+    /// For an adjustment: its factor and the months the program suggests.
+    pub suggests: Option<(Factor, i32)>,
+    /// Whether it is offered.
+    pub active: bool,
+}
+
+/// What a reason explains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReasonKind {
+    /// An adjustment of a window.
+    Adjustment,
+    /// A void.
+    Void,
+    /// A changed price.
+    Price,
+}
+
+/// A fixed price or a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PriceRow {
+    /// The id in its own table.
+    pub id: i64,
+    /// A product, or else a fixed price.
+    pub product: bool,
+    /// Its words.
+    pub words: String,
+    /// With VAT.
+    pub amount: Money,
+    /// Whether it is offered.
+    pub active: bool,
+}
+
+/// A change of the settings whose effect is asked for before it is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MovesQuery {
+    /// A look's window.
+    Look { look: LookId, rule: WindowRule, day: NaiveDate },
+    /// The horizon of the upcoming list.
+    Horizon { months: i32, day: NaiveDate },
+    /// The hourly rate from a day on: how many logged sessions lie on or after that day.
+    Rate { from: NaiveDate },
+}
+
+/// What a change of the settings would move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Moves {
+    /// Windows whose days change (or, for a rate, sessions already charged at the old one, which stay as they are).
+    pub windows: usize,
+    /// Treatments overdue before.
+    pub overdue_before: usize,
+    /// Treatments overdue after.
+    pub overdue_after: usize,
+    /// Treatments due, or for a horizon upcoming, before.
+    pub due_before: usize,
+    /// The same after.
+    pub due_after: usize,
+}

@@ -1,0 +1,122 @@
+//! What every screen has around it: the bar, the names of the screens, the notice and the keys.
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::canvas::width;
+use super::theme::Role;
+use crate::app::Model;
+use crate::app::ask::Tone;
+use crate::app::command::Command;
+use crate::app::keymap;
+use crate::app::model::Target;
+use crate::app::screen::Screen;
+use crate::app::screen::Stage;
+
+/// The screens that the second line names.
+const TABS: [(&str, Command); 6] = [
+    ("Today", Command::GoToday),
+    ("Clients", Command::GoClients),
+    ("Touch-ups", Command::GoTouchUps),
+    ("Day", Command::GoDay),
+    ("Unpaid", Command::GoUnpaid),
+    ("Settings", Command::GoSettings),
+];
+
+/// Draws the surroundings and says what is left for the screen.
+pub fn draw(model: &Model, area: Rect, canvas: &mut Canvas) -> Rect {
+    let row = |y: u16| Rect { y: area.y + y, height: 1, ..area };
+    bar(model, row(0), canvas);
+    if model.desk.clinic.is_some() {
+        tabs(model, row(1), canvas);
+    }
+    notice(model, row(area.height - 2), canvas);
+    footer(model.front().stage(), row(area.height - 1), canvas);
+    Rect { y: area.y + 2, height: area.height - 4, ..area }
+}
+
+fn bar(model: &Model, area: Rect, canvas: &mut Canvas) {
+    canvas.fill(area, Role::Bar);
+    let clinic = model.desk.clinic.as_ref();
+    let name = clinic.map_or("hairline", |clinic| clinic.name.as_str());
+    let day = format!("{} ", model.desk.now.format("%a %-d %b %Y  %H:%M"));
+    canvas.right(area, &day, Role::Bar);
+    let mut spans = vec![canvas.span(format!(" {name}"), Role::Bar)];
+    if clinic.is_some_and(|clinic| clinic.demo) {
+        spans.push(canvas.span("  ", Role::Bar));
+        spans.push(canvas.span(" DEMO: made-up clients ", Role::Demo));
+    }
+    spans.push(canvas.span(format!("  {}", trail(model)), Role::Bar));
+    let room = area.width.saturating_sub(u16::try_from(width(&day)).unwrap_or(0) + 1);
+    canvas.line(Rect { width: room, ..area }, spans);
+}
+
+/// Where one is, and through what one came.
+fn trail(model: &Model) -> String {
+    let full = model.screens.iter().filter(|screen| !screen.stage().is_overlay());
+    let titles: Vec<String> = full.map(|screen| screen.stage().title()).collect();
+    let nearest = titles.len().saturating_sub(2);
+    titles[nearest..].join(" › ")
+}
+
+fn tabs(model: &Model, area: Rect, canvas: &mut Canvas) {
+    let here = model.screens.iter().find_map(tab_of);
+    let mut x = area.x + 1;
+    for (name, command) in TABS {
+        let key = keymap::key_of(command).map(|key| key.to_string()).unwrap_or_default();
+        let text = format!("{key} {name}");
+        let wide = u16::try_from(width(&text)).unwrap_or(0) + 2;
+        let tab = Rect { x, width: wide, ..area }.intersection(area);
+        if here == Some(command) {
+            canvas.fill(tab, Role::Here);
+            canvas.text(tab, &format!(" {text} "), Role::Here);
+        } else {
+            let spans = vec![canvas.span(format!(" {key} "), Role::Key), canvas.span(name, Role::Plain)];
+            canvas.line(tab, spans);
+        }
+        canvas.hit(tab, Target::Command(command));
+        x = x.saturating_add(wide + 1);
+    }
+}
+
+fn tab_of(screen: &Screen) -> Option<Command> {
+    match screen {
+        Screen::Today(_) => Some(Command::GoToday),
+        Screen::Clients(_) => Some(Command::GoClients),
+        Screen::TouchUps(_) => Some(Command::GoTouchUps),
+        Screen::Day(_) => Some(Command::GoDay),
+        Screen::Unpaid(_) => Some(Command::GoUnpaid),
+        _ => None,
+    }
+}
+
+fn notice(model: &Model, area: Rect, canvas: &mut Canvas) {
+    let Some(notice) = &model.notice else { return };
+    let (sign, role) = match notice.tone {
+        Tone::Done => ("✓", Role::Free),
+        Tone::Hint => ("›", Role::Upcoming),
+        Tone::Trouble => ("✗", Role::Overdue),
+    };
+    canvas.text(area, &format!(" {sign} {}", notice.words), role);
+}
+
+/// The keys that matter here: as many as fit, the most particular first, help and quit always.
+fn footer(stage: &dyn Stage, area: Rect, canvas: &mut Canvas) {
+    let mut x = area.x + 1;
+    let mut seen: Vec<Command> = Vec::new();
+    for row in keymap::of(stage.contexts()).filter(|row| !row.short.is_empty()) {
+        let key = row.keys.iter().find(|key| !stage.is_typing() || !key.is_text());
+        let Some(key) = key.filter(|_| !seen.contains(&row.command)) else { continue };
+        seen.push(row.command);
+        let key = key.to_string();
+        let wide = u16::try_from(width(&key) + 1 + width(row.short)).unwrap_or(0);
+        if x + wide > area.right() {
+            break;
+        }
+        let place = Rect { x, width: wide, ..area };
+        let spans = vec![canvas.span(&key, Role::Key), canvas.span(format!(" {}", row.short), Role::Faint)];
+        canvas.line(place, spans);
+        canvas.hit(place, Target::Command(row.command));
+        x += wide + 2;
+    }
+}

@@ -1,0 +1,82 @@
+//! The view: the screen as a function of the model, and nothing else.
+
+pub mod canvas;
+mod chrome;
+pub mod parts;
+mod screens;
+pub mod theme;
+
+use ratatui::Frame;
+use ratatui::layout::Position;
+use ratatui::layout::Rect;
+
+use crate::app::Model;
+use crate::app::model::Target;
+use crate::app::screen::Screen;
+use canvas::Canvas;
+use theme::Role;
+use theme::Theme;
+
+/// The least terminal that shows something useful.
+const LEAST: (u16, u16) = (50, 12);
+
+/// What a click hits: areas with their targets, later ones above earlier ones.
+#[derive(Debug, Default)]
+pub struct Hits(Vec<(Rect, Target)>);
+
+impl Hits {
+    /// What lies at a cell.
+    pub fn at(&self, column: u16, row: u16) -> Option<Target> {
+        let here = Position::new(column, row);
+        self.0.iter().rev().find(|(area, _)| area.contains(here)).map(|(_, target)| *target)
+    }
+}
+
+/// Draws the model.
+pub fn draw(model: &Model, theme: Theme, frame: &mut Frame) -> Hits {
+    let area = frame.area();
+    let mut canvas =
+        Canvas { buffer: frame.buffer_mut(), theme, desk: &model.desk, hits: Vec::new(), cursor: None };
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        too_small(area, &mut canvas);
+    } else {
+        let body = chrome::draw(model, area, &mut canvas);
+        for screen in model.visible() {
+            if screen.stage().is_overlay() {
+                canvas.hits.clear();
+                canvas.cursor = None;
+            }
+            draw_screen(screen, body, &mut canvas);
+        }
+    }
+    let (hits, cursor) = (canvas.hits, canvas.cursor);
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+    Hits(hits)
+}
+
+fn draw_screen(screen: &Screen, body: Rect, canvas: &mut Canvas) {
+    match screen {
+        Screen::Welcome(state) => screens::welcome::draw(state, body, canvas),
+        Screen::Today(state) => screens::today::draw(state, body, canvas),
+        Screen::Clients(state) => screens::clients::draw(state, body, canvas),
+        Screen::TouchUps(state) => screens::touch_ups::draw(state, body, canvas),
+        Screen::Day(state) => screens::day::draw(state, body, canvas),
+        Screen::Unpaid(state) => screens::unpaid::draw(state, body, canvas),
+        Screen::Dialog(state) => screens::dialog::draw(state, body, canvas),
+        Screen::Question(state) => screens::question::draw(state, body, canvas),
+        Screen::Help(state) => screens::help::draw(state, body, canvas),
+        Screen::Palette(state) => screens::palette::draw(state, body, canvas),
+    }
+}
+
+fn too_small(area: Rect, canvas: &mut Canvas) {
+    let words = format!(
+        "This window is {} by {}; hairline needs {} by {} at least, and shows all from 80 by 24. Make it larger, or the letters smaller.",
+        area.width, area.height, LEAST.0, LEAST.1
+    );
+    for (row, text) in (area.y..area.bottom()).zip(canvas::wrap(&words, area.width.into())) {
+        canvas.text(Rect { y: row, height: 1, ..area }, &text, Role::Plain);
+    }
+}

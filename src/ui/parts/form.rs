@@ -1,0 +1,122 @@
+//! The fields of a form: label, what was typed, and a plain sentence beside what is wrong.
+
+use ratatui::layout::Position;
+use ratatui::layout::Rect;
+use tui_input::Input;
+
+use crate::app::form::Field;
+use crate::app::form::Form;
+use crate::app::form::Value;
+use crate::app::model::Target;
+use crate::ui::canvas::Canvas;
+use crate::ui::canvas::fit;
+use crate::ui::canvas::width;
+use crate::ui::theme::Role;
+
+/// Rows that the form takes: one a field and one more under the field in focus, for its hint, and under each error.
+pub fn height(form: &Form) -> u16 {
+    let shown = form.fields.iter().enumerate().filter(|(_, field)| !field.hidden);
+    let rows: usize = shown.map(|(at, field)| 1 + usize::from(has_second_row(form, at, field))).sum();
+    u16::try_from(rows).unwrap_or(u16::MAX)
+}
+
+fn has_second_row(form: &Form, at: usize, field: &Field) -> bool {
+    field.error.is_some() || (at == form.focus && !field.hint.is_empty())
+}
+
+/// Cells that the widest label takes.
+pub fn label_width(form: &Form) -> u16 {
+    let widest = form.fields.iter().map(|field| width(field.label)).max().unwrap_or(0);
+    u16::try_from(widest).unwrap_or(0) + 2
+}
+
+/// Draws the form and says how many rows it took. A form that is taller than its area scrolls with the focus.
+pub fn draw(form: &Form, area: Rect, canvas: &mut Canvas) -> u16 {
+    let labels = label_width(form);
+    let tops = tops(form);
+    let skip = tops
+        .get(form.focus)
+        .map_or(0, |top| (top + 2).saturating_sub(area.height).min(height(form).saturating_sub(area.height)));
+    for (at, field) in form.fields.iter().enumerate().filter(|(_, field)| !field.hidden) {
+        let Some(top) = tops[at].checked_sub(skip).filter(|top| *top < area.height) else { continue };
+        let row = Rect { y: area.y + top, height: 1, ..area };
+        draw_field(field, at, at == form.focus, row, labels, canvas);
+        if has_second_row(form, at, field) && top + 1 < area.height {
+            let below =
+                Rect { x: row.x + labels, y: row.y + 1, width: row.width.saturating_sub(labels), height: 1 };
+            match &field.error {
+                Some(error) => canvas.text(below, &format!("✗ {error}"), Role::Overdue),
+                None => canvas.text(below, &field.hint, Role::Faint),
+            }
+        }
+    }
+    height(form).min(area.height)
+}
+
+/// The row on which each field begins.
+fn tops(form: &Form) -> Vec<u16> {
+    let mut top = 0;
+    let mut tops = Vec::new();
+    for (at, field) in form.fields.iter().enumerate() {
+        tops.push(top);
+        if !field.hidden {
+            top += 1 + u16::from(has_second_row(form, at, field));
+        }
+    }
+    tops
+}
+
+fn draw_field(field: &Field, at: usize, focused: bool, row: Rect, labels: u16, canvas: &mut Canvas) {
+    let role = if focused { Role::Strong } else { Role::Faint };
+    canvas.text(Rect { width: labels.saturating_sub(1), ..row }, field.label, role);
+    let place = Rect { x: row.x + labels, width: row.width.saturating_sub(labels), ..row };
+    canvas.hit(row, Target::Row(at));
+    match &field.value {
+        Value::Text(input) => draw_text(input, focused, place, canvas),
+        Value::Choice { options, selected } => draw_choice(options, *selected, focused, place, canvas),
+    }
+}
+
+/// Draws typed text with the cursor in sight; an empty field shows where the text goes.
+pub fn draw_text(input: &Input, focused: bool, place: Rect, canvas: &mut Canvas) {
+    if place.width < 2 {
+        return;
+    }
+    let room = usize::from(place.width) - 1;
+    let scroll = input.visual_scroll(room);
+    let shown: String = skip_cells(input.value(), scroll);
+    if focused {
+        canvas.fill(place, Role::Selected);
+        canvas.text(place, &fit(&shown, room), Role::Selected);
+        let column = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
+        canvas.cursor = Some(Position::new(place.x + column.min(place.width - 1), place.y));
+    } else if shown.is_empty() {
+        canvas.text(place, "·", Role::Faint);
+    } else {
+        canvas.text(place, &shown, Role::Plain);
+    }
+}
+
+fn skip_cells(text: &str, cells: usize) -> String {
+    let mut skipped = 0;
+    text.chars()
+        .skip_while(|c| {
+            let pass = skipped < cells;
+            skipped += width(&c.to_string());
+            pass
+        })
+        .collect()
+}
+
+fn draw_choice(options: &[String], selected: usize, focused: bool, place: Rect, canvas: &mut Canvas) {
+    let words = options.get(selected).map_or("none on offer", String::as_str);
+    if focused {
+        canvas.fill(place, Role::Selected);
+        canvas.text(place, &format!("◂ {words} ▸"), Role::Selected);
+        if options.len() > 1 {
+            canvas.right(place, &format!("{} of {} ", selected + 1, options.len()), Role::Selected);
+        }
+    } else {
+        canvas.text(place, words, Role::Plain);
+    }
+}

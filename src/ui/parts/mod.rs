@@ -1,0 +1,5 @@
+//! Parts that several screens are made of.
+
+pub mod boxed;
+pub mod form;
+pub mod rows;

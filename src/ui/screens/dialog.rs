@@ -1,0 +1,35 @@
+//! Draws a small form over another screen.
+
+use ratatui::layout::Rect;
+
+use crate::app::screens::dialog::Dialog;
+use crate::ui::canvas::Canvas;
+use crate::ui::canvas::wrap;
+use crate::ui::parts::boxed;
+use crate::ui::parts::form;
+use crate::ui::theme::Role;
+
+const WIDTH: u16 = 66;
+
+/// Draws it.
+pub fn draw(state: &Dialog, area: Rect, canvas: &mut Canvas) {
+    let cells = usize::from(WIDTH.min(area.width.saturating_sub(4)));
+    let outlook = state.purpose.outlook(&state.form, canvas.desk);
+    let mut below: Vec<(String, Role)> =
+        outlook.iter().flat_map(|text| wrap(text, cells)).map(|row| (row, Role::Plain)).collect();
+    if let Some(refusal) = &state.form.refusal {
+        below.extend(wrap(&format!("✗ {refusal}"), cells).into_iter().map(|row| (row, Role::Overdue)));
+    }
+    let extra = u16::try_from(below.len()).unwrap_or(0);
+    let height = form::height(&state.form) + 2 + if extra > 0 { extra + 1 } else { 0 };
+    let inside = boxed::draw(&state.purpose.title(), (WIDTH, height), area, canvas);
+    let fields = Rect {
+        y: inside.y + 1,
+        height: inside.height.saturating_sub(height - form::height(&state.form) - 1),
+        ..inside
+    };
+    let used = form::draw(&state.form, fields, canvas);
+    for (y, (text, role)) in (fields.y + used + 1..inside.bottom()).zip(below) {
+        canvas.text(Rect { y, height: 1, ..inside }, &text, role);
+    }
+}

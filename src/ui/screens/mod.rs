@@ -1,0 +1,12 @@
+//! One file a screen, under the names of `app/screens`.
+
+pub mod clients;
+pub mod day;
+pub mod dialog;
+pub mod help;
+pub mod palette;
+pub mod question;
+pub mod today;
+pub mod touch_ups;
+pub mod unpaid;
+pub mod welcome;

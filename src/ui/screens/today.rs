@@ -1,0 +1,151 @@
+//! Draws the figures of the day: the overdue first and largest, then who to call.
+
+use ratatui::layout::Rect;
+
+use crate::app::desk::Desk;
+use crate::app::model::Target;
+use crate::app::screens::today::Figure;
+use crate::app::screens::today::Today;
+use crate::domain::State;
+use crate::domain::phrase;
+use crate::store::api::touch_ups::TouchUpRow;
+use crate::ui::canvas::Canvas;
+use crate::ui::canvas::pad;
+use crate::ui::canvas::pad_left;
+use crate::ui::theme::Role;
+
+/// Draws it.
+pub fn draw(state: &Today, area: Rect, canvas: &mut Canvas) {
+    let mut pen = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: 1, ..area };
+    for (at, figure) in Figure::ALL.into_iter().enumerate() {
+        if let Some(words) = heading(figure) {
+            pen.y += u16::from(at > 0);
+            canvas.text(pen, words, Role::Heading);
+            pen.y += 1;
+        }
+        draw_figure(state, at, figure, pen, canvas);
+        pen.y += 1;
+    }
+    pen.y += 1;
+    draw_calls(state, pen, area.bottom(), canvas);
+}
+
+fn heading(figure: Figure) -> Option<&'static str> {
+    match figure {
+        Figure::Overdue => Some("Touch-ups"),
+        Figure::Sessions => Some("Today at the clinic"),
+        _ => None,
+    }
+}
+
+fn draw_figure(state: &Today, at: usize, figure: Figure, row: Rect, canvas: &mut Canvas) {
+    let (number, sign, word, aside) = words(state, figure, canvas.desk);
+    let role = role(figure, number);
+    let selected = state.list.selected == at;
+    let marker = if selected { "▸ " } else { "  " };
+    let spans = vec![
+        canvas.span(format!("{marker}{sign} {number:>7}  "), role),
+        canvas.span(pad(word, 22), role),
+        canvas.span(aside, Role::Faint),
+    ];
+    canvas.line(row, spans);
+    if selected {
+        canvas.fill(row, Role::Selected);
+    }
+    canvas.hit(row, Target::Row(at));
+}
+
+/// The number, its sign, its word, and what else there is to say of it.
+fn words(state: &Today, figure: Figure, desk: &Desk) -> (usize, char, &'static str, String) {
+    let page = &state.page;
+    let counts = &page.counts;
+    match figure {
+        Figure::Overdue => (counts.overdue, State::Overdue.sign(), "overdue", quiet(counts.overdue_quiet)),
+        Figure::Due => (counts.due, State::Due.sign(), "due", "their window is open now".into()),
+        Figure::Upcoming => {
+            let aside = format!("their window opens within {}", months(desk.horizon()));
+            (counts.upcoming, State::MaintenanceFree.sign(), "upcoming", aside)
+        }
+        Figure::InCourse => {
+            (counts.in_course, State::InCourse.sign(), "in course", "their initial course goes on".into())
+        }
+        Figure::Sessions => {
+            let sums =
+                format!("charged {}, received {}", desk.money(page.charged), desk.money(page.received));
+            let word = if page.sessions == 1 { "session today" } else { "sessions today" };
+            (page.sessions, ' ', word, sums)
+        }
+        Figure::Unpaid => {
+            let word = if page.owing == 1 { "client owes" } else { "clients owe" };
+            (page.owing, ' ', word, format!("{} in all", desk.money(page.owed)))
+        }
+    }
+}
+
+fn quiet(count: usize) -> String {
+    if count == 0 {
+        return "their window has closed: call them".into();
+    }
+    format!("{count} of them booked, snoozed, declined or not to be called")
+}
+
+fn months(count: i32) -> String {
+    if count == 1 { "a month".into() } else { format!("{count} months") }
+}
+
+fn role(figure: Figure, number: usize) -> Role {
+    match figure {
+        _ if number == 0 => Role::Faint,
+        Figure::Overdue => Role::Overdue,
+        Figure::Due => Role::Due,
+        Figure::Upcoming => Role::Upcoming,
+        Figure::InCourse => Role::InCourse,
+        Figure::Sessions | Figure::Unpaid => Role::Strong,
+    }
+}
+
+fn draw_calls(state: &Today, mut pen: Rect, bottom: u16, canvas: &mut Canvas) {
+    let shown = state.calls_shown();
+    if pen.y >= bottom {
+        return;
+    }
+    if shown == 0 {
+        let words = if state.page.clients == 0 {
+            "No clients yet. Ctrl+N writes down the first; `hairline import` takes them from a spreadsheet."
+        } else {
+            "Nobody is overdue who still has to be called."
+        };
+        canvas.text(pen, words, Role::Faint);
+        return;
+    }
+    canvas.text(pen, "Call first", Role::Heading);
+    for (at, call) in state.page.to_call.iter().take(shown).enumerate() {
+        pen.y += 1;
+        if pen.y >= bottom {
+            return;
+        }
+        draw_call(state.list.selected == Figure::ALL.len() + at, call, pen, canvas);
+        canvas.hit(pen, Target::Row(Figure::ALL.len() + at));
+    }
+}
+
+fn draw_call(selected: bool, call: &TouchUpRow, row: Rect, canvas: &mut Canvas) {
+    let over = call.closes.map_or_else(String::new, |closes| {
+        let window =
+            call.clock.zip(call.opens).map(|(clock, opens)| crate::domain::Window { clock, opens, closes });
+        phrase(canvas.desk.today(), window.as_ref())
+    });
+    let spare = usize::from(row.width).saturating_sub(2 + 18 + 2 + 2 + 20);
+    let name = (spare / 2).max(14);
+    let marker = if selected { "▸ " } else { "  " };
+    let spans = vec![
+        canvas.span(format!("{marker}{}", pad(&call.name, name)), Role::Strong),
+        canvas.span(format!("  {}", pad(call.phone.as_deref().unwrap_or("no phone"), 18)), Role::Plain),
+        canvas.span(pad(&format!("{}, {}", call.look, call.area), spare.saturating_sub(name)), Role::Faint),
+        canvas.span(pad_left(&format!("{} {over}", State::Overdue.sign()), 20), Role::Overdue),
+    ];
+    canvas.line(row, spans);
+    if selected {
+        canvas.fill(row, Role::Selected);
+    }
+}

@@ -1,0 +1,211 @@
+//! A program without a terminal, driven by keys: what a person types, and what they then see.
+
+use chrono::NaiveDate;
+use chrono::NaiveDateTime;
+use crossterm::event::KeyCode;
+use hairline::app::Msg;
+use hairline::app::chord::Chord;
+use hairline::app::chord::ctrl;
+use hairline::app::chord::plain;
+use hairline::domain::CallingCode;
+use hairline::domain::Currency;
+use hairline::domain::Line;
+use hairline::domain::Money;
+use hairline::domain::Rounding;
+use hairline::runtime::program::Program;
+use hairline::runtime::program::Seat;
+use hairline::store::Store;
+use hairline::store::api::Change;
+use hairline::store::api::Saved;
+use hairline::store::api::Stamp;
+use hairline::store::api::practice::Clinic;
+use hairline::ui;
+use hairline::ui::theme::Theme;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// The day of every story, a Thursday.
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, 12).expect("a day")
+}
+
+/// The time of every story.
+pub fn now() -> NaiveDateTime {
+    today().and_hms_opt(10, 30, 0).expect("a time")
+}
+
+/// A stamp of the story's desk.
+pub fn stamp() -> Stamp {
+    Stamp { who: "Mia".into(), desk: "front".into(), now: now() }
+}
+
+/// The clinic of every story.
+pub fn clinic() -> Clinic {
+    Clinic {
+        name: "Haarlijn Antwerpen".into(),
+        currency: Currency::default(),
+        calling_code: CallingCode::default(),
+        rounding: Rounding::HourStarted,
+        horizon_months: 6,
+        demo: false,
+    }
+}
+
+/// A story.
+pub struct Story {
+    /// The program.
+    pub program: Program,
+    size: (u16, u16),
+}
+
+impl Story {
+    /// On an empty file.
+    pub fn empty() -> Self {
+        Self::on(Store::in_memory().expect("a store in memory"))
+    }
+
+    /// In a clinic that is set up, with two specialists and nobody treated yet.
+    pub fn set_up() -> Self {
+        let mut store = Store::in_memory().expect("a store in memory");
+        set_up(&mut store);
+        Self::on(store)
+    }
+
+    /// In a clinic where these changes were made before.
+    pub fn after(changes: &[Change]) -> Self {
+        let mut store = Store::in_memory().expect("a store in memory");
+        set_up(&mut store);
+        for change in changes {
+            write(&mut store, change);
+        }
+        Self::on(store)
+    }
+
+    /// On any store.
+    pub fn on(store: Store) -> Self {
+        let seat = Seat { who: "Mia".into(), desk: "front".into() };
+        let open_demo = Box::new(|_| {
+            let mut store = Store::in_memory().map_err(|error| error.to_string())?;
+            write(&mut store, &set_up_change(Clinic { demo: true, name: "Demo".into(), ..clinic() }));
+            Ok(store)
+        });
+        let program = Program::new(store, seat, now(), open_demo).expect("a program");
+        let mut story = Self { program, size: (80, 24) };
+        story.resize(80, 24);
+        story
+    }
+
+    /// In a terminal of another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.size = (columns, rows);
+        self.program.feed(Msg::Resize(columns, rows));
+        self
+    }
+
+    /// Presses keys, named and parted by spaces: `f3`, `ctrl-p`, `enter`, `down*3`, `y`.
+    pub fn keys(&mut self, names: &str) -> &mut Self {
+        for name in names.split_whitespace() {
+            let (name, times) =
+                name.split_once('*').map_or((name, 1), |(name, n)| (name, n.parse().expect("a count")));
+            for _ in 0..times {
+                self.program.feed(Msg::Key(chord(name)));
+            }
+        }
+        self
+    }
+
+    /// Types a text, letter by letter.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.program.feed(Msg::Key(plain(KeyCode::Char(c))));
+        }
+        self
+    }
+
+    /// Pastes a text.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.program.feed(Msg::Paste(text.into()));
+        self
+    }
+
+    /// What stands on the screen.
+    pub fn screen(&self) -> String {
+        let (columns, rows) = self.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal in memory");
+        terminal
+            .draw(|frame| {
+                ui::draw(&self.program.model, Theme::default(), frame);
+            })
+            .expect("a frame");
+        let lines: Vec<String> = terminal
+            .backend()
+            .buffer()
+            .content()
+            .chunks(usize::from(columns))
+            .map(|row| {
+                row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
+            })
+            .collect();
+        lines.join("\n")
+    }
+
+    /// The screen must show a text.
+    #[track_caller]
+    pub fn sees(&self, text: &str) -> &Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "the screen does not show {text:?}:\n{screen}");
+        self
+    }
+
+    /// The screen must not show a text.
+    #[track_caller]
+    pub fn sees_not(&self, text: &str) -> &Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "the screen shows {text:?}:\n{screen}");
+        self
+    }
+}
+
+/// Writes a change that must go well.
+#[track_caller]
+pub fn write(store: &mut Store, change: &Change) -> Saved {
+    store.write(change, &stamp()).expect("a change that is valid")
+}
+
+/// Sets the clinic up.
+pub fn set_up(store: &mut Store) {
+    write(store, &set_up_change(clinic()));
+}
+
+fn set_up_change(clinic: Clinic) -> Change {
+    let specialists = ["Sofie Maes", "Yusuf Demir"].map(|name| Line::parse(name).expect("a name")).to_vec();
+    let from = NaiveDate::from_ymd_opt(2015, 1, 1).expect("a day");
+    Change::SetUp { clinic, hourly: Money(9000), from, specialists }
+}
+
+fn chord(name: &str) -> Chord {
+    if let Some(c) = name.strip_prefix("ctrl-") {
+        return ctrl(c.chars().next().expect("a letter after ctrl-"));
+    }
+    plain(match name {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "backtab" => KeyCode::BackTab,
+        "backspace" => KeyCode::Backspace,
+        "delete" => KeyCode::Delete,
+        "space" => KeyCode::Char(' '),
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pageup" => KeyCode::PageUp,
+        "pagedown" => KeyCode::PageDown,
+        _ => match name.strip_prefix('f').and_then(|n| n.parse().ok()) {
+            Some(n) => KeyCode::F(n),
+            None => KeyCode::Char(name.chars().next().expect("a letter")),
+        },
+    })
+}
