@@ -171,6 +171,30 @@ fn each_bad_cell_is_named_with_what_to_do() {
 }
 
 #[test]
+fn a_title_above_the_header_is_passed_over() {
+    let sheet = Sheet::read(
+        b"Clients of the clinic;;\n\n;printed;20/11/2026\nNaam;GSM;Geboren\nAn Maes;0470 11 22 33;1/2/90\n",
+    )
+    .unwrap();
+    assert_eq!(sheet.header, ["Naam", "GSM", "Geboren"]);
+    assert_eq!(
+        rows(&sheet, &[]).iter().map(told).collect::<Vec<_>>(),
+        ["5 An Maes | 0470 11 22 33 |  | 1990-02-01 |  |  |  | "]
+    );
+}
+
+#[test]
+fn dates_of_treatments_without_any_look_are_asked_about_once() {
+    let sheet = Sheet::read(b"name,last visit\nJan Peeters,15/06/2021\n").unwrap();
+    assert_eq!(
+        Columns::find(&sheet.header, &[]).unwrap_err().to_string(),
+        "The column \"last visit\" needs a column with the look beside it; the columns are \"name\", \"last visit\". \
+         Add one, or say which one it is with --map \"Column=look\", or leave the dates out with --map \"last visit=ignore\"."
+    );
+    assert_eq!(told(&rows(&sheet, &["last visit=ignore"])[0]), "2 Jan Peeters |  |  |  |  |  |  | ");
+}
+
+#[test]
 fn a_lone_column_of_names_is_not_cut_at_its_commas() {
     assert_eq!(told_all("names-only.csv").len(), 2);
     assert!(told_all("names-only.csv")[0].starts_with("2 Janssens, Jan |"));
@@ -234,6 +258,15 @@ fn refused_rows_are_written_back_in_the_form_they_came_with_the_reason() {
     );
     let excel = String::from_utf8(refused_again(&sheet("excel-sep.csv"))).unwrap();
     assert!(excel.starts_with("Name;Phone;;reason\r\nBert Maes;3,24701E+10;;"), "{excel}");
+}
+
+#[test]
+fn refused_rows_keep_the_encoding_and_the_line_ends_of_their_file() {
+    let sheet = Sheet::read(b"naam;geboren\r\nZo\xEB Dani\xEBls;ooit\r\n").unwrap();
+    assert_eq!(
+        refused_again(&sheet),
+        b"naam;geboren;reason\r\nZo\xEB Dani\xEBls;ooit;\"\"\"ooit\"\": This is no date; write it day first, such as 15/06/2021.\"\r\n"
+    );
 }
 
 #[test]

@@ -38,6 +38,17 @@ pub enum ColumnsError {
         /// The columns there are.
         found: String,
     },
+    /// Dates of treatments, and nothing that says of what.
+    #[error(
+        "The column \"{dates}\" needs a column with the look beside it; the columns are {found}. Add one, or say which \
+         one it is with --map \"Column=look\", or leave the dates out with --map \"{dates}=ignore\"."
+    )]
+    NoLook {
+        /// The column of dates.
+        dates: String,
+        /// The columns there are.
+        found: String,
+    },
     /// Two columns for one value.
     #[error(
         "The columns \"{first}\" and \"{second}\" both look like {field}; leave one out with --map \"{second}=ignore\"."
@@ -107,13 +118,21 @@ impl Columns {
             .collect()
     }
 
+    fn named(&self, field: Field) -> impl Iterator<Item = &str> {
+        let columns = self.header.iter().zip(&self.fields);
+        columns.filter(move |(_, held)| **held == Some(field)).map(|(name, _)| name.as_str())
+    }
+
     fn check(&self) -> Result<(), ColumnsError> {
         if ![Field::Name, Field::FirstName, Field::LastName].into_iter().any(|field| self.has(field)) {
             return Err(ColumnsError::NoName { found: listed(&self.header) });
         }
+        if let (Some(dates), false) = (self.named(Field::LastTreatment).next(), self.has(Field::Look)) {
+            return Err(ColumnsError::NoLook { dates: shown(dates), found: listed(&self.header) });
+        }
         for field in Field::ALL.into_iter().filter(|field| !field.may_repeat()) {
-            let mut held = self.header.iter().zip(&self.fields).filter(|(_, held)| **held == Some(field));
-            if let (Some((first, _)), Some((second, _))) = (held.next(), held.next()) {
+            let mut named = self.named(field);
+            if let (Some(first), Some(second)) = (named.next(), named.next()) {
                 return Err(ColumnsError::Twice {
                     first: shown(first),
                     second: shown(second),

@@ -1,6 +1,8 @@
 //! What a column can mean, and the names it goes by in English, Dutch and French.
 
 use crate::domain::fold;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a column of the file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -195,31 +197,16 @@ const LOOK: &[&str] = &[
     "treatment",
     "treatment type",
     "type of treatment",
-    "kind",
     "service",
     "behandeling", //
     "soort behandeling",
     "type behandeling",
-    "soort",
     "traitement",
     "type de traitement",
-    "genre",
 ];
-const AREA: &[&str] = &[
-    "area",
-    "zone",
-    "part",
-    "region",
-    "scalp area",
-    "gebied",
-    "plaats",
-    "locatie",
-    "deel",
-    "hoofdzone", //
-    "région",
-    "partie",
-    "emplacement",
-];
+/// Not "plaats", "region" and the like: in a list of clients they are where somebody lives.
+const AREA: &[&str] =
+    &["area", "zone", "scalp area", "gebied", "hoofdzone", "zone traitée", "behandelde zone"];
 const LAST_TREATMENT: &[&str] = &[
     "last treatment",
     "last treatment date",
@@ -266,15 +253,17 @@ const NOTES: &[&str] = &[
     "observations",
 ];
 
+/// All names by their keys, folded once: a file that is no sheet can have a million cells on its first line.
+static FIELDS: LazyLock<HashMap<String, Field>> = LazyLock::new(|| {
+    let named = |field: Field| {
+        field.names().iter().chain([&field.code()]).map(move |name| (key(name), field)).collect()
+    };
+    Field::ALL.into_iter().flat_map::<Vec<_>, _>(named).collect()
+});
+
 /// What a column of this name holds; `None` for a name that is not known.
 pub fn recognise(header: &str) -> Option<Field> {
-    let key = key(header);
-    if key.is_empty() {
-        return None;
-    }
-    Field::ALL.into_iter().find(|field| {
-        self::key(field.code()) == key || field.names().iter().any(|name| self::key(name) == key)
-    })
+    FIELDS.get(&key(header)).copied()
 }
 
 /// A name without case, accents, spaces and signs.
@@ -304,7 +293,9 @@ mod tests {
         ] {
             assert_eq!(recognise(header), Some(field), "{header}");
         }
-        assert_eq!(recognise("Rijksregister"), None);
+        for other in ["Rijksregister", "Plaats", "Région", "Genre"] {
+            assert_eq!(recognise(other), None, "{other}");
+        }
         assert_eq!(recognise("  "), None);
     }
 

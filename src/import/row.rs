@@ -232,7 +232,8 @@ impl<'a> RowReader<'a> {
     }
 
     fn notes(&mut self) -> Option<Note> {
-        let cells = self.columns.cells(self.cells, Field::Notes).map(|(_, text)| cell::bare(text).to_owned());
+        let cells = self.columns.cells(self.cells, Field::Notes).map(|(_, text)| text);
+        let cells = cells.filter(|text| cell::line(text).is_some()).map(|text| cell::bare(text).to_owned());
         let text = cells.chain(self.further.drain(..)).collect::<Vec<_>>().join("\n");
         match Note::parse_optional(&text) {
             Ok(note) => note,

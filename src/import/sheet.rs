@@ -80,6 +80,9 @@ pub enum SheetError {
 /// A row over more lines than this has an unclosed quotation mark rather than a long note.
 const LINES_IN_A_ROW: usize = 60;
 
+/// So many rows may stand above the header.
+const TITLE_ROWS: usize = 5;
+
 /// How much of a file the delimiter is judged by.
 const SAMPLE_BYTES: usize = 64 * 1024;
 
@@ -103,8 +106,10 @@ impl Sheet {
         if rows.is_empty() {
             return Err(SheetError::Empty);
         }
+        let place = header_place(&rows);
+        let header_row = rows.drain(..=place).next_back().map(|row| row.cells);
         let mut header: Vec<String> =
-            rows.remove(0).cells.iter().map(|cell| cell.trim().to_owned()).collect();
+            header_row.into_iter().flatten().map(|cell| cell.trim().to_owned()).collect();
         let refused_before = header.pop_if(|last| last == REASON).is_some();
         for row in &mut rows {
             if refused_before && row.cells.len() > header.len() {
@@ -156,15 +161,26 @@ fn sniff(text: &str) -> u8 {
     let sample = &text[..end.unwrap_or(0)];
     let score = |delimiter: &u8| {
         let rows = records(sample, *delimiter, 1);
-        let Some((header, rows)) = rows.split_first() else { return (0, 0, 0) };
-        let width = header.cells.len();
-        let known = header.cells.iter().filter(|cell| headers::recognise(cell).is_some()).count();
+        let Some((header, rows)) = rows.get(header_place(&rows)..).and_then(<[SheetRow]>::split_first) else {
+            return (0, 0, 0);
+        };
+        let (width, known) = (header.cells.len(), known_cells(header));
         let even = rows.iter().filter(|row| row.cells.len() == width).count();
         (known, even * 100 / rows.len().max(1), width)
     };
     // Of equals the last wins. A lone column of names such as "Janssens, Jan" is less even under the comma, so it stays
     // one column.
     *b"\t;,".iter().max_by_key(|delimiter| score(delimiter)).unwrap_or(&b',')
+}
+
+/// Where the header is: above it there may be a title, the name of the clinic, a date. Two known names make a header;
+/// when no row has them it is the first, and the person says what the columns mean.
+fn header_place(rows: &[SheetRow]) -> usize {
+    rows.iter().take(TITLE_ROWS + 1).position(|row| known_cells(row) >= 2).unwrap_or(0)
+}
+
+fn known_cells(row: &SheetRow) -> usize {
+    row.cells.iter().filter(|cell| headers::recognise(cell).is_some()).count()
 }
 
 /// All records that hold anything, from `first_line` on.
