@@ -6,6 +6,8 @@ mod bans;
 mod house;
 #[path = "architecture/layers.rs"]
 mod layers;
+#[path = "architecture/migrations.rs"]
+mod migrations;
 #[path = "architecture/planted.rs"]
 mod planted;
 #[path = "architecture/shape.rs"]
@@ -44,6 +46,12 @@ fn the_scan_reads_the_whole_house() {
     ] {
         assert!(paths.iter().any(|found| found == path), "{path} was not scanned; scanned: {paths:#?}");
     }
+}
+
+#[test]
+fn migrations_are_numbered_commented_and_strict() {
+    let findings = migrations::findings(&house::migrations());
+    assert!(findings.is_empty(), "{}", house::report(&findings));
 }
 
 /// Two copies of these would each keep a state of their own: raw mode, events, open files.

@@ -52,6 +52,12 @@ pub fn sources() -> Vec<Source> {
     files.map(|file| Source::new(&shown(&file), &text_of(&file))).collect()
 }
 
+/// The migrations: file name and text, in the order of their names.
+pub fn migrations() -> Vec<(String, String)> {
+    let files = files_under(&root().join("data/migrations"), "sql");
+    files.iter().map(|file| (shown(file), text_of(file))).collect()
+}
+
 /// One file, by its path in the package.
 pub fn read(path: &str) -> String {
     text_of(&root().join(path))

@@ -6,4 +6,5 @@
 
 pub mod keys;
 pub mod pty;
+pub mod readme;
 pub mod terminal;
