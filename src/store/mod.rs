@@ -1,3 +1,88 @@
-//! The only SQL: what the clinic's file holds, and how it is asked and told.
+//! The practice file: the only SQL of the program.
+//!
+//! Whoever is outside sees plain data alone: a [`Query`] is answered by a [`Page`], a [`Change`] is written in one
+//! transaction with its audit row, and every error is a sentence for the person at the desk.
 
 pub mod api;
+mod error;
+mod open;
+mod schema;
+mod sql_types;
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use rusqlite::Connection;
+use rusqlite::OptionalExtension;
+
+pub use api::Change;
+pub use api::Page;
+pub use api::Query;
+pub use api::Saved;
+pub use api::Slice;
+pub use api::Stamp;
+pub use api::practice::Clinic;
+pub use error::StoreError;
+pub use error::Trouble;
+pub use error::Unopenable;
+
+/// An open practice file.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+    path: Option<PathBuf>,
+}
+
+impl Store {
+    /// Opens a practice file and brings an older one up to date; one that is not there is made, with its folder.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        open::open_or_make(path).map(|conn| Self::on(conn, Some(path.to_owned())))
+    }
+
+    /// Opens a practice file that is there.
+    pub fn open_existing(path: &Path) -> Result<Self, StoreError> {
+        open::open_existing(path).map(|conn| Self::on(conn, Some(path.to_owned())))
+    }
+
+    /// A practice that is gone with the value.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        open::in_memory().map(|conn| Self::on(conn, None))
+    }
+
+    fn on(conn: Connection, path: Option<PathBuf>) -> Self {
+        Self { conn, path }
+    }
+
+    /// Where the practice file is; nowhere for one in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The clinic, or none as long as nobody has set it up.
+    pub fn clinic(&self) -> Result<Option<Clinic>, StoreError> {
+        clinic(&self.conn)
+    }
+
+    /// A number that changes when another program, or another desk, has written to the file.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+}
+
+/// The one row of the clinic, if it is set up.
+fn clinic(conn: &Connection) -> Result<Option<Clinic>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT name, currency, calling_code, rounding, horizon_months, demo FROM clinic WHERE id = 1",
+    )?;
+    let clinic = statement.query_row([], |row| {
+        Ok(Clinic {
+            name: row.get("name")?,
+            currency: row.get("currency")?,
+            calling_code: row.get("calling_code")?,
+            rounding: row.get("rounding")?,
+            horizon_months: row.get("horizon_months")?,
+            demo: row.get("demo")?,
+        })
+    });
+    Ok(clinic.optional()?)
+}

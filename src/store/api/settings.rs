@@ -106,6 +106,22 @@ pub enum ReasonKind {
     Price,
 }
 
+impl ReasonKind {
+    /// The code it is kept by.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Adjustment => "adjustment",
+            Self::Void => "void",
+            Self::Price => "price",
+        }
+    }
+
+    /// The one kept by this code, if there is one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Adjustment, Self::Void, Self::Price].into_iter().find(|one| one.code() == code)
+    }
+}
+
 /// A fixed price or a product.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PriceRow {

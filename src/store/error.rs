@@ -1,0 +1,173 @@
+//! What can go wrong with the practice file, each as a sentence for the person at the desk.
+//!
+//! The driver's own error is kept as the source, for the log; it is never shown.
+
+use std::path::PathBuf;
+
+use rusqlite::ErrorCode;
+use thiserror::Error;
+
+use crate::domain::printable;
+
+/// Why the store did not do what it was asked.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// A rule of the practice says no; the words say why, and what to do.
+    #[error("{0}")]
+    Refused(String),
+    /// The file could not be opened, and was left as it was.
+    #[error("{}: {why}", shown(.path))]
+    Open {
+        /// Which file.
+        path: PathBuf,
+        /// What is the matter with it.
+        why: Unopenable,
+        /// The error underneath, for the log.
+        #[source]
+        source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    },
+    /// Reading or writing failed; nothing was written.
+    #[error("Could not {doing}: {why}")]
+    Failed {
+        /// What was being done, as in "save the session".
+        doing: &'static str,
+        /// What is the matter.
+        why: Trouble,
+        /// The driver's error, for the log.
+        #[source]
+        source: rusqlite::Error,
+    },
+}
+
+/// Why a file cannot be opened as a practice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Unopenable {
+    /// There is no file of this name.
+    #[error(
+        "there is no such practice file. Check the name, or start Hairline without it to make a new one."
+    )]
+    Missing,
+    /// The name is that of a folder.
+    #[error("this is a folder. Name a file in it, such as practice.db.")]
+    Folder,
+    /// Its folder is not there and cannot be made.
+    #[error("its folder cannot be made. Name a file in a folder that you may write to.")]
+    NoFolder,
+    /// The file, or its folder, may not be read or not be written.
+    #[error(
+        "you may not write to this file. Ask whoever looks after this computer for the right to, or name another file."
+    )]
+    NoRight,
+    /// Something else than a database.
+    #[error("this is not a practice file, and was left as it was. Name another file.")]
+    NotADatabase,
+    /// A database, but not ours.
+    #[error("this file belongs to another program, and was left as it was. Name another file.")]
+    OtherProgram,
+    /// A file of a Hairline that this one does not know yet.
+    #[error(
+        "a newer Hairline wrote this file (version {found}; this one knows up to {known}), and it was left as it was. \
+         Install the newer Hairline to open it."
+    )]
+    Newer {
+        /// The version of the file.
+        found: u32,
+        /// The newest version that this program knows.
+        known: u32,
+    },
+    /// Anything that can also happen later.
+    #[error("could not be opened: {0}")]
+    Trouble(Trouble),
+}
+
+/// What is the matter with the disk or the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Trouble {
+    /// No space left.
+    #[error("the disk is full. Nothing was lost; free some space, then try again.")]
+    DiskFull,
+    /// The file may be read only.
+    #[error(
+        "the practice file may only be read. Nothing was lost; ask whoever looks after this computer for the right \
+         to write to it, then try again."
+    )]
+    ReadOnly,
+    /// Another program has kept the file to itself for longer than we wait.
+    #[error(
+        "another program is busy with the practice file. Nothing was lost; wait a moment, then try again."
+    )]
+    Busy,
+    /// What is in the file cannot be right.
+    #[error(
+        "the practice file is damaged. Nothing was written; close Hairline and put back the newest backup, \
+         and keep the damaged file."
+    )]
+    Damaged,
+    /// The disk or the network drive failed.
+    #[error(
+        "the disk did not answer. Nothing was lost; check that the disk or the network drive is there, then try again."
+    )]
+    Disk,
+    /// The row asked for is gone.
+    #[error("it is no longer there; another desk may have taken it back. Go back and look again.")]
+    Gone,
+    /// A fault of the program.
+    #[error(
+        "the program did something the practice file does not allow. Nothing was lost; please report this."
+    )]
+    Fault,
+}
+
+impl StoreError {
+    /// Says what was being done when it went wrong.
+    #[must_use]
+    pub fn while_doing(self, doing: &'static str) -> Self {
+        match self {
+            Self::Failed { why, source, .. } => Self::Failed { doing, why, source },
+            other => other,
+        }
+    }
+
+    /// A refusal in these words.
+    pub(super) fn refused(words: impl Into<String>) -> Self {
+        Self::Refused(words.into())
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(source: rusqlite::Error) -> Self {
+        Self::Failed { doing: "read the practice file", why: Trouble::of(&source), source }
+    }
+}
+
+impl Trouble {
+    /// Sorts the driver's errors.
+    pub(super) fn of(error: &rusqlite::Error) -> Self {
+        match error {
+            rusqlite::Error::QueryReturnedNoRows => Self::Gone,
+            rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::IntegralValueOutOfRange(..) => {
+                Self::Damaged
+            }
+            rusqlite::Error::SqliteFailure(error, _) => Self::of_code(error.code),
+            _ => Self::Fault,
+        }
+    }
+
+    fn of_code(code: ErrorCode) -> Self {
+        match code {
+            ErrorCode::DiskFull => Self::DiskFull,
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly,
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => {
+                Self::Busy
+            }
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged,
+            ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Self::Disk,
+            _ => Self::Fault,
+        }
+    }
+}
+
+/// The path as it may be printed.
+fn shown(path: &std::path::Path) -> String {
+    printable(&path.to_string_lossy()).into_owned()
+}

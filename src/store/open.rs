@@ -1,0 +1,182 @@
+//! Opening a practice file: look first, touch later.
+//!
+//! A file that is not ours is left byte for byte as it was, so its header is read before the driver may open it
+//! for writing.
+
+use std::fs;
+use std::fs::File;
+use std::fs::OpenOptions;
+use std::io;
+use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::Connection;
+use rusqlite::OpenFlags;
+use rusqlite::config::DbConfig;
+
+use super::error::StoreError;
+use super::error::Trouble;
+use super::error::Unopenable;
+use super::schema;
+
+/// How long a desk waits for another one to finish writing.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Every statement of a screen and of a write stays prepared.
+const STATEMENTS: usize = 128;
+
+/// Opens a practice file; one that is not there is made.
+pub(super) fn open_or_make(path: &Path) -> Result<Connection, StoreError> {
+    if !path.try_exists().map_err(|error| unreachable_file(path, error))? {
+        make(path)?;
+    }
+    open_existing(path)
+}
+
+/// Opens a practice file that is there.
+pub(super) fn open_existing(path: &Path) -> Result<Connection, StoreError> {
+    look(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let opened = Connection::open_with_flags(path, flags).map_err(StoreError::from);
+    opened.and_then(|conn| ready(conn, path)).map_err(|error| match error {
+        StoreError::Failed { why, source, .. } => {
+            refuse(path, Unopenable::Trouble(why), Some(Box::new(source)))
+        }
+        other => other,
+    })
+}
+
+/// A practice that is gone with its connection.
+pub(super) fn in_memory() -> Result<Connection, StoreError> {
+    ready(Connection::open_in_memory()?, Path::new("memory"))
+}
+
+/// Makes an empty file that nobody else may read, with the folders above it.
+fn make(path: &Path) -> Result<(), StoreError> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        make_folder(folder).map_err(|error| refuse(path, Unopenable::NoFolder, Some(Box::new(error))))?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).map_err(|error| unreachable_file(path, error))
+}
+
+fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Looks at a file without touching it.
+fn look(path: &Path) -> Result<(), StoreError> {
+    let about = fs::metadata(path).map_err(|error| unreachable_file(path, error))?;
+    if about.is_dir() {
+        return Err(refuse(path, Unopenable::Folder, None));
+    }
+    if !about.is_file() {
+        return Err(refuse(path, Unopenable::NotADatabase, None));
+    }
+    // The mode is asked too, since an administrator's program may write to what everybody marked as read-only.
+    if about.permissions().readonly() {
+        return Err(refuse(path, Unopenable::NoRight, None));
+    }
+    let mut header = Vec::with_capacity(Header::LENGTH);
+    let file = OpenOptions::new().read(true).write(true).open(path);
+    let read = |file: File| file.take(Header::LENGTH as u64).read_to_end(&mut header);
+    file.and_then(read).map_err(|error| unreachable_file(path, error))?;
+    Header::read(&header).map_or_else(|why| Err(refuse(path, why, None)), |()| Ok(()))
+}
+
+/// The first bytes of a database, as <https://www.sqlite.org/fileformat2.html> lays them out.
+struct Header;
+
+impl Header {
+    /// The header of the file and the kind and number of cells of the first page, which lists the tables.
+    const LENGTH: usize = 105;
+    const MAGIC: &[u8] = b"SQLite format 3\0";
+
+    /// Whether these are the first bytes of a practice that this program knows, or of nothing yet.
+    fn read(bytes: &[u8]) -> Result<(), Unopenable> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        if bytes.len() < Self::LENGTH || !bytes.starts_with(Self::MAGIC) {
+            return Err(Unopenable::NotADatabase);
+        }
+        let number = |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        let has_tables = bytes[100] != 0x0D || bytes[103..105] != [0, 0];
+        accept(number(68).cast_signed(), number(60), has_tables)
+    }
+}
+
+/// Whether a database is a practice that this program knows, or nothing yet.
+fn accept(application_id: i32, found: u32, has_tables: bool) -> Result<(), Unopenable> {
+    match application_id {
+        schema::APPLICATION_ID if found > schema::VERSION => {
+            Err(Unopenable::Newer { found, known: schema::VERSION })
+        }
+        schema::APPLICATION_ID => Ok(()),
+        0 if !has_tables => Ok(()),
+        _ => Err(Unopenable::OtherProgram),
+    }
+}
+
+/// Sets a connection up and brings its file up to date.
+fn ready(mut conn: Connection, path: &Path) -> Result<Connection, StoreError> {
+    conn.busy_timeout(PATIENCE)?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    // What is still in the log beside the file may tell more than the header did; should it be refused after all,
+    // closing it must not write the log into it.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    look_inside(&conn, path)?;
+    for (setting, on) in [
+        (DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false),
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        // A misspelt column in double quotes is an error, not a text.
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true),
+    ] {
+        conn.set_db_config(setting, on)?;
+    }
+    // The tables come before the log: a crash between leaves a file that is ours, or an empty one.
+    schema::migrate(&mut conn)?;
+    conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    conn.pragma_update(None, "synchronous", "full")?;
+    conn.pragma_update(None, "temp_store", "memory")?;
+    Ok(conn)
+}
+
+/// Asks the driver what the header told, with what is in the log beside the file.
+fn look_inside(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    let application_id = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let has_tables = conn.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))?;
+    accept(application_id, schema::version(conn)?, has_tables).map_err(|why| refuse(path, why, None))
+}
+
+/// Why the file system did not let us near the file.
+fn unreachable_file(path: &Path, error: io::Error) -> StoreError {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => Unopenable::Missing,
+        io::ErrorKind::IsADirectory => Unopenable::Folder,
+        io::ErrorKind::NotADirectory => Unopenable::NoFolder,
+        io::ErrorKind::StorageFull => Unopenable::Trouble(Trouble::DiskFull),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Unopenable::NoRight,
+        _ => Unopenable::Trouble(Trouble::Disk),
+    };
+    refuse(path, why, Some(Box::new(error)))
+}
+
+fn refuse(
+    path: &Path,
+    why: Unopenable,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+) -> StoreError {
+    StoreError::Open { path: path.to_owned(), why, source }
+}

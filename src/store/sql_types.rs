@@ -1,0 +1,147 @@
+//! How the values of the domain stand in columns: days and texts as text, money as cents, enums by their code.
+
+use rusqlite::ToSql;
+use rusqlite::types::FromSql;
+use rusqlite::types::FromSqlError;
+use rusqlite::types::FromSqlResult;
+use rusqlite::types::ToSqlOutput;
+use rusqlite::types::ValueRef;
+
+use crate::domain::AreaId;
+use crate::domain::CallingCode;
+use crate::domain::ClientId;
+use crate::domain::Contact;
+use crate::domain::Currency;
+use crate::domain::Email;
+use crate::domain::Factor;
+use crate::domain::Fitzpatrick;
+use crate::domain::HairLoss;
+use crate::domain::Line;
+use crate::domain::LineId;
+use crate::domain::LookId;
+use crate::domain::Minutes;
+use crate::domain::Money;
+use crate::domain::Note;
+use crate::domain::NoteId;
+use crate::domain::PaymentId;
+use crate::domain::PaymentMethod;
+use crate::domain::PersonName;
+use crate::domain::Phone;
+use crate::domain::RateId;
+use crate::domain::ReasonId;
+use crate::domain::Rounding;
+use crate::domain::SessionId;
+use crate::domain::SessionKind;
+use crate::domain::SpecialistId;
+use crate::domain::TimeOfDay;
+use crate::domain::TreatmentId;
+use crate::domain::Vat;
+use crate::store::api::settings::ReasonKind;
+
+/// A text in a column that no longer means anything to this program.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is no code that is known here")]
+struct UnknownCode(String);
+
+fn other(error: impl std::error::Error + Send + Sync + 'static) -> FromSqlError {
+    FromSqlError::Other(Box::new(error))
+}
+
+/// Newtypes over a whole number, none of which is out of range.
+macro_rules! whole_numbers {
+    ($($name:ident)+) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.0.into())
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_i64().map(Self)
+            }
+        }
+    )+};
+}
+
+whole_numbers! {
+    ClientId TreatmentId SessionId LineId PaymentId NoteId LookId AreaId SpecialistId ReasonId RateId Money Vat
+}
+
+/// Enums that are kept by their code.
+macro_rules! codes {
+    ($($name:ident)+) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.code().into())
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                let code = value.as_str()?;
+                Self::from_code(code).ok_or_else(|| other(UnknownCode(code.to_owned())))
+            }
+        }
+    )+};
+}
+
+codes! { SessionKind PaymentMethod Rounding Contact Factor ReasonKind }
+
+/// Texts that were parsed once and are parsed again when they are read.
+macro_rules! texts {
+    ($($name:ident $text:ident)+) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.$text().into())
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                Self::parse(value.as_str()?).map_err(other)
+            }
+        }
+    )+};
+}
+
+texts! {
+    PersonName as_str Phone as_str Email as_str Line as_str Currency as_str CallingCode as_str
+    Fitzpatrick roman HairLoss to_string
+}
+
+impl ToSql for Note {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.as_str().into())
+    }
+}
+
+impl FromSql for Note {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse_optional(value.as_str()?).map_err(other)?.ok_or(FromSqlError::InvalidType)
+    }
+}
+
+impl ToSql for Minutes {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.get().into())
+    }
+}
+
+impl FromSql for Minutes {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::new(value.as_i64()?).map_err(other)
+    }
+}
+
+impl ToSql for TimeOfDay {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.get().into())
+    }
+}
+
+impl FromSql for TimeOfDay {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::new(u16::column_result(value)?).map_err(other)
+    }
+}
