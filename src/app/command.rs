@@ -71,6 +71,8 @@ pub enum Command {
     NextOrder,
     /// Another day than today.
     AsOf,
+    /// Adds a row to a list.
+    Add,
     /// A day earlier.
     Earlier,
     /// A day later.

@@ -25,6 +25,8 @@ pub enum Context {
     AsOf,
     /// The sessions of a day.
     Day,
+    /// The settings.
+    Settings,
     /// Forms and dialogs.
     Form,
     /// A question with yes and no.
@@ -44,6 +46,7 @@ impl Context {
         Context::TouchUps,
         Context::AsOf,
         Context::Day,
+        Context::Settings,
         Context::Form,
         Context::Question,
         Context::Palette,
@@ -59,6 +62,7 @@ impl Context {
             Context::TouchUps => "Touch-ups",
             Context::AsOf => "Typing the day of the touch-up list",
             Context::Day => "Day",
+            Context::Settings => "Settings",
             Context::Form => "In a form",
             Context::Question => "At a question",
             Context::Help => "On this help page",
@@ -164,6 +168,29 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Day, &[plain(KeyCode::Left), char('h')], Command::Earlier, "The day before", "Day before"),
     bind(Context::Day, &[plain(KeyCode::Right), char('l')], Command::Later, "The day after", "Day after"),
     bind(Context::Day, &[char('t')], Command::BackToToday, "Back to today", "Today"),
+    // Settings.
+    bind(
+        Context::Settings,
+        &[plain(KeyCode::Enter), char('e')],
+        Command::Open,
+        "Change what is selected",
+        "Change",
+    ),
+    bind(Context::Settings, &[char('n')], Command::Add, "Add one to this section", "Add"),
+    bind(
+        Context::Settings,
+        &[plain(KeyCode::Tab), plain(KeyCode::Right)],
+        Command::Next,
+        "The next section",
+        "Section",
+    ),
+    bind(
+        Context::Settings,
+        &[plain(KeyCode::BackTab), plain(KeyCode::Left)],
+        Command::Previous,
+        "The section before",
+        "",
+    ),
     // Forms.
     bind(Context::Form, &[ctrl('s')], Command::Save, "Save", "Save"),
     bind(

@@ -14,6 +14,7 @@ use super::screens::dialog::Dialog;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
 use super::screens::question::Question;
+use super::screens::settings::Settings;
 use super::screens::today::Today;
 use super::screens::touch_ups::TouchUps;
 use super::screens::unpaid::Unpaid;
@@ -124,6 +125,8 @@ screens! {
     Day(Day),
     /// Clients who owe.
     Unpaid(Unpaid),
+    /// What the clinic can set.
+    Settings(Settings),
     /// A small form over another screen.
     Dialog(Dialog),
     /// A question with yes and no.

@@ -34,6 +34,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Clinic(clinic) => {
             model.desk.clinic = clinic;
+            greet(model);
             Vec::new()
         }
         Msg::Loaded(query, page) => {
@@ -81,6 +82,14 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
 fn scroll(model: &mut Model, rows: i32) -> Vec<Effect> {
     let command = if rows < 0 { Command::Up } else { Command::Down };
     (0..rows.unsigned_abs()).flat_map(|_| with_front(model, |stage, desk| stage.act(command, desk))).collect()
+}
+
+/// Once the clinic is set up the greeting has done its work.
+fn greet(model: &mut Model) {
+    if model.desk.clinic.is_some() && matches!(model.screens.first(), Some(Screen::Welcome(_))) {
+        model.screens.clear();
+        show(model, Model::first_screen(&model.desk));
+    }
 }
 
 fn resize(model: &mut Model, columns: u16, rows: u16) {

@@ -85,6 +85,7 @@ fn tab_of(screen: &Screen) -> Option<Command> {
         Screen::Clients(_) => Some(Command::GoClients),
         Screen::TouchUps(_) => Some(Command::GoTouchUps),
         Screen::Day(_) => Some(Command::GoDay),
+        Screen::Settings(_) => Some(Command::GoSettings),
         Screen::Unpaid(_) => Some(Command::GoUnpaid),
         _ => None,
     }

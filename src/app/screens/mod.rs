@@ -6,6 +6,8 @@ pub mod dialog;
 pub mod help;
 pub mod palette;
 pub mod question;
+pub mod set_up;
+pub mod settings;
 pub mod today;
 pub mod touch_ups;
 pub mod unpaid;
@@ -22,6 +24,7 @@ pub fn reached_by(command: Command, _desk: &Desk) -> Option<Ask> {
     Some(match command {
         Command::GoToday => Ask::Home(today::Today::default().into()),
         Command::GoTouchUps => Ask::Home(touch_ups::TouchUps::default().into()),
+        Command::GoSettings => Ask::Home(settings::Settings::default().into()),
         Command::GoDay => Ask::Home(day::Day::default().into()),
         Command::GoUnpaid => Ask::Home(unpaid::Unpaid::default().into()),
         Command::GoClients => Ask::Home(clients::Clients::default().into()),

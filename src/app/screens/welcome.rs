@@ -48,7 +48,8 @@ impl Stage for Welcome {
 
     fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
         if command == Command::Open {
-            return if self.list.selected == 1 { vec![Ask::OpenDemo] } else { Vec::new() };
+            let set_up = Ask::Push(super::set_up::dialog().into());
+            return vec![if self.list.selected == 1 { Ask::OpenDemo } else { set_up }];
         }
         self.list.act(command);
         Vec::new()

@@ -6,6 +6,7 @@ pub mod dialog;
 pub mod help;
 pub mod palette;
 pub mod question;
+pub mod settings;
 pub mod today;
 pub mod touch_ups;
 pub mod unpaid;

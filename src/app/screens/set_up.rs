@@ -1,0 +1,87 @@
+//! The first set-up of an empty file: name, currency, hourly rate, specialists. Everything else has a usual value.
+
+use crate::app::desk::Desk;
+use crate::app::form::Field;
+use crate::app::form::Form;
+use crate::app::screens::dialog::Dialog;
+use crate::app::screens::dialog::Purpose;
+use crate::domain::CallingCode;
+use crate::domain::Currency;
+use crate::domain::Line;
+use crate::domain::Money;
+use crate::domain::Rounding;
+use crate::store::api::Change;
+use crate::store::api::practice::Clinic;
+
+/// The form.
+pub fn dialog() -> Dialog {
+    let form = Form::new(vec![
+        Field::text("name", "Clinic")
+            .hint("what the clinic calls itself; it stands at the top of every screen")
+            .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
+        Field::text("currency", "Currency")
+            .with(Currency::default().as_str())
+            .hint("three letters, such as EUR")
+            .check(|text, _| Currency::parse(text).map(drop).map_err(|error| error.to_string())),
+        Field::text("hourly", "Touch-up, per hour")
+            .with("90.00")
+            .hint("what an hour of touch-up costs, with VAT")
+            .check(|text, _| Money::parse(text).map(drop).map_err(|error| error.to_string())),
+        Field::text("code", "Calling code")
+            .with(format!("+{}", CallingCode::default().as_str()))
+            .hint("of the phone numbers that are written without one")
+            .check(|text, _| CallingCode::parse(text).map(drop).map_err(|error| error.to_string())),
+        Field::text("specialists", "Specialists")
+            .long()
+            .hint("their names, with a comma between them; one is enough")
+            .check(|text, _| specialists(text).map(drop)),
+    ]);
+    Dialog::new(SetUp, form)
+}
+
+fn specialists(text: &str) -> Result<Vec<Line>, String> {
+    let mut names: Vec<Line> = Vec::new();
+    for name in text.split([',', ';']).filter(|name| !name.trim().is_empty()) {
+        let name = Line::parse(name).map_err(|error| error.to_string())?;
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        return Err("Type the name of at least one specialist: who does the sessions.".to_owned());
+    }
+    Ok(names)
+}
+
+#[derive(Debug)]
+struct SetUp;
+
+impl Purpose for SetUp {
+    fn title(&self) -> String {
+        "Set up the clinic".into()
+    }
+
+    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
+        let clinic = Clinic {
+            name: Line::parse(form.text("name")).ok()?.as_str().to_owned(),
+            currency: Currency::parse(form.text("currency")).ok()?,
+            calling_code: CallingCode::parse(form.text("code")).ok()?,
+            rounding: Rounding::default(),
+            horizon_months: 6,
+            demo: false,
+        };
+        Some(Change::SetUp {
+            clinic,
+            hourly: Money::parse(form.text("hourly")).ok()?,
+            from: desk.today(),
+            specialists: specialists(form.text("specialists")).ok()?,
+        })
+    }
+
+    fn outlook(&self, _form: &Form, _desk: &Desk) -> Vec<String> {
+        vec![
+            "All of this can be changed later, under Settings; so can the looks, their windows and the VAT."
+                .into(),
+        ]
+    }
+}

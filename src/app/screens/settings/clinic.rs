@@ -1,0 +1,109 @@
+//! The clinic's own facts: name, currency, calling code, rounding, horizon.
+
+use super::Row;
+use crate::app::desk::Desk;
+use crate::app::form::Field;
+use crate::app::form::Form;
+use crate::app::screens::dialog::Dialog;
+use crate::app::screens::dialog::Purpose;
+use crate::domain::CallingCode;
+use crate::domain::Currency;
+use crate::domain::Line;
+use crate::domain::Rounding;
+use crate::store::api::Change;
+use crate::store::api::Page;
+use crate::store::api::Query;
+use crate::store::api::practice::Clinic;
+use crate::store::api::settings::Moves;
+use crate::store::api::settings::MovesQuery;
+
+/// The facts, a row each; Enter on any of them opens the one form at its field.
+pub fn rows(clinic: &Clinic) -> Vec<Row> {
+    let facts = [
+        ("Name", clinic.name.clone()),
+        ("Currency", clinic.currency.as_str().to_owned()),
+        ("Calling code", format!("+{}", clinic.calling_code.as_str())),
+        ("Rounding", clinic.rounding.word().to_owned()),
+        ("Horizon", format!("{} months ahead count as upcoming", clinic.horizon_months)),
+    ];
+    facts.into_iter().map(|(name, words)| Row { name: name.into(), words, active: true }).collect()
+}
+
+/// The form, at one of its fields.
+pub fn dialog(clinic: &Clinic, focus: usize) -> Dialog {
+    let roundings = Rounding::ALL.iter().map(|rounding| rounding.word().to_owned()).collect();
+    let rounding = Rounding::ALL.iter().position(|rounding| *rounding == clinic.rounding).unwrap_or(0);
+    let mut form = Form::new(vec![
+        Field::text("name", "Name")
+            .with(&clinic.name)
+            .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
+        Field::text("currency", "Currency")
+            .with(clinic.currency.as_str())
+            .hint("three letters, such as EUR; amounts are not converted")
+            .check(|text, _| Currency::parse(text).map(drop).map_err(|error| error.to_string())),
+        Field::text("code", "Calling code")
+            .with(format!("+{}", clinic.calling_code.as_str()))
+            .hint("of the numbers that are written without one")
+            .check(|text, _| CallingCode::parse(text).map(drop).map_err(|error| error.to_string())),
+        Field::choice("rounding", "Rounding", roundings, rounding)
+            .hint("of billable time, from the next session on"),
+        Field::text("horizon", "Horizon")
+            .with(clinic.horizon_months.to_string())
+            .hint("months ahead that count as upcoming, 0 to 60")
+            .check(|text, _| horizon(text).map(drop)),
+    ]);
+    form.focus = focus.min(form.fields.len() - 1);
+    Dialog::new(ClinicForm { clinic: clinic.clone(), moves: None }, form)
+}
+
+fn horizon(text: &str) -> Result<i32, String> {
+    let months = text.trim().parse().ok().filter(|months| (0..=60).contains(months));
+    months.ok_or_else(|| "Type a number of months from 0 to 60.".to_owned())
+}
+
+#[derive(Debug)]
+struct ClinicForm {
+    clinic: Clinic,
+    moves: Option<Moves>,
+}
+
+impl Purpose for ClinicForm {
+    fn title(&self) -> String {
+        "The clinic".into()
+    }
+
+    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
+        Some(Change::EditClinic(Clinic {
+            name: form.text("name").to_owned(),
+            currency: Currency::parse(form.text("currency")).ok()?,
+            calling_code: CallingCode::parse(form.text("code")).ok()?,
+            rounding: Rounding::ALL.get(form.selected("rounding")).copied()?,
+            horizon_months: horizon(form.text("horizon")).ok()?,
+            demo: self.clinic.demo,
+        }))
+    }
+
+    fn queries(&self, form: &Form, desk: &Desk) -> Vec<Query> {
+        let months =
+            horizon(form.text("horizon")).ok().filter(|months| *months != self.clinic.horizon_months);
+        months
+            .map(|months| Query::Moves(MovesQuery::Horizon { months, day: desk.today() }))
+            .into_iter()
+            .collect()
+    }
+
+    fn load(&mut self, _form: &mut Form, page: Page, _desk: &Desk) {
+        if let Page::Moves(moves) = page {
+            self.moves = Some(moves);
+        }
+    }
+
+    fn outlook(&self, form: &Form, _desk: &Desk) -> Vec<String> {
+        let changed = horizon(form.text("horizon")).is_ok_and(|months| months != self.clinic.horizon_months);
+        let moves = self.moves.filter(|_| changed);
+        moves
+            .map(|moves| format!("Upcoming: {} now, {} then.", moves.due_before, moves.due_after))
+            .into_iter()
+            .collect()
+    }
+}

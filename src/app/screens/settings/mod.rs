@@ -1,0 +1,228 @@
+//! What the clinic can set, a section at a time. Each change shows what it moves before it is saved.
+
+mod clinic;
+mod look;
+mod named;
+mod price;
+mod reason;
+mod since;
+
+use crate::app::ask::Ask;
+use crate::app::command::Command;
+use crate::app::desk::Desk;
+use crate::app::form::Field;
+use crate::app::keymap::Context;
+use crate::app::list::List;
+use crate::app::screen::Stage;
+use crate::store::api::Page;
+use crate::store::api::Query;
+use crate::store::api::settings::ReasonKind;
+use crate::store::api::settings::ReasonRow;
+use crate::store::api::settings::SettingsPage;
+
+/// A section of the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Name, currency, rounding, horizon.
+    Clinic,
+    /// Looks and their windows.
+    Looks,
+    /// Hourly rates.
+    Rates,
+    /// VAT rates.
+    Vat,
+    /// Fixed prices and products.
+    Prices,
+    /// Specialists.
+    Specialists,
+    /// Areas.
+    Areas,
+    /// Reasons for an adjustment, a void, a changed price.
+    Reasons,
+}
+
+impl Section {
+    /// All of them, in the order of the screen.
+    pub const ALL: [Section; 8] = [
+        Section::Clinic,
+        Section::Looks,
+        Section::Rates,
+        Section::Vat,
+        Section::Prices,
+        Section::Specialists,
+        Section::Areas,
+        Section::Reasons,
+    ];
+
+    /// Its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Section::Clinic => "Clinic",
+            Section::Looks => "Looks",
+            Section::Rates => "Hourly rate",
+            Section::Vat => "VAT",
+            Section::Prices => "Prices",
+            Section::Specialists => "Specialists",
+            Section::Areas => "Areas",
+            Section::Reasons => "Reasons",
+        }
+    }
+}
+
+/// The settings.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// Everything there is to set, once it was read.
+    pub page: Option<SettingsPage>,
+    /// Which section is shown.
+    pub section: usize,
+    /// The place in the section.
+    pub list: List,
+}
+
+/// A row of a section: its name, what it says, and whether it is offered.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its name.
+    pub name: String,
+    /// What it says.
+    pub words: String,
+    /// Whether it is offered; a row that is not stays for the history.
+    pub active: bool,
+}
+
+impl Settings {
+    /// The section that is shown.
+    pub fn section(&self) -> Section {
+        Section::ALL[self.section.min(Section::ALL.len() - 1)]
+    }
+
+    /// The rows of the section.
+    pub fn rows(&self, desk: &Desk) -> Vec<Row> {
+        let Some(page) = &self.page else { return Vec::new() };
+        match self.section() {
+            Section::Clinic => clinic::rows(&page.clinic),
+            Section::Looks => page.looks.iter().map(look::row).collect(),
+            Section::Rates => page.rates.iter().map(|rate| since::rate_row(rate, desk)).collect(),
+            Section::Vat => page.vats.iter().map(|vat| since::vat_row(vat, desk)).collect(),
+            Section::Prices => page.prices.iter().map(|price| price::row(price, desk)).collect(),
+            Section::Specialists => page.specialists.iter().map(named::row).collect(),
+            Section::Areas => page.areas.iter().map(named::row).collect(),
+            Section::Reasons => page.reasons.iter().map(reason::row).collect(),
+        }
+    }
+
+    fn edit(&self, desk: &Desk) -> Option<Ask> {
+        let page = self.page.as_ref()?;
+        let at = self.list.selected;
+        let dialog = match self.section() {
+            Section::Clinic => clinic::dialog(&page.clinic, at),
+            Section::Looks => look::dialog(page.looks.get(at)?),
+            Section::Rates => since::rate_dialog(Some(page.rates.get(at)?), desk),
+            Section::Vat => since::vat_dialog(Some(page.vats.get(at)?), desk),
+            Section::Prices => price::dialog(Some(page.prices.get(at)?)),
+            Section::Specialists => named::dialog(named::Kind::Specialist, Some(page.specialists.get(at)?)),
+            Section::Areas => named::dialog(named::Kind::Area, Some(page.areas.get(at)?)),
+            Section::Reasons => reason::dialog(page.reasons.get(at)),
+        };
+        Some(Ask::Push(dialog.into()))
+    }
+
+    fn add(&self, desk: &Desk) -> Option<Ask> {
+        let dialog = match self.section() {
+            Section::Clinic => return None,
+            Section::Looks => look::new_dialog(),
+            Section::Rates => since::rate_dialog(None, desk),
+            Section::Vat => since::vat_dialog(None, desk),
+            Section::Prices => price::dialog(None),
+            Section::Specialists => named::dialog(named::Kind::Specialist, None),
+            Section::Areas => named::dialog(named::Kind::Area, None),
+            Section::Reasons => reason::dialog(None),
+        };
+        Some(Ask::Push(dialog.into()))
+    }
+
+    fn turn(&mut self, by: usize, desk: &Desk) {
+        self.section = (self.section + by) % Section::ALL.len();
+        self.list.reset();
+        self.count(desk);
+    }
+
+    fn count(&mut self, desk: &Desk) {
+        let total = self.rows(desk).len();
+        self.list.set_total(total);
+    }
+}
+
+/// The field that says whether something is offered.
+fn offered(active: bool) -> Field {
+    let options = vec!["offered".to_owned(), "not offered any more".to_owned()];
+    Field::choice("offered", "Offered", options, usize::from(!active))
+        .hint("what is not offered any more stays in the history")
+}
+
+/// What a reason explains, in words.
+fn kind_word(kind: ReasonKind) -> &'static str {
+    match kind {
+        ReasonKind::Adjustment => "adjustment",
+        ReasonKind::Void => "void",
+        ReasonKind::Price => "changed price",
+    }
+}
+
+/// The reasons of one kind that are offered.
+pub fn reasons(rows: &[ReasonRow], kind: ReasonKind) -> impl Iterator<Item = &ReasonRow> {
+    rows.iter().filter(move |row| row.kind == kind && row.active)
+}
+
+impl Stage for Settings {
+    fn title(&self) -> String {
+        "Settings".into()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Settings, Context::List]
+    }
+
+    fn queries(&self, _desk: &Desk) -> Vec<Query> {
+        vec![Query::Settings]
+    }
+
+    fn load(&mut self, page: Page, desk: &Desk) {
+        if let Page::Settings(page) = page {
+            self.page = Some(*page);
+            self.count(desk);
+        }
+    }
+
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+        match command {
+            Command::Open => return self.edit(desk).into_iter().collect(),
+            Command::Add => return self.add(desk).into_iter().collect(),
+            Command::Next => self.turn(1, desk),
+            Command::Previous => self.turn(Section::ALL.len() - 1, desk),
+            _ => {
+                self.list.act(command);
+            }
+        }
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+        if let Some(section) = row.checked_sub(SECTION_ROWS) {
+            self.turn(section + Section::ALL.len() - self.section, desk);
+        } else if row == self.list.cursor() {
+            return self.act(Command::Open, desk);
+        } else {
+            self.list.select(self.list.offset + row);
+        }
+        Vec::new()
+    }
+
+    fn resized(&mut self, desk: &Desk) {
+        self.list.set_height(desk.rows().saturating_sub(2));
+    }
+}
+
+/// Clicks on a section are rows from here on.
+pub const SECTION_ROWS: usize = 1_000;

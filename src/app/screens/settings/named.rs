@@ -1,0 +1,64 @@
+//! A specialist or an area: a name that is offered or not.
+
+use super::Row;
+use super::offered;
+use crate::app::desk::Desk;
+use crate::app::form::Field;
+use crate::app::form::Form;
+use crate::app::screens::dialog::Dialog;
+use crate::app::screens::dialog::Purpose;
+use crate::domain::AreaId;
+use crate::domain::Line;
+use crate::store::api::Change;
+use crate::store::api::settings::NamedRow;
+
+/// Which of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Who does the sessions.
+    Specialist,
+    /// The part of the scalp.
+    Area,
+}
+
+/// One as a row.
+pub fn row(row: &NamedRow) -> Row {
+    Row { name: row.name.clone(), words: String::new(), active: row.active }
+}
+
+/// The form for one that is there, or for a new one.
+pub fn dialog(kind: Kind, row: Option<&NamedRow>) -> Dialog {
+    let form = Form::new(vec![
+        Field::text("name", "Name")
+            .with(row.map_or("", |row| row.name.as_str()))
+            .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
+        offered(row.is_none_or(|row| row.active)),
+    ]);
+    Dialog::new(NamedForm { kind, id: row.map(|row| row.id) }, form)
+}
+
+#[derive(Debug)]
+struct NamedForm {
+    kind: Kind,
+    id: Option<i64>,
+}
+
+impl Purpose for NamedForm {
+    fn title(&self) -> String {
+        match (self.kind, self.id) {
+            (Kind::Specialist, Some(_)) => "Specialist".into(),
+            (Kind::Specialist, None) => "New specialist".into(),
+            (Kind::Area, Some(_)) => "Area".into(),
+            (Kind::Area, None) => "New area".into(),
+        }
+    }
+
+    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
+        let name = Line::parse(form.text("name")).ok()?;
+        let active = form.selected("offered") == 0;
+        Some(match self.kind {
+            Kind::Specialist => Change::SetSpecialist { specialist: self.id, name, active },
+            Kind::Area => Change::SetArea { area: self.id.map(AreaId), name, active },
+        })
+    }
+}

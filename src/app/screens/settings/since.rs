@@ -1,0 +1,128 @@
+//! What holds from a day on: the hourly rate and the VAT. The past keeps what it was charged at.
+
+use chrono::NaiveDate;
+
+use super::Row;
+use crate::app::desk::Desk;
+use crate::app::form::Field;
+use crate::app::form::Form;
+use crate::app::screens::dialog::Dialog;
+use crate::app::screens::dialog::Purpose;
+use crate::domain::Lean;
+use crate::domain::Money;
+use crate::domain::Vat;
+use crate::domain::iso;
+use crate::domain::parse_day;
+use crate::domain::show_day;
+use crate::store::api::Change;
+use crate::store::api::Page;
+use crate::store::api::Query;
+use crate::store::api::settings::Moves;
+use crate::store::api::settings::MovesQuery;
+use crate::store::api::settings::RateRow;
+use crate::store::api::settings::VatRow;
+
+/// A rate as a row.
+pub fn rate_row(rate: &RateRow, desk: &Desk) -> Row {
+    let name = format!("{} per hour", desk.money(rate.hourly));
+    Row { name, words: since(rate.from, desk), active: true }
+}
+
+/// A VAT rate as a row.
+pub fn vat_row(vat: &VatRow, desk: &Desk) -> Row {
+    Row { name: vat.vat.to_string(), words: since(vat.from, desk), active: true }
+}
+
+fn since(from: NaiveDate, desk: &Desk) -> String {
+    let to_come = if from > desk.today() { " (to come)" } else { "" };
+    format!("from {}{to_come}", show_day(from))
+}
+
+/// The form for the hourly rate; without a row it begins today.
+pub fn rate_dialog(rate: Option<&RateRow>, desk: &Desk) -> Dialog {
+    let amount = rate.map_or(String::new(), |rate| rate.hourly.to_string());
+    let amount = Field::text("amount", "Per hour")
+        .with(amount)
+        .hint("with VAT, such as 90")
+        .check(|text, _| Money::parse(text).map(drop).map_err(|error| error.to_string()));
+    let form = Form::new(vec![amount, from(rate.map(|rate| rate.from), desk)]);
+    Dialog::new(SinceForm { what: What::Rate, moves: None }, form)
+}
+
+/// The form for the VAT; without a row it begins today.
+pub fn vat_dialog(vat: Option<&VatRow>, desk: &Desk) -> Dialog {
+    let rate = vat.map_or(String::new(), |vat| vat.vat.to_string());
+    let rate = Field::text("amount", "VAT")
+        .with(rate)
+        .hint("such as 21 %")
+        .check(|text, _| Vat::parse(text).map(drop).map_err(|error| error.to_string()));
+    let form = Form::new(vec![rate, from(vat.map(|vat| vat.from), desk)]);
+    Dialog::new(SinceForm { what: What::Vat, moves: None }, form)
+}
+
+fn from(day: Option<NaiveDate>, desk: &Desk) -> Field {
+    Field::text("from", "From")
+        .with(iso(day.unwrap_or_else(|| desk.today())))
+        .hint("the first day it holds: today, 1/1, 2027-01-01")
+        .check(|text, desk| read_day(text, desk).map(drop))
+}
+
+fn read_day(text: &str, desk: &Desk) -> Result<NaiveDate, String> {
+    parse_day(text, desk.today(), Lean::Nearest).map_err(|error| error.to_string())
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum What {
+    Rate,
+    Vat,
+}
+
+#[derive(Debug)]
+struct SinceForm {
+    what: What,
+    moves: Option<Moves>,
+}
+
+impl Purpose for SinceForm {
+    fn title(&self) -> String {
+        match self.what {
+            What::Rate => "Hourly touch-up rate".into(),
+            What::Vat => "VAT".into(),
+        }
+    }
+
+    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
+        let from = read_day(form.text("from"), desk).ok()?;
+        Some(match self.what {
+            What::Rate => Change::SetRate { from, hourly: Money::parse(form.text("amount")).ok()? },
+            What::Vat => Change::SetVat { from, vat: Vat::parse(form.text("amount")).ok()? },
+        })
+    }
+
+    fn queries(&self, form: &Form, desk: &Desk) -> Vec<Query> {
+        let from = read_day(form.text("from"), desk).ok();
+        from.map(|from| Query::Moves(MovesQuery::Rate { from })).into_iter().collect()
+    }
+
+    fn load(&mut self, _form: &mut Form, page: Page, _desk: &Desk) {
+        if let Page::Moves(moves) = page {
+            self.moves = Some(moves);
+        }
+    }
+
+    fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
+        let Ok(from) = read_day(form.text("from"), desk) else { return Vec::new() };
+        let mut words = vec![format!("Holds for sessions from {} on.", show_day(from))];
+        if let Some(moves) = self.moves.filter(|moves| moves.windows > 0) {
+            words.push(format!(
+                "{} logged on or after that day already: what they were charged stays as it is.",
+                if moves.windows == 1 {
+                    "1 session was".into()
+                } else {
+                    format!("{} sessions were", moves.windows)
+                }
+            ));
+        }
+        words
+    }
+}

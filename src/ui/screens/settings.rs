@@ -1,0 +1,60 @@
+//! Draws the settings: the sections on the left, the rows of one on the right.
+
+use ratatui::layout::Rect;
+
+use crate::app::model::Target;
+use crate::app::screens::settings::SECTION_ROWS;
+use crate::app::screens::settings::Section;
+use crate::app::screens::settings::Settings;
+use crate::ui::canvas::Canvas;
+use crate::ui::canvas::pad;
+use crate::ui::canvas::width;
+use crate::ui::parts::rows;
+use crate::ui::theme::Role;
+
+const SECTIONS: u16 = 16;
+
+/// Draws it.
+pub fn draw(state: &Settings, area: Rect, canvas: &mut Canvas) {
+    for (at, section) in Section::ALL.into_iter().enumerate() {
+        let y = area.y + 1 + u16::try_from(at).unwrap_or(0);
+        let place = Rect { x: area.x + 1, y, width: SECTIONS - 2, height: 1 }.intersection(area);
+        let here = state.section() == section;
+        let role = if here { Role::Here } else { Role::Plain };
+        if here {
+            canvas.fill(place, role);
+        }
+        canvas.text(place, &format!("{} {}", if here { "▸" } else { " " }, section.word()), role);
+        canvas.hit(place, Target::Row(SECTION_ROWS + at));
+    }
+    let x = area.x + SECTIONS + 1;
+    let right = Rect { x, width: area.right().saturating_sub(x + 1), ..area };
+    canvas.text(Rect { height: 1, ..right }, about(state.section()), Role::Faint);
+    let list = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..right };
+    let all = state.rows(canvas.desk);
+    if all.is_empty() {
+        canvas.text(list, "Nothing here yet: n adds the first.", Role::Faint);
+    }
+    let longest = all.iter().map(|row| width(&row.name)).max().unwrap_or(0);
+    let name = longest.min(usize::from(right.width) / 2).max(12);
+    let shown = all.get(state.list.offset..).unwrap_or_default();
+    rows::draw(&state.list, shown, list, canvas, |row, canvas| {
+        let words =
+            if row.active { row.words.clone() } else { format!("not offered any more; {}", row.words) };
+        let role = if row.active { Role::Strong } else { Role::Faint };
+        vec![canvas.span(pad(&row.name, name), role), canvas.span(format!("  {words}"), Role::Faint)]
+    });
+}
+
+fn about(section: Section) -> &'static str {
+    match section {
+        Section::Clinic => "The clinic itself",
+        Section::Looks => "Kinds of result, and when each needs a touch-up",
+        Section::Rates => "A session is charged at the rate of its own day",
+        Section::Vat => "Prices contain it; a receipt shows it",
+        Section::Prices => "What can be charged beside the hours",
+        Section::Specialists => "Who does the sessions",
+        Section::Areas => "Parts of the scalp",
+        Section::Reasons => "What staff pick from when they adjust, void or change a price",
+    }
+}
