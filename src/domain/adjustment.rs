@@ -15,7 +15,7 @@ pub enum AdjustmentError {
     #[error("Type a whole number of months, such as -6 or +6.")]
     NotANumber,
     /// The window would open on the clock, or before it.
-    #[error("The window would open before it can: the least allowed here is {}.", months_words(*.least))]
+    #[error("The window would open on its clock or before it: the least allowed for this look is {}.", months_words(*.least))]
     OpensTooEarly {
         /// The least months allowed for this look.
         least: i32,

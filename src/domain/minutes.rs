@@ -89,7 +89,12 @@ fn minutes(text: &str) -> Option<i64> {
         return Some(whole(hours)? * 60 + sixtieths(minutes)?);
     }
     if let Some((hours, rest)) = text.split_once('h') {
-        return match rest.trim_start_matches("ours").trim_start_matches("our").trim_end_matches("min") {
+        return match rest
+            .trim_start_matches("ours")
+            .trim_start_matches("our")
+            .trim_end_matches("min")
+            .trim_end_matches('m')
+        {
             "" | "r" | "rs" => hundredths(hours).map(|hours| (hours * 60 + 50) / 100),
             minutes => Some(whole(hours)? * 60 + sixtieths(minutes)?),
         };

@@ -193,7 +193,7 @@ fn cents(text: &str) -> Result<i64, MoneyError> {
 /// Whether the separator stands alone after one to three digits that could begin a thousand.
 fn is_lone_separator(text: &str, at: usize) -> bool {
     let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    (1..=3).contains(&at) && digits(&text[..at]) && digits(&text[at + 1..])
+    (1..=3).contains(&at) && !text.starts_with('0') && digits(&text[..at]) && digits(&text[at + 1..])
 }
 
 /// The digits of a whole number whose thousands may be set apart, all by the same separator.
@@ -203,7 +203,7 @@ fn ungrouped(whole: &str, decimal: Option<char>) -> Result<String, MoneyError> {
     };
     let known = matches!(separator, '.' | ',' | '\'' | '’') || separator.is_whitespace();
     let groups: Vec<&str> = whole.split(separator).collect();
-    let first = groups.first().is_some_and(|group| (1..=3).contains(&group.len()));
+    let first = groups.first().is_some_and(|group| (1..=3).contains(&group.len()) && !group.starts_with('0'));
     if known && Some(separator) != decimal && first && groups[1..].iter().all(|group| group.len() == 3) {
         Ok(groups.concat())
     } else {

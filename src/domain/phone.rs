@@ -55,7 +55,9 @@ pub enum PhoneError {
     #[error("A telephone number has at most {max} characters: type one number, the rest belongs in the notes.", max = Phone::MAX)]
     TooLong,
     /// A character that no telephone number has.
-    #[error("A telephone number has only digits, blanks and + ( ) / . -: type one such as +32 470 12 34 56.")]
+    #[error(
+        "A telephone number has only digits, blanks and signs such as + ( ) / -: type one such as +32 470 12 34 56."
+    )]
     Character,
 }
 
