@@ -26,6 +26,8 @@ pub struct Catalogue {
     pub prices: Vec<Price>,
     /// Why a session does not count.
     pub void_reasons: Vec<VoidReason>,
+    /// Why an amount is not what the rule makes it.
+    pub price_reasons: Vec<PriceReason>,
 }
 
 /// The settings of a new clinic.
@@ -113,6 +115,14 @@ pub enum PriceKind {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VoidReason {
+    /// As it is offered.
+    pub words: String,
+}
+
+/// Why an amount was changed by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PriceReason {
     /// As it is offered.
     pub words: String,
 }
@@ -209,6 +219,7 @@ mod tests {
             .chain(catalogue.areas.iter().map(|area| &area.name));
         let words =
             catalogue.reasons.iter().map(|r| &r.words).chain(catalogue.void_reasons.iter().map(|r| &r.words));
+        let words = words.chain(catalogue.price_reasons.iter().map(|r| &r.words));
         for text in names.chain(words).chain(catalogue.prices.iter().map(|price| &price.name)) {
             Line::parse(text).unwrap();
         }

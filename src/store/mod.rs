@@ -4,10 +4,13 @@
 //! transaction with its audit row, and every error is a sentence for the person at the desk.
 
 pub mod api;
+mod audit;
+mod derive;
 mod error;
 mod open;
 mod schema;
 mod sql_types;
+mod write;
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -25,6 +28,7 @@ pub use api::practice::Clinic;
 pub use error::StoreError;
 pub use error::Trouble;
 pub use error::Unopenable;
+pub use write::Batch;
 
 /// An open practice file.
 #[derive(Debug)]

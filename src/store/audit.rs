@@ -1,0 +1,188 @@
+//! The audit: each change leaves one row that says who did what and when, with the images of every row it touched.
+//!
+//! The images are taken by triggers of this connection alone, so that no writer can forget one. Columns that are
+//! derived leave none: they follow from the others.
+
+use rusqlite::Connection;
+use rusqlite::OptionalExtension;
+use rusqlite::named_params;
+use serde_json::Value;
+use serde_json::json;
+
+use super::api::Saved;
+use super::api::Stamp;
+use super::error::StoreError;
+use super::write::Done;
+
+/// The tables whose rows leave images.
+pub(super) const TABLES: [&str; 15] = [
+    "client",
+    "treatment",
+    "session",
+    "pigment",
+    "line",
+    "payment",
+    "note",
+    "look",
+    "area",
+    "specialist",
+    "reason",
+    "price",
+    "rate",
+    "vat",
+    "clinic",
+];
+
+/// The columns that only `derive` writes.
+const DERIVED: [(&str, &str); 6] = [
+    ("client", "folded"),
+    ("client", "phone_digits"),
+    ("client", "balance"),
+    ("treatment", "clock"),
+    ("treatment", "opens"),
+    ("treatment", "closes"),
+];
+
+/// One row before and after a change; nothing before one that was inserted, nothing after one that was deleted.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Image {
+    /// The table.
+    pub table: String,
+    /// The key of the row.
+    pub id: i64,
+    /// The columns and their values before.
+    pub before: Value,
+    /// The same after.
+    pub after: Value,
+}
+
+/// Sets the triggers, once a connection; outside a transaction, or they would go with one that is taken back.
+pub(super) fn watch(conn: &Connection) -> Result<(), StoreError> {
+    let is_watched = "SELECT EXISTS (SELECT 1 FROM temp.sqlite_schema WHERE name = 'image')";
+    if conn.prepare_cached(is_watched)?.query_row([], |row| row.get(0))? {
+        return Ok(());
+    }
+    let mut sql = "CREATE TEMP TABLE image (
+        place INTEGER PRIMARY KEY, of_table TEXT NOT NULL, of_row INTEGER NOT NULL, before TEXT, after TEXT
+    ) STRICT;"
+        .to_owned();
+    for table in TABLES {
+        sql += &triggers(table, &columns(conn, table)?);
+    }
+    Ok(conn.execute_batch(&sql)?)
+}
+
+/// The columns of a table that are not derived.
+fn columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    let mut statement = conn.prepare("SELECT name FROM pragma_table_info(:table)")?;
+    let names = statement.query_map(named_params! { ":table": table }, |row| row.get::<_, String>(0))?;
+    names.filter(|name| name.as_ref().map_or(true, |name| !DERIVED.contains(&(table, name)))).collect()
+}
+
+fn triggers(table: &str, columns: &[String]) -> String {
+    let image = |row: &str| object(columns, &format!("{row}."));
+    let names = columns.join(", ");
+    [
+        ("insert", "INSERT", "new", "NULL".to_owned(), image("new")),
+        ("update", &*format!("UPDATE OF {names}"), "new", image("old"), image("new")),
+        ("delete", "DELETE", "old", image("old"), "NULL".to_owned()),
+    ]
+    .map(|(name, event, row, before, after)| {
+        format!(
+            "CREATE TEMP TRIGGER image_{table}_{name} AFTER {event} ON main.{table} BEGIN
+                 INSERT INTO image (of_table, of_row, before, after)
+                 VALUES ('{table}', {row}.id, {before}, {after});
+             END;"
+        )
+    })
+    .concat()
+}
+
+/// The SQL of a JSON object of columns.
+fn object(columns: &[String], prefix: &str) -> String {
+    let pairs: Vec<String> = columns.iter().map(|name| format!("'{name}', {prefix}{name}")).collect();
+    format!("json_object({})", pairs.join(", "))
+}
+
+/// A row as its image would be now; none when it is gone.
+pub(super) fn image_now(conn: &Connection, table: &str, id: i64) -> Result<Option<Value>, StoreError> {
+    let sql = format!("SELECT {} FROM {table} WHERE id = :id", object(&columns(conn, table)?, ""));
+    let text: Option<String> =
+        conn.prepare_cached(&sql)?.query_row(named_params! { ":id": id }, |row| row.get(0)).optional()?;
+    Ok(text.map(|text| parse(&text)))
+}
+
+/// Forgets the images of the change before.
+pub(super) fn begin(conn: &Connection) -> Result<(), StoreError> {
+    conn.prepare_cached("DELETE FROM temp.image")?.execute([])?;
+    Ok(())
+}
+
+/// Writes the audit row of a change.
+pub(super) fn record(conn: &Connection, stamp: &Stamp, done: Done) -> Result<Saved, StoreError> {
+    let images: Vec<Value> = taken(conn)?.into_iter().map(Image::into_json).collect();
+    let seq = conn
+        .prepare_cached(
+            "INSERT INTO audit (at, who, desk, what, client_id, images, undoes)
+             VALUES (:at, :who, :desk, :what, :client, :images, :undoes)",
+        )?
+        .insert(named_params! {
+            ":at": stamp.now,
+            ":who": stamp.who,
+            ":desk": stamp.desk,
+            ":what": done.words,
+            ":client": done.client,
+            ":images": Value::Array(images).to_string(),
+            ":undoes": done.undoes,
+        })?;
+    let Done { words, client, session, treatment, .. } = done;
+    Ok(Saved { seq, words, client, session, treatment })
+}
+
+/// The images of this change: the first before and the last after of each row that is not as it was.
+fn taken(conn: &Connection) -> Result<Vec<Image>, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT of_table, of_row, before, after FROM temp.image ORDER BY place")?;
+    let mut rows = statement.query([])?;
+    let mut images: Vec<Image> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (table, id): (String, i64) = (row.get("of_table")?, row.get("of_row")?);
+        let side = |name: &str| {
+            row.get::<_, Option<String>>(name).map(|text| text.map_or(Value::Null, |t| parse(&t)))
+        };
+        let (before, after) = (side("before")?, side("after")?);
+        match images.iter_mut().find(|image| image.table == table && image.id == id) {
+            Some(image) => image.after = after,
+            None => images.push(Image { table, id, before, after }),
+        }
+    }
+    images.retain(|image| image.before != image.after);
+    Ok(images)
+}
+
+/// The images of an audit row.
+pub(super) fn images(text: &str) -> Vec<Image> {
+    let Value::Array(images) = parse(text) else { return Vec::new() };
+    images.into_iter().filter_map(Image::from_json).collect()
+}
+
+/// The JSON of an image; a text that is none would be nothing that can be taken back.
+fn parse(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+impl Image {
+    fn into_json(self) -> Value {
+        json!({ "table": self.table, "id": self.id, "before": self.before, "after": self.after })
+    }
+
+    fn from_json(mut image: Value) -> Option<Self> {
+        Some(Self {
+            // Only a table that leaves images, since its name goes into SQL.
+            table: TABLES.iter().find(|table| image["table"] == **table)?.to_string(),
+            id: image["id"].as_i64()?,
+            before: image["before"].take(),
+            after: image["after"].take(),
+        })
+    }
+}

@@ -1,0 +1,155 @@
+//! The only writer of derived columns: what the domain's rules make of the facts beside them.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use rusqlite::Row;
+use rusqlite::named_params;
+
+use super::error::StoreError;
+use crate::domain::CallingCode;
+use crate::domain::ClientId;
+use crate::domain::LookId;
+use crate::domain::PersonName;
+use crate::domain::Phone;
+use crate::domain::TreatmentId;
+use crate::domain::Window;
+use crate::domain::WindowRule;
+use crate::domain::clock;
+use crate::domain::window;
+
+/// A treatment's clock, from its sessions, and its window.
+pub(super) fn treatment(conn: &Connection, treatment: TreatmentId) -> Result<(), StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT kind, completes, voided_on IS NOT NULL AS voided, day FROM session WHERE treatment_id = :treatment",
+    )?;
+    let sessions = statement.query_map(named_params! { ":treatment": treatment }, |row| {
+        Ok((row.get("kind")?, row.get("completes")?, row.get("voided")?, row.get("day")?))
+    })?;
+    let clock = clock(sessions.collect::<rusqlite::Result<Vec<_>>>()?.into_iter());
+    conn.prepare_cached("UPDATE treatment SET clock = :clock WHERE id = :treatment")?
+        .execute(named_params! { ":clock": clock, ":treatment": treatment })?;
+    windows(conn, "treatment.id = :id", treatment.0)
+}
+
+/// The windows of every treatment of a look, whose rule has changed.
+pub(super) fn look(conn: &Connection, look: LookId) -> Result<(), StoreError> {
+    windows(conn, "treatment.look_id = :id", look.0)
+}
+
+/// The windows of every treatment of a client, who has been archived or taken out of the archive.
+pub(super) fn treatments_of(conn: &Connection, client: ClientId) -> Result<(), StoreError> {
+    windows(conn, "treatment.client_id = :id", client.0)
+}
+
+/// What a window is computed from.
+struct Facts {
+    id: TreatmentId,
+    clock: Option<NaiveDate>,
+    rule: WindowRule,
+    adjustment_months: i32,
+    is_over: bool,
+}
+
+impl Facts {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            clock: row.get("clock")?,
+            rule: WindowRule {
+                opens_after: row.get("opens_after")?,
+                closes_after: row.get("closes_after")?,
+                planned: row.get("planned_minutes")?,
+            },
+            adjustment_months: row.get("adjustment_months")?,
+            is_over: row.get("is_over")?,
+        })
+    }
+
+    /// None while there is no clock, and none any more for a closed treatment or an archived client.
+    fn window(&self) -> Option<Window> {
+        let clock = self.clock.filter(|_| !self.is_over)?;
+        // A rule and an adjustment that do not go together are refused before they are written.
+        window(clock, &self.rule, self.adjustment_months).ok()
+    }
+}
+
+/// The windows of the treatments that a condition on `:id` picks.
+fn windows(conn: &Connection, condition: &str, id: i64) -> Result<(), StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT treatment.id, clock, adjustment_months, opens_after, closes_after, planned_minutes,
+                closed_on IS NOT NULL OR archived_on IS NOT NULL AS is_over
+         FROM treatment JOIN look ON look.id = look_id JOIN client ON client.id = client_id
+         WHERE {condition}"
+    ))?;
+    let facts = statement.query_map(named_params! { ":id": id }, Facts::read)?;
+    let facts: Vec<Facts> = facts.collect::<rusqlite::Result<_>>()?;
+    let mut write =
+        conn.prepare_cached("UPDATE treatment SET opens = :opens, closes = :closes WHERE id = :id")?;
+    for facts in facts {
+        let window = facts.window();
+        write.execute(named_params! {
+            ":opens": window.map(|window| window.opens),
+            ":closes": window.map(|window| window.closes),
+            ":id": facts.id,
+        })?;
+    }
+    Ok(())
+}
+
+/// What a client owes: charged minus paid, voided left out.
+pub(super) fn balance(conn: &Connection, client: ClientId) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "UPDATE client SET balance =
+             (SELECT coalesce(sum(amount), 0) FROM line WHERE client_id = client.id AND voided_on IS NULL)
+           - (SELECT coalesce(sum(amount), 0) FROM payment WHERE client_id = client.id AND voided_on IS NULL)
+         WHERE id = :client",
+    )?
+    .execute(named_params! { ":client": client })?;
+    Ok(())
+}
+
+/// A client's name and phone as they are searched.
+pub(super) fn search_of(conn: &Connection, client: ClientId) -> Result<(), StoreError> {
+    let code = calling_code(conn)?;
+    let (name, phone): (PersonName, Option<Phone>) = conn
+        .prepare_cached("SELECT name, phone FROM client WHERE id = :client")?
+        .query_row(named_params! { ":client": client }, |row| Ok((row.get("name")?, row.get("phone")?)))?;
+    let folded = name.folded();
+    conn.prepare_cached("UPDATE client SET folded = :folded, phone_digits = :digits WHERE id = :client")?
+        .execute(named_params! {
+            ":folded": folded,
+            ":digits": phone.map(|phone| phone.digits(&code)),
+            ":client": client,
+        })?;
+    parts(conn, client, &folded)
+}
+
+/// The parts of a name, each of which a search may begin with.
+fn parts(conn: &Connection, client: ClientId, folded: &str) -> Result<(), StoreError> {
+    conn.prepare_cached("DELETE FROM name_part WHERE client_id = :client")?
+        .execute(named_params! { ":client": client })?;
+    let mut write =
+        conn.prepare_cached("INSERT OR IGNORE INTO name_part (part, client_id) VALUES (:part, :client)")?;
+    for part in folded.split(' ') {
+        write.execute(named_params! { ":part": part, ":client": client })?;
+    }
+    Ok(())
+}
+
+/// The phones of all clients, once the calling code that is left out of them is another.
+pub(super) fn every_phone(conn: &Connection) -> Result<(), StoreError> {
+    let code = calling_code(conn)?;
+    let mut statement = conn.prepare_cached("SELECT id, phone FROM client WHERE phone IS NOT NULL")?;
+    let phones = statement.query_map([], |row| Ok((row.get("id")?, row.get("phone")?)))?;
+    let phones: Vec<(ClientId, Phone)> = phones.collect::<rusqlite::Result<_>>()?;
+    let mut write = conn.prepare_cached("UPDATE client SET phone_digits = :digits WHERE id = :client")?;
+    for (client, phone) in phones {
+        write.execute(named_params! { ":digits": phone.digits(&code), ":client": client })?;
+    }
+    Ok(())
+}
+
+/// The calling code of the clinic, or the usual one before it is set up.
+fn calling_code(conn: &Connection) -> Result<CallingCode, StoreError> {
+    Ok(super::clinic(conn)?.map(|clinic| clinic.calling_code).unwrap_or_default())
+}

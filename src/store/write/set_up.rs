@@ -1,0 +1,108 @@
+//! The first set-up of an empty practice file, filled from the catalogue.
+
+use chrono::NaiveDate;
+use rusqlite::named_params;
+
+use super::Done;
+use super::Writing;
+use super::clinic;
+use crate::catalogue::Catalogue;
+use crate::catalogue::PriceKind;
+use crate::catalogue::defaults;
+use crate::domain::Factor;
+use crate::domain::Line;
+use crate::domain::Money;
+use crate::store::api::practice::Clinic;
+use crate::store::api::settings::ReasonKind;
+use crate::store::error::StoreError;
+
+/// Writes down the clinic, its first rate, its specialists and the catalogue it starts with.
+pub(super) fn set_up(
+    w: &Writing<'_>,
+    facts: &Clinic,
+    hourly: Money,
+    from: NaiveDate,
+    specialists: &[Line],
+) -> Result<Done, StoreError> {
+    if let Some(clinic) = crate::store::clinic(w.conn)? {
+        let words =
+            format!("This practice is set up already, as {}. Change it in the settings.", clinic.name);
+        return Err(StoreError::Refused(words));
+    }
+    clinic::write(w, facts)?;
+    let catalogue = defaults();
+    w.run(
+        "INSERT INTO rate (from_day, hourly) VALUES (:from, :hourly)",
+        named_params! { ":from": from, ":hourly": hourly },
+    )?;
+    w.run(
+        "INSERT INTO vat (from_day, basis_points) VALUES (:from, :vat)",
+        named_params! { ":from": from, ":vat": catalogue.settings.vat },
+    )?;
+    for name in specialists {
+        w.run("INSERT OR IGNORE INTO specialist (name) VALUES (:name)", named_params! { ":name": name })?;
+    }
+    offers(w, &catalogue)?;
+    reasons(w, &catalogue)?;
+    Ok(Done::new(format!("Set up {}.", facts.name)))
+}
+
+/// Looks, areas and prices.
+fn offers(w: &Writing<'_>, catalogue: &Catalogue) -> rusqlite::Result<()> {
+    for look in &catalogue.looks {
+        w.run(
+            "INSERT INTO look (name, opens_after, closes_after, planned_minutes)
+             VALUES (:name, :opens_after, :closes_after, :planned)",
+            named_params! {
+                ":name": look.name,
+                ":opens_after": look.opens_after,
+                ":closes_after": look.closes_after,
+                ":planned": look.planned_minutes,
+            },
+        )?;
+    }
+    for area in &catalogue.areas {
+        w.run("INSERT INTO area (name) VALUES (:name)", named_params! { ":name": area.name })?;
+    }
+    for price in &catalogue.prices {
+        let kind = match price.kind {
+            PriceKind::Service => "fixed",
+            PriceKind::Product => "product",
+        };
+        w.run(
+            "INSERT INTO price (kind, words, amount) VALUES (:kind, :words, :amount)",
+            named_params! { ":kind": kind, ":words": price.name, ":amount": price.amount },
+        )?;
+    }
+    Ok(())
+}
+
+fn reasons(w: &Writing<'_>, catalogue: &Catalogue) -> rusqlite::Result<()> {
+    for reason in &catalogue.reasons {
+        self::reason(w, ReasonKind::Adjustment, &reason.words, Some((reason.factor, reason.months)))?;
+    }
+    for reason in &catalogue.void_reasons {
+        self::reason(w, ReasonKind::Void, &reason.words, None)?;
+    }
+    for reason in &catalogue.price_reasons {
+        self::reason(w, ReasonKind::Price, &reason.words, None)?;
+    }
+    Ok(())
+}
+
+fn reason(
+    w: &Writing<'_>,
+    kind: ReasonKind,
+    words: &str,
+    suggests: Option<(Factor, i32)>,
+) -> rusqlite::Result<usize> {
+    w.run(
+        "INSERT INTO reason (kind, factor, words, months) VALUES (:kind, :factor, :words, :months)",
+        named_params! {
+            ":kind": kind,
+            ":factor": suggests.map(|(factor, _)| factor),
+            ":words": words,
+            ":months": suggests.map(|(_, months)| months),
+        },
+    )
+}
