@@ -85,4 +85,22 @@ pub enum Command {
     No,
     /// Empties what was typed.
     Clear,
+    /// Writes down money received.
+    Pay,
+    /// Charges a product, a fixed price, a discount or a credit.
+    Charge,
+    /// Writes a note.
+    AddNote,
+    /// Makes a window shorter or longer, with a reason.
+    Adjust,
+    /// Marks a treatment as booked, snoozed or declined.
+    SetMark,
+    /// Writes down a treatment without a session.
+    NewTreatment,
+    /// Ends a treatment, or takes it up again.
+    CloseTreatment,
+    /// Voids what is selected, with a reason.
+    Void,
+    /// Takes a client off the lists, or brings them back.
+    Archive,
 }

@@ -27,6 +27,10 @@ pub enum Context {
     Day,
     /// The settings.
     Settings,
+    /// A client's card.
+    Card,
+    /// One entry of the history.
+    Entry,
     /// Forms and dialogs.
     Form,
     /// A question with yes and no.
@@ -47,6 +51,8 @@ impl Context {
         Context::AsOf,
         Context::Day,
         Context::Settings,
+        Context::Card,
+        Context::Entry,
         Context::Form,
         Context::Question,
         Context::Palette,
@@ -63,6 +69,8 @@ impl Context {
             Context::AsOf => "Typing the day of the touch-up list",
             Context::Day => "Day",
             Context::Settings => "Settings",
+            Context::Card => "On a client's card",
+            Context::Entry => "On one entry of the history",
             Context::Form => "In a form",
             Context::Question => "At a question",
             Context::Help => "On this help page",
@@ -191,6 +199,42 @@ pub const BINDINGS: &[Binding] = &[
         "The section before",
         "",
     ),
+    // The card.
+    bind(Context::Card, &[char('p')], Command::Pay, "Write down a payment", "Pay"),
+    bind(
+        Context::Card,
+        &[char('c')],
+        Command::Charge,
+        "Charge a product, a fixed price, a discount or a credit",
+        "Charge",
+    ),
+    bind(Context::Card, &[char('n')], Command::AddNote, "Write a note", "Note"),
+    bind(Context::Card, &[char('a')], Command::Adjust, "Adjust the window of the treatment", "Adjust"),
+    bind(
+        Context::Card,
+        &[char('m')],
+        Command::SetMark,
+        "Mark the treatment booked, snoozed or declined",
+        "Mark",
+    ),
+    bind(Context::Card, &[char('x')], Command::Void, "Void what is selected", "Void"),
+    bind(Context::Card, &[char('t')], Command::NewTreatment, "Write down a new treatment", "Treatment"),
+    bind(
+        Context::Card,
+        &[char('o')],
+        Command::CloseTreatment,
+        "Close the treatment, or take it up again",
+        "",
+    ),
+    bind(Context::Card, &[char('A')], Command::Archive, "Archive the client, or bring them back", ""),
+    bind(Context::Card, &[plain(KeyCode::Tab), char(']')], Command::Next, "The next treatment", ""),
+    bind(Context::Card, &[plain(KeyCode::BackTab), char('[')], Command::Previous, "The treatment before", ""),
+    bind(Context::Entry, &[plain(KeyCode::Enter)], Command::Open, "Back to the card", "Close"),
+    bind(Context::Entry, &[char('x')], Command::Void, "Void it", "Void"),
+    bind(Context::Entry, &[plain(KeyCode::Up), char('k')], Command::Up, "Scroll up", "Scroll"),
+    bind(Context::Entry, &[plain(KeyCode::Down), char('j')], Command::Down, "Scroll down", ""),
+    bind(Context::Entry, &[plain(KeyCode::PageUp)], Command::PageUp, "One screenful up", ""),
+    bind(Context::Entry, &[plain(KeyCode::PageDown)], Command::PageDown, "One screenful down", ""),
     // Forms.
     bind(Context::Form, &[ctrl('s')], Command::Save, "Save", "Save"),
     bind(

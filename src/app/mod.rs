@@ -4,6 +4,7 @@ pub mod ask;
 pub mod chord;
 pub mod command;
 pub mod desk;
+pub mod dialogs;
 pub mod form;
 pub mod keymap;
 pub mod list;
@@ -11,6 +12,7 @@ pub mod model;
 pub mod screen;
 pub mod screens;
 mod update;
+pub mod wrap;
 
 pub use model::Effect;
 pub use model::Model;

@@ -60,6 +60,8 @@ pub enum Target {
     Command(Command),
     /// A row of the front screen, or a field of its form.
     Row(usize),
+    /// Another part of the front screen that can be chosen, such as a treatment on the card.
+    Part(usize),
 }
 
 /// What the model asks of the world.

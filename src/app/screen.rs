@@ -8,9 +8,11 @@ use super::chord::Chord;
 use super::command::Command;
 use super::desk::Desk;
 use super::keymap::Context;
+use super::screens::card::Card;
 use super::screens::clients::Clients;
 use super::screens::day::Day;
 use super::screens::dialog::Dialog;
+use super::screens::entry::EntryView;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
 use super::screens::question::Question;
@@ -55,6 +57,9 @@ pub trait Stage: Debug {
     fn pick(&mut self, _row: usize, _desk: &Desk) -> Vec<Ask> {
         Vec::new()
     }
+
+    /// Takes a click on another part of the screen, such as a treatment on the card.
+    fn pick_part(&mut self, _part: usize, _desk: &Desk) {}
 
     /// Whether plain characters are text at the moment.
     fn is_typing(&self) -> bool {
@@ -127,6 +132,10 @@ screens! {
     Unpaid(Unpaid),
     /// What the clinic can set.
     Settings(Settings),
+    /// One client: who, treatments, balance, history.
+    Card(Card),
+    /// One entry of the history in full.
+    Entry(EntryView),
     /// A small form over another screen.
     Dialog(Dialog),
     /// A question with yes and no.

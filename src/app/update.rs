@@ -75,6 +75,10 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
     model.notice = None;
     match target {
         Target::Command(command) => run(model, command),
+        Target::Part(part) => with_front(model, |stage, desk| {
+            stage.pick_part(part, desk);
+            Vec::new()
+        }),
         Target::Row(row) => with_front(model, |stage, desk| stage.pick(row, desk)),
     }
 }

@@ -15,6 +15,9 @@ use crate::app::desk::Desk;
 use crate::app::model::Target;
 use crate::domain::printable;
 
+pub use crate::app::wrap::width;
+pub use crate::app::wrap::wrap;
+
 /// A frame being drawn.
 pub struct Canvas<'a> {
     /// The cells.
@@ -85,11 +88,6 @@ fn first_row(area: Rect, whole: Rect) -> Option<Rect> {
     (!row.is_empty()).then_some(row)
 }
 
-/// Cells that a text takes.
-pub fn width(text: &str) -> usize {
-    printable(text).width()
-}
-
 /// The text made safe and cut with `…` to so many cells; never longer, never padded.
 pub fn fit(text: &str, cells: usize) -> String {
     let text = printable(text);
@@ -124,25 +122,6 @@ pub fn pad_left(text: &str, cells: usize) -> String {
     format!("{}{text}", " ".repeat(cells.saturating_sub(text.width())))
 }
 
-/// The text broken at spaces into rows of so many cells.
-pub fn wrap(text: &str, cells: usize) -> Vec<String> {
-    let mut rows: Vec<String> = Vec::new();
-    for paragraph in text.lines() {
-        let mut row = String::new();
-        for word in paragraph.split_whitespace() {
-            if !row.is_empty() && width(&row) + 1 + width(word) > cells {
-                rows.push(std::mem::take(&mut row));
-            }
-            if !row.is_empty() {
-                row.push(' ');
-            }
-            row.push_str(word);
-        }
-        rows.push(row);
-    }
-    rows
-}
-
 fn cut(spans: Vec<Span<'static>>, cells: usize) -> Line<'static> {
     let mut left = cells;
     let mut kept = Vec::new();
@@ -164,7 +143,6 @@ fn cut(spans: Vec<Span<'static>>, cells: usize) -> Line<'static> {
 mod tests {
     use super::fit;
     use super::pad;
-    use super::wrap;
 
     #[test]
     fn a_text_that_is_too_long_says_so() {
@@ -180,10 +158,5 @@ mod tests {
     fn padding_counts_cells_and_controls_never_pass() {
         assert_eq!(pad("é", 3), "é  ");
         assert_eq!(pad("a\u{1b}[31m", 8), "a\u{fffd}[31m  ");
-    }
-
-    #[test]
-    fn wrapping_keeps_every_word() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
     }
 }

@@ -101,23 +101,38 @@ fn notice(model: &Model, area: Rect, canvas: &mut Canvas) {
     canvas.text(area, &format!(" {sign} {}", notice.words), role);
 }
 
-/// The keys that matter here: as many as fit, the most particular first, help and quit always.
+/// The keys that matter here: as many as fit, the most particular first, and always the one for help.
 fn footer(stage: &dyn Stage, area: Rect, canvas: &mut Canvas) {
-    let mut x = area.x + 1;
-    let mut seen: Vec<Command> = Vec::new();
-    for row in keymap::of(stage.contexts()).filter(|row| !row.short.is_empty()) {
+    let rows = keymap::of(stage.contexts()).filter(|row| !row.short.is_empty());
+    let mut keys: Vec<(Command, String, &str)> = Vec::new();
+    for row in rows {
         let key = row.keys.iter().find(|key| !stage.is_typing() || !key.is_text());
-        let Some(key) = key.filter(|_| !seen.contains(&row.command)) else { continue };
-        seen.push(row.command);
-        let key = key.to_string();
-        let wide = u16::try_from(width(&key) + 1 + width(row.short)).unwrap_or(0);
-        if x + wide > area.right() {
+        if let Some(key) = key.filter(|_| keys.iter().all(|(command, ..)| *command != row.command)) {
+            keys.push((row.command, key.to_string(), row.short));
+        }
+    }
+    let wide = |key: &str, words: &str| u16::try_from(width(key) + 1 + width(words)).unwrap_or(0);
+    let mut right = area.right();
+    if let Some(at) = keys.iter().position(|(command, ..)| *command == Command::Help) {
+        let (command, key, words) = keys.remove(at);
+        let wide = wide(&key, words);
+        right = right.saturating_sub(wide + 1);
+        draw_key(command, &key, words, Rect { x: right, width: wide, ..area }.intersection(area), canvas);
+        right = right.saturating_sub(1);
+    }
+    let mut x = area.x + 1;
+    for (command, key, words) in keys {
+        let wide = wide(&key, words);
+        if x + wide > right {
             break;
         }
-        let place = Rect { x, width: wide, ..area };
-        let spans = vec![canvas.span(&key, Role::Key), canvas.span(format!(" {}", row.short), Role::Faint)];
-        canvas.line(place, spans);
-        canvas.hit(place, Target::Command(row.command));
+        draw_key(command, &key, words, Rect { x, width: wide, ..area }, canvas);
         x += wide + 2;
     }
+}
+
+fn draw_key(command: Command, key: &str, words: &str, place: Rect, canvas: &mut Canvas) {
+    let spans = vec![canvas.span(key, Role::Key), canvas.span(format!(" {words}"), Role::Faint)];
+    canvas.line(place, spans);
+    canvas.hit(place, Target::Command(command));
 }

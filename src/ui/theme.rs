@@ -29,6 +29,8 @@ pub enum Role {
     Match,
     /// Past the window; alerts; what could not be done.
     Overdue,
+    /// An allergy or a medical note: cannot be missed.
+    Alert,
     /// In the window; warnings.
     Due,
     /// Opening soon.
@@ -80,6 +82,7 @@ fn coloured(role: Role) -> Style {
         Role::Selected => bold.fg(Color::Indexed(231)).bg(Color::Indexed(25)),
         Role::Match => bold.fg(Color::Yellow).add_modifier(Modifier::UNDERLINED),
         Role::Overdue => bold.fg(Color::LightRed),
+        Role::Alert => bold.fg(Color::Indexed(231)).bg(Color::Indexed(160)),
         Role::Due => bold.fg(Color::Yellow),
         Role::Upcoming => plain.fg(Color::LightBlue),
         Role::Free => plain.fg(Color::Green),
@@ -94,7 +97,9 @@ fn monochrome(role: Role) -> Style {
     match role {
         Role::Plain | Role::Free | Role::Upcoming | Role::InCourse => plain,
         Role::Faint => plain.add_modifier(Modifier::DIM),
-        Role::Bar | Role::Here | Role::Selected | Role::Demo => plain.add_modifier(Modifier::REVERSED),
+        Role::Bar | Role::Here | Role::Selected | Role::Demo | Role::Alert => {
+            plain.add_modifier(Modifier::REVERSED)
+        }
         Role::Heading | Role::Strong | Role::Key | Role::Due => plain.add_modifier(Modifier::BOLD),
         Role::Match => plain.add_modifier(Modifier::UNDERLINED),
         Role::Overdue => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),

@@ -73,6 +73,10 @@ impl Stage for Clients {
                 self.search.value = super::super::form::Value::Text(Input::default());
                 self.list.reset();
             }
+            Command::Open => {
+                let hit = self.page.rows.get(self.list.cursor());
+                return hit.map(|hit| super::card_of(hit.id)).into_iter().collect();
+            }
             _ => {
                 self.list.act(command);
             }

@@ -1,8 +1,10 @@
 //! The screens, a file each; `ui/screens` draws them under the same names.
 
+pub mod card;
 pub mod clients;
 pub mod day;
 pub mod dialog;
+pub mod entry;
 pub mod help;
 pub mod palette;
 pub mod question;
@@ -46,6 +48,6 @@ fn behind(figure: today::Figure) -> Vec<Ask> {
 }
 
 /// The card of a client, over the screen that names them.
-fn card_of(_client: ClientId) -> Ask {
-    Ask::Refresh
+fn card_of(client: ClientId) -> Ask {
+    Ask::Push(card::Card::of(client).into())
 }

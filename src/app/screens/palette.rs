@@ -96,10 +96,11 @@ impl Stage for Palette {
     fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
         if command == Command::Open {
             let commands = self.commands();
-            return match commands.get(self.list.selected) {
-                Some(row) => vec![Ask::Back, Ask::Run(row.command)],
-                None => Vec::new(),
-            };
+            if let Some(row) = commands.get(self.list.selected) {
+                return vec![Ask::Back, Ask::Run(row.command)];
+            }
+            let hit = self.clients.get(self.list.selected.saturating_sub(commands.len()));
+            return hit.map_or_else(Vec::new, |hit| vec![Ask::Back, super::card_of(hit.id)]);
         }
         self.list.act(command);
         Vec::new()

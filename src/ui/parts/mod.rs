@@ -3,3 +3,4 @@
 pub mod boxed;
 pub mod form;
 pub mod rows;
+pub mod window_bar;

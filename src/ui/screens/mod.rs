@@ -1,8 +1,10 @@
 //! One file a screen, under the names of `app/screens`.
 
+pub mod card;
 pub mod clients;
 pub mod day;
 pub mod dialog;
+pub mod entry;
 pub mod help;
 pub mod palette;
 pub mod question;

@@ -1,0 +1,150 @@
+//! The adjustment of one treatment's window: the program suggests, a person decides, and both days are shown first.
+
+use chrono::NaiveDate;
+
+use super::reason;
+use crate::app::desk::Desk;
+use crate::app::form::Field;
+use crate::app::form::Form;
+use crate::app::screens::dialog::Dialog;
+use crate::app::screens::dialog::Purpose;
+use crate::domain::Adjustment;
+use crate::domain::AdjustmentError;
+use crate::domain::Factor;
+use crate::domain::Line;
+use crate::domain::Window;
+use crate::domain::least;
+use crate::domain::phrase;
+use crate::domain::show_day;
+use crate::domain::window;
+use crate::store::api::Change;
+use crate::store::api::Page;
+use crate::store::api::Query;
+use crate::store::api::card::TreatmentRow;
+use crate::store::api::settings::ReasonKind;
+use crate::store::api::settings::ReasonRow;
+
+#[derive(Debug)]
+struct Adjust {
+    row: TreatmentRow,
+    reasons: Vec<ReasonRow>,
+}
+
+/// The adjustment of this treatment.
+pub fn dialog(row: &TreatmentRow) -> Dialog {
+    let factors = Factor::ALL.iter().map(|factor| factor.word().to_owned()).collect();
+    let [picked, typed] = reason::fields();
+    let form = Form::new(vec![
+        picked,
+        typed,
+        Field::choice("factor", "Factor", factors, Factor::ALL.len() - 1),
+        Field::text("months", "Months").check(check_months),
+        Field::text("by", "Set by").check(check_name),
+    ]);
+    let mut dialog = Dialog::new(Adjust { row: row.clone(), reasons: Vec::new() }, form);
+    hints(&mut dialog.form, None, row);
+    dialog
+}
+
+fn check_months(text: &str, _: &Desk) -> Result<(), String> {
+    Adjustment::parse(text).map(drop).map_err(|error| error.to_string())
+}
+
+fn check_name(text: &str, _: &Desk) -> Result<(), String> {
+    Line::parse(text).map(drop).map_err(|error| error.to_string())
+}
+
+fn hints(form: &mut Form, suggested: Option<(Factor, i32)>, row: &TreatmentRow) {
+    let free =
+        if row.adjustment.is_some() { "0 takes the adjustment away" } else { "-6 is half a year sooner" };
+    form.field_mut("months").hint = match suggested.and_then(|(_, months)| Adjustment::new(months).ok()) {
+        Some(months) => format!("suggested: {months}; type what you decide"),
+        None => format!("whole months: {free}"),
+    };
+}
+
+impl Adjust {
+    fn suggested(&self, form: &Form) -> Option<(Factor, i32)> {
+        self.reasons.get(reason::picked(form)?)?.suggests
+    }
+
+    /// The window with so many months, if there is a clock; a refusal also without one.
+    fn outcome(&self, months: Adjustment) -> Result<Option<Window>, AdjustmentError> {
+        let least = least(&self.row.rule);
+        if months.months() < least {
+            return Err(AdjustmentError::OpensTooEarly { least });
+        }
+        self.row.clock.map(|clock| window(clock, &self.row.rule, months.months())).transpose()
+    }
+
+    fn now(&self) -> String {
+        match &self.row.window {
+            Some(window) => format!("Now: {}.", days(window)),
+            None => format!("{} from the day the initial course is completed.", self.row.rule.words()),
+        }
+    }
+}
+
+fn days(window: &Window) -> String {
+    format!("opens {}, closes {}", show_day(window.opens), show_day(window.closes))
+}
+
+fn what_it_means(window: &Window, day: NaiveDate) -> String {
+    let state = crate::domain::state(day, Some(window)).word();
+    let phrase = phrase(day, Some(window));
+    let today = if phrase.starts_with(state) { phrase } else { format!("{state}, {phrase}") };
+    format!("Then: {}; today {today}.", days(window))
+}
+
+impl Purpose for Adjust {
+    fn title(&self) -> String {
+        format!("Adjust the window: {}, {}", self.row.look, self.row.area)
+    }
+
+    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
+        let months = Adjustment::parse(form.text("months")).ok()?;
+        if let Err(error) = self.outcome(months) {
+            form.fail("months", error.to_string());
+            return None;
+        }
+        let reason = reason::chosen(form)?;
+        let factor = *Factor::ALL.get(form.selected("factor"))?;
+        let by = Line::parse(form.text("by")).or_else(|_| Line::parse(&desk.who)).ok()?;
+        Some(Change::Adjust { treatment: self.row.id, months, factor, reason, by })
+    }
+
+    fn queries(&self, _form: &Form, _desk: &Desk) -> Vec<Query> {
+        vec![Query::Settings]
+    }
+
+    fn load(&mut self, form: &mut Form, page: Page, desk: &Desk) {
+        let Page::Settings(page) = page else { return };
+        let on_offer = |reason: &ReasonRow| reason.kind == ReasonKind::Adjustment && reason.active;
+        self.reasons = page.reasons.into_iter().filter(on_offer).collect();
+        if form.text("by").is_empty() {
+            form.field_mut("by").set(desk.who.clone());
+        }
+        reason::offer(form, self.reasons.iter().map(|reason| reason.words.clone()).collect());
+        self.follow(form, desk);
+    }
+
+    fn follow(&mut self, form: &mut Form, _desk: &Desk) {
+        reason::follow(form);
+        let suggested = self.suggested(form);
+        form.field_mut("factor").hidden = suggested.is_some();
+        if let Some((factor, _)) = suggested {
+            form.field_mut("factor").set(factor.word());
+        }
+        hints(form, suggested, &self.row);
+    }
+
+    fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
+        let Ok(months) = Adjustment::parse(form.text("months")) else { return vec![self.now()] };
+        let then = match self.outcome(months) {
+            Err(error) => format!("! {error}"),
+            Ok(Some(window)) => what_it_means(&window, desk.today()),
+            Ok(None) => format!("Then: {} counts once the initial course is completed.", months.words()),
+        };
+        vec![self.now(), then]
+    }
+}

@@ -1,0 +1,92 @@
+//! A mark beside a treatment's state: booked, snoozed, declined, or none of them.
+
+use super::super::form::Form;
+use crate::app::desk::Desk;
+use crate::app::form::Field;
+use crate::app::screens::dialog::Dialog;
+use crate::app::screens::dialog::Purpose;
+use crate::domain::Lean;
+use crate::domain::Mark;
+use crate::domain::parse_day;
+use crate::domain::show_day;
+use crate::store::api::Change;
+use crate::store::api::card::TreatmentRow;
+
+#[derive(Debug)]
+struct SetMark {
+    row: TreatmentRow,
+}
+
+const CHOICES: [&str; 4] = ["booked on a day", "snoozed until a day", "declined a touch-up", "no mark"];
+
+/// The mark of this treatment.
+pub fn dialog(row: &TreatmentRow) -> Dialog {
+    let choices = CHOICES.map(str::to_owned).to_vec();
+    let selected = match row.mark {
+        Some(Mark::SnoozedUntil(_)) => 1,
+        Some(Mark::Declined(_)) => 2,
+        Some(Mark::Booked(_)) | None => 0,
+    };
+    let mut day = Field::text("day", "Day").hint("+7, +3m, 12/3 or 2026-03-12").check(check);
+    if let Some(Mark::Booked(on) | Mark::SnoozedUntil(on)) = row.mark {
+        day.set(show_day(on));
+    }
+    day.hidden = selected > 1;
+    let form = Form::new(vec![Field::choice("mark", "Mark", choices, selected), day]);
+    Dialog::new(SetMark { row: row.clone() }, form)
+}
+
+fn check(text: &str, desk: &Desk) -> Result<(), String> {
+    let day = parse_day(text, desk.today(), Lean::Future).map_err(|error| error.to_string())?;
+    if day < desk.today() {
+        return Err(format!("{} is past: type today or a day to come.", show_day(day)));
+    }
+    Ok(())
+}
+
+fn mark(form: &Form, desk: &Desk) -> Option<Mark> {
+    let day =
+        || parse_day(form.text("day"), desk.today(), Lean::Future).ok().filter(|day| *day >= desk.today());
+    match form.selected("mark") {
+        0 => day().map(Mark::Booked),
+        1 => day().map(Mark::SnoozedUntil),
+        2 => Some(Mark::Declined(desk.today())),
+        _ => None,
+    }
+}
+
+impl Purpose for SetMark {
+    fn title(&self) -> String {
+        format!("Mark: {}, {}", self.row.look, self.row.area)
+    }
+
+    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
+        let mark = mark(form, desk);
+        (mark.is_some() || form.selected("mark") > 2)
+            .then_some(Change::SetMark { treatment: self.row.id, mark })
+    }
+
+    fn follow(&mut self, form: &mut Form, _desk: &Desk) {
+        let dayless = form.selected("mark") > 1;
+        form.field_mut("day").hidden = dayless;
+    }
+
+    fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
+        let before = match self.row.mark {
+            Some(mark) => format!("Now: {}.", mark.words(desk.today())),
+            None => "Now: no mark.".to_owned(),
+        };
+        let then = match (mark(form, desk), form.selected("mark")) {
+            (Some(Mark::Booked(on)), _) => {
+                format!("Nobody calls up to {}, the day it is booked for.", show_day(on))
+            }
+            (Some(Mark::SnoozedUntil(day)), _) => format!("Nobody calls before {}.", show_day(day)),
+            (Some(Mark::Declined(_)), _) => {
+                "Nobody calls any more. The state is still shown as it is.".to_owned()
+            }
+            (None, 3) => "The state alone decides whether somebody calls.".to_owned(),
+            (None, _) => return vec![before],
+        };
+        vec![before, then]
+    }
+}

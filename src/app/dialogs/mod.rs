@@ -1,0 +1,49 @@
+//! Small forms over a screen, a file each: their fields, the change they make, and what they say before it is made.
+
+pub mod adjust;
+pub mod charge;
+pub mod close;
+pub mod mark;
+pub mod note;
+pub mod payment;
+mod reason;
+pub mod treatment;
+pub mod void;
+
+use chrono::NaiveDate;
+
+use super::desk::Desk;
+use super::form::Field;
+use super::form::Form;
+use crate::domain::Lean;
+use crate::domain::Money;
+use crate::domain::parse_day;
+
+/// A field for the day something was done, today unless another is typed.
+fn past_day() -> Field {
+    Field::text("day", "Day").with("today").hint("today, -1, 12/3 or 2026-03-12").check(is_past_day)
+}
+
+fn is_past_day(text: &str, desk: &Desk) -> Result<(), String> {
+    let day = parse_day(text, desk.today(), Lean::Past).map_err(|error| error.to_string())?;
+    if day > desk.today() {
+        return Err("This day is still to come: type today or a day before it.".into());
+    }
+    Ok(())
+}
+
+/// The day typed in [`past_day`].
+fn day_of(form: &Form, desk: &Desk) -> Option<NaiveDate> {
+    let text = form.text("day");
+    is_past_day(text, desk).ok()?;
+    parse_day(text, desk.today(), Lean::Past).ok()
+}
+
+/// What a balance means for a client: `Anna Peeters then owes € 80.00.`
+fn then(name: &str, balance: Money, desk: &Desk) -> String {
+    match balance.cents() {
+        0 => "Nothing is left to pay after this.".to_owned(),
+        1.. => format!("{name} then owes {}.", desk.money(balance)),
+        _ => format!("{name} then has {} in credit.", desk.money(-balance)),
+    }
+}

@@ -1,0 +1,109 @@
+//! What the letters on the card open: a dialog, a form or a question about the client.
+
+use super::Card;
+use crate::app::ask::Ask;
+use crate::app::ask::Notice;
+use crate::app::command::Command;
+use crate::app::dialogs;
+use crate::app::screens::dialog::Dialog;
+use crate::app::screens::entry::EntryView;
+use crate::app::screens::question::Question;
+use crate::store::api::Change;
+use crate::store::api::card::CardPage;
+use crate::store::api::card::TreatmentRow;
+use crate::store::api::card::What;
+
+/// What a command of the card asks of the program.
+pub(super) fn asks(card: &Card, command: Command) -> Vec<Ask> {
+    let Some(page) = card.page.as_deref() else { return Vec::new() };
+    match command {
+        Command::Open => card.entry().map(|entry| show(EntryView::of(entry.clone()))).unwrap_or_default(),
+        Command::Pay => open(dialogs::payment::dialog(&page.client)),
+        Command::Charge => open(dialogs::charge::dialog(&page.client)),
+        Command::AddNote => open(dialogs::note::dialog(&page.client)),
+        Command::NewTreatment => open(dialogs::treatment::dialog(page)),
+        Command::Adjust => on_open_treatment(card, |row| open(dialogs::adjust::dialog(row))),
+        Command::SetMark => on_open_treatment(card, |row| open(dialogs::mark::dialog(row))),
+        Command::CloseTreatment => on_treatment(card, close_or_reopen),
+        Command::Void => void(card, page),
+        Command::Archive => archive(page),
+        _ => Vec::new(),
+    }
+}
+
+fn show(screen: EntryView) -> Vec<Ask> {
+    vec![Ask::Push(screen.into())]
+}
+
+fn open(dialog: Dialog) -> Vec<Ask> {
+    vec![Ask::Push(dialog.into())]
+}
+
+fn hint(words: impl Into<String>) -> Vec<Ask> {
+    vec![Ask::Say(Notice::hint(words))]
+}
+
+fn on_treatment(card: &Card, act: impl FnOnce(&TreatmentRow) -> Vec<Ask>) -> Vec<Ask> {
+    match card.treatment() {
+        Some(row) => act(row),
+        None => hint("There is no treatment yet: t writes one down, a first session makes one too."),
+    }
+}
+
+fn on_open_treatment(card: &Card, act: impl FnOnce(&TreatmentRow) -> Vec<Ask>) -> Vec<Ask> {
+    on_treatment(card, |row| match &row.closed {
+        Some(_) => {
+            hint(format!("{}, {} is closed and has no window: o takes it up again.", row.look, row.area))
+        }
+        None => act(row),
+    })
+}
+
+fn close_or_reopen(row: &TreatmentRow) -> Vec<Ask> {
+    let Some((_, reason)) = &row.closed else { return open(dialogs::close::dialog(row)) };
+    let question = Question::new(
+        "Take it up again",
+        format!(
+            "{}, {} was closed: {reason}. Taken up again, its window counts from its last treatment as before.",
+            row.look, row.area
+        ),
+        ("Take it up again", "Leave it closed"),
+        vec![Ask::Write(Change::ReopenTreatment { treatment: row.id })],
+    );
+    vec![Ask::Push(question.into())]
+}
+
+fn void(card: &Card, page: &CardPage) -> Vec<Ask> {
+    let Some(entry) = card.entry() else { return hint("There is nothing to void here yet.") };
+    match (&entry.voided, &entry.what) {
+        (Some(reason), _) => {
+            hint(format!("This was voided before: {reason}. It stays to be seen, and counts for nothing."))
+        }
+        (None, What::Note { .. }) => {
+            hint("A note stays as it was written; n writes another one that corrects it.")
+        }
+        (None, _) => open(dialogs::void::dialog(page, entry)),
+    }
+}
+
+fn archive(page: &CardPage) -> Vec<Ask> {
+    let (client, name) = (page.client.id, page.client.facts.name.as_str());
+    let question = if page.client.archived_on.is_some() {
+        Question::new(
+            "Bring back",
+            format!("Bring {name} back on the lists? The windows of open treatments count again."),
+            ("Bring back", "Leave archived"),
+            vec![Ask::Write(Change::Unarchive { client })],
+        )
+    } else {
+        Question::new(
+            "Archive",
+            format!(
+                "Archive {name}? No list shows an archived client and nobody calls. The history stays, and A brings the client back."
+            ),
+            ("Archive", "Keep"),
+            vec![Ask::Write(Change::Archive { client })],
+        )
+    };
+    vec![Ask::Push(question.into())]
+}

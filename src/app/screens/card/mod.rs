@@ -1,0 +1,117 @@
+//! The client's card: who, how to reach them, every treatment with its window, the balance, the alerts, the history.
+
+mod doing;
+pub mod plan;
+
+use crate::app::ask::Ask;
+use crate::app::command::Command;
+use crate::app::desk::Desk;
+use crate::app::keymap::Context;
+use crate::app::list::List;
+use crate::app::screen::Stage;
+use crate::domain::ClientId;
+use crate::domain::TreatmentId;
+use crate::store::api::Page;
+use crate::store::api::Query;
+use crate::store::api::card::CardPage;
+use crate::store::api::card::CardQuery;
+use crate::store::api::card::Entry;
+use crate::store::api::card::TreatmentRow;
+use plan::Plan;
+
+/// One client's card.
+#[derive(Debug)]
+pub struct Card {
+    /// The client.
+    pub client: ClientId,
+    /// What is known, once it was read.
+    pub page: Option<Box<CardPage>>,
+    /// The place in the history.
+    pub list: List,
+    /// How the rows are shared out.
+    pub plan: Plan,
+    /// The treatment that keys act on; by its id, since a save can change the order.
+    selected: Option<TreatmentId>,
+}
+
+impl Card {
+    /// The card of a client.
+    pub fn of(client: ClientId) -> Self {
+        Self { client, page: None, list: List::default(), plan: Plan::default(), selected: None }
+    }
+
+    /// The treatment that keys act on.
+    pub fn treatment(&self) -> Option<&TreatmentRow> {
+        let rows = &self.page.as_ref()?.treatments;
+        rows.iter().find(|row| Some(row.id) == self.selected).or(rows.first())
+    }
+
+    /// The entry of the history that is selected.
+    pub fn entry(&self) -> Option<&Entry> {
+        self.page.as_ref()?.timeline.get(self.list.cursor())
+    }
+
+    fn plan(&mut self, desk: &Desk) {
+        let Some(page) = &self.page else { return };
+        self.plan = Plan::of(page, self.selected, desk.size.0, desk.rows());
+        self.list.set_height(self.plan.history);
+    }
+
+    fn select(&mut self, step: impl Fn(usize, usize) -> usize, desk: &Desk) {
+        let Some(page) = &self.page else { return };
+        let count = page.treatments.len().max(1);
+        let at = page.treatments.iter().position(|row| Some(row.id) == self.selected).unwrap_or(0);
+        self.selected = page.treatments.get(step(at, count) % count).map(|row| row.id);
+        self.plan(desk);
+    }
+}
+
+impl Stage for Card {
+    fn title(&self) -> String {
+        self.page.as_ref().map_or_else(|| "Client".into(), |page| page.client.facts.name.as_str().to_owned())
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Card, Context::List]
+    }
+
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        vec![Query::Card(CardQuery { client: self.client, day: desk.today(), slice: self.list.slice() })]
+    }
+
+    fn load(&mut self, page: Page, desk: &Desk) {
+        let Page::Card(page) = page else { return };
+        self.list.set_total(page.entries);
+        if !page.treatments.iter().any(|row| Some(row.id) == self.selected) {
+            self.selected = page.treatments.first().map(|row| row.id);
+        }
+        self.page = Some(page);
+        self.plan(desk);
+    }
+
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+        match command {
+            Command::Next => self.select(|at, _| at + 1, desk),
+            Command::Previous => self.select(|at, count| at + count - 1, desk),
+            _ if self.list.act(command) => {}
+            _ => return doing::asks(self, command),
+        }
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+        if row == self.list.cursor() {
+            return self.act(Command::Open, desk);
+        }
+        self.list.select(self.list.offset + row);
+        Vec::new()
+    }
+
+    fn pick_part(&mut self, part: usize, desk: &Desk) {
+        self.select(|_, _| part, desk);
+    }
+
+    fn resized(&mut self, desk: &Desk) {
+        self.plan(desk);
+    }
+}

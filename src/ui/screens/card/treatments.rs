@@ -1,0 +1,181 @@
+//! The treatments on the card: look, area, state and mark, the window as a bar with its days, the explained adjustment.
+
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use crate::app::model::Target;
+use crate::app::screens::card::Card;
+use crate::app::screens::card::plan;
+use crate::app::screens::card::plan::Level;
+use crate::domain::State;
+use crate::domain::Window;
+use crate::domain::explain;
+use crate::domain::phrase;
+use crate::domain::show_day;
+use crate::store::api::card::CardPage;
+use crate::store::api::card::TreatmentRow;
+use crate::ui::canvas::Canvas;
+use crate::ui::canvas::pad;
+use crate::ui::canvas::width;
+use crate::ui::parts::window_bar;
+use crate::ui::theme::Role;
+use crate::ui::theme::state_role;
+
+/// Cells of the small bar of a treatment that is not shown in full.
+const SMALL_BAR: usize = 16;
+/// A bar wider than this says no more.
+const WIDEST_BAR: u16 = 100;
+
+/// Draws those that the plan shows and says how many rows they took.
+pub fn draw(state: &Card, page: &CardPage, area: Rect, canvas: &mut Canvas) -> u16 {
+    if page.treatments.is_empty() {
+        canvas.text(area, "No treatment yet: t writes one down.", Role::Faint);
+        return 1;
+    }
+    let shown = || state.plan.treatments.iter().map(|(at, level)| (*at, *level, &page.treatments[*at]));
+    let most = if area.width < 100 { 32 } else { 44 };
+    let names = shown().map(|(_, _, row)| width(&name(row))).max().unwrap_or(0).min(most);
+    let mut y = area.y;
+    for (at, level, row) in shown() {
+        let height = u16::try_from(plan::height(row, level)).unwrap_or(1);
+        let place = Rect { y, height, ..area }.intersection(area);
+        let chosen = page.treatments.len() > 1 && state.treatment().is_some_and(|chosen| chosen.id == row.id);
+        draw_one(row, level, (chosen, names), place, canvas);
+        canvas.hit(place, Target::Part(at));
+        y = y.saturating_add(height);
+    }
+    if let Some(words) = hidden(state.plan.hidden) {
+        canvas.text(Rect { y, height: 1, ..area }.intersection(area), &words, Role::Key);
+        y = y.saturating_add(1);
+    }
+    y - area.y
+}
+
+fn hidden(hidden: (usize, usize)) -> Option<String> {
+    match hidden {
+        (0, 0) => None,
+        (0, below) => Some(format!("  ↓ {below} more below (Tab)")),
+        (above, 0) => Some(format!("  ↑ {above} more above (Shift+Tab)")),
+        (above, below) => Some(format!("  ↑ {above} more above, ↓ {below} below (Tab)")),
+    }
+}
+
+fn name(row: &TreatmentRow) -> String {
+    format!("{}, {}", row.look, row.area)
+}
+
+fn draw_one(row: &TreatmentRow, level: Level, title: (bool, usize), area: Rect, canvas: &mut Canvas) {
+    let at = |y: u16| Rect { y: area.y + y, height: 1, ..area }.intersection(area);
+    let inner = |y: u16| Rect { x: at(y).x + 2, width: at(y).width.saturating_sub(2), ..at(y) };
+    draw_title(row, level, title, at(0), canvas);
+    match (level, &row.window) {
+        (Level::Line, _) => {}
+        (Level::Full, Some(window)) => {
+            let narrow = |place: Rect| Rect { width: place.width.min(WIDEST_BAR), ..place };
+            window_bar::draw(window, canvas.desk.today(), narrow(inner(1)), canvas);
+            window_bar::draw_days(window, canvas.desk.today(), narrow(inner(2)), canvas);
+            canvas.text(inner(3), &adjusted(row).unwrap_or_default(), Role::Plain);
+        }
+        (Level::Full, None) => {
+            canvas.text(inner(1), &without_window(row), Role::Faint);
+            canvas.text(inner(2), &adjusted(row).unwrap_or_default(), Role::Plain);
+        }
+        (Level::Short, Some(window)) => draw_short(row, window, inner(1), canvas),
+        (Level::Short, None) => canvas.text(inner(1), &without_window(row), Role::Faint),
+    }
+}
+
+/// A small bar, the three days, and as much of the explained rule as fits.
+fn draw_short(row: &TreatmentRow, window: &Window, area: Rect, canvas: &mut Canvas) {
+    let mut spans = window_bar::small(window, canvas.desk.today(), SMALL_BAR, canvas);
+    let [clock, opens, closes] = [window.clock, window.opens, window.closes].map(show_day);
+    spans.push(canvas.span(format!("  {clock} → {opens} – {closes}"), Role::Plain));
+    let rule = adjusted(row).unwrap_or_else(|| row.rule.words());
+    spans.push(canvas.span(format!("  {rule}"), Role::Faint));
+    canvas.line(area, spans);
+}
+
+/// Look and area, state in sign and words, mark; at the right end the rule, or a small bar.
+fn draw_title(
+    row: &TreatmentRow,
+    level: Level,
+    (chosen, names): (bool, usize),
+    area: Rect,
+    canvas: &mut Canvas,
+) {
+    let strong = chosen || level == Level::Full;
+    let mut spans = vec![
+        canvas.span(if chosen { "▸ " } else { "  " }, Role::Key),
+        canvas.span(pad(&name(row), names), if strong { Role::Strong } else { Role::Plain }),
+        canvas.span("  ", Role::Plain),
+    ];
+    let (state, role) = state_words(row, canvas);
+    spans.push(canvas.span(state, role));
+    if let Some(mark) = row.mark {
+        spans.push(canvas.span(format!(" · {}", mark.words(canvas.desk.today())), Role::Upcoming));
+    }
+    let end = end_of_title(row, level, area, canvas);
+    let taken: usize = end.iter().map(|span| width(&span.content)).sum();
+    let taken = u16::try_from(if taken > 0 { taken + 2 } else { 0 }).unwrap_or(0);
+    canvas.line(Rect { width: area.width.saturating_sub(taken), ..area }, spans);
+    let x = area.right().saturating_sub(taken.saturating_sub(2));
+    canvas.line(Rect { x, width: area.right().saturating_sub(x), ..area }, end);
+}
+
+fn end_of_title(row: &TreatmentRow, level: Level, area: Rect, canvas: &Canvas) -> Vec<Span<'static>> {
+    match (&row.window, level) {
+        (Some(_), Level::Full) if row.adjustment.is_none() => {
+            vec![canvas.span(row.rule.words(), Role::Faint)]
+        }
+        (Some(window), Level::Line) if area.width >= 90 => {
+            window_bar::small(window, canvas.desk.today(), SMALL_BAR, canvas)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn state_words(row: &TreatmentRow, canvas: &Canvas) -> (String, Role) {
+    let Some(state) = row.state else {
+        return match &row.closed {
+            Some((day, _)) => (format!("× closed {}", show_day(*day)), Role::Faint),
+            None => ("off the lists".to_owned(), Role::Faint),
+        };
+    };
+    let phrase = phrase(canvas.desk.today(), row.window.as_ref());
+    let words = match state {
+        State::Due => phrase,
+        State::InCourse => state.word().to_owned(),
+        _ => format!("{}, {phrase}", state.word()),
+    };
+    (format!("{} {words}", state.sign()), state_role(state))
+}
+
+fn adjusted(row: &TreatmentRow) -> Option<String> {
+    let it = row.adjustment.as_ref()?;
+    Some(explain(&row.rule, it.months, &it.reason, &it.by, it.on))
+}
+
+/// What is said where there is no bar: closed, archived, or in course.
+fn without_window(row: &TreatmentRow) -> String {
+    let last = row.clock.map(|day| format!("last treated {}", show_day(day)));
+    match (&row.closed, last) {
+        (Some((_, reason)), Some(last)) => format!("{reason} · {last}"),
+        (Some((_, reason)), None) => reason.clone(),
+        (None, Some(last)) => format!("{last} · {}", row.rule.words()),
+        (None, None) => {
+            format!(
+                "{} so far; {} from the day the course is completed",
+                sessions(row.sessions),
+                row.rule.words()
+            )
+        }
+    }
+}
+
+fn sessions(count: usize) -> String {
+    match count {
+        0 => "no session".to_owned(),
+        1 => "1 session".to_owned(),
+        n => format!("{n} sessions"),
+    }
+}

@@ -1,0 +1,211 @@
+//! A card without a store: pages made by hand, drawn by the program's own view.
+
+use chrono::NaiveDate;
+use hairline::app::Effect;
+use hairline::app::Model;
+use hairline::app::Msg;
+use hairline::app::desk::Desk;
+use hairline::app::screens::card::Card;
+use hairline::app::update;
+use hairline::domain::Adjustment;
+use hairline::domain::ClientId;
+use hairline::domain::Contact;
+use hairline::domain::Factor;
+use hairline::domain::Line;
+use hairline::domain::LineId;
+use hairline::domain::Minutes;
+use hairline::domain::Money;
+use hairline::domain::NoteId;
+use hairline::domain::PaymentId;
+use hairline::domain::PaymentMethod;
+use hairline::domain::PersonName;
+use hairline::domain::SessionId;
+use hairline::domain::SessionKind;
+use hairline::domain::TreatmentId;
+use hairline::domain::WindowRule;
+use hairline::domain::state;
+use hairline::domain::window;
+use hairline::store::api::Page;
+use hairline::store::api::Query;
+use hairline::store::api::card::AdjustmentRow;
+use hairline::store::api::card::CardPage;
+use hairline::store::api::card::Entry;
+use hairline::store::api::card::SessionEntry;
+use hairline::store::api::card::TreatmentRow;
+use hairline::store::api::card::What;
+use hairline::store::api::clients::ClientFacts;
+use hairline::store::api::clients::ClientRow;
+use hairline::ui;
+use hairline::ui::theme::Theme;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// A day as `2026-03-12`.
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+/// The day of every card here.
+pub fn today() -> NaiveDate {
+    day("2026-03-12")
+}
+
+/// A client of whom only the name is known.
+pub fn client(name: &str) -> ClientRow {
+    let facts = ClientFacts {
+        name: PersonName::parse(name).expect("a name"),
+        phone: None,
+        email: None,
+        born: None,
+        contact: Contact::Any,
+        allergy: None,
+        medical: None,
+        skin: None,
+        hair_loss: None,
+        note: None,
+    };
+    ClientRow { id: ClientId(1), facts, since: day("2021-01-04"), archived_on: None, balance: Money::ZERO }
+}
+
+/// A card with these treatments and this history.
+pub fn page(client: ClientRow, treatments: Vec<TreatmentRow>, timeline: Vec<Entry>) -> CardPage {
+    let entries = timeline.len();
+    CardPage { client, treatments, charged: Money(18000), paid: Money(18000), timeline, entries }
+}
+
+/// A treatment with a clock, and months of adjustment if not 0.
+pub fn treatment(id: i64, look: &str, area: &str, clock: &str, months: i32) -> TreatmentRow {
+    let (opens, closes) = if look.starts_with("optical") { (60, 120) } else { (36, 60) };
+    let rule = WindowRule::new(opens, closes, Minutes::new(120).expect("minutes")).expect("a rule");
+    let clock = (!clock.is_empty()).then(|| day(clock));
+    let window = clock.map(|clock| window(clock, &rule, months).expect("a window"));
+    let adjustment = (months != 0).then(|| AdjustmentRow {
+        months: Adjustment::new(months).expect("months").months(),
+        factor: Factor::Lifestyle,
+        reason: "unprotected sun".into(),
+        by: "Sofie Maes".into(),
+        on: today(),
+    });
+    TreatmentRow {
+        id: TreatmentId(id),
+        look: look.into(),
+        area: area.into(),
+        rule,
+        window,
+        clock,
+        state: Some(state(today(), window.as_ref())),
+        adjustment,
+        mark: None,
+        closed: None,
+        sessions: 1,
+    }
+}
+
+/// A touch-up of two hours.
+pub fn touch_up(on: &str, treatment: &str) -> Entry {
+    let session = SessionEntry {
+        id: SessionId(1),
+        treatment: Some((TreatmentId(1), treatment.into())),
+        kind: SessionKind::TouchUp,
+        completes: false,
+        starts: None,
+        minutes: Minutes::new(120).ok(),
+        specialist: Some("Sofie Maes".into()),
+        pigments: "Milano / Charcoal 2 / L2291 / 2027-05".into(),
+        needle: Some("3RS 0.25".into()),
+        depth: Some("0.5 mm".into()),
+        dilution: Some("1:3".into()),
+        hair_loss: Some("Norwood IV".into()),
+        note: None,
+    };
+    Entry { day: day(on), what: What::Session(session), voided: None }
+}
+
+/// A line that was charged.
+pub fn charge(on: &str, words: &str, cents: i64) -> Entry {
+    let what = What::Charge {
+        id: LineId(1),
+        session: Some(SessionId(1)),
+        words: words.into(),
+        amount: Money(cents),
+        changed: None,
+    };
+    Entry { day: day(on), what, voided: None }
+}
+
+/// Money received by card.
+pub fn payment(on: &str, cents: i64) -> Entry {
+    let what =
+        What::Payment { id: PaymentId(1), session: None, method: PaymentMethod::Card, amount: Money(cents) };
+    Entry { day: day(on), what, voided: None }
+}
+
+/// A note of Mia's.
+pub fn note(on: &str, words: &str) -> Entry {
+    let what = What::Note { id: NoteId(1), words: words.into(), author: "Mia".into() };
+    Entry { day: day(on), what, voided: None }
+}
+
+/// The same entry, voided.
+pub fn voided(entry: Entry, reason: &str) -> Entry {
+    Entry { voided: Some(reason.into()), ..entry }
+}
+
+/// A sentence as the form's fields keep it.
+pub fn line(text: &str) -> Option<Line> {
+    Some(Line::parse(text).expect("a line"))
+}
+
+/// A program that shows one card.
+pub struct Drawn {
+    pub model: Model,
+    page: CardPage,
+}
+
+impl Drawn {
+    /// A card in a terminal of 80×24.
+    pub fn of(page: CardPage) -> Self {
+        let now = today().and_hms_opt(10, 30, 0).expect("a time");
+        let desk = Desk { clinic: None, now, size: (80, 24), who: "Mia".into() };
+        let mut model = Model::new(desk);
+        model.screens.push(Card::of(ClientId(1)).into());
+        let mut drawn = Self { model, page };
+        drawn.feed(Msg::Resize(80, 24));
+        drawn
+    }
+
+    /// Takes in what happened, and answers what the card asks with the part of the history it asks for.
+    pub fn feed(&mut self, msg: Msg) -> Vec<Effect> {
+        let mut others = Vec::new();
+        let mut effects = update(&mut self.model, msg);
+        while let Some(effect) = effects.pop() {
+            match effect {
+                Effect::Read(Query::Card(query)) => {
+                    let slice = query.slice;
+                    let timeline =
+                        self.page.timeline.iter().skip(slice.offset).take(slice.limit).cloned().collect();
+                    let page = CardPage { timeline, ..self.page.clone() };
+                    let answer = Msg::Loaded(Query::Card(query), Page::Card(Box::new(page)));
+                    effects.extend(update(&mut self.model, answer));
+                }
+                other => others.push(other),
+            }
+        }
+        others
+    }
+
+    /// What stands on a screen of this size.
+    pub fn screen(&mut self, columns: u16, rows: u16) -> String {
+        self.feed(Msg::Resize(columns, rows));
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal in memory");
+        let draw = |frame: &mut ratatui::Frame| {
+            ui::draw(&self.model, Theme::default(), frame);
+        };
+        terminal.draw(draw).expect("a frame");
+        let rows = terminal.backend().buffer().content().chunks(usize::from(columns));
+        let text = |row: &[ratatui::buffer::Cell]| {
+            row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
+        };
+        rows.map(text).collect::<Vec<_>>().join("\n")
+    }
+}
