@@ -8,8 +8,10 @@ use hairline::app::desk::Desk;
 use hairline::app::screens::card::Card;
 use hairline::app::update;
 use hairline::domain::Adjustment;
+use hairline::domain::CallingCode;
 use hairline::domain::ClientId;
 use hairline::domain::Contact;
+use hairline::domain::Currency;
 use hairline::domain::Factor;
 use hairline::domain::Line;
 use hairline::domain::LineId;
@@ -19,6 +21,7 @@ use hairline::domain::NoteId;
 use hairline::domain::PaymentId;
 use hairline::domain::PaymentMethod;
 use hairline::domain::PersonName;
+use hairline::domain::Rounding;
 use hairline::domain::SessionId;
 use hairline::domain::SessionKind;
 use hairline::domain::TreatmentId;
@@ -35,6 +38,7 @@ use hairline::store::api::card::TreatmentRow;
 use hairline::store::api::card::What;
 use hairline::store::api::clients::ClientFacts;
 use hairline::store::api::clients::ClientRow;
+use hairline::store::api::practice::Clinic;
 use hairline::ui;
 use hairline::ui::theme::Theme;
 use ratatui::Terminal;
@@ -48,6 +52,18 @@ pub fn day(text: &str) -> NaiveDate {
 /// The day of every card here.
 pub fn today() -> NaiveDate {
     day("2026-03-12")
+}
+
+/// The clinic of every card here.
+fn clinic() -> Clinic {
+    Clinic {
+        name: "Haarlijn Antwerpen".into(),
+        currency: Currency::default(),
+        calling_code: CallingCode::default(),
+        rounding: Rounding::HourStarted,
+        horizon_months: 6,
+        demo: false,
+    }
 }
 
 /// A client of whom only the name is known.
@@ -70,7 +86,8 @@ pub fn client(name: &str) -> ClientRow {
 /// A card with these treatments and this history.
 pub fn page(client: ClientRow, treatments: Vec<TreatmentRow>, timeline: Vec<Entry>) -> CardPage {
     let entries = timeline.len();
-    CardPage { client, treatments, charged: Money(18000), paid: Money(18000), timeline, entries }
+    let charged = if entries == 0 { Money::ZERO } else { Money(18000) };
+    CardPage { client, treatments, charged, paid: charged, timeline, entries }
 }
 
 /// A treatment with a clock, and months of adjustment if not 0.
@@ -166,7 +183,7 @@ impl Drawn {
     /// A card in a terminal of 80×24.
     pub fn of(page: CardPage) -> Self {
         let now = today().and_hms_opt(10, 30, 0).expect("a time");
-        let desk = Desk { clinic: None, now, size: (80, 24), who: "Mia".into() };
+        let desk = Desk { clinic: Some(clinic()), now, size: (80, 24), who: "Mia".into() };
         let mut model = Model::new(desk);
         model.screens.push(Card::of(ClientId(1)).into());
         let mut drawn = Self { model, page };

@@ -123,15 +123,10 @@ impl Scale {
         let even = |part: usize, whole: usize, room: usize| (part * room + whole / 2) / whole.max(1);
         if now <= closes {
             let room = last.saturating_sub((cells / 10).max(2));
-            let closes_at = even(closes, closes, room);
-            return Self {
-                cells,
-                opens: even(opens, closes, room).min(closes_at),
-                closes: closes_at,
-                today: even(now, closes, room),
-                cut: false,
-                label,
-            };
+            let (opens_at, now_at) = (even(opens, closes, room), even(now, closes, room));
+            // The day before the window opens never stands inside it, however short a day is.
+            let today = if now < opens { now_at.min(opens_at.saturating_sub(1)) } else { now_at };
+            return Self { cells, opens: opens_at, closes: room, today, cut: false, label };
         }
         // Behind today's sign there is room for its word.
         let last = last.saturating_sub(label.saturating_sub(1));
