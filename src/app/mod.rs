@@ -12,6 +12,7 @@ pub mod model;
 pub mod screen;
 pub mod screens;
 mod update;
+pub mod words;
 pub mod wrap;
 
 pub use model::Effect;

@@ -8,13 +8,13 @@ use crate::app::form::Field;
 use crate::app::form::Form;
 use crate::app::screens::dialog::Dialog;
 use crate::app::screens::dialog::Purpose;
+use crate::app::words::state_words;
 use crate::domain::Adjustment;
 use crate::domain::AdjustmentError;
 use crate::domain::Factor;
 use crate::domain::Line;
 use crate::domain::Window;
 use crate::domain::least;
-use crate::domain::phrase;
 use crate::domain::show_day;
 use crate::domain::window;
 use crate::store::api::Change;
@@ -78,9 +78,11 @@ impl Adjust {
     }
 
     fn now(&self) -> String {
+        let months = self.row.adjustment.as_ref().and_then(|it| Adjustment::new(it.months).ok());
+        let adjusted = months.map(|months| format!(" with {months}")).unwrap_or_default();
         match &self.row.window {
-            Some(window) => format!("Now: {}.", days(window)),
-            None => format!("{} from the day the initial course is completed.", self.row.rule.words()),
+            Some(window) => format!("Now{adjusted}: {}.", days(window)),
+            None => format!("Now{adjusted}: {} from the day the course is completed.", self.row.rule.words()),
         }
     }
 }
@@ -90,10 +92,7 @@ fn days(window: &Window) -> String {
 }
 
 fn what_it_means(window: &Window, day: NaiveDate) -> String {
-    let state = crate::domain::state(day, Some(window)).word();
-    let phrase = phrase(day, Some(window));
-    let today = if phrase.starts_with(state) { phrase } else { format!("{state}, {phrase}") };
-    format!("Then: {}; today {today}.", days(window))
+    format!("Then: {}; today {}.", days(window), state_words(day, Some(window)))
 }
 
 impl Purpose for Adjust {
@@ -143,7 +142,7 @@ impl Purpose for Adjust {
         let then = match self.outcome(months) {
             Err(error) => format!("! {error}"),
             Ok(Some(window)) => what_it_means(&window, desk.today()),
-            Ok(None) => format!("Then: {} counts once the initial course is completed.", months.words()),
+            Ok(None) => format!("Then: {} counts once the course is completed.", months.words()),
         };
         vec![self.now(), then]
     }

@@ -8,10 +8,10 @@ use crate::app::form::Form;
 use crate::app::form::Value;
 use crate::app::screens::dialog::Dialog;
 use crate::app::screens::dialog::Purpose;
+use crate::app::words::state_words;
 use crate::domain::AreaId;
 use crate::domain::ClientId;
 use crate::domain::parse_happened;
-use crate::domain::phrase;
 use crate::domain::show_day;
 use crate::domain::window;
 use crate::store::api::Change;
@@ -120,7 +120,7 @@ impl Purpose for NewTreatment {
                     "Opens {}, closes {}: {}.",
                     show_day(window.opens),
                     show_day(window.closes),
-                    phrase(desk.today(), Some(&window))
+                    state_words(desk.today(), Some(&window))
                 ),
                 Err(error) => error.to_string(),
             },

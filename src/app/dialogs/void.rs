@@ -10,10 +10,10 @@ use crate::app::form::Form;
 use crate::app::screens::dialog::Dialog;
 use crate::app::screens::dialog::Purpose;
 use crate::app::screens::entry::kind;
+use crate::app::words::state_words;
 use crate::domain::Money;
 use crate::domain::SessionId;
 use crate::domain::clock;
-use crate::domain::phrase;
 use crate::domain::show_day;
 use crate::domain::window;
 use crate::store::api::Change;
@@ -99,7 +99,7 @@ impl Void {
             Some(after) => {
                 let months = row.adjustment.as_ref().map_or(0, |adjustment| adjustment.months);
                 let then = window(after, &row.rule, months).ok().filter(|_| row.closed.is_none());
-                let state = then.map(|then| format!(" Then: {}.", phrase(desk.today(), Some(&then))));
+                let state = then.map(|then| format!(" Then: {}.", state_words(desk.today(), Some(&then))));
                 format!("The clock falls back to {}.{}", show_day(after), state.unwrap_or_default())
             }
         };

@@ -7,10 +7,9 @@ use crate::app::model::Target;
 use crate::app::screens::card::Card;
 use crate::app::screens::card::plan;
 use crate::app::screens::card::plan::Level;
-use crate::domain::State;
+use crate::app::words::state_words;
 use crate::domain::Window;
 use crate::domain::explain;
-use crate::domain::phrase;
 use crate::domain::show_day;
 use crate::store::api::card::CardPage;
 use crate::store::api::card::TreatmentRow;
@@ -109,7 +108,7 @@ fn draw_title(
         canvas.span(pad(&name(row), names), if strong { Role::Strong } else { Role::Plain }),
         canvas.span("  ", Role::Plain),
     ];
-    let (state, role) = state_words(row, canvas);
+    let (state, role) = standing(row, canvas);
     spans.push(canvas.span(state, role));
     if let Some(mark) = row.mark {
         spans.push(canvas.span(format!(" · {}", mark.words(canvas.desk.today())), Role::Upcoming));
@@ -134,19 +133,14 @@ fn end_of_title(row: &TreatmentRow, level: Level, area: Rect, canvas: &Canvas) -
     }
 }
 
-fn state_words(row: &TreatmentRow, canvas: &Canvas) -> (String, Role) {
+fn standing(row: &TreatmentRow, canvas: &Canvas) -> (String, Role) {
     let Some(state) = row.state else {
         return match &row.closed {
             Some((day, _)) => (format!("× closed {}", show_day(*day)), Role::Faint),
             None => ("off the lists".to_owned(), Role::Faint),
         };
     };
-    let phrase = phrase(canvas.desk.today(), row.window.as_ref());
-    let words = match state {
-        State::Due => phrase,
-        State::InCourse => state.word().to_owned(),
-        _ => format!("{}, {phrase}", state.word()),
-    };
+    let words = state_words(canvas.desk.today(), row.window.as_ref());
     (format!("{} {words}", state.sign()), state_role(state))
 }
 

@@ -1,9 +1,13 @@
 //! A card without a store: pages made by hand, drawn by the program's own view.
 
+use crate::offers;
 use chrono::NaiveDate;
+use crossterm::event::KeyCode;
 use hairline::app::Effect;
 use hairline::app::Model;
 use hairline::app::Msg;
+use hairline::app::chord::Chord;
+use hairline::app::chord::char;
 use hairline::app::desk::Desk;
 use hairline::app::screens::card::Card;
 use hairline::app::update;
@@ -28,8 +32,10 @@ use hairline::domain::TreatmentId;
 use hairline::domain::WindowRule;
 use hairline::domain::state;
 use hairline::domain::window;
+use hairline::store::api::Change;
 use hairline::store::api::Page;
 use hairline::store::api::Query;
+use hairline::store::api::Saved;
 use hairline::store::api::card::AdjustmentRow;
 use hairline::store::api::card::CardPage;
 use hairline::store::api::card::Entry;
@@ -173,10 +179,12 @@ pub fn line(text: &str) -> Option<Line> {
     Some(Line::parse(text).expect("a line"))
 }
 
-/// A program that shows one card.
+/// A program that shows one card, and keeps what is to be written.
 pub struct Drawn {
     pub model: Model,
+    pub written: Vec<Change>,
     page: CardPage,
+    size: (u16, u16),
 }
 
 impl Drawn {
@@ -186,34 +194,83 @@ impl Drawn {
         let desk = Desk { clinic: Some(clinic()), now, size: (80, 24), who: "Mia".into() };
         let mut model = Model::new(desk);
         model.screens.push(Card::of(ClientId(1)).into());
-        let mut drawn = Self { model, page };
+        let mut drawn = Self { model, written: Vec::new(), page, size: (80, 24) };
         drawn.feed(Msg::Resize(80, 24));
         drawn
     }
 
-    /// Takes in what happened, and answers what the card asks with the part of the history it asks for.
-    pub fn feed(&mut self, msg: Msg) -> Vec<Effect> {
-        let mut others = Vec::new();
+    /// Takes in what happened, answers what is asked, and says yes to every change.
+    pub fn feed(&mut self, msg: Msg) {
         let mut effects = update(&mut self.model, msg);
         while let Some(effect) = effects.pop() {
             match effect {
-                Effect::Read(Query::Card(query)) => {
-                    let slice = query.slice;
-                    let timeline =
-                        self.page.timeline.iter().skip(slice.offset).take(slice.limit).cloned().collect();
-                    let page = CardPage { timeline, ..self.page.clone() };
-                    let answer = Msg::Loaded(Query::Card(query), Page::Card(Box::new(page)));
-                    effects.extend(update(&mut self.model, answer));
+                Effect::Read(query) => {
+                    if let Some(page) = self.answer(&query) {
+                        effects.extend(update(&mut self.model, Msg::Loaded(query, page)));
+                    }
                 }
-                other => others.push(other),
+                Effect::Write(change) => {
+                    self.written.push(*change);
+                    let words = "Saved.".to_owned();
+                    let saved = Saved { seq: 1, words, client: None, session: None, treatment: None };
+                    effects.extend(update(&mut self.model, Msg::Saved(Ok(saved))));
+                }
+                _ => {}
             }
         }
-        others
+    }
+
+    fn answer(&self, query: &Query) -> Option<Page> {
+        Some(match query {
+            Query::Card(query) => {
+                let rows = self.page.timeline.iter().skip(query.slice.offset).take(query.slice.limit);
+                Page::Card(Box::new(CardPage { timeline: rows.cloned().collect(), ..self.page.clone() }))
+            }
+            Query::Settings => Page::Settings(Box::new(offers::settings(clinic()))),
+            Query::SessionForm { .. } => Page::SessionForm(Box::new(offers::form(&self.page))),
+            _ => return None,
+        })
+    }
+
+    /// Presses keys, parted by spaces, by their names as the help page shows them.
+    pub fn keys(&mut self, names: &str) -> &mut Self {
+        for name in names.split(' ') {
+            let code = match name {
+                "Enter" => KeyCode::Enter,
+                "Esc" => KeyCode::Esc,
+                "Tab" => KeyCode::Tab,
+                "Up" => KeyCode::Up,
+                "Down" => KeyCode::Down,
+                "Left" => KeyCode::Left,
+                "Right" => KeyCode::Right,
+                "End" => KeyCode::End,
+                _ => KeyCode::Char(name.chars().next_back().expect("a key has a name")),
+            };
+            let chord = Chord { code, ctrl: name.starts_with("Ctrl+"), alt: false };
+            self.feed(Msg::Key(chord));
+        }
+        self
+    }
+
+    /// Empties the field in focus and types a text into it.
+    pub fn types(&mut self, text: &str) -> &mut Self {
+        self.keys("Ctrl+u");
+        for c in text.chars() {
+            self.feed(Msg::Key(char(c)));
+        }
+        self
     }
 
     /// What stands on a screen of this size.
     pub fn screen(&mut self, columns: u16, rows: u16) -> String {
+        self.size = (columns, rows);
         self.feed(Msg::Resize(columns, rows));
+        self.shown()
+    }
+
+    /// What stands on the screen.
+    pub fn shown(&self) -> String {
+        let (columns, rows) = self.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal in memory");
         let draw = |frame: &mut ratatui::Frame| {
             ui::draw(&self.model, Theme::default(), frame);
@@ -224,5 +281,20 @@ impl Drawn {
             row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
         };
         rows.map(text).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The screen must show a text.
+    #[track_caller]
+    pub fn sees(&mut self, text: &str) -> &mut Self {
+        let screen = self.shown();
+        assert!(screen.contains(text), "the screen does not show {text:?}:\n{screen}");
+        self
+    }
+
+    /// The one change that was written.
+    #[track_caller]
+    pub fn wrote(&self) -> &Change {
+        assert_eq!(self.written.len(), 1, "one change, not {:#?}\n{}", self.written, self.shown());
+        &self.written[0]
     }
 }

@@ -1,20 +1,17 @@
 //! What the card looks like, from a nearly empty client to one with many treatments, on a small and a large screen.
 
-#[path = "support/drawn.rs"]
-mod drawn;
-
-use drawn::Drawn;
-use drawn::charge;
-use drawn::client;
-use drawn::day;
-use drawn::line;
-use drawn::note;
-use drawn::page;
-use drawn::payment;
-use drawn::today;
-use drawn::touch_up;
-use drawn::treatment;
-use drawn::voided;
+use crate::drawn::Drawn;
+use crate::drawn::charge;
+use crate::drawn::client;
+use crate::drawn::day;
+use crate::drawn::line;
+use crate::drawn::note;
+use crate::drawn::page;
+use crate::drawn::payment;
+use crate::drawn::today;
+use crate::drawn::touch_up;
+use crate::drawn::treatment;
+use crate::drawn::voided;
 use hairline::domain::Contact;
 use hairline::domain::Email;
 use hairline::domain::Fitzpatrick;
