@@ -7,8 +7,10 @@
 
 pub mod app;
 pub mod catalogue;
+pub mod cli;
 pub mod demo;
 pub mod domain;
 pub mod import;
+pub mod runtime;
 pub mod store;
 pub mod ui;

@@ -112,6 +112,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Anywhere, &[f(5)], Command::GoDay, "The day: sessions, charges and payments", ""),
     bind(Context::Anywhere, &[f(6)], Command::GoUnpaid, "Unpaid: who owes, and how much", ""),
     bind(Context::Anywhere, &[f(9)], Command::GoSettings, "Settings of the clinic", ""),
+    bind(Context::Anywhere, &[plain(KeyCode::Esc)], Command::Back, "Back to what was there before", "Back"),
+    bind(Context::Anywhere, &[f(1), char('?')], Command::Help, "Help: the keys that work here", "Help"),
     bind(Context::Anywhere, &[ctrl('n')], Command::NewClient, "Write down a new client", "New client"),
     bind(Context::Anywhere, &[ctrl('z')], Command::Undo, "Take back the last change of this desk", "Undo"),
     bind(
@@ -121,8 +123,6 @@ pub const BINDINGS: &[Binding] = &[
         "Every command and every client, by typing",
         "Commands",
     ),
-    bind(Context::Anywhere, &[f(1), char('?')], Command::Help, "Help: the keys that work here", "Help"),
-    bind(Context::Anywhere, &[plain(KeyCode::Esc)], Command::Back, "Back to what was there before", ""),
     bind(Context::Anywhere, &[ctrl('q')], Command::Quit, "End the program", "Quit"),
     // Lists.
     bind(Context::List, &[plain(KeyCode::Enter)], Command::Open, "Open what is selected", "Open"),

@@ -1,8 +1,12 @@
 //! The command line: what was typed, and what it means.
 
+mod completions;
 mod open;
+mod output;
+mod touchups;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::Parser;
 use clap::Subcommand;
@@ -12,7 +16,7 @@ use clap::Subcommand;
 #[command(name = "hairline", version, about, long_about = None, disable_help_subcommand = true)]
 pub struct Arguments {
     /// The clinic's file [default: clinic.db in the platform's data directory]
-    #[arg(long, global = true, value_name = "FILE", env = "HAIRLINE_DB")]
+    #[arg(long, global = true, value_name = "FILE", env = "HAIRLINE_DB", hide_env_values = true)]
     pub db: Option<PathBuf>,
     /// What to do; the screen is opened when nothing is named.
     #[command(subcommand)]
@@ -21,12 +25,19 @@ pub struct Arguments {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {}
+pub enum Command {
+    /// List touch-ups: who is overdue, due, upcoming, as of any day
+    Touchups(touchups::Touchups),
+    /// Print the completions for a shell
+    Completions(completions::Completions),
+}
 
 /// Does what was typed. An error is one sentence for stderr.
-pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
+pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let db = arguments.db.as_deref();
     match &arguments.command {
-        None => open::run(arguments.db.as_deref()),
-        Some(command) => match *command {},
+        None => open::run(db),
+        Some(Command::Touchups(touchups)) => touchups.run(db),
+        Some(Command::Completions(completions)) => completions.run(),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::Context as _;
 use etcetera::BaseStrategy as _;
@@ -14,13 +15,14 @@ use crate::store::Store;
 use crate::ui::theme::Theme;
 
 /// Opens it.
-pub fn run(db: Option<&Path>) -> anyhow::Result<()> {
+pub fn run(db: Option<&Path>) -> anyhow::Result<ExitCode> {
     let path = file(db)?;
     let clock = clock::from_environment();
     let store = Store::open(&path)?;
     let open_demo = Box::new(|_| Err("The demo practice is not here yet.".to_owned()));
     let program = Program::new(store, seat(), clock.now(), open_demo)?;
-    runtime::run(program, clock.as_ref(), theme())
+    runtime::run(program, clock.as_ref(), theme())?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The file that was named, or the default one.
@@ -28,14 +30,16 @@ pub fn file(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     if let Some(path) = named {
         return Ok(path.to_owned());
     }
-    let base = etcetera::choose_native_strategy()
+    let base = etcetera::base_strategy::choose_native_strategy()
         .context("Your home directory is not known, so there is no place for the clinic's file. Name one with --db FILE.")?;
     Ok(base.data_dir().join("hairline").join("clinic.db"))
 }
 
 /// Who sits here, as far as the machine knows.
 pub fn seat() -> Seat {
-    let named = |names: &[&str]| names.iter().find_map(|name| std::env::var(name).ok()).filter(|name| !name.is_empty());
+    let named = |names: &[&str]| {
+        names.iter().find_map(|name| std::env::var(name).ok()).filter(|name| !name.is_empty())
+    };
     Seat {
         who: named(&["HAIRLINE_USER", "USER", "USERNAME"]).unwrap_or_else(|| "front desk".into()),
         desk: named(&["HAIRLINE_DESK", "HOSTNAME", "COMPUTERNAME"]).unwrap_or_else(|| "this desk".into()),

@@ -13,7 +13,8 @@ pub trait Clock {
     /// How long until the minute changes.
     fn until_next_minute(&self) -> Duration {
         let now = self.now();
-        let gone = u64::from(now.second() % 60) * 1000 + u64::from(now.and_utc().timestamp_subsec_millis() % 1000);
+        let gone =
+            u64::from(now.second() % 60) * 1000 + u64::from(now.and_utc().timestamp_subsec_millis() % 1000);
         Duration::from_millis(60_000_u64.saturating_sub(gone).max(1))
     }
 }

@@ -22,17 +22,16 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
     let mut terminal = Terminal::enter()?;
     let events = input::listen()?;
     let mut hits = Hits::default();
-    program.feed(terminal.size()?);
+    program.feed(Terminal::size()?);
     while program.is_running() {
         terminal.draw(|frame| hits = ui::draw(&program.model, theme, frame))?;
         let mut next = events.recv_timeout(clock.until_next_minute());
         // All that is waiting goes in before one frame comes out.
         loop {
             match next {
-                Ok(Event::End) => return Ok(()),
+                Ok(Event::End) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
                 Ok(event) => take(&mut program, event, &hits),
                 Err(RecvTimeoutError::Timeout) => program.feed(Msg::Tick(clock.now())),
-                Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
             next = match events.try_recv() {
                 Ok(event) => Ok(event),

@@ -78,7 +78,7 @@ impl Program {
                 Some(Msg::Saved(self.store.write(&change, &stamp).map_err(|error| error.to_string())))
             }
             Effect::ReadClinic => self.store.clinic().ok().map(Msg::Clinic),
-            Effect::OpenDemo => self.switch_to_demo(),
+            Effect::OpenDemo => Some(self.switch_to_demo()),
             Effect::Quit => {
                 self.running = false;
                 None
@@ -86,7 +86,7 @@ impl Program {
         }
     }
 
-    fn switch_to_demo(&mut self) -> Option<Msg> {
+    fn switch_to_demo(&mut self) -> Msg {
         let opened = (self.open_demo)(self.model.desk.now).and_then(|store| {
             let clinic = store.clinic().map_err(|error| error.to_string())?;
             Ok((store, clinic))
@@ -97,9 +97,9 @@ impl Program {
                 let desk = Desk { clinic, ..self.model.desk.clone() };
                 let size = desk.size;
                 self.model = Model::new(desk);
-                Some(Msg::Resize(size.0, size.1))
+                Msg::Resize(size.0, size.1)
             }
-            Err(sentence) => Some(Msg::Unread(sentence)),
+            Err(sentence) => Msg::Unread(sentence),
         }
     }
 }

@@ -45,7 +45,7 @@ impl Terminal {
     }
 
     /// The size, as the message that says it.
-    pub fn size(&self) -> anyhow::Result<Msg> {
+    pub fn size() -> anyhow::Result<Msg> {
         let (columns, rows) = terminal::size()?;
         Ok(Msg::Resize(columns, rows))
     }

@@ -8,6 +8,7 @@ mod audit;
 mod derive;
 mod error;
 mod open;
+mod read;
 mod schema;
 mod sql_types;
 mod write;

@@ -77,6 +77,16 @@ impl Canvas<'_> {
         }
     }
 
+    /// Lets what was drawn step back behind what comes: it is faint, and neither clicked nor typed into.
+    pub fn recede(&mut self, area: Rect) {
+        let faint = self.style(Role::Receded);
+        for position in area.intersection(self.buffer.area).positions() {
+            self.buffer[position].set_style(Style::reset().patch(faint));
+        }
+        self.hits.clear();
+        self.cursor = None;
+    }
+
     /// Notes what a click on an area means.
     pub fn hit(&mut self, area: Rect, target: Target) {
         self.hits.push((area, target));

@@ -9,9 +9,10 @@ use crate::app::Model;
 use crate::app::ask::Tone;
 use crate::app::command::Command;
 use crate::app::keymap;
+use crate::app::keymap::Binding;
+use crate::app::keymap::Context;
 use crate::app::model::Target;
 use crate::app::screen::Screen;
-use crate::app::screen::Stage;
 
 /// The screens that the second line names.
 const TABS: [(&str, Command); 6] = [
@@ -31,7 +32,7 @@ pub fn draw(model: &Model, area: Rect, canvas: &mut Canvas) -> Rect {
         tabs(model, row(1), canvas);
     }
     notice(model, row(area.height - 2), canvas);
-    footer(model.front().stage(), row(area.height - 1), canvas);
+    footer(model, row(area.height - 1), canvas);
     Rect { y: area.y + 2, height: area.height - 4, ..area }
 }
 
@@ -101,9 +102,22 @@ fn notice(model: &Model, area: Rect, canvas: &mut Canvas) {
     canvas.text(area, &format!(" {sign} {}", notice.words), role);
 }
 
+/// Whether a command makes sense in front of this screen: over another one, only the ways back and help.
+fn matters(model: &Model, row: &Binding) -> bool {
+    let front = model.front().stage();
+    match row.command {
+        Command::Back => model.screens.len() > 1,
+        Command::Help => true,
+        Command::Quit => !front.is_overlay(),
+        _ if row.context == Context::Anywhere => model.desk.clinic.is_some() && !front.is_overlay(),
+        _ => true,
+    }
+}
+
 /// The keys that matter here: as many as fit, the most particular first, and always the one for help.
-fn footer(stage: &dyn Stage, area: Rect, canvas: &mut Canvas) {
-    let rows = keymap::of(stage.contexts()).filter(|row| !row.short.is_empty());
+fn footer(model: &Model, area: Rect, canvas: &mut Canvas) {
+    let stage = model.front().stage();
+    let rows = keymap::of(stage.contexts()).filter(|row| !row.short.is_empty() && matters(model, row));
     let mut keys: Vec<(Command, String, &str)> = Vec::new();
     for row in rows {
         let key = row.keys.iter().find(|key| !stage.is_typing() || !key.is_text());

@@ -43,8 +43,7 @@ pub fn draw(model: &Model, theme: Theme, frame: &mut Frame) -> Hits {
         let body = chrome::draw(model, area, &mut canvas);
         for screen in model.visible() {
             if screen.stage().is_overlay() {
-                canvas.hits.clear();
-                canvas.cursor = None;
+                canvas.recede(body);
             }
             draw_screen(screen, body, &mut canvas);
         }

@@ -41,6 +41,8 @@ pub enum Role {
     InCourse,
     /// The word that says this is a demo practice.
     Demo,
+    /// What lies behind a dialog.
+    Receded,
     /// What was voided.
     Voided,
 }
@@ -77,6 +79,7 @@ fn coloured(role: Role) -> Style {
         Role::Bar => bold.fg(Color::Indexed(255)).bg(Color::Indexed(24)),
         Role::Here => bold.fg(Color::Indexed(231)).bg(Color::Indexed(31)),
         Role::Faint => plain.fg(Color::Indexed(245)),
+        Role::Receded => plain.fg(Color::Indexed(240)),
         Role::Strong => bold,
         Role::Heading | Role::Key => bold.fg(Color::Cyan),
         Role::Selected => bold.fg(Color::Indexed(231)).bg(Color::Indexed(25)),
@@ -96,7 +99,7 @@ fn monochrome(role: Role) -> Style {
     let plain = Style::new();
     match role {
         Role::Plain | Role::Free | Role::Upcoming | Role::InCourse => plain,
-        Role::Faint => plain.add_modifier(Modifier::DIM),
+        Role::Faint | Role::Receded => plain.add_modifier(Modifier::DIM),
         Role::Bar | Role::Here | Role::Selected | Role::Demo | Role::Alert => {
             plain.add_modifier(Modifier::REVERSED)
         }

@@ -19,10 +19,7 @@ pub struct Welcome {
 /// The choices, in order: what they are called, and what they mean.
 pub const CHOICES: [(&str, &str); 2] = [
     ("Set up the clinic", "its name, currency, hourly touch-up rate and specialists: a minute"),
-    (
-        "Look around in a demo practice",
-        "400 made-up clients, in a file of its own: nothing you do there touches yours",
-    ),
+    ("Look around in a demo practice", "400 made-up clients, in a file of their own: yours stays empty"),
 ];
 
 impl Default for Welcome {

@@ -11,17 +11,29 @@ use crate::app::model::Target;
 use crate::ui::canvas::Canvas;
 use crate::ui::canvas::fit;
 use crate::ui::canvas::width;
+use crate::ui::canvas::wrap;
 use crate::ui::theme::Role;
 
-/// Rows that the form takes: one a field and one more under the field in focus, for its hint, and under each error.
-pub fn height(form: &Form) -> u16 {
+/// Rows that the form takes in so many cells: one a field, and below it what is wrong with it, or its hint while it
+/// has the focus.
+pub fn height(form: &Form, width: u16) -> u16 {
+    let cells = width.saturating_sub(label_width(form));
     let shown = form.fields.iter().enumerate().filter(|(_, field)| !field.hidden);
-    let rows: usize = shown.map(|(at, field)| 1 + usize::from(has_second_row(form, at, field))).sum();
-    u16::try_from(rows).unwrap_or(u16::MAX)
+    shown.map(|(at, field)| 1 + rows_below(form, at, field, cells)).sum()
 }
 
-fn has_second_row(form: &Form, at: usize, field: &Field) -> bool {
-    field.error.is_some() || (at == form.focus && !field.hint.is_empty())
+fn rows_below(form: &Form, at: usize, field: &Field, cells: u16) -> u16 {
+    let below = below(form, at, field).map_or(0, |(text, _)| wrap(&text, cells.into()).len());
+    u16::try_from(below).unwrap_or(u16::MAX)
+}
+
+/// What stands below a field.
+fn below(form: &Form, at: usize, field: &Field) -> Option<(String, Role)> {
+    match &field.error {
+        Some(error) => Some((format!("✗ {error}"), Role::Overdue)),
+        None if at == form.focus && !field.hint.is_empty() => Some((field.hint.clone(), Role::Faint)),
+        None => None,
+    }
 }
 
 /// Cells that the widest label takes.
@@ -33,34 +45,31 @@ pub fn label_width(form: &Form) -> u16 {
 /// Draws the form and says how many rows it took. A form that is taller than its area scrolls with the focus.
 pub fn draw(form: &Form, area: Rect, canvas: &mut Canvas) -> u16 {
     let labels = label_width(form);
-    let tops = tops(form);
-    let skip = tops
-        .get(form.focus)
-        .map_or(0, |top| (top + 2).saturating_sub(area.height).min(height(form).saturating_sub(area.height)));
+    let cells = area.width.saturating_sub(labels);
+    let whole = height(form, area.width);
+    let tops = tops(form, cells);
+    let most = whole.saturating_sub(area.height);
+    let skip = tops.get(form.focus).map_or(0, |top| (top + 2).saturating_sub(area.height).min(most));
     for (at, field) in form.fields.iter().enumerate().filter(|(_, field)| !field.hidden) {
         let Some(top) = tops[at].checked_sub(skip).filter(|top| *top < area.height) else { continue };
         let row = Rect { y: area.y + top, height: 1, ..area };
         draw_field(field, at, at == form.focus, row, labels, canvas);
-        if has_second_row(form, at, field) && top + 1 < area.height {
-            let below =
-                Rect { x: row.x + labels, y: row.y + 1, width: row.width.saturating_sub(labels), height: 1 };
-            match &field.error {
-                Some(error) => canvas.text(below, &format!("✗ {error}"), Role::Overdue),
-                None => canvas.text(below, &field.hint, Role::Faint),
-            }
+        let Some((text, role)) = below(form, at, field) else { continue };
+        for (y, text) in (row.y + 1..area.bottom()).zip(wrap(&text, cells.into())) {
+            canvas.text(Rect { x: row.x + labels, y, width: cells, height: 1 }, &text, role);
         }
     }
-    height(form).min(area.height)
+    whole.min(area.height)
 }
 
 /// The row on which each field begins.
-fn tops(form: &Form) -> Vec<u16> {
+fn tops(form: &Form, cells: u16) -> Vec<u16> {
     let mut top = 0;
     let mut tops = Vec::new();
     for (at, field) in form.fields.iter().enumerate() {
         tops.push(top);
         if !field.hidden {
-            top += 1 + u16::from(has_second_row(form, at, field));
+            top += 1 + rows_below(form, at, field, cells);
         }
     }
     tops

@@ -13,11 +13,7 @@ use crate::ui::theme::Role;
 pub fn draw(state: &Welcome, area: Rect, canvas: &mut Canvas) {
     let inside = boxed::draw("Welcome to hairline", (72, 11), area, canvas);
     let row = |y: u16| Rect { y: inside.y + y, height: 1, ..inside };
-    canvas.text(
-        row(1),
-        "Clients, their treatments, and the touch-ups to come, on this machine alone.",
-        Role::Plain,
-    );
+    canvas.text(row(1), "Clients, their treatments and the touch-ups to come, on this machine.", Role::Plain);
     canvas.text(row(2), "Nothing is here yet. How would you like to begin?", Role::Plain);
     for (at, (name, words)) in CHOICES.iter().enumerate() {
         let y = 4 + 3 * u16::try_from(at).unwrap_or(0);

@@ -90,9 +90,9 @@ impl Story {
             Ok(store)
         });
         let program = Program::new(store, seat, now(), open_demo).expect("a program");
-        let mut story = Self { program, size: (80, 24) };
-        story.resize(80, 24);
-        story
+        let mut begun = Self { program, size: (80, 24) };
+        begun.resize(80, 24);
+        begun
     }
 
     /// In a terminal of another size.
@@ -151,7 +151,7 @@ impl Story {
 
     /// The screen must show a text.
     #[track_caller]
-    pub fn sees(&self, text: &str) -> &Self {
+    pub fn sees(&mut self, text: &str) -> &mut Self {
         let screen = self.screen();
         assert!(screen.contains(text), "the screen does not show {text:?}:\n{screen}");
         self
@@ -159,7 +159,7 @@ impl Story {
 
     /// The screen must not show a text.
     #[track_caller]
-    pub fn sees_not(&self, text: &str) -> &Self {
+    pub fn sees_not(&mut self, text: &str) -> &mut Self {
         let screen = self.screen();
         assert!(!screen.contains(text), "the screen shows {text:?}:\n{screen}");
         self

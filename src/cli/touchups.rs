@@ -1,0 +1,248 @@
+//! `hairline touchups`: the touch-up list without a screen, by the same query.
+
+use std::io;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::bail;
+use chrono::NaiveDate;
+use clap::ValueEnum;
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::open;
+use super::output;
+use crate::domain::Lean;
+use crate::domain::LookId;
+use crate::domain::State;
+use crate::domain::Window;
+use crate::domain::fold;
+use crate::domain::parse_day;
+use crate::domain::phrase;
+use crate::domain::printable;
+use crate::runtime::clock;
+use crate::store::Store;
+use crate::store::api::Page;
+use crate::store::api::Query;
+use crate::store::api::Slice;
+use crate::store::api::touch_ups::Listed;
+use crate::store::api::touch_ups::Order;
+use crate::store::api::touch_ups::TouchUpRow;
+use crate::store::api::touch_ups::TouchUpsQuery;
+
+/// What was typed.
+#[derive(Debug, clap::Args)]
+pub struct Touchups {
+    /// The day on which states are computed: 2027-01-01, today, +3m
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    as_of: Option<String>,
+    /// Only treatments in this state; may be given more than once
+    #[arg(long, value_name = "STATE")]
+    state: Vec<StateName>,
+    /// Only treatments with this look
+    #[arg(long, value_name = "NAME")]
+    look: Option<String>,
+    /// How the list is written
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum StateName {
+    Overdue,
+    Due,
+    Upcoming,
+    MaintenanceFree,
+    InCourse,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Table,
+    Json,
+    Csv,
+}
+
+/// Without a state named, every one of them.
+const EVERY: [Listed; 4] = [Listed::Overdue, Listed::Due, Listed::MaintenanceFree, Listed::InCourse];
+
+impl Touchups {
+    /// Prints the list.
+    pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
+        let today = clock::from_environment().now().date();
+        let day = self.as_of.as_deref().map_or(Ok(today), |text| parse_day(text, today, Lean::Nearest))?;
+        let store = Store::open_existing(&open::file(db)?)?;
+        let rows = self.rows(&store, day)?;
+        output::print(|out| match self.format {
+            Format::Table => table(out, &rows, day),
+            Format::Json => json(out, &rows),
+            Format::Csv => csv(out, &rows),
+        })
+    }
+
+    fn rows(&self, store: &Store, day: NaiveDate) -> anyhow::Result<Vec<TouchUpRow>> {
+        let mut states: Vec<Listed> = self.state.iter().map(|state| state.listed()).collect();
+        if states.is_empty() {
+            states = EVERY.to_vec();
+        }
+        let query = TouchUpsQuery {
+            day,
+            states,
+            look: self.look.as_deref().map(|name| look(store, name)).transpose()?,
+            specialist: None,
+            area: None,
+            order: Order::Pressing,
+            slice: Slice { offset: 0, limit: usize::MAX },
+        };
+        match store.read(&Query::TouchUps(query))? {
+            Page::TouchUps(page) => Ok(page.rows),
+            _ => bail!("The file answered another question than the one asked. Please report this."),
+        }
+    }
+}
+
+impl StateName {
+    fn listed(self) -> Listed {
+        match self {
+            StateName::Overdue => Listed::Overdue,
+            StateName::Due => Listed::Due,
+            StateName::Upcoming => Listed::Upcoming,
+            StateName::MaintenanceFree => Listed::MaintenanceFree,
+            StateName::InCourse => Listed::InCourse,
+        }
+    }
+}
+
+/// The look of a name, whatever its case or accents.
+fn look(store: &Store, name: &str) -> anyhow::Result<LookId> {
+    let Page::Settings(settings) = store.read(&Query::Settings)? else {
+        bail!("The file answered another question than the one asked. Please report this.");
+    };
+    if let Some(look) = settings.looks.iter().find(|look| fold(&look.name) == fold(name)) {
+        return Ok(look.id);
+    }
+    let known: Vec<&str> = settings.looks.iter().map(|look| look.name.as_str()).collect();
+    bail!("There is no look called \"{name}\" here. The looks are: {}.", known.join(", "))
+}
+
+/// A row as scripts read it; the names are part of the program's interface.
+#[derive(Debug, Serialize)]
+struct Record<'a> {
+    client_id: i64,
+    client: &'a str,
+    phone: Option<&'a str>,
+    treatment_id: i64,
+    look: &'a str,
+    area: &'a str,
+    clock: Option<NaiveDate>,
+    adjustment_months: i32,
+    opens: Option<NaiveDate>,
+    closes: Option<NaiveDate>,
+    state: State,
+}
+
+impl<'a> From<&'a TouchUpRow> for Record<'a> {
+    fn from(row: &'a TouchUpRow) -> Self {
+        Self {
+            client_id: row.client.0,
+            client: &row.name,
+            phone: row.phone.as_deref(),
+            treatment_id: row.treatment.0,
+            look: &row.look,
+            area: &row.area,
+            clock: row.clock,
+            adjustment_months: row.adjustment_months,
+            opens: row.opens,
+            closes: row.closes,
+            state: row.state,
+        }
+    }
+}
+
+fn json(out: &mut dyn Write, rows: &[TouchUpRow]) -> io::Result<()> {
+    let records: Vec<Record> = rows.iter().map(Record::from).collect();
+    serde_json::to_writer_pretty(&mut *out, &records).map_err(io::Error::from)?;
+    writeln!(out)
+}
+
+fn csv(out: &mut dyn Write, rows: &[TouchUpRow]) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(COLUMNS)?;
+    for row in rows {
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        writer.write_record([
+            row.client.0.to_string(),
+            neutral(&row.name),
+            neutral(row.phone.as_deref().unwrap_or_default()),
+            row.treatment.0.to_string(),
+            neutral(&row.look),
+            neutral(&row.area),
+            day(row.clock),
+            row.adjustment_months.to_string(),
+            day(row.opens),
+            day(row.closes),
+            row.state.word().replace(' ', "-"),
+        ])?;
+    }
+    writer.flush()
+}
+
+const COLUMNS: [&str; 11] = [
+    "client_id",
+    "client",
+    "phone",
+    "treatment_id",
+    "look",
+    "area",
+    "clock",
+    "adjustment_months",
+    "opens",
+    "closes",
+    "state",
+];
+
+/// A spreadsheet would run a cell that begins like a formula; with an apostrophe in front it shows it instead, and
+/// an import takes the apostrophe off again.
+fn neutral(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn table(out: &mut dyn Write, rows: &[TouchUpRow], day: NaiveDate) -> io::Result<()> {
+    let cells: Vec<[String; 6]> = rows
+        .iter()
+        .map(|row| {
+            let window = row.clock.zip(row.opens).zip(row.closes);
+            let window = window.map(|((clock, opens), closes)| Window { clock, opens, closes });
+            [
+                format!("{} {}", row.state.sign(), row.state.word()),
+                phrase(day, window.as_ref()),
+                printable(&row.name).into_owned(),
+                printable(row.phone.as_deref().unwrap_or("no phone")).into_owned(),
+                printable(&format!("{}, {}", row.look, row.area)).into_owned(),
+                row.opens
+                    .zip(row.closes)
+                    .map(|(opens, closes)| format!("{opens} to {closes}"))
+                    .unwrap_or_default(),
+            ]
+        })
+        .collect();
+    let width = |at: usize| cells.iter().map(|row| row[at].width()).max().unwrap_or(0);
+    let widths: [usize; 6] = std::array::from_fn(width);
+    for row in &cells {
+        let line: Vec<String> = row
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width.saturating_sub(cell.width()))))
+            .collect();
+        writeln!(out, "{}", line.join("  ").trim_end())?;
+    }
+    if rows.is_empty() {
+        writeln!(out, "No treatment is in these states on {day}.")?;
+    }
+    Ok(())
+}
