@@ -76,6 +76,9 @@ pub trait Stage: Debug {
         false
     }
 
+    /// Hears that a query of its could not be answered; the sentence why is said above the footer.
+    fn unread(&mut self) {}
+
     /// Hears that its change was written.
     fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {
         vec![Ask::Say(Notice::done(saved.words.clone()))]

@@ -45,6 +45,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Unread(sentence) => {
+            model.front_mut().0.stage_mut().unread();
             model.notice = Some(Notice::trouble(sentence));
             Vec::new()
         }

@@ -175,8 +175,8 @@ pub fn voided(entry: Entry, reason: &str) -> Entry {
 }
 
 /// A sentence as the form's fields keep it.
-pub fn line(text: &str) -> Option<Line> {
-    Some(Line::parse(text).expect("a line"))
+pub fn line(text: &str) -> Line {
+    Line::parse(text).expect("a line")
 }
 
 /// A program that shows one card, and keeps what is to be written.

@@ -37,15 +37,15 @@ fn history() -> Vec<Entry> {
     entries
 }
 
-fn full() -> CardPage {
+pub fn full() -> CardPage {
     let mut who = client("Anna Peeters");
     who.facts.phone = Phone::parse("0470 12 34 56").ok();
     who.facts.email = Email::parse("anna.peeters@example.be").ok();
     who.facts.born = Some(day("1984-05-03"));
     who.facts.skin = Fitzpatrick::parse("III").ok();
     who.facts.hair_loss = HairLoss::parse("N4").ok();
-    who.facts.allergy = line("latex");
-    who.facts.medical = line("blood thinners");
+    who.facts.allergy = Some(line("latex"));
+    who.facts.medical = Some(line("blood thinners"));
     who.facts.note = Note::parse_optional("prefers mornings").expect("a note");
     who.balance = Money(9000);
     let mut crown = treatment(1, "shaven look", "crown", "2020-06-15", -6);
@@ -87,7 +87,7 @@ fn very_long_names_and_texts_are_cut_and_never_overflow() {
     who.facts.email = Email::parse(&format!("{}@example.org", "a".repeat(120))).ok();
     who.facts.phone = Phone::parse("+32 (0)470 12 34 56 ext 1234").ok();
     who.facts.contact = Contact::None;
-    who.facts.allergy = line(&"nickel, cobalt and ".repeat(9));
+    who.facts.allergy = Some(line(&"nickel, cobalt and ".repeat(9)));
     who.balance = Money(-1_234_567);
     let row = treatment(1, &"a look with a long name ".repeat(3), &"an area ".repeat(6), "2024-02-29", 12);
     let entries = vec![

@@ -111,6 +111,11 @@ impl Stage for Card {
         self.select(|_, _| part, desk);
     }
 
+    /// Nothing is shown that may not hold any more: an undo can take the client away.
+    fn unread(&mut self) {
+        self.page = None;
+    }
+
     fn resized(&mut self, desk: &Desk) {
         self.plan(desk);
     }

@@ -38,6 +38,8 @@ pub struct Plan {
     pub hidden: (usize, usize),
     /// Whether empty rows part the treatments from what is above and below.
     pub gaps: bool,
+    /// Whether empty rows part the treatments from each other.
+    pub apart: bool,
     /// Rows of the history, its heading left out.
     pub history: usize,
     /// Whether the selected entry is shown beside the history.
@@ -61,9 +63,12 @@ impl Plan {
             + usize::from(hidden.0 + hidden.1 > 0)
             + usize::from(page.treatments.is_empty());
         let left = rows.saturating_sub(WHO + alerts.len() + HEADING + used);
+        let between = treatments.len().saturating_sub(1);
         let gaps = left >= EASY_HISTORY + 2;
-        let history = left.saturating_sub(if gaps { 2 } else { 0 });
-        Self { alerts, treatments, hidden, gaps, history, aside: columns >= ASIDE_FROM }
+        let apart = left >= EASY_HISTORY + 2 + between + EASY_HISTORY / 2;
+        let spent = if gaps { 2 } else { 0 } + if apart { between } else { 0 };
+        let history = left.saturating_sub(spent);
+        Self { alerts, treatments, hidden, gaps, apart, history, aside: columns >= ASIDE_FROM }
     }
 }
 

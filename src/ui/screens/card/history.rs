@@ -76,7 +76,7 @@ fn cells(entry: &Entry, same_day: bool, wide: u16, canvas: &Canvas) -> Vec<Span<
         None => spans.extend([
             canvas.span(pad(kind, KIND), kind_role(&entry.what)),
             canvas.span(pad(&words, room), Role::Plain),
-            canvas.span(pad_left(&end, end_room), Role::Strong),
+            canvas.span(pad_left(&end, end_room), end_role(&entry.what)),
         ]),
         Some(reason) => {
             spans.extend(struck(&pad(kind, KIND), canvas));
@@ -109,6 +109,11 @@ fn kind_role(what: &What) -> Role {
         What::Payment { .. } => Role::Free,
         What::Charge { .. } | What::Note { .. } => Role::Plain,
     }
+}
+
+/// An amount is found at a glance; minutes are not among the amounts.
+fn end_role(what: &What) -> Role {
+    if matches!(what, What::Session(_)) { Role::Faint } else { Role::Strong }
 }
 
 /// What an entry says in one row, and what stands at the end of it.

@@ -14,7 +14,7 @@ use crate::ui::theme::Role;
 pub fn draw(state: &Card, area: Rect, canvas: &mut Canvas) {
     let mut left = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let Some(page) = &state.page else {
-        canvas.text(left, "This client is not in the file any more. Esc goes back.", Role::Faint);
+        canvas.text(left, "This card could not be read. Esc goes back.", Role::Faint);
         return;
     };
     take(&mut left, |rest| who::draw(page, rest, canvas));

@@ -23,7 +23,7 @@ use crate::ui::theme::state_role;
 /// Cells of the small bar of a treatment that is not shown in full.
 const SMALL_BAR: usize = 16;
 /// A bar wider than this says no more.
-const WIDEST_BAR: u16 = 100;
+const WIDEST_BAR: u16 = 140;
 
 /// Draws those that the plan shows and says how many rows they took.
 pub fn draw(state: &Card, page: &CardPage, area: Rect, canvas: &mut Canvas) -> u16 {
@@ -41,8 +41,9 @@ pub fn draw(state: &Card, page: &CardPage, area: Rect, canvas: &mut Canvas) -> u
         let chosen = page.treatments.len() > 1 && state.treatment().is_some_and(|chosen| chosen.id == row.id);
         draw_one(row, level, (chosen, names), place, canvas);
         canvas.hit(place, Target::Part(at));
-        y = y.saturating_add(height);
+        y = y.saturating_add(height + u16::from(state.plan.apart));
     }
+    y = y.saturating_sub(u16::from(state.plan.apart));
     if let Some(words) = hidden(state.plan.hidden) {
         canvas.text(Rect { y, height: 1, ..area }.intersection(area), &words, Role::Key);
         y = y.saturating_add(1);
