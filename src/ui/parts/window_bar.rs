@@ -187,3 +187,64 @@ impl Scale {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::Days;
+    use chrono::NaiveDate;
+    use proptest::prelude::Strategy;
+    use proptest::prop_assert;
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
+    use super::Part;
+    use super::Scale;
+    use crate::domain::Minutes;
+    use crate::domain::State;
+    use crate::domain::Window;
+    use crate::domain::WindowRule;
+    use crate::domain::state;
+    use crate::domain::window;
+
+    fn windows() -> impl Strategy<Value = Window> {
+        let day = (0..20_000u64).prop_map(|days| start() + Days::new(days));
+        (day, 6..120i32, 6..120i32).prop_map(|(clock, opens, open)| {
+            let rule = WindowRule::new(opens, opens + open, Minutes::new(120).expect("minutes"));
+            window(clock, &rule.expect("a rule"), 0).expect("a window")
+        })
+    }
+
+    fn start() -> NaiveDate {
+        NaiveDate::from_ymd_opt(1980, 1, 1).expect("a day")
+    }
+
+    proptest! {
+        #[test]
+        fn today_stands_in_the_part_that_the_rule_says(window in windows(), after in 0..30_000u64, cells in 40..160usize) {
+            let today = window.clock + Days::new(after);
+            let scale = Scale::of(&window, today, cells, 7);
+            let part = match scale.today {
+                at if at < scale.opens => State::MaintenanceFree,
+                at if at <= scale.closes => State::Due,
+                _ => State::Overdue,
+            };
+            prop_assert_eq!(part, state(today, Some(&window)));
+        }
+
+        #[test]
+        fn the_bar_never_overflows_and_shows_today_and_every_part_up_to_it(
+            window in windows(),
+            after in 0..30_000u64,
+            cells in 40..160usize,
+        ) {
+            let scale = Scale::of(&window, window.clock + Days::new(after), cells, 7);
+            let mut bar = scale.cells();
+            prop_assert_eq!(bar.iter().filter(|(_, part)| *part == Part::Today).count(), 1);
+            prop_assert!(bar.iter().any(|(_, part)| *part == Part::Due));
+            scale.label(&mut bar);
+            let text: String = bar.iter().map(|(sign, _)| *sign).collect();
+            prop_assert!(text.contains("today"), "{text}");
+            prop_assert!(bar.len() <= cells, "{text}");
+        }
+    }
+}
