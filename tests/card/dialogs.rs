@@ -60,7 +60,7 @@ fn a_payment_offers_the_balance_and_saves_with_three_keys() {
 #[test]
 fn a_part_payment_says_what_is_left() {
     let mut anna = anna();
-    anna.keys("p").types("40").sees("Receives € 40.00. Anna Peeters then owes € 50.00.");
+    anna.keys("p").text("40").sees("Receives € 40.00. Anna Peeters then owes € 50.00.");
     insta::assert_snapshot!(anna.shown());
     anna.types("100").sees("then has € 10.00 in credit");
     anna.types("-20").sees("Gives back € 20.00. Anna Peeters then owes € 110.00.");

@@ -254,7 +254,11 @@ impl Drawn {
 
     /// Empties the field in focus and types a text into it.
     pub fn types(&mut self, text: &str) -> &mut Self {
-        self.keys("Ctrl+u");
+        self.keys("Ctrl+u").text(text)
+    }
+
+    /// Types a text.
+    pub fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
             self.feed(Msg::Key(char(c)));
         }

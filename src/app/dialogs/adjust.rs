@@ -121,7 +121,7 @@ impl Purpose for Adjust {
         let on_offer = |reason: &ReasonRow| reason.kind == ReasonKind::Adjustment && reason.active;
         self.reasons = page.reasons.into_iter().filter(on_offer).collect();
         if form.text("by").is_empty() {
-            form.field_mut("by").set(desk.who.clone());
+            form.field_mut("by").offer(desk.who.clone());
         }
         reason::offer(form, self.reasons.iter().map(|reason| reason.words.clone()).collect());
         self.follow(form, desk);

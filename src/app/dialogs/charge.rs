@@ -130,7 +130,7 @@ impl Charge {
             (None, _) => String::new(),
         };
         form.field_mut("words").set(words);
-        form.field_mut("amount").set(item.map(|price| price.amount.to_string()).unwrap_or_default());
+        form.field_mut("amount").offer(item.map(|price| price.amount.to_string()).unwrap_or_default());
     }
 }
 

@@ -29,7 +29,7 @@ pub fn dialog(row: &TreatmentRow) -> Dialog {
     };
     let mut day = Field::text("day", "Day").hint("+7, +3m, 12/3 or 2026-03-12").check(check);
     if let Some(Mark::Booked(on) | Mark::SnoozedUntil(on)) = row.mark {
-        day.set(show_day(on));
+        day.offer(show_day(on));
     }
     day.hidden = selected > 1;
     let form = Form::new(vec![Field::choice("mark", "Mark", choices, selected), day]);

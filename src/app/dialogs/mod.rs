@@ -21,7 +21,7 @@ use crate::domain::parse_day;
 
 /// A field for the day something was done, today unless another is typed.
 fn past_day() -> Field {
-    Field::text("day", "Day").with("today").hint("today, -1, 12/3 or 2026-03-12").check(is_past_day)
+    Field::text("day", "Day").offering("today").hint("today, -1, 12/3 or 2026-03-12").check(is_past_day)
 }
 
 fn is_past_day(text: &str, desk: &Desk) -> Result<(), String> {

@@ -30,7 +30,7 @@ pub fn dialog(client: &ClientRow) -> Dialog {
     ]);
     let mut dialog = Dialog::new(Payment { client: client.clone() }, form);
     if client.balance > Money::ZERO {
-        dialog.form.field_mut("amount").set(client.balance.to_string());
+        dialog.form.field_mut("amount").offer(client.balance.to_string());
         dialog.form.settle();
     }
     dialog

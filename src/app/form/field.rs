@@ -36,6 +36,8 @@ pub struct Field {
     pub max: usize,
     /// Whether the form leaves it out at the moment.
     pub hidden: bool,
+    /// Whether its text was offered and not yet touched: the first letter typed takes its place.
+    pub offered: bool,
     check: Check,
 }
 
@@ -51,6 +53,7 @@ impl Field {
             error: None,
             max: 200,
             hidden: false,
+            offered: false,
             check: |_, _| Ok(()),
         }
     }
@@ -73,6 +76,19 @@ impl Field {
     pub fn with(mut self, text: impl Into<String>) -> Self {
         self.set(text);
         self
+    }
+
+    /// With a text that is kept by going on, and gives way to the first letter typed.
+    #[must_use]
+    pub fn offering(mut self, text: impl Into<String>) -> Self {
+        self.offer(text);
+        self
+    }
+
+    /// Puts such a text in.
+    pub fn offer(&mut self, text: impl Into<String>) {
+        self.set(text);
+        self.offered = self.is_text();
     }
 
     /// With the parser that checks it.
@@ -130,11 +146,17 @@ impl Field {
     /// Takes a key as text, as an editing key, or as a move among the choices; says whether it was one.
     pub fn key(&mut self, chord: Chord) -> bool {
         let taken = match &mut self.value {
-            Value::Text(input) => edit(input, chord, self.max),
+            Value::Text(input) => {
+                if self.offered && (chord.is_text() || chord.code == KeyCode::Backspace) {
+                    input.reset();
+                }
+                edit(input, chord, self.max)
+            }
             Value::Choice { options, selected } => choose(options, selected, chord),
         };
         if taken {
             self.error = None;
+            self.offered = false;
         }
         taken
     }
@@ -142,6 +164,9 @@ impl Field {
     /// Takes a paste: line ends and control characters become spaces, too much is cut and said.
     pub fn paste(&mut self, text: &str) {
         let Value::Text(input) = &mut self.value else { return };
+        if std::mem::take(&mut self.offered) {
+            input.reset();
+        }
         let room = self.max.saturating_sub(input.value().chars().count());
         let mut clean = text.chars().map(|c| if c.is_control() { ' ' } else { c });
         let cut: String = clean.by_ref().take(room).collect();
