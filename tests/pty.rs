@@ -5,6 +5,82 @@ mod support;
 use support::pty::PATIENCE;
 use support::pty::Pty;
 
+#[test]
+fn the_version_is_one_plain_line() {
+    let mut pty = Pty::start(&["--version"], &[], 80, 24);
+    assert_eq!(pty.wait_exit(PATIENCE), 0);
+    assert_eq!(pty.screen(), concat!("hairline ", env!("CARGO_PKG_VERSION")));
+    assert!(!pty.raw().contains(&b'\x1b'), "the version carries escape sequences");
+}
+
+/// The program on an empty file, at its greeting.
+fn at_the_greeting() -> Pty {
+    let pty = Pty::start(&[], &[("HAIRLINE_NOW", "2026-03-12T10:30:00")], 80, 24);
+    pty.wait_for("demo practice", PATIENCE);
+    pty
+}
+
+#[test]
+fn a_first_start_makes_the_file_and_leaves_the_terminal_as_it_was() {
+    let mut pty = at_the_greeting();
+    let file = pty.home().join("hairline").join("clinic.db");
+    #[cfg(target_os = "linux")]
+    assert!(file.exists(), "no file at {}", file.display());
+    pty.press(&["Ctrl+Q"]);
+    assert_eq!(pty.wait_exit(PATIENCE), 0);
+    assert_eq!(pty.left_on(), [""; 0]);
+    assert!(
+        !file.with_extension("db-wal").exists(),
+        "the newest changes are not in the file that people copy"
+    );
+}
+
+#[test]
+fn a_terminal_of_one_cell_is_survived() {
+    let mut pty = at_the_greeting();
+    pty.resize(1, 1);
+    pty.resize(30, 6);
+    pty.wait_for("This window is 30 by 6", PATIENCE);
+    pty.resize(80, 24);
+    pty.wait_for("demo practice", PATIENCE);
+    pty.press(&["Ctrl+Q"]);
+    assert_eq!(pty.wait_exit(PATIENCE), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_to_end_puts_the_terminal_back() {
+    for signal in ["TERM", "HUP"] {
+        let mut pty = at_the_greeting();
+        pty.signal(signal);
+        pty.wait_exit(PATIENCE);
+        assert_eq!(pty.left_on(), [""; 0], "after {signal}");
+    }
+}
+
+#[test]
+fn a_directory_in_place_of_a_file_is_refused_in_one_sentence() {
+    let mut pty = Pty::start(&["--db", "."], &[], 120, 24);
+    assert_eq!(pty.wait_exit(PATIENCE), 1);
+    let screen = pty.screen();
+    assert!(
+        screen.starts_with("hairline: ") && screen.ends_with('.') && screen.lines().count() <= 2,
+        "{screen}"
+    );
+    assert!(!pty.raw().contains(&b'\x1b'), "an error carries escape sequences");
+}
+
+#[test]
+fn without_a_terminal_it_says_so_and_writes_nothing() {
+    let folder = tempfile::TempDir::new().expect("a temporary folder can be made");
+    let mut command = assert_cmd::Command::cargo_bin("hairline").expect("the binary");
+    let done = command.arg("--db").arg(folder.path().join("clinic.db")).output().expect("the binary runs");
+    assert_eq!(String::from_utf8_lossy(&done.stdout), "");
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(said.starts_with("hairline: There is no terminal here to draw on."), "{said}");
+    assert_eq!(done.status.code(), Some(1));
+}
+
 #[cfg(unix)]
 mod harness {
     //! The harness on a shell, which does what it is told.

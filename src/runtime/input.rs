@@ -4,6 +4,7 @@ use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event;
 use crossterm::event::KeyEventKind;
@@ -36,6 +37,8 @@ const WHEEL: i32 = 3;
 pub fn listen() -> anyhow::Result<Receiver<Event>> {
     let (sender, events) = mpsc::channel();
     listen_to_signals(sender.clone())?;
+    // The first look at the terminal is what makes it tell of new sizes: from here on none is missed.
+    event::poll(Duration::ZERO)?;
     thread::Builder::new().name("input".into()).spawn(move || read_terminal(&sender))?;
     Ok(events)
 }

@@ -1,11 +1,14 @@
 //! The terminal: taken over at the start, put back at the end, on a panic too.
 
 use std::io::BufWriter;
+use std::io::IsTerminal as _;
 use std::io::Stdout;
 use std::io::Write;
 use std::io::stdout;
 use std::panic;
 
+use anyhow::Context as _;
+use anyhow::ensure;
 use crossterm::event::DisableBracketedPaste;
 use crossterm::event::DisableMouseCapture;
 use crossterm::event::EnableBracketedPaste;
@@ -25,6 +28,9 @@ use crate::app::Msg;
 /// A frame of the largest usual terminal fits, so that each frame is one write.
 const BUFFER: usize = 256 * 1024;
 
+/// What is said where nothing can be drawn.
+const NOWHERE: &str = "There is no terminal here to draw on. Start hairline in a terminal window; hairline --help lists the commands that need none.";
+
 /// A terminal that is the program's until it is dropped.
 pub struct Terminal {
     inner: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
@@ -33,12 +39,14 @@ pub struct Terminal {
 impl Terminal {
     /// Takes the terminal over.
     pub fn enter() -> anyhow::Result<Self> {
+        // Escape sequences in a file or a pipe help nobody.
+        ensure!(stdout().is_terminal(), NOWHERE);
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             put_back();
             before(info);
         }));
-        terminal::enable_raw_mode()?;
+        terminal::enable_raw_mode().context(NOWHERE)?;
         execute!(stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, stdout()));
         Ok(Self { inner: ratatui::Terminal::new(backend)? })

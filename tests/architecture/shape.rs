@@ -7,6 +7,10 @@ use crate::source::leading_name;
 
 const MOST_LINES: usize = 400;
 const MOST_FIELDS: usize = 10;
+
+/// Rows of a table outside the store: what a command writes has the columns it promises.
+const ROWS_WRITTEN_OUT: [(&str, &str); 1] = [("src/cli/touchups.rs", "Record")];
+
 const NAMES_THAT_SAY_NOTHING: [&str; 6] = ["util", "utils", "helper", "helpers", "misc", "common"];
 
 pub fn rules() -> Vec<Rule> {
@@ -14,7 +18,7 @@ pub fn rules() -> Vec<Rule> {
         Rule::new("a file has at most 400 lines", long_file),
         Rule::new("a file is named for what is in it, not utils, helpers, misc or common", empty_name),
         Rule::new("a file opens with one `//!` sentence", no_opening),
-        Rule::new("a struct has at most 10 fields, but for the rows of a table in src/store", wide_struct),
+        Rule::new("a struct has at most 10 fields, but for the rows of a table", wide_struct),
     ]
 }
 
@@ -46,14 +50,18 @@ fn wide_struct(source: &Source) -> Vec<(usize, String)> {
     }
     let starts = source.code.match_indices("struct ");
     let whole = starts.filter(|(at, _)| !source.code[..*at].ends_with(is_word));
-    whole.filter_map(|(at, word)| wide(&source.code, at, at + word.len())).collect()
+    let wide = whole.filter_map(|(at, word)| wide(&source.code, at, at + word.len()));
+    let row = |name: &str| ROWS_WRITTEN_OUT.contains(&(source.path.as_str(), name));
+    wide.filter(|(_, name, _)| !row(name))
+        .map(|(line, name, fields)| (line, format!("`{name}` has {fields} fields")))
+        .collect()
 }
 
-fn wide(code: &str, at: usize, after: usize) -> Option<(usize, String)> {
+fn wide(code: &str, at: usize, after: usize) -> Option<(usize, &str, usize)> {
     let fields = fields(&code[after..]);
     let line = code[..at].matches('\n').count() + 1;
     let name = leading_name(&code[after..]);
-    (fields > MOST_FIELDS).then(|| (line, format!("`{name}` has {fields} fields")))
+    (fields > MOST_FIELDS).then_some((line, name, fields))
 }
 
 /// The fields of the struct whose name starts the code. Each has one colon by itself that is inside the struct's own braces
