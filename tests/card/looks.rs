@@ -12,6 +12,8 @@ use crate::drawn::today;
 use crate::drawn::touch_up;
 use crate::drawn::treatment;
 use crate::drawn::voided;
+use hairline::app::Msg;
+use hairline::app::model::Target;
 use hairline::domain::Contact;
 use hairline::domain::Email;
 use hairline::domain::Fitzpatrick;
@@ -140,4 +142,26 @@ fn the_bar_says_where_today_stands() {
     insta::assert_snapshot!(screen);
     assert_eq!(screen.matches("▼ today").count() + screen.matches("today ▼").count(), clocks.len());
     assert_eq!(today(), day("2026-03-12"));
+}
+
+#[test]
+fn treatments_beyond_what_fits_are_counted_and_reached_with_tab() {
+    let areas: Vec<String> = (1..=14).map(|n| format!("scar {n}.")).collect();
+    let rows =
+        areas.iter().zip(1..).map(|(area, id)| treatment(id, "scar camouflage", area, "2022-11-30", 0));
+    let mut drawn = Drawn::of(page(full().client, rows.collect(), history()));
+    drawn.sees("scar camouflage, scar 1.").sees("more below (Tab)").sees("History").sees("20 Feb 2026");
+    insta::assert_snapshot!(drawn.shown());
+    for area in &areas[1..] {
+        drawn.keys("Tab").sees(&format!("▸ scar camouflage, {area}"));
+    }
+    drawn.sees("more above (Shift+Tab)").keys("Tab").sees("▸ scar camouflage, scar 1.");
+}
+
+#[test]
+fn keys_act_on_the_treatment_that_was_chosen_by_key_or_click() {
+    let mut drawn = Drawn::of(full());
+    drawn.keys("]").keys("a").sees("Adjust the window: optical densification, hairline").keys("Esc");
+    drawn.feed(Msg::Click(Target::Part(0)));
+    drawn.keys("a").sees("Adjust the window: shaven look, crown");
 }

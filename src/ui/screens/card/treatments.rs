@@ -114,7 +114,8 @@ fn draw_title(
     if let Some(mark) = row.mark {
         spans.push(canvas.span(format!(" · {}", mark.words(canvas.desk.today())), Role::Upcoming));
     }
-    let end = end_of_title(row, level, area, canvas);
+    let told: usize = spans.iter().map(|span| width(&span.content)).sum();
+    let end = end_of_title(row, level, usize::from(area.width).saturating_sub(told), canvas);
     let taken: usize = end.iter().map(|span| width(&span.content)).sum();
     let taken = u16::try_from(if taken > 0 { taken + 2 } else { 0 }).unwrap_or(0);
     canvas.line(Rect { width: area.width.saturating_sub(taken), ..area }, spans);
@@ -122,12 +123,12 @@ fn draw_title(
     canvas.line(Rect { x, width: area.right().saturating_sub(x), ..area }, end);
 }
 
-fn end_of_title(row: &TreatmentRow, level: Level, area: Rect, canvas: &Canvas) -> Vec<Span<'static>> {
+fn end_of_title(row: &TreatmentRow, level: Level, room: usize, canvas: &Canvas) -> Vec<Span<'static>> {
     match (&row.window, level) {
         (Some(_), Level::Full) if row.adjustment.is_none() => {
             vec![canvas.span(row.rule.words(), Role::Faint)]
         }
-        (Some(window), Level::Line) if area.width >= 90 => {
+        (Some(window), Level::Line) if room > SMALL_BAR + 1 => {
             window_bar::small(window, canvas.desk.today(), SMALL_BAR, canvas)
         }
         _ => Vec::new(),
