@@ -1,8 +1,25 @@
 //! The write side of the store: what each change leaves in the file, what is refused, and what is taken back.
 
+#![expect(clippy::unwrap_used, reason = "a test whose practice cannot be made has failed")]
+#![expect(clippy::inconsistent_digit_grouping, reason = "an amount is read as euros_cents")]
+
+#[path = "store_write/charges.rs"]
+mod charges;
+#[path = "store_write/clients.rs"]
+mod clients;
 #[path = "store_write/opening.rs"]
 mod opening;
 #[path = "store_write/practice.rs"]
 mod practice;
+#[path = "store_write/sessions.rs"]
+mod sessions;
 #[path = "store_write/set_up.rs"]
 mod set_up;
+#[path = "store_write/settings.rs"]
+mod settings;
+#[path = "store_write/together.rs"]
+mod together;
+#[path = "store_write/undo.rs"]
+mod undo;
+#[path = "store_write/windows.rs"]
+mod windows;

@@ -73,7 +73,7 @@ pub(super) fn watch(conn: &Connection) -> Result<(), StoreError> {
 }
 
 /// The columns of a table that are not derived.
-fn columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+pub(super) fn columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
     let mut statement = conn.prepare("SELECT name FROM pragma_table_info(:table)")?;
     let names = statement.query_map(named_params! { ":table": table }, |row| row.get::<_, String>(0))?;
     names.filter(|name| name.as_ref().map_or(true, |name| !DERIVED.contains(&(table, name)))).collect()
@@ -174,6 +174,11 @@ fn parse(text: &str) -> Value {
 impl Image {
     fn into_json(self) -> Value {
         json!({ "table": self.table, "id": self.id, "before": self.before, "after": self.after })
+    }
+
+    /// Whether the change made the row.
+    pub fn is_new(&self) -> bool {
+        self.before.is_null()
     }
 
     fn from_json(mut image: Value) -> Option<Self> {

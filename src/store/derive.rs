@@ -12,7 +12,6 @@ use crate::domain::LookId;
 use crate::domain::PersonName;
 use crate::domain::Phone;
 use crate::domain::TreatmentId;
-use crate::domain::Window;
 use crate::domain::WindowRule;
 use crate::domain::clock;
 use crate::domain::window;
@@ -28,22 +27,30 @@ pub(super) fn treatment(conn: &Connection, treatment: TreatmentId) -> Result<(),
     let clock = clock(sessions.collect::<rusqlite::Result<Vec<_>>>()?.into_iter());
     conn.prepare_cached("UPDATE treatment SET clock = :clock WHERE id = :treatment")?
         .execute(named_params! { ":clock": clock, ":treatment": treatment })?;
-    windows(conn, "treatment.id = :id", treatment.0)
+    windows(conn, "treatment.id = :id", treatment.0).map(drop)
 }
 
-/// The windows of every treatment of a look, whose rule has changed.
-pub(super) fn look(conn: &Connection, look: LookId) -> Result<(), StoreError> {
+/// The windows of every treatment of a look, whose rule has changed; how many moved.
+pub(super) fn look(conn: &Connection, look: LookId) -> Result<usize, StoreError> {
     windows(conn, "treatment.look_id = :id", look.0)
 }
 
 /// The windows of every treatment of a client, who has been archived or taken out of the archive.
 pub(super) fn treatments_of(conn: &Connection, client: ClientId) -> Result<(), StoreError> {
-    windows(conn, "treatment.client_id = :id", client.0)
+    windows(conn, "treatment.client_id = :id", client.0).map(drop)
+}
+
+/// The first and last day of a window, where there is one.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+struct Days {
+    opens: Option<NaiveDate>,
+    closes: Option<NaiveDate>,
 }
 
 /// What a window is computed from.
 struct Facts {
     id: TreatmentId,
+    kept: Days,
     clock: Option<NaiveDate>,
     rule: WindowRule,
     adjustment_months: i32,
@@ -54,6 +61,7 @@ impl Facts {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             id: row.get("id")?,
+            kept: Days { opens: row.get("opens")?, closes: row.get("closes")? },
             clock: row.get("clock")?,
             rule: WindowRule {
                 opens_after: row.get("opens_after")?,
@@ -66,17 +74,18 @@ impl Facts {
     }
 
     /// None while there is no clock, and none any more for a closed treatment or an archived client.
-    fn window(&self) -> Option<Window> {
-        let clock = self.clock.filter(|_| !self.is_over)?;
-        // A rule and an adjustment that do not go together are refused before they are written.
-        window(clock, &self.rule, self.adjustment_months).ok()
+    fn days(&self) -> Result<Days, StoreError> {
+        let Some(clock) = self.clock.filter(|_| !self.is_over) else { return Ok(Days::default()) };
+        let window = window(clock, &self.rule, self.adjustment_months)
+            .map_err(|error| StoreError::Refused(error.to_string()))?;
+        Ok(Days { opens: Some(window.opens), closes: Some(window.closes) })
     }
 }
 
-/// The windows of the treatments that a condition on `:id` picks.
-fn windows(conn: &Connection, condition: &str, id: i64) -> Result<(), StoreError> {
+/// The windows of the treatments that a condition on `:id` picks; how many moved.
+fn windows(conn: &Connection, condition: &str, id: i64) -> Result<usize, StoreError> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT treatment.id, clock, adjustment_months, opens_after, closes_after, planned_minutes,
+        "SELECT treatment.id, clock, opens, closes, adjustment_months, opens_after, closes_after, planned_minutes,
                 closed_on IS NOT NULL OR archived_on IS NOT NULL AS is_over
          FROM treatment JOIN look ON look.id = look_id JOIN client ON client.id = client_id
          WHERE {condition}"
@@ -85,15 +94,15 @@ fn windows(conn: &Connection, condition: &str, id: i64) -> Result<(), StoreError
     let facts: Vec<Facts> = facts.collect::<rusqlite::Result<_>>()?;
     let mut write =
         conn.prepare_cached("UPDATE treatment SET opens = :opens, closes = :closes WHERE id = :id")?;
+    let mut moved = 0;
     for facts in facts {
-        let window = facts.window();
-        write.execute(named_params! {
-            ":opens": window.map(|window| window.opens),
-            ":closes": window.map(|window| window.closes),
-            ":id": facts.id,
-        })?;
+        let days = facts.days()?;
+        if days != facts.kept {
+            moved += write
+                .execute(named_params! { ":opens": days.opens, ":closes": days.closes, ":id": facts.id })?;
+        }
     }
-    Ok(())
+    Ok(moved)
 }
 
 /// What a client owes: charged minus paid, voided left out.

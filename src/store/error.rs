@@ -111,6 +111,12 @@ pub enum Trouble {
     /// The row asked for is gone.
     #[error("it is no longer there; another desk may have taken it back. Go back and look again.")]
     Gone,
+    /// A row that the change refers to is gone.
+    #[error(
+        "something it belongs to is no longer there; another desk may have taken it back. Nothing was lost; choose \
+         another, then try again."
+    )]
+    PartGone,
     /// A fault of the program.
     #[error(
         "the program did something the practice file does not allow. Nothing was lost; please report this."
@@ -148,6 +154,11 @@ impl Trouble {
             rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::IntegralValueOutOfRange(..) => {
                 Self::Damaged
             }
+            rusqlite::Error::SqliteFailure(error, _)
+                if error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY =>
+            {
+                Self::PartGone
+            }
             rusqlite::Error::SqliteFailure(error, _) => Self::of_code(error.code),
             _ => Self::Fault,
         }
@@ -170,4 +181,52 @@ impl Trouble {
 /// The path as it may be printed.
 fn shown(path: &std::path::Path) -> String {
     printable(&path.to_string_lossy()).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::Line;
+    use crate::store::Change;
+    use crate::store::Stamp;
+    use crate::store::Store;
+
+    fn add_area(store: &mut Store, name: &str) -> Result<(), String> {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
+        let now = day.and_hms_opt(14, 5, 0).unwrap();
+        let stamp = Stamp { who: "An".to_owned(), desk: "front".to_owned(), now };
+        let change = Change::SetArea { area: None, name: Line::parse(name).unwrap(), active: true };
+        store.write(&change, &stamp).map(drop).map_err(|error| error.to_string())
+    }
+
+    fn areas(store: &Store) -> i64 {
+        store.conn.query_row("SELECT count(*) FROM area", [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn a_full_disk_is_said_and_leaves_nothing_half_done() {
+        let mut store = Store::in_memory().unwrap();
+        let pages: i64 = store.conn.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        store.conn.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).unwrap();
+        let (mut refusal, mut kept) = (None, 0);
+        while refusal.is_none() && kept < 10_000 {
+            kept = areas(&store);
+            refusal = add_area(&mut store, &format!("area {kept}")).err();
+        }
+        let words =
+            "Could not save the area: the disk is full. Nothing was lost; free some space, then try again.";
+        assert_eq!(refusal.as_deref(), Some(words));
+        assert_eq!(areas(&store), kept);
+    }
+
+    #[test]
+    fn a_file_that_may_only_be_read_is_said() {
+        let mut store = Store::in_memory().unwrap();
+        add_area(&mut store, "beard").unwrap();
+        store.conn.pragma_update(None, "query_only", true).unwrap();
+        assert!(
+            add_area(&mut store, "nape").unwrap_err().starts_with(
+                "Could not save the area: the practice file may only be read. Nothing was lost;"
+            )
+        );
+    }
 }

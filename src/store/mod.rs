@@ -11,6 +11,7 @@ mod open;
 mod read;
 mod schema;
 mod sql_types;
+mod undo;
 mod write;
 
 use std::path::Path;

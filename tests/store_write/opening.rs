@@ -1,7 +1,5 @@
 //! Opening a practice file: what is made, what is refused, and that what is refused stays byte for byte as it was.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;

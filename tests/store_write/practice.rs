@@ -1,18 +1,32 @@
 //! A practice for tests: set up, with a few short ways to write to it and to read what the file holds.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use hairline::domain::AreaId;
+use hairline::domain::ClientId;
+use hairline::domain::Contact;
 use hairline::domain::Line;
+use hairline::domain::LookId;
+use hairline::domain::Minutes;
 use hairline::domain::Money;
+use hairline::domain::PersonName;
+use hairline::domain::Rounding;
+use hairline::domain::SessionId;
+use hairline::domain::SessionKind;
+use hairline::domain::TreatmentId;
+use hairline::domain::Vat;
 use hairline::store::Change;
 use hairline::store::Clinic;
 use hairline::store::Saved;
 use hairline::store::Stamp;
 use hairline::store::Store;
 use hairline::store::StoreError;
+use hairline::store::api::clients::ClientFacts;
+use hairline::store::api::sessions::LineKind;
+use hairline::store::api::sessions::NewLine;
+use hairline::store::api::sessions::NewSession;
+use hairline::store::api::sessions::SessionTreatment;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -54,6 +68,65 @@ pub fn set_up() -> Change {
     }
 }
 
+pub fn facts(name: &str) -> ClientFacts {
+    ClientFacts {
+        name: PersonName::parse(name).unwrap(),
+        phone: None,
+        email: None,
+        born: None,
+        contact: Contact::Any,
+        allergy: None,
+        medical: None,
+        skin: None,
+        hair_loss: None,
+        note: None,
+    }
+}
+
+/// A session of two hours without a charge.
+pub fn session(client: ClientId, kind: SessionKind, treatment: SessionTreatment, on: &str) -> NewSession {
+    NewSession {
+        client,
+        treatment,
+        kind,
+        completes: false,
+        day: day(on),
+        starts: None,
+        minutes: Minutes::new(120).unwrap(),
+        specialist: None,
+        pigments: Vec::new(),
+        needle: None,
+        depth: None,
+        dilution: None,
+        hair_loss: None,
+        note: None,
+        lines: Vec::new(),
+        payments: Vec::new(),
+    }
+}
+
+/// Two hours at € 90.00.
+pub fn time_line() -> NewLine {
+    let (minutes, hourly) = (Minutes::new(120).unwrap(), Money(90_00));
+    NewLine {
+        kind: LineKind::Time { minutes, hourly, rounding: Rounding::HourStarted },
+        words: line("Touch-up, 2 h"),
+        amount: Money(180_00),
+        changed: None,
+        vat: Vat(2100),
+    }
+}
+
+pub fn plain_line(kind: LineKind, words: &str, cents: i64) -> NewLine {
+    NewLine { kind, words: line(words), amount: Money(cents), changed: None, vat: Vat(2100) }
+}
+
+/// The shaven look: opens after 36 months, closes after 60.
+pub const SHAVEN: LookId = LookId(1);
+/// Optical densification: opens after 60 months, closes after 120.
+pub const DENSE: LookId = LookId(2);
+pub const CROWN: AreaId = AreaId(3);
+
 impl Practice {
     /// A new file on 12 March 2026 that nobody has set up.
     pub fn empty() -> Self {
@@ -91,6 +164,73 @@ impl Practice {
     /// The sentence with which a change is refused.
     pub fn refusal(&mut self, change: &Change) -> String {
         self.try_write(change).unwrap_err().to_string()
+    }
+
+    /// Writes from another desk.
+    pub fn write_at(&mut self, desk: &str, who: &str, change: &Change) -> Result<Saved, StoreError> {
+        let stamp = Stamp { who: who.to_owned(), desk: desk.to_owned(), ..self.stamp() };
+        self.store.write(change, &stamp)
+    }
+
+    pub fn client(&mut self, name: &str) -> ClientId {
+        self.write(&Change::AddClient(Box::new(facts(name)))).client.unwrap()
+    }
+
+    /// A treatment of the shaven look on the crown.
+    pub fn treatment(&mut self, client: ClientId, last: Option<&str>) -> TreatmentId {
+        let last_treatment = last.map(day);
+        let add = Change::AddTreatment { client, look: SHAVEN, area: CROWN, last_treatment };
+        self.write(&add).treatment.unwrap()
+    }
+
+    pub fn log(&mut self, session: NewSession) -> Saved {
+        self.write(&Change::LogSession(Box::new(session)))
+    }
+
+    pub fn touch_up(&mut self, client: ClientId, treatment: TreatmentId, on: &str) -> SessionId {
+        let treatment = SessionTreatment::Existing(treatment);
+        self.log(session(client, SessionKind::TouchUp, treatment, on)).session.unwrap()
+    }
+
+    pub fn undo(&mut self) -> Saved {
+        self.write(&Change::Undo)
+    }
+
+    /// `clock opens closes` of a treatment as the file holds them.
+    pub fn window(&self, treatment: TreatmentId) -> String {
+        self.row(&format!("SELECT clock, opens, closes FROM treatment WHERE id = {treatment}"))
+    }
+
+    /// What a client owes as the file holds it, in cents.
+    pub fn balance(&self, client: ClientId) -> i64 {
+        self.row(&format!("SELECT balance FROM client WHERE id = {client}")).parse().unwrap()
+    }
+
+    /// Everything the file holds, but for the audit.
+    pub fn everything(&self) -> Vec<String> {
+        let tables = [
+            "client",
+            "treatment",
+            "session",
+            "pigment",
+            "line",
+            "payment",
+            "note",
+            "look",
+            "area",
+            "specialist",
+            "reason",
+            "price",
+            "rate",
+            "vat",
+            "clinic",
+            "name_part",
+        ];
+        let rows = |table| {
+            let rows = self.rows(&format!("SELECT * FROM {table}"));
+            rows.into_iter().map(move |row| format!("{table}: {row}"))
+        };
+        tables.into_iter().flat_map(rows).collect()
     }
 
     /// What a query finds, a row a line, columns set apart by `|`.

@@ -1,7 +1,19 @@
 //! Every change of the practice file: one transaction, one audit row, derived columns brought along.
 
+mod adjustment;
+mod client;
 mod clinic;
+mod line;
+mod look;
+mod named;
+mod note;
+mod payment;
+mod price;
+mod rate;
+mod reason;
+mod session;
 mod set_up;
+mod treatment;
 mod writing;
 
 use rusqlite::Transaction;
@@ -13,7 +25,11 @@ use super::api::Saved;
 use super::api::Stamp;
 use super::audit;
 use super::error::StoreError;
+use super::undo;
+use price::Price;
+use reason::Reason;
 
+pub(super) use treatment::write_closed;
 pub(super) use writing::Done;
 pub(super) use writing::Writing;
 
@@ -55,13 +71,62 @@ impl Batch<'_> {
 }
 
 impl Writing<'_> {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "an arm a change: parted, it would not know when one is missing"
+    )]
     fn make(&self, change: &Change) -> Result<Done, StoreError> {
         match change {
             Change::SetUp { clinic, hourly, from, specialists } => {
                 set_up::set_up(self, clinic, *hourly, *from, specialists)
             }
+            Change::AddClient(facts) => client::add(self, facts),
+            Change::EditClient { client, facts } => client::edit(self, *client, facts),
+            Change::Archive { client } => client::archive(self, *client),
+            Change::Unarchive { client } => client::unarchive(self, *client),
+            Change::AddTreatment { client, look, area, last_treatment } => {
+                treatment::add(self, *client, *look, *area, *last_treatment)
+            }
+            Change::LogSession(session) => session::log(self, session),
+            Change::VoidSession { session, reason, with_charge } => {
+                session::void(self, *session, reason, *with_charge)
+            }
+            Change::VoidLine { line, reason } => line::void(self, *line, reason),
+            Change::VoidPayment { payment, reason } => payment::void(self, *payment, reason),
+            Change::Charge { client, session, day, line } => {
+                line::charge(self, *client, *session, *day, line)
+            }
+            Change::Pay { client, session, day, method, amount } => {
+                payment::pay(self, *client, *session, *day, (*method, *amount))
+            }
+            Change::AddNote { client, words } => note::add(self, *client, words),
+            Change::Adjust { treatment, months, factor, reason, by } => {
+                adjustment::adjust(self, *treatment, *months, (*factor, reason), by)
+            }
+            Change::SetMark { treatment, mark } => treatment::mark(self, *treatment, *mark),
+            Change::CloseTreatment { treatment, on, reason } => {
+                treatment::close(self, *treatment, *on, reason)
+            }
+            Change::ReopenTreatment { treatment } => treatment::reopen(self, *treatment),
             Change::EditClinic(clinic) => clinic::edit(self, clinic),
-            _ => Err(StoreError::refused("not yet")),
+            Change::SetLook { look, name, rule, active } => look::set(self, *look, name, rule, *active),
+            Change::SetArea { area, name, active } => {
+                named::set(self, "area", area.map(|area| area.0), name, *active)
+            }
+            Change::SetSpecialist { specialist, name, active } => {
+                named::set(self, "specialist", *specialist, name, *active)
+            }
+            Change::SetRate { from, hourly } => rate::set_hourly(self, *from, *hourly),
+            Change::SetVat { from, vat } => rate::set_vat(self, *from, *vat),
+            Change::SetReason { reason, kind, words, suggests, active } => {
+                let written = Reason { kind: *kind, words, suggests: *suggests, active: *active };
+                reason::set(self, *reason, &written)
+            }
+            Change::SetPrice { price, product, words, amount, active } => {
+                let written = Price { product: *product, words, amount: *amount, active: *active };
+                price::set(self, *price, &written)
+            }
+            Change::Undo => undo::undo(self),
         }
     }
 }

@@ -1,14 +1,20 @@
 //! What every change is written with: the open transaction, who writes and when, and what it will say.
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
 use rusqlite::Params;
 use rusqlite::Row;
+use rusqlite::named_params;
 
 use crate::domain::ClientId;
+use crate::domain::Line;
+use crate::domain::Money;
 use crate::domain::SessionId;
 use crate::domain::TreatmentId;
+use crate::domain::show_day;
 use crate::store::api::Stamp;
+use crate::store::error::StoreError;
 
 /// A change being written.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +43,12 @@ pub(in crate::store) struct Done {
 impl Done {
     /// A change of the practice as a whole.
     pub fn new(words: impl Into<String>) -> Self {
-        Self { words: words.into(), client: None, session: None, treatment: None, undoes: None }
+        let mut words = words.into();
+        // A name or a reason that ends the sentence may end in a full stop of its own.
+        if words.ends_with("..") {
+            words.pop();
+        }
+        Self { words, client: None, session: None, treatment: None, undoes: None }
     }
 
     /// A change about one client.
@@ -50,6 +61,14 @@ impl Writing<'_> {
     /// Runs a statement and counts the rows it wrote.
     pub fn run(&self, sql: &str, params: impl Params) -> rusqlite::Result<usize> {
         self.conn.prepare_cached(sql)?.execute(params)
+    }
+
+    /// Runs a statement that writes to a row there must be.
+    pub fn change(&self, sql: &str, params: impl Params) -> rusqlite::Result<()> {
+        match self.run(sql, params)? {
+            0 => Err(rusqlite::Error::QueryReturnedNoRows),
+            _ => Ok(()),
+        }
     }
 
     /// Inserts a row and gives its key.
@@ -75,5 +94,42 @@ impl Writing<'_> {
         read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<Option<T>> {
         self.one(sql, params, read).optional()
+    }
+
+    /// Voids a session, a line or a payment: it no longer counts, and stays visible with its reason.
+    pub fn void(&self, table: &str, id: i64, reason: &str) -> Result<(), StoreError> {
+        let voided: (Option<NaiveDate>, Option<String>) = self.one(
+            &format!("SELECT voided_on, void_reason FROM {table} WHERE id = :id"),
+            named_params! { ":id": id },
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        if let (Some(day), because) = voided {
+            let (day, because) = (show_day(day), because.unwrap_or_default());
+            return Err(StoreError::Refused(format!("This was voided already, on {day}: {because}.")));
+        }
+        Ok(self.change(
+            &format!("UPDATE {table} SET voided_on = :today, void_reason = :reason WHERE id = :id"),
+            named_params! { ":today": self.stamp.day(), ":reason": reason, ":id": id },
+        )?)
+    }
+
+    /// Refuses a name that another row of the table has.
+    pub fn unused(&self, table: &str, column: &str, name: &Line, id: Option<i64>) -> Result<(), StoreError> {
+        let taken: bool = self.one(
+            &format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE {column} = :name AND id IS NOT :id)"),
+            named_params! { ":name": name, ":id": id },
+            |row| row.get(0),
+        )?;
+        if taken {
+            let words = format!("There is already a {table} called {name}. Type another name.");
+            return Err(StoreError::Refused(words.replace("a area", "an area")));
+        }
+        Ok(())
+    }
+
+    /// An amount in the clinic's currency.
+    pub fn show(&self, amount: Money) -> Result<String, StoreError> {
+        let currency = crate::store::clinic(self.conn)?.map(|clinic| clinic.currency);
+        Ok(currency.unwrap_or_default().show(amount))
     }
 }

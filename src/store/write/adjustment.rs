@@ -1,0 +1,81 @@
+//! Adjustments: what shortens or lengthens the time to one treatment's touch-up, and who says so.
+
+use rusqlite::named_params;
+
+use super::Done;
+use super::Writing;
+use super::treatment;
+use crate::domain::Adjustment;
+use crate::domain::AdjustmentError;
+use crate::domain::Factor;
+use crate::domain::Line;
+use crate::domain::TreatmentId;
+use crate::domain::WindowRule;
+use crate::domain::least;
+use crate::store::derive;
+use crate::store::error::StoreError;
+
+/// Adjusts the window of a treatment; zero months take the adjustment away.
+pub(super) fn adjust(
+    w: &Writing<'_>,
+    id: TreatmentId,
+    months: Adjustment,
+    because: (Factor, &Line),
+    by: &Line,
+) -> Result<Done, StoreError> {
+    treatment::find_open(w, id)?;
+    let least = least(&rule(w, id)?);
+    if months.months() < least {
+        return Err(StoreError::Refused(AdjustmentError::OpensTooEarly { least }.to_string()));
+    }
+    let kept = Some((because, by)).filter(|_| months.months() != 0);
+    write(w, id, months, kept)?;
+    derive::treatment(w.conn, id)?;
+    let facts = treatment::find(w, id)?;
+    let (label, name, opening) = (&facts.label, &facts.name, facts.opening("the window"));
+    let words = match kept {
+        Some(((_, reason), _)) => {
+            format!("Adjusted {label} of {name}: {}, {reason}{opening}.", months.words())
+        }
+        None => format!("Took the adjustment off {label} of {name}{opening}."),
+    };
+    Ok(Done { treatment: Some(id), ..Done::of(facts.client, words) })
+}
+
+fn write(
+    w: &Writing<'_>,
+    id: TreatmentId,
+    months: Adjustment,
+    because: Option<((Factor, &Line), &Line)>,
+) -> rusqlite::Result<()> {
+    w.change(
+        "UPDATE treatment SET
+             adjustment_months = :months, adjustment_factor = :factor, adjustment_reason = :reason,
+             adjustment_by = :by, adjustment_on = :on
+         WHERE id = :treatment",
+        named_params! {
+            ":months": months.months(),
+            ":factor": because.map(|((factor, _), _)| factor),
+            ":reason": because.map(|((_, reason), _)| reason),
+            ":by": because.map(|(_, by)| by),
+            ":on": because.map(|_| w.stamp.day()),
+            ":treatment": id,
+        },
+    )
+}
+
+/// The rule of the treatment's look.
+fn rule(w: &Writing<'_>, id: TreatmentId) -> rusqlite::Result<WindowRule> {
+    w.one(
+        "SELECT opens_after, closes_after, planned_minutes
+         FROM treatment JOIN look ON look.id = look_id WHERE treatment.id = :treatment",
+        named_params! { ":treatment": id },
+        |row| {
+            Ok(WindowRule {
+                opens_after: row.get("opens_after")?,
+                closes_after: row.get("closes_after")?,
+                planned: row.get("planned_minutes")?,
+            })
+        },
+    )
+}

@@ -1,0 +1,106 @@
+//! Clients: added, edited, archived and taken out of the archive.
+
+use rusqlite::ToSql;
+use rusqlite::named_params;
+
+use super::Done;
+use super::Writing;
+use crate::domain::ClientId;
+use crate::store::api::clients::ClientFacts;
+use crate::store::derive;
+use crate::store::error::StoreError;
+
+/// Writes down a new client.
+pub(super) fn add(w: &Writing<'_>, facts: &ClientFacts) -> Result<Done, StoreError> {
+    let since = w.stamp.day();
+    let mut values = values(facts);
+    values.push((":since", &since));
+    let id = w.insert(
+        "INSERT INTO client
+             (name, folded, phone, email, born, contact, allergy, medical, skin, hair_loss, note, since)
+         VALUES
+             (:name, '', :phone, :email, :born, :contact, :allergy, :medical, :skin, :hair_loss, :note, :since)",
+        values.as_slice(),
+    )?;
+    derive::search_of(w.conn, ClientId(id))?;
+    Ok(Done::of(ClientId(id), format!("Added {}.", facts.name)))
+}
+
+/// Changes what is known of a client.
+pub(super) fn edit(w: &Writing<'_>, client: ClientId, facts: &ClientFacts) -> Result<Done, StoreError> {
+    let mut values = values(facts);
+    values.push((":client", &client));
+    w.change(
+        "UPDATE client SET
+             name = :name, phone = :phone, email = :email, born = :born, contact = :contact, allergy = :allergy,
+             medical = :medical, skin = :skin, hair_loss = :hair_loss, note = :note
+         WHERE id = :client",
+        values.as_slice(),
+    )?;
+    derive::search_of(w.conn, client)?;
+    Ok(Done::of(client, format!("Saved {}.", facts.name)))
+}
+
+fn values(facts: &ClientFacts) -> Vec<(&'static str, &dyn ToSql)> {
+    vec![
+        (":name", &facts.name),
+        (":phone", &facts.phone),
+        (":email", &facts.email),
+        (":born", &facts.born),
+        (":contact", &facts.contact),
+        (":allergy", &facts.allergy),
+        (":medical", &facts.medical),
+        (":skin", &facts.skin),
+        (":hair_loss", &facts.hair_loss),
+        (":note", &facts.note),
+    ]
+}
+
+/// Takes a client off every list; nothing is forgotten.
+pub(super) fn archive(w: &Writing<'_>, client: ClientId) -> Result<Done, StoreError> {
+    let name = name(w, client)?;
+    if is_archived(w, client)? {
+        return Err(StoreError::Refused(format!("{name} is in the archive already.")));
+    }
+    let today = w.stamp.day();
+    w.change(
+        "UPDATE client SET archived_on = :today WHERE id = :client",
+        named_params! { ":today": today, ":client": client },
+    )?;
+    derive::treatments_of(w.conn, client)?;
+    Ok(Done::of(client, format!("Archived {name}.")))
+}
+
+/// Puts a client back on the lists.
+pub(super) fn unarchive(w: &Writing<'_>, client: ClientId) -> Result<Done, StoreError> {
+    let name = name(w, client)?;
+    if !is_archived(w, client)? {
+        return Err(StoreError::Refused(format!("{name} is not in the archive.")));
+    }
+    w.change("UPDATE client SET archived_on = NULL WHERE id = :client", named_params! { ":client": client })?;
+    derive::treatments_of(w.conn, client)?;
+    Ok(Done::of(client, format!("Took {name} out of the archive.")))
+}
+
+/// The client's name, for the sentence that says what was done.
+pub(super) fn name(w: &Writing<'_>, client: ClientId) -> rusqlite::Result<String> {
+    w.one("SELECT name FROM client WHERE id = :client", named_params! { ":client": client }, |row| row.get(0))
+}
+
+/// The name of a client who is treated, and so not in the archive.
+pub(super) fn treated_name(w: &Writing<'_>, client: ClientId) -> Result<String, StoreError> {
+    let name = name(w, client)?;
+    if is_archived(w, client)? {
+        let words = format!("{name} is in the archive. Take {name} out of it first, then save again.");
+        return Err(StoreError::Refused(words));
+    }
+    Ok(name)
+}
+
+fn is_archived(w: &Writing<'_>, client: ClientId) -> rusqlite::Result<bool> {
+    w.one(
+        "SELECT archived_on IS NOT NULL FROM client WHERE id = :client",
+        named_params! { ":client": client },
+        |row| row.get(0),
+    )
+}

@@ -1,0 +1,125 @@
+//! Lines of a charge: hours, fixed prices, products, discounts and credits.
+
+use chrono::NaiveDate;
+use rusqlite::named_params;
+
+use super::Done;
+use super::Writing;
+use super::client;
+use super::payment;
+use super::session;
+use crate::domain::ClientId;
+use crate::domain::Line;
+use crate::domain::LineId;
+use crate::domain::Money;
+use crate::domain::SessionId;
+use crate::store::api::sessions::LineKind;
+use crate::store::api::sessions::NewLine;
+use crate::store::derive;
+use crate::store::error::StoreError;
+
+/// Charges a line beside any session, or adds it to one.
+pub(super) fn charge(
+    w: &Writing<'_>,
+    client: ClientId,
+    session: Option<SessionId>,
+    day: NaiveDate,
+    line: &NewLine,
+) -> Result<Done, StoreError> {
+    session::has_come(w, day)?;
+    payment::belongs(w, client, session)?;
+    let name = client::name(w, client)?;
+    insert(w, client, session, day, line)?;
+    derive::balance(w.conn, client)?;
+    let amount = w.show(line.amount.abs())?;
+    let what = match line.kind {
+        LineKind::Discount => format!("Gave {name} a discount of {amount}: {}", line.words),
+        LineKind::Credit => format!("Credited {name} {amount}: {}", line.words),
+        _ => format!("Charged {name} {amount} for {}", line.words),
+    };
+    let words = format!("{what}{}.", payment::owed(w, client)?);
+    Ok(Done { session, ..Done::of(client, words) })
+}
+
+/// Inserts a line; the client's balance is brought along by the caller.
+pub(super) fn insert(
+    w: &Writing<'_>,
+    client: ClientId,
+    session: Option<SessionId>,
+    day: NaiveDate,
+    line: &NewLine,
+) -> Result<LineId, StoreError> {
+    check(line)?;
+    let (minutes, hourly, rounding) = match line.kind {
+        LineKind::Time { minutes, hourly, rounding } => (Some(minutes), Some(hourly), Some(rounding)),
+        _ => (None, None, None),
+    };
+    let id = w.insert(
+        "INSERT INTO line
+             (client_id, session_id, day, kind, words, minutes, hourly, rounding, computed, amount,
+              change_reason, vat)
+         VALUES
+             (:client, :session, :day, :kind, :words, :minutes, :hourly, :rounding, :computed, :amount,
+              :change_reason, :vat)",
+        named_params! {
+            ":client": client,
+            ":session": session,
+            ":day": day,
+            ":kind": code(line.kind),
+            ":words": line.words,
+            ":minutes": minutes,
+            ":hourly": hourly,
+            ":rounding": rounding,
+            ":computed": line.changed.as_ref().map(|(computed, _)| computed),
+            ":amount": line.amount,
+            ":change_reason": line.changed.as_ref().map(|(_, reason)| reason),
+            ":vat": line.vat,
+        },
+    )?;
+    Ok(LineId(id))
+}
+
+fn check(line: &NewLine) -> Result<(), StoreError> {
+    let lowers = matches!(line.kind, LineKind::Discount | LineKind::Credit);
+    match line.amount {
+        amount if lowers && amount >= Money::ZERO => Err(StoreError::refused(
+            "A discount or a credit lowers what is owed. Type an amount above zero to take off.",
+        )),
+        amount if !lowers && amount < Money::ZERO => Err(StoreError::refused(
+            "What is charged is not below zero. Choose a discount or a credit to take something off.",
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn code(kind: LineKind) -> &'static str {
+    match kind {
+        LineKind::Time { .. } => "time",
+        LineKind::Fixed => "fixed",
+        LineKind::Product => "product",
+        LineKind::Discount => "discount",
+        LineKind::Credit => "credit",
+    }
+}
+
+/// Voids a line of a charge; it stays visible.
+pub(super) fn void(w: &Writing<'_>, line: LineId, reason: &Line) -> Result<Done, StoreError> {
+    w.void("line", line.0, reason.as_str())?;
+    let (client, words, amount): (ClientId, String, Money) = w.one(
+        "SELECT client_id, words, amount FROM line WHERE id = :line",
+        named_params! { ":line": line },
+        |row| Ok((row.get("client_id")?, row.get("words")?, row.get("amount")?)),
+    )?;
+    derive::balance(w.conn, client)?;
+    let (name, amount, owed) = (client::name(w, client)?, w.show(amount)?, payment::owed(w, client)?);
+    Ok(Done::of(client, format!("Voided {amount} for {words} of {name}{owed}.")))
+}
+
+/// Voids every line of a session that is not voided yet.
+pub(super) fn void_all_of(w: &Writing<'_>, session: SessionId, reason: &str) -> rusqlite::Result<usize> {
+    w.run(
+        "UPDATE line SET voided_on = :today, void_reason = :reason
+         WHERE session_id = :session AND voided_on IS NULL",
+        named_params! { ":today": w.stamp.day(), ":reason": reason, ":session": session },
+    )
+}

@@ -1,0 +1,115 @@
+//! Payments: money received, or given back, and what is owed after it.
+
+use chrono::NaiveDate;
+use rusqlite::named_params;
+
+use super::Done;
+use super::Writing;
+use super::client;
+use super::session;
+use crate::domain::ClientId;
+use crate::domain::Line;
+use crate::domain::Money;
+use crate::domain::PaymentId;
+use crate::domain::PaymentMethod;
+use crate::domain::SessionId;
+use crate::store::derive;
+use crate::store::error::StoreError;
+
+/// Writes down money received; below zero, given back.
+pub(super) fn pay(
+    w: &Writing<'_>,
+    client: ClientId,
+    session: Option<SessionId>,
+    day: NaiveDate,
+    (method, amount): (PaymentMethod, Money),
+) -> Result<Done, StoreError> {
+    session::has_come(w, day)?;
+    belongs(w, client, session)?;
+    let name = client::name(w, client)?;
+    insert(w, client, session, day, method, amount)?;
+    derive::balance(w.conn, client)?;
+    let (shown, how, owed) = (w.show(amount.abs())?, how(method), owed(w, client)?);
+    let words = if amount < Money::ZERO {
+        format!("Gave {shown} back to {name} {how}{owed}.")
+    } else {
+        format!("Received {shown} from {name} {how}{owed}.")
+    };
+    Ok(Done { session, ..Done::of(client, words) })
+}
+
+/// Inserts a payment; the client's balance is brought along by the caller.
+pub(super) fn insert(
+    w: &Writing<'_>,
+    client: ClientId,
+    session: Option<SessionId>,
+    day: NaiveDate,
+    method: PaymentMethod,
+    amount: Money,
+) -> Result<PaymentId, StoreError> {
+    if amount.is_zero() {
+        return Err(StoreError::refused("A payment of nothing is none. Type the amount, or leave it out."));
+    }
+    let id = w.insert(
+        "INSERT INTO payment (client_id, session_id, day, method, amount)
+         VALUES (:client, :session, :day, :method, :amount)",
+        named_params! {
+            ":client": client, ":session": session, ":day": day, ":method": method, ":amount": amount,
+        },
+    )?;
+    Ok(PaymentId(id))
+}
+
+/// Voids a payment; it stays visible.
+pub(super) fn void(w: &Writing<'_>, payment: PaymentId, reason: &Line) -> Result<Done, StoreError> {
+    w.void("payment", payment.0, reason.as_str())?;
+    let (client, method, amount): (ClientId, PaymentMethod, Money) = w.one(
+        "SELECT client_id, method, amount FROM payment WHERE id = :payment",
+        named_params! { ":payment": payment },
+        |row| Ok((row.get("client_id")?, row.get("method")?, row.get("amount")?)),
+    )?;
+    derive::balance(w.conn, client)?;
+    let (name, amount, owed) = (client::name(w, client)?, w.show(amount)?, owed(w, client)?);
+    Ok(Done::of(client, format!("Voided the payment of {amount} {} of {name}{owed}.", how(method))))
+}
+
+/// Refuses a session that is another client's.
+pub(super) fn belongs(
+    w: &Writing<'_>,
+    client: ClientId,
+    session: Option<SessionId>,
+) -> Result<(), StoreError> {
+    let Some(session) = session else { return Ok(()) };
+    let of: ClientId = w.one(
+        "SELECT client_id FROM session WHERE id = :session",
+        named_params! { ":session": session },
+        |row| row.get(0),
+    )?;
+    if of == client {
+        return Ok(());
+    }
+    let name = client::name(w, of)?;
+    Err(StoreError::Refused(format!("That session is {name}'s. Choose one of this client.")))
+}
+
+/// `; € 20.00 is open`, `; nothing is open`, `; € 20.00 is in credit`.
+pub(super) fn owed(w: &Writing<'_>, client: ClientId) -> Result<String, StoreError> {
+    let balance: Money =
+        w.one("SELECT balance FROM client WHERE id = :client", named_params! { ":client": client }, |row| {
+            row.get(0)
+        })?;
+    let shown = w.show(balance.abs())?;
+    Ok(match balance {
+        Money::ZERO => "; nothing is open".to_owned(),
+        balance if balance > Money::ZERO => format!("; {shown} is open"),
+        _ => format!("; {shown} is in credit"),
+    })
+}
+
+fn how(method: PaymentMethod) -> &'static str {
+    match method {
+        PaymentMethod::Cash => "in cash",
+        PaymentMethod::Card => "by card",
+        PaymentMethod::Transfer => "by transfer",
+    }
+}

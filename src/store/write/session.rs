@@ -1,0 +1,246 @@
+//! Sessions: logged with their charge and payments, and voided.
+
+use chrono::NaiveDate;
+use rusqlite::named_params;
+
+use super::Done;
+use super::Writing;
+use super::client;
+use super::line;
+use super::payment;
+use super::treatment;
+use crate::domain::ClientId;
+use crate::domain::Line;
+use crate::domain::Mark;
+use crate::domain::Pigment;
+use crate::domain::SessionId;
+use crate::domain::SessionKind;
+use crate::domain::TreatmentId;
+use crate::domain::restarts_clock;
+use crate::domain::show_day;
+use crate::store::api::sessions::NewSession;
+use crate::store::api::sessions::SessionTreatment;
+use crate::store::derive;
+use crate::store::error::StoreError;
+
+/// Writes down a session with all that belongs to it.
+pub(super) fn log(w: &Writing<'_>, new: &NewSession) -> Result<Done, StoreError> {
+    check(w, new)?;
+    let name = client::treated_name(w, new.client)?;
+    let treatment = treatment_of(w, new)?;
+    let session = insert(w, new, treatment)?;
+    for pigment in &new.pigments {
+        insert_pigment(w, session, pigment)?;
+    }
+    for line in &new.lines {
+        line::insert(w, new.client, Some(session), new.day, line)?;
+    }
+    for &(method, amount) in &new.payments {
+        payment::insert(w, new.client, Some(session), new.day, method, amount)?;
+    }
+    note_hair_loss(w, new)?;
+    derive::balance(w.conn, new.client)?;
+    let mut words = format!("Logged {} for {name}", article(new));
+    if let Some(treatment) = treatment {
+        derive::treatment(w.conn, treatment)?;
+        words += &restarted(w, new, treatment)?;
+    }
+    Ok(Done { session: Some(session), treatment, ..Done::of(new.client, words + ".") })
+}
+
+/// The rules across the fields of a session.
+fn check(w: &Writing<'_>, new: &NewSession) -> Result<(), StoreError> {
+    has_come(w, new.day)?;
+    let needs_treatment = matches!(new.kind, SessionKind::Initial | SessionKind::TouchUp);
+    if needs_treatment && new.treatment == SessionTreatment::None {
+        let words = format!("A session of the kind {} belongs to a treatment. Choose which one.", new.kind);
+        return Err(StoreError::Refused(words));
+    }
+    if new.completes && new.kind != SessionKind::Initial {
+        let words =
+            "Only a session of the initial course completes it. Choose that kind, or take the mark away.";
+        return Err(StoreError::refused(words));
+    }
+    Ok(())
+}
+
+/// A session that is written down has happened.
+pub(super) fn has_come(w: &Writing<'_>, day: NaiveDate) -> Result<(), StoreError> {
+    if day <= w.stamp.day() {
+        return Ok(());
+    }
+    let words = format!("{} is in the future. Type the day on which it happened.", show_day(day));
+    Err(StoreError::Refused(words))
+}
+
+/// The treatment that the session belongs to, made if it is new.
+fn treatment_of(w: &Writing<'_>, new: &NewSession) -> Result<Option<TreatmentId>, StoreError> {
+    match new.treatment {
+        SessionTreatment::None => Ok(None),
+        SessionTreatment::New { look, area } => {
+            Ok(Some(treatment::insert(w, new.client, look, area, new.day)?))
+        }
+        SessionTreatment::Existing(id) => {
+            let facts = treatment::find_open(w, id)?;
+            if facts.client != new.client {
+                let words = format!("That treatment is {}'s. Choose one of this client.", facts.name);
+                return Err(StoreError::Refused(words));
+            }
+            Ok(Some(id))
+        }
+    }
+}
+
+fn insert(w: &Writing<'_>, new: &NewSession, treatment: Option<TreatmentId>) -> rusqlite::Result<SessionId> {
+    let id = w.insert(
+        "INSERT INTO session
+             (client_id, treatment_id, kind, completes, day, starts, minutes, specialist_id,
+              needle, depth, dilution, hair_loss, note)
+         VALUES
+             (:client, :treatment, :kind, :completes, :day, :starts, :minutes, :specialist,
+              :needle, :depth, :dilution, :hair_loss, :note)",
+        named_params! {
+            ":client": new.client,
+            ":treatment": treatment,
+            ":kind": new.kind,
+            ":completes": new.completes,
+            ":day": new.day,
+            ":starts": new.starts,
+            ":minutes": new.minutes,
+            ":specialist": new.specialist,
+            ":needle": new.needle,
+            ":depth": new.depth,
+            ":dilution": new.dilution,
+            ":hair_loss": new.hair_loss,
+            ":note": new.note,
+        },
+    )?;
+    Ok(SessionId(id))
+}
+
+/// The session that completed a treatment before this file knew of it: its day is all that is known.
+pub(super) fn completed_before(
+    w: &Writing<'_>,
+    client: ClientId,
+    treatment: TreatmentId,
+    day: NaiveDate,
+) -> rusqlite::Result<SessionId> {
+    let id = w.insert(
+        "INSERT INTO session (client_id, treatment_id, kind, completes, day)
+         VALUES (:client, :treatment, :kind, 1, :day)",
+        named_params! { ":client": client, ":treatment": treatment, ":kind": SessionKind::Initial, ":day": day },
+    )?;
+    Ok(SessionId(id))
+}
+
+fn insert_pigment(w: &Writing<'_>, session: SessionId, pigment: &Pigment) -> rusqlite::Result<i64> {
+    w.insert(
+        "INSERT INTO pigment (session_id, brand, shade, lot, expiry)
+         VALUES (:session, :brand, :shade, :lot, :expiry)",
+        named_params! {
+            ":session": session,
+            ":brand": pigment.brand,
+            ":shade": pigment.shade,
+            ":lot": pigment.lot,
+            ":expiry": pigment.expiry,
+        },
+    )
+}
+
+/// The stage seen at the newest visit is the one the client has.
+fn note_hair_loss(w: &Writing<'_>, new: &NewSession) -> rusqlite::Result<usize> {
+    let Some(stage) = new.hair_loss else { return Ok(0) };
+    w.run(
+        "UPDATE client SET hair_loss = :stage
+         WHERE id = :client AND NOT EXISTS (
+             SELECT 1 FROM session
+             WHERE client_id = :client AND day > :day AND hair_loss IS NOT NULL AND voided_on IS NULL)",
+        named_params! { ":stage": stage, ":client": new.client, ":day": new.day },
+    )
+}
+
+/// What a session that restarts the clock brings with it: the new window, and the end of what was agreed about
+/// the old one. A booking for a later day stays.
+fn restarted(w: &Writing<'_>, new: &NewSession, id: TreatmentId) -> Result<String, StoreError> {
+    let facts = treatment::find(w, id)?;
+    if !restarts_clock(new.kind, new.completes) || facts.clock != Some(new.day) {
+        return Ok(String::new());
+    }
+    let mark = w.one(
+        "SELECT mark, mark_day FROM treatment WHERE id = :treatment",
+        named_params! { ":treatment": id },
+        |row| Ok((row.get::<_, Option<String>>("mark")?, row.get("mark_day")?)),
+    )?;
+    let mark = mark.0.zip(mark.1).and_then(|(code, day)| Mark::from_code(&code, day));
+    if mark.is_some_and(|mark| !matches!(mark, Mark::Booked(day) if day > new.day)) {
+        treatment::write_mark(w, id, None)?;
+    }
+    Ok(facts.opening("the next window"))
+}
+
+fn article(new: &NewSession) -> &'static str {
+    match new.kind {
+        SessionKind::Initial if new.completes => "the session that completes the initial course",
+        SessionKind::Initial => "an initial session",
+        SessionKind::TouchUp => "a touch-up",
+        SessionKind::Consultation => "a consultation",
+        SessionKind::Control => "a control visit",
+        SessionKind::Correction => "a correction",
+    }
+}
+
+/// What the sentences need of a session.
+struct Logged {
+    client: ClientId,
+    treatment: Option<TreatmentId>,
+    kind: SessionKind,
+    day: NaiveDate,
+}
+
+/// Voids a session, and with it what was charged for it; what was paid stays, as the client's credit.
+pub(super) fn void(
+    w: &Writing<'_>,
+    session: SessionId,
+    reason: &Line,
+    with_charge: bool,
+) -> Result<Done, StoreError> {
+    w.void("session", session.0, reason.as_str())?;
+    if with_charge {
+        line::void_all_of(w, session, reason.as_str())?;
+    }
+    let logged = find(w, session)?;
+    let name = client::name(w, logged.client)?;
+    derive::balance(w.conn, logged.client)?;
+    let mut words = format!("Voided the {} of {} for {name}", logged.kind, show_day(logged.day));
+    if let Some(treatment) = logged.treatment {
+        words += &fallen_back(w, treatment)?;
+    }
+    Ok(Done { treatment: logged.treatment, ..Done::of(logged.client, words + ".") })
+}
+
+fn find(w: &Writing<'_>, session: SessionId) -> rusqlite::Result<Logged> {
+    w.one(
+        "SELECT client_id, treatment_id, kind, day FROM session WHERE id = :session",
+        named_params! { ":session": session },
+        |row| {
+            Ok(Logged {
+                client: row.get("client_id")?,
+                treatment: row.get("treatment_id")?,
+                kind: row.get("kind")?,
+                day: row.get("day")?,
+            })
+        },
+    )
+}
+
+/// Where the clock stands once a session no longer counts, if it moved.
+fn fallen_back(w: &Writing<'_>, treatment: TreatmentId) -> Result<String, StoreError> {
+    let before = treatment::find(w, treatment)?.clock;
+    derive::treatment(w.conn, treatment)?;
+    let after = treatment::find(w, treatment)?.clock;
+    Ok(match after {
+        _ if before == after => String::new(),
+        Some(clock) => format!("; its treatment counts from {} again", show_day(clock)),
+        None => "; its treatment is in course again".to_owned(),
+    })
+}

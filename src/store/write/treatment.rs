@@ -1,0 +1,194 @@
+//! Treatments: added, adjusted, marked, closed and reopened.
+
+use chrono::NaiveDate;
+use rusqlite::Row;
+use rusqlite::named_params;
+
+use super::Done;
+use super::Writing;
+use super::client;
+use super::session;
+use crate::domain::AreaId;
+use crate::domain::ClientId;
+use crate::domain::Line;
+use crate::domain::LookId;
+use crate::domain::Mark;
+use crate::domain::TreatmentId;
+use crate::domain::show_day;
+use crate::store::derive;
+use crate::store::error::StoreError;
+
+/// What the sentences and the rules need of a treatment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Facts {
+    /// Whose it is.
+    pub client: ClientId,
+    /// Their name.
+    pub name: String,
+    /// Its look and area: `shaven look, crown`.
+    pub label: String,
+    /// The day it was closed.
+    pub closed_on: Option<NaiveDate>,
+    /// The day its window is counted from.
+    pub clock: Option<NaiveDate>,
+    /// The first day of its window.
+    pub opens: Option<NaiveDate>,
+}
+
+impl Facts {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            client: row.get("client_id")?,
+            name: row.get("name")?,
+            label: row.get("label")?,
+            closed_on: row.get("closed_on")?,
+            clock: row.get("clock")?,
+            opens: row.get("opens")?,
+        })
+    }
+
+    /// `; the window opens 12 Mar 2029`, where there is a window.
+    pub fn opening(&self, window: &str) -> String {
+        self.opens.map(|opens| format!("; {window} opens {}", show_day(opens))).unwrap_or_default()
+    }
+}
+
+/// The treatment as it stands.
+pub(super) fn find(w: &Writing<'_>, treatment: TreatmentId) -> rusqlite::Result<Facts> {
+    w.one(
+        "SELECT client_id, client.name, look.name || ', ' || area.name AS label, closed_on, clock, opens
+         FROM treatment
+         JOIN client ON client.id = client_id JOIN look ON look.id = look_id JOIN area ON area.id = area_id
+         WHERE treatment.id = :treatment",
+        named_params! { ":treatment": treatment },
+        Facts::read,
+    )
+}
+
+/// A treatment that is not closed.
+pub(super) fn find_open(w: &Writing<'_>, treatment: TreatmentId) -> Result<Facts, StoreError> {
+    let facts = find(w, treatment)?;
+    match facts.closed_on {
+        None => Ok(facts),
+        Some(day) => {
+            let (label, name, day) = (&facts.label, &facts.name, show_day(day));
+            let words = format!("{label} of {name} was closed on {day}. Reopen it first, then save again.");
+            Err(StoreError::Refused(words))
+        }
+    }
+}
+
+/// Writes down a treatment without a session, or with the one from which its clock is known.
+pub(super) fn add(
+    w: &Writing<'_>,
+    client: ClientId,
+    look: LookId,
+    area: AreaId,
+    last: Option<NaiveDate>,
+) -> Result<Done, StoreError> {
+    client::treated_name(w, client)?;
+    if let Some(last) = last {
+        session::has_come(w, last)?;
+    }
+    let treatment = insert(w, client, look, area, last.unwrap_or(w.stamp.day()))?;
+    let session = last.map(|last| session::completed_before(w, client, treatment, last)).transpose()?;
+    derive::treatment(w.conn, treatment)?;
+    let facts = find(w, treatment)?;
+    let words = format!("Added {} for {}{}.", facts.label, facts.name, facts.opening("the window"));
+    Ok(Done { session, treatment: Some(treatment), ..Done::of(client, words) })
+}
+
+/// Inserts a treatment without a session.
+pub(super) fn insert(
+    w: &Writing<'_>,
+    client: ClientId,
+    look: LookId,
+    area: AreaId,
+    since: NaiveDate,
+) -> rusqlite::Result<TreatmentId> {
+    let id = w.insert(
+        "INSERT INTO treatment (client_id, look_id, area_id, since) VALUES (:client, :look, :area, :since)",
+        named_params! { ":client": client, ":look": look, ":area": area, ":since": since },
+    )?;
+    Ok(TreatmentId(id))
+}
+
+/// Sets the mark beside the state, or takes it away.
+pub(super) fn mark(w: &Writing<'_>, treatment: TreatmentId, mark: Option<Mark>) -> Result<Done, StoreError> {
+    let facts = find_open(w, treatment)?;
+    write_mark(w, treatment, mark)?;
+    let words = match mark {
+        Some(mark) => format!("Marked {} of {}: {}.", facts.label, facts.name, mark.words(w.stamp.day())),
+        None => format!("Took the mark off {} of {}.", facts.label, facts.name),
+    };
+    Ok(Done { treatment: Some(treatment), ..Done::of(facts.client, words) })
+}
+
+pub(super) fn write_mark(
+    w: &Writing<'_>,
+    treatment: TreatmentId,
+    mark: Option<Mark>,
+) -> rusqlite::Result<()> {
+    w.change(
+        "UPDATE treatment SET mark = :mark, mark_day = :day WHERE id = :treatment",
+        named_params! {
+            ":mark": mark.map(Mark::code),
+            ":day": mark.map(Mark::day),
+            ":treatment": treatment,
+        },
+    )
+}
+
+/// Ends a treatment's life: no window, on no list, history kept.
+pub(super) fn close(
+    w: &Writing<'_>,
+    treatment: TreatmentId,
+    on: NaiveDate,
+    reason: &Line,
+) -> Result<Done, StoreError> {
+    let facts = find(w, treatment)?;
+    if let Some(day) = facts.closed_on {
+        let words = format!("{} of {} was closed already, on {}.", facts.label, facts.name, show_day(day));
+        return Err(StoreError::Refused(words));
+    }
+    if on > w.stamp.day() {
+        let words = format!(
+            "{} has not come yet. Close the treatment on that day, or type an earlier one.",
+            show_day(on)
+        );
+        return Err(StoreError::Refused(words));
+    }
+    write_closed(w, treatment, Some((on, reason.as_str())))?;
+    derive::treatment(w.conn, treatment)?;
+    let words = format!("Closed {} of {}: {reason}.", facts.label, facts.name);
+    Ok(Done { treatment: Some(treatment), ..Done::of(facts.client, words) })
+}
+
+/// Takes a closed treatment up again.
+pub(super) fn reopen(w: &Writing<'_>, treatment: TreatmentId) -> Result<Done, StoreError> {
+    let facts = find(w, treatment)?;
+    if facts.closed_on.is_none() {
+        return Err(StoreError::Refused(format!("{} of {} is not closed.", facts.label, facts.name)));
+    }
+    write_closed(w, treatment, None)?;
+    derive::treatment(w.conn, treatment)?;
+    let opening = find(w, treatment)?.opening("the window");
+    let words = format!("Reopened {} of {}{opening}.", facts.label, facts.name);
+    Ok(Done { treatment: Some(treatment), ..Done::of(facts.client, words) })
+}
+
+/// Writes when and why a treatment was closed, or that it is not.
+pub(in crate::store) fn write_closed(
+    w: &Writing<'_>,
+    treatment: TreatmentId,
+    closed: Option<(NaiveDate, &str)>,
+) -> rusqlite::Result<()> {
+    w.change(
+        "UPDATE treatment SET closed_on = :on, closed_reason = :reason WHERE id = :treatment",
+        named_params! {
+            ":on": closed.map(|(on, _)| on),
+            ":reason": closed.map(|(_, reason)| reason),
+            ":treatment": treatment,
+        },
+    )
+}
