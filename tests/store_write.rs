@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test whose practice cannot be made has failed")]
 #![expect(clippy::inconsistent_digit_grouping, reason = "an amount is read as euros_cents")]
 
+#[path = "store_write/agreement.rs"]
+mod agreement;
 #[path = "store_write/charges.rs"]
 mod charges;
 #[path = "store_write/clients.rs"]

@@ -172,8 +172,15 @@ fn parse(text: &str) -> Value {
 }
 
 impl Image {
+    /// As the audit keeps it: without the empty columns, which are most of a client's.
     fn into_json(self) -> Value {
-        json!({ "table": self.table, "id": self.id, "before": self.before, "after": self.after })
+        json!({ "table": self.table, "id": self.id, "before": filled(self.before), "after": filled(self.after) })
+    }
+
+    /// Whether a row, as an image, still has the columns that the change left.
+    pub fn is_still(&self, now: &Value) -> bool {
+        let (Value::Object(now), Value::Object(after)) = (now, &self.after) else { return false };
+        now.iter().all(|(column, value)| value == after.get(column).unwrap_or(&Value::Null))
     }
 
     /// Whether the change made the row.
@@ -190,4 +197,11 @@ impl Image {
             after: image["after"].take(),
         })
     }
+}
+
+fn filled(mut row: Value) -> Value {
+    if let Value::Object(columns) = &mut row {
+        columns.retain(|_, value| !value.is_null());
+    }
+    row
 }

@@ -167,12 +167,13 @@ impl Trouble {
     fn of_code(code: ErrorCode) -> Self {
         match code {
             ErrorCode::DiskFull => Self::DiskFull,
-            ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly,
+            // What cannot be opened is the log beside the file: the folder may not be written to.
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => Self::ReadOnly,
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => {
                 Self::Busy
             }
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged,
-            ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Self::Disk,
+            ErrorCode::SystemIoFailure => Self::Disk,
             _ => Self::Fault,
         }
     }

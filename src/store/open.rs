@@ -26,6 +26,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Every statement of a screen and of a write stays prepared.
 const STATEMENTS: usize = 128;
 
+/// What the log beside the file keeps of the disk once it is written back.
+const LOG_BYTES: i64 = 16 * 1024 * 1024;
+
 /// Opens a practice file; one that is not there is made.
 pub(super) fn open_or_make(path: &Path) -> Result<Connection, StoreError> {
     if !path.try_exists().map_err(|error| unreachable_file(path, error))? {
@@ -41,7 +44,8 @@ pub(super) fn open_existing(path: &Path) -> Result<Connection, StoreError> {
     let opened = Connection::open_with_flags(path, flags).map_err(StoreError::from);
     opened.and_then(|conn| ready(conn, path)).map_err(|error| match error {
         StoreError::Failed { why, source, .. } => {
-            refuse(path, Unopenable::Trouble(why), Some(Box::new(source)))
+            let why = if why == Trouble::ReadOnly { Unopenable::NoRight } else { Unopenable::Trouble(why) };
+            refuse(path, why, Some(Box::new(source)))
         }
         other => other,
     })
@@ -149,6 +153,8 @@ fn ready(mut conn: Connection, path: &Path) -> Result<Connection, StoreError> {
     schema::migrate(&mut conn)?;
     conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
     conn.pragma_update(None, "synchronous", "full")?;
+    // After an import the log beside the file does not stay as large as the import was.
+    conn.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES, |_| Ok(()))?;
     conn.pragma_update(None, "temp_store", "memory")?;
     Ok(conn)
 }

@@ -5,6 +5,7 @@
 
 use chrono::NaiveDateTime;
 use rusqlite::named_params;
+use rusqlite::params_from_iter;
 use rusqlite::types::Value as SqlValue;
 use serde_json::Value;
 
@@ -82,9 +83,7 @@ fn last(w: &Writing<'_>) -> Result<Last, StoreError> {
 /// Refuses a row that somebody has changed since.
 fn is_as_left(w: &Writing<'_>, last: &Last, image: &Image) -> Result<(), StoreError> {
     let now = audit::image_now(w.conn, &image.table, image.id)?.unwrap_or_default();
-    let left = image.after.as_object().into_iter().flatten();
-    // Column by column: a newer program may have added some.
-    if !now.is_null() && left.into_iter().all(|(column, value)| now.get(column) == Some(value)) {
+    if image.is_still(&now) {
         return Ok(());
     }
     let since = w.maybe(
@@ -118,20 +117,13 @@ fn put_back(w: &Writing<'_>, image: &Image, all: &[Image]) -> Result<(), StoreEr
     }
 }
 
-/// Writes the columns as they were.
+/// Writes the columns as they were; the image leaves out the empty ones.
 fn restore(w: &Writing<'_>, image: &Image) -> Result<(), StoreError> {
     let columns = audit::columns(w.conn, &image.table)?;
-    let before: Vec<(&String, SqlValue)> =
-        columns.iter().filter_map(|name| Some((name, sql_value(image.before.get(name)?)))).collect();
-    let set: Vec<String> = before.iter().map(|(name, _)| format!("{name} = :{name}")).collect();
-    let sql = format!("UPDATE {} SET {} WHERE id = :id", image.table, set.join(", "));
-    let names: Vec<String> = before.iter().map(|(name, _)| format!(":{name}")).collect();
-    let params: Vec<(&str, &dyn rusqlite::ToSql)> = names
-        .iter()
-        .zip(&before)
-        .map(|(name, (_, value))| (name.as_str(), value as &dyn rusqlite::ToSql))
-        .collect();
-    Ok(w.change(&sql, params.as_slice())?)
+    let set: Vec<String> = columns.iter().map(|name| format!("{name} = ?")).collect();
+    let before = columns.iter().map(|name| sql_value(&image.before[name.as_str()]));
+    let sql = format!("UPDATE {} SET {} WHERE id = ?", image.table, set.join(", "));
+    Ok(w.change(&sql, params_from_iter(before.chain([SqlValue::Integer(image.id)])))?)
 }
 
 /// The tables have whole numbers and texts alone.

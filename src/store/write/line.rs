@@ -38,7 +38,7 @@ pub(super) fn charge(
         _ => format!("Charged {name} {amount} for {}", line.words),
     };
     let words = format!("{what}{}.", payment::owed(w, client)?);
-    Ok(Done { session, ..Done::of(client, words) })
+    Ok(Done::of(client, words))
 }
 
 /// Inserts a line; the client's balance is brought along by the caller.

@@ -35,7 +35,7 @@ pub(super) fn pay(
     } else {
         format!("Received {shown} from {name} {how}{owed}.")
     };
-    Ok(Done { session, ..Done::of(client, words) })
+    Ok(Done::of(client, words))
 }
 
 /// Inserts a payment; the client's balance is brought along by the caller.

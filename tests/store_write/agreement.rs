@@ -1,0 +1,168 @@
+//! Derived columns agree with the domain's rules, whatever is done in whatever order, and taken back or not.
+
+use hairline::domain::Adjustment;
+use hairline::domain::ClientId;
+use hairline::domain::Factor;
+use hairline::domain::LineId;
+use hairline::domain::Minutes;
+use hairline::domain::Money;
+use hairline::domain::PaymentId;
+use hairline::domain::PaymentMethod;
+use hairline::domain::PersonName;
+use hairline::domain::SessionId;
+use hairline::domain::SessionKind;
+use hairline::domain::TreatmentId;
+use hairline::domain::WindowRule;
+use hairline::domain::clock;
+use hairline::domain::window;
+use hairline::store::Change;
+use hairline::store::api::sessions::SessionTreatment;
+use proptest::prelude::*;
+
+use crate::practice::CROWN;
+use crate::practice::DENSE;
+use crate::practice::Practice;
+use crate::practice::SHAVEN;
+use crate::practice::day;
+use crate::practice::facts;
+use crate::practice::line;
+use crate::practice::session;
+use crate::practice::time_line;
+
+/// What a number from 0 to 17 does, to which row, on which day.
+fn change(what: u8, which: i64, days: u64) -> Change {
+    let (client, treatment) = (ClientId(which), TreatmentId(which));
+    let on = day("2015-01-01") + chrono::Days::new(days);
+    let rule = |opens| WindowRule::new(opens, opens + 24, Minutes::new(120).unwrap()).unwrap();
+    let reason = line("typed twice");
+    match what {
+        0 => Change::AddClient(Box::new(facts(if which > 1 { "Łukasz O'Neil" } else { "Anna Peeters" }))),
+        1 => Change::EditClient { client, facts: Box::new(facts("Anna-Marie de Backer")) },
+        2 => Change::Archive { client },
+        3 => Change::Unarchive { client },
+        4 => Change::AddTreatment { client, look: DENSE, area: CROWN, last_treatment: Some(on) },
+        5 => Change::CloseTreatment { treatment, on, reason },
+        6 => Change::ReopenTreatment { treatment },
+        7 => Change::VoidSession { session: SessionId(which), reason, with_charge: days.is_multiple_of(2) },
+        8 => Change::VoidLine { line: LineId(which), reason },
+        9 => Change::VoidPayment { payment: PaymentId(which), reason },
+        10 => {
+            let months = Adjustment::new(i32::try_from(days % 90).unwrap() - 45).unwrap();
+            Change::Adjust { treatment, months, factor: Factor::Skin, reason, by: line("Els") }
+        }
+        11 => Change::SetLook {
+            look: Some(SHAVEN),
+            name: line("shaven look"),
+            rule: rule(1 + i32::try_from(days % 60).unwrap()),
+            active: true,
+        },
+        12 | 13 => Change::Undo,
+        _ => log(what, client, treatment, days),
+    }
+}
+
+fn log(what: u8, client: ClientId, treatment: TreatmentId, days: u64) -> Change {
+    let on = (day("2015-01-01") + chrono::Days::new(days)).to_string();
+    let (kind, of) = match what {
+        14 => (SessionKind::TouchUp, SessionTreatment::New { look: SHAVEN, area: CROWN }),
+        15 => (SessionKind::TouchUp, SessionTreatment::Existing(treatment)),
+        16 => (SessionKind::Initial, SessionTreatment::Existing(treatment)),
+        _ => (SessionKind::Correction, SessionTreatment::Existing(treatment)),
+    };
+    let mut new = session(client, kind, of, &on);
+    new.completes = kind == SessionKind::Initial && days.is_multiple_of(2);
+    new.lines = vec![time_line()];
+    new.payments = vec![(PaymentMethod::Cash, Money(50_00))];
+    Change::LogSession(Box::new(new))
+}
+
+/// Every treatment's clock and window, from its sessions and the domain's rule.
+fn windows_by_rule(practice: &Practice) -> Vec<String> {
+    let over = "closed_on IS NOT NULL OR archived_on IS NOT NULL";
+    let treatments = practice.rows(&format!(
+        "SELECT treatment.id, opens_after, closes_after, adjustment_months, {over} FROM treatment
+         JOIN look ON look.id = look_id JOIN client ON client.id = client_id ORDER BY treatment.id"
+    ));
+    treatments.iter().map(|row| window_by_rule(practice, row)).collect()
+}
+
+fn window_by_rule(practice: &Practice, treatment: &str) -> String {
+    let of: Vec<i32> = treatment.split('|').map(|cell| cell.parse().unwrap()).collect();
+    let sessions = practice.rows(&format!(
+        "SELECT kind, completes, voided_on IS NOT NULL, day FROM session WHERE treatment_id = {}",
+        of[0]
+    ));
+    let sessions = sessions.iter().map(|row| {
+        let cells: Vec<&str> = row.split('|').collect();
+        (SessionKind::from_code(cells[0]).unwrap(), cells[1] == "1", cells[2] == "1", day(cells[3]))
+    });
+    let rule = WindowRule::new(of[1], of[2], Minutes::new(120).unwrap()).unwrap();
+    match clock(sessions) {
+        None => "-|-|-".to_owned(),
+        Some(clock) if of[4] == 1 => format!("{clock}|-|-"),
+        Some(clock) => {
+            let window = window(clock, &rule, of[3]).unwrap();
+            format!("{clock}|{}|{}", window.opens, window.closes)
+        }
+    }
+}
+
+/// Every client's balance, from the lines and payments that were not voided.
+fn balances_by_sum(practice: &Practice) -> Vec<String> {
+    let sum = |table, client: &str| -> i64 {
+        let sql = format!("SELECT amount FROM {table} WHERE client_id = {client} AND voided_on IS NULL");
+        practice.rows(&sql).iter().map(|amount| amount.parse::<i64>().unwrap()).sum()
+    };
+    let clients = practice.rows("SELECT id FROM client ORDER BY id");
+    clients.iter().map(|client| (sum("line", client) - sum("payment", client)).to_string()).collect()
+}
+
+/// Every client's name as it is searched, and its parts.
+fn names_by_fold(practice: &Practice) -> Vec<String> {
+    let names = practice.rows("SELECT name FROM client ORDER BY id");
+    names
+        .iter()
+        .map(|name| {
+            let folded = PersonName::parse(name).unwrap().folded();
+            let mut parts: Vec<&str> = folded.split(' ').collect();
+            parts.sort_unstable();
+            format!("{folded}|{}", parts.join(","))
+        })
+        .collect()
+}
+
+fn agrees(practice: &Practice) {
+    let kept = practice.rows("SELECT clock, opens, closes FROM treatment ORDER BY id");
+    assert_eq!(kept, windows_by_rule(practice), "windows");
+    assert_eq!(
+        practice.rows("SELECT balance FROM client ORDER BY id"),
+        balances_by_sum(practice),
+        "balances"
+    );
+    let parts = "(SELECT group_concat(part, ',' ORDER BY part) FROM name_part WHERE client_id = client.id)";
+    let kept = practice.rows(&format!("SELECT folded, {parts} FROM client ORDER BY id"));
+    assert_eq!(kept, names_by_fold(practice), "names");
+    practice
+        .raw
+        .execute_batch("INSERT INTO client_search (client_search) VALUES ('integrity-check')")
+        .unwrap();
+    assert!(practice.rows("PRAGMA foreign_key_check").is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_done_the_derived_columns_follow_from_the_facts(
+        steps in prop::collection::vec((0_u8..18, 1_i64..4, 0_u64..4000), 30..60),
+    ) {
+        let mut practice = Practice::new();
+        let client = practice.client("Anna Peeters");
+        practice.treatment(client, Some("2021-06-15"));
+        for (what, which, days) in steps {
+            // A refusal must leave nothing, so it is as good a step as any.
+            let _ = practice.try_write(&change(what, which, days));
+            agrees(&practice);
+        }
+    }
+}
