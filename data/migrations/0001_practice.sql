@@ -2,6 +2,8 @@
 -- Days are ISO text, money is whole cents, times of day are minutes since midnight. Nothing here is ever
 -- deleted by the program but rows that an undo takes back before anything depends on them; sessions, charges and
 -- payments are voided instead. Columns marked "derived" are written only by store/derive.rs, from the domain's one rule.
+-- Columns and tables marked "kept" repeat what stands elsewhere, so that a list of a hundred thousand clients answers
+-- within an index; the triggers beside them keep them, so that no writer can forget to.
 
 CREATE TABLE clinic (
     id              INTEGER PRIMARY KEY CHECK (id = 1),
@@ -82,36 +84,47 @@ CREATE TABLE client (
     note          TEXT,
     since         TEXT NOT NULL,
     archived_on   TEXT,
-    balance       INTEGER NOT NULL DEFAULT 0   -- derived: charged minus paid
+    balance       INTEGER NOT NULL DEFAULT 0,  -- derived: charged minus paid
+    archived      TEXT AS (iif(archived_on IS NULL, NULL, 'yes')) VIRTUAL -- for the search
 ) STRICT;
-CREATE INDEX client_by_name ON client (folded, id);
-CREATE INDEX client_by_phone ON client (phone_digits) WHERE phone_digits IS NOT NULL;
-CREATE INDEX client_owing ON client (balance) WHERE balance <> 0;
+CREATE INDEX client_by_name ON client (folded, id, archived_on, phone_digits, email);
+CREATE INDEX client_by_phone ON client (phone_digits, folded, id, archived_on) WHERE phone_digits IS NOT NULL;
+CREATE INDEX client_owing ON client (balance DESC, folded, id) WHERE balance > 0;
+CREATE INDEX client_by_archive ON client (archived_on);
 
--- The beginning of every part of a name, for one or two letters, which the trigram index cannot answer.
+-- Every part of a name, so that a search finds those that begin with what was typed, in order: the trigram index
+-- cannot do that, and knows nothing of one or two letters. Of two parts of one name that begin alike only the first
+-- may be found: `shared` is how many letters a part begins with in common with the one before it.
 CREATE TABLE name_part (
     part       TEXT NOT NULL,
+    name       TEXT NOT NULL,                        -- the whole name as it is searched
     client_id  INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
-    PRIMARY KEY (part, client_id)
+    shared     INTEGER NOT NULL CHECK (shared >= 0),
+    archived   INTEGER NOT NULL CHECK (archived IN (0, 1)),
+    PRIMARY KEY (part, name, client_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX name_part_by_client ON name_part (client_id);
+CREATE TRIGGER name_part_archived AFTER UPDATE OF archived_on ON client BEGIN
+    UPDATE name_part SET archived = new.archived_on IS NOT NULL WHERE client_id = new.id;
+END;
 
 CREATE VIRTUAL TABLE client_search USING fts5 (
-    folded, phone_digits, email, content = 'client', content_rowid = 'id', tokenize = 'trigram case_sensitive 0'
+    folded, phone_digits, email, archived, content = 'client', content_rowid = 'id',
+    tokenize = 'trigram case_sensitive 0'
 );
 CREATE TRIGGER client_search_insert AFTER INSERT ON client BEGIN
-    INSERT INTO client_search (rowid, folded, phone_digits, email)
-    VALUES (new.id, new.folded, new.phone_digits, new.email);
+    INSERT INTO client_search (rowid, folded, phone_digits, email, archived)
+    VALUES (new.id, new.folded, new.phone_digits, new.email, new.archived);
 END;
 CREATE TRIGGER client_search_delete AFTER DELETE ON client BEGIN
-    INSERT INTO client_search (client_search, rowid, folded, phone_digits, email)
-    VALUES ('delete', old.id, old.folded, old.phone_digits, old.email);
+    INSERT INTO client_search (client_search, rowid, folded, phone_digits, email, archived)
+    VALUES ('delete', old.id, old.folded, old.phone_digits, old.email, old.archived);
 END;
-CREATE TRIGGER client_search_update AFTER UPDATE OF folded, phone_digits, email ON client BEGIN
-    INSERT INTO client_search (client_search, rowid, folded, phone_digits, email)
-    VALUES ('delete', old.id, old.folded, old.phone_digits, old.email);
-    INSERT INTO client_search (rowid, folded, phone_digits, email)
-    VALUES (new.id, new.folded, new.phone_digits, new.email);
+CREATE TRIGGER client_search_update AFTER UPDATE OF folded, phone_digits, email, archived_on ON client BEGIN
+    INSERT INTO client_search (client_search, rowid, folded, phone_digits, email, archived)
+    VALUES ('delete', old.id, old.folded, old.phone_digits, old.email, old.archived);
+    INSERT INTO client_search (rowid, folded, phone_digits, email, archived)
+    VALUES (new.id, new.folded, new.phone_digits, new.email, new.archived);
 END;
 
 CREATE TABLE treatment (
@@ -131,13 +144,60 @@ CREATE TABLE treatment (
     closed_reason      TEXT,
     clock              TEXT,   -- derived: last completing session or touch-up
     opens              TEXT,   -- derived; none while closed, in course or the client archived
-    closes             TEXT    -- derived, as opens
+    closes             TEXT,   -- derived, as opens
+    name               TEXT NOT NULL DEFAULT '',     -- kept: the client's name as it is searched
+    silent             INTEGER NOT NULL DEFAULT 0,   -- kept: whether the client is not to be contacted
+    archived           INTEGER NOT NULL DEFAULT 0,   -- kept: whether the client is archived
+    specialist_id      INTEGER                       -- kept: who held the last session that was not voided
 ) STRICT;
 CREATE INDEX treatment_by_client ON treatment (client_id);
 CREATE INDEX treatment_by_look ON treatment (look_id);
-CREATE INDEX treatment_by_closes ON treatment (closes, opens) WHERE closes IS NOT NULL;
-CREATE INDEX treatment_by_opens ON treatment (opens, closes) WHERE opens IS NOT NULL;
-CREATE INDEX treatment_in_course ON treatment (id) WHERE clock IS NULL AND closed_on IS NULL;
+-- The orders of the touch-up lists, each with all that a list filters by. The name makes equal days an order.
+CREATE INDEX treatment_by_closes
+    ON treatment (closes, name, id, opens, clock, adjustment_months, look_id, area_id, specialist_id)
+    WHERE closes IS NOT NULL;
+CREATE INDEX treatment_by_opens ON treatment (opens, name, id, closes, clock, look_id, area_id, specialist_id)
+    WHERE opens IS NOT NULL;
+CREATE INDEX treatment_in_course ON treatment (name, id, look_id, area_id, specialist_id)
+    WHERE clock IS NULL AND closed_on IS NULL AND archived = 0;
+-- Those whom nobody calls, or called once and shall call again.
+CREATE INDEX treatment_quiet ON treatment (closes, mark, mark_day, silent)
+    WHERE closes IS NOT NULL AND (mark IS NOT NULL OR silent = 1);
+
+CREATE TRIGGER treatment_of_client AFTER INSERT ON treatment BEGIN
+    UPDATE treatment SET (name, silent, archived) =
+        (SELECT folded, contact = 'none', archived_on IS NOT NULL FROM client WHERE id = new.client_id)
+    WHERE id = new.id;
+END;
+CREATE TRIGGER client_of_treatments AFTER UPDATE OF folded, contact, archived_on ON client BEGIN
+    UPDATE treatment SET name = new.folded, silent = new.contact = 'none', archived = new.archived_on IS NOT NULL
+    WHERE client_id = new.id;
+END;
+
+-- Kept: how many windows open on a day, and how many close. The figures of Today are sums over these days.
+CREATE TABLE window_day (
+    day      TEXT PRIMARY KEY,
+    opening  INTEGER NOT NULL DEFAULT 0 CHECK (opening >= 0),
+    closing  INTEGER NOT NULL DEFAULT 0 CHECK (closing >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER window_set AFTER UPDATE OF opens, closes ON treatment WHEN new.opens IS NOT NULL BEGIN
+    INSERT INTO window_day (day, opening) VALUES (new.opens, 1)
+        ON CONFLICT (day) DO UPDATE SET opening = opening + 1;
+    INSERT INTO window_day (day, closing) VALUES (new.closes, 1)
+        ON CONFLICT (day) DO UPDATE SET closing = closing + 1;
+END;
+CREATE TRIGGER window_unset AFTER UPDATE OF opens, closes ON treatment WHEN old.opens IS NOT NULL BEGIN
+    UPDATE window_day SET opening = opening - 1 WHERE day = old.opens;
+    UPDATE window_day SET closing = closing - 1 WHERE day = old.closes;
+END;
+CREATE TRIGGER window_deleted AFTER DELETE ON treatment WHEN old.opens IS NOT NULL BEGIN
+    UPDATE window_day SET opening = opening - 1 WHERE day = old.opens;
+    UPDATE window_day SET closing = closing - 1 WHERE day = old.closes;
+END;
+-- A window comes with a treatment's first session, and so after its row.
+CREATE TRIGGER treatment_without_window BEFORE INSERT ON treatment WHEN new.opens IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'a treatment is inserted without a window');
+END;
 
 CREATE TABLE session (
     id             INTEGER PRIMARY KEY,
@@ -160,6 +220,24 @@ CREATE TABLE session (
 CREATE INDEX session_by_treatment ON session (treatment_id, day);
 CREATE INDEX session_by_client ON session (client_id, day);
 CREATE INDEX session_by_day ON session (day);
+CREATE TRIGGER session_held AFTER INSERT ON session WHEN new.treatment_id IS NOT NULL BEGIN
+    UPDATE treatment SET specialist_id = (
+        SELECT specialist_id FROM session WHERE treatment_id = new.treatment_id AND voided_on IS NULL
+        ORDER BY day DESC, id DESC LIMIT 1
+    ) WHERE id = new.treatment_id;
+END;
+CREATE TRIGGER session_changed AFTER UPDATE OF treatment_id, day, specialist_id, voided_on ON session BEGIN
+    UPDATE treatment SET specialist_id = (
+        SELECT specialist_id FROM session WHERE treatment_id = treatment.id AND voided_on IS NULL
+        ORDER BY day DESC, id DESC LIMIT 1
+    ) WHERE id IN (old.treatment_id, new.treatment_id);
+END;
+CREATE TRIGGER session_deleted AFTER DELETE ON session WHEN old.treatment_id IS NOT NULL BEGIN
+    UPDATE treatment SET specialist_id = (
+        SELECT specialist_id FROM session WHERE treatment_id = old.treatment_id AND voided_on IS NULL
+        ORDER BY day DESC, id DESC LIMIT 1
+    ) WHERE id = old.treatment_id;
+END;
 
 CREATE TABLE pigment (
     id          INTEGER PRIMARY KEY,

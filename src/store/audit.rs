@@ -33,14 +33,18 @@ pub(super) const TABLES: [&str; 15] = [
     "clinic",
 ];
 
-/// The columns that only `derive` writes.
-const DERIVED: [(&str, &str); 6] = [
+/// The columns that only `derive` writes, and those that triggers keep.
+const DERIVED: [(&str, &str); 10] = [
     ("client", "folded"),
     ("client", "phone_digits"),
     ("client", "balance"),
     ("treatment", "clock"),
     ("treatment", "opens"),
     ("treatment", "closes"),
+    ("treatment", "name"),
+    ("treatment", "silent"),
+    ("treatment", "archived"),
+    ("treatment", "specialist_id"),
 ];
 
 /// One row before and after a change; nothing before one that was inserted, nothing after one that was deleted.

@@ -137,12 +137,24 @@ pub(super) fn search_of(conn: &Connection, client: ClientId) -> Result<(), Store
 fn parts(conn: &Connection, client: ClientId, folded: &str) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM name_part WHERE client_id = :client")?
         .execute(named_params! { ":client": client })?;
-    let mut write =
-        conn.prepare_cached("INSERT OR IGNORE INTO name_part (part, client_id) VALUES (:part, :client)")?;
-    for part in folded.split(' ') {
-        write.execute(named_params! { ":part": part, ":client": client })?;
+    let mut write = conn.prepare_cached(
+        "INSERT INTO name_part (part, name, client_id, shared, archived)
+         SELECT :part, folded, id, :shared, archived_on IS NOT NULL FROM client WHERE id = :client",
+    )?;
+    let mut parts: Vec<&str> = folded.split(' ').collect();
+    parts.sort_unstable();
+    parts.dedup();
+    let mut before = "";
+    for part in parts {
+        write.execute(named_params! { ":part": part, ":shared": shared(before, part), ":client": client })?;
+        before = part;
     }
     Ok(())
+}
+
+/// How many letters two words begin with in common.
+fn shared(one: &str, other: &str) -> i64 {
+    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|_| 1).sum()
 }
 
 /// The phones of all clients, once the calling code that is left out of them is another.
