@@ -161,9 +161,11 @@ fn ready(mut conn: Connection, path: &Path) -> Result<Connection, StoreError> {
 
 /// Asks the driver what the header told, with what is in the log beside the file.
 fn look_inside(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    // One look: between two, another desk may turn an empty file into a practice.
+    let conn = conn.unchecked_transaction()?;
     let application_id = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let has_tables = conn.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))?;
-    accept(application_id, schema::version(conn)?, has_tables).map_err(|why| refuse(path, why, None))
+    accept(application_id, schema::version(&conn)?, has_tables).map_err(|why| refuse(path, why, None))
 }
 
 /// Why the file system did not let us near the file.

@@ -89,3 +89,20 @@ fn a_desk_that_keeps_the_file_to_itself_is_waited_for_and_then_named() {
     practice.raw.execute_batch("ROLLBACK").unwrap();
     practice.client("Anna Peeters");
 }
+
+#[test]
+fn desks_that_open_a_new_file_at_once_all_find_a_practice() {
+    for _ in 0..10 {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("practice.db");
+        let desks: Vec<_> = (0..4)
+            .map(|_| {
+                let path = path.clone();
+                thread::spawn(move || Store::open(&path).map(|store| store.clinic().unwrap()))
+            })
+            .collect();
+        for desk in desks {
+            assert_eq!(desk.join().unwrap().map_err(|error| error.to_string()), Ok(None));
+        }
+    }
+}

@@ -15,26 +15,36 @@ use crate::domain::least;
 use crate::store::derive;
 use crate::store::error::StoreError;
 
+/// Why a window is adjusted, and who says so.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Because<'a> {
+    /// Which of the five factors.
+    pub factor: Factor,
+    /// The reason in words.
+    pub reason: &'a Line,
+    /// Who set it.
+    pub by: &'a Line,
+}
+
 /// Adjusts the window of a treatment; zero months take the adjustment away.
 pub(super) fn adjust(
     w: &Writing<'_>,
     id: TreatmentId,
     months: Adjustment,
-    because: (Factor, &Line),
-    by: &Line,
+    because: Because<'_>,
 ) -> Result<Done, StoreError> {
     treatment::find_open(w, id)?;
     let least = least(&rule(w, id)?);
     if months.months() < least {
         return Err(StoreError::Refused(AdjustmentError::OpensTooEarly { least }.to_string()));
     }
-    let kept = Some((because, by)).filter(|_| months.months() != 0);
+    let kept = Some(because).filter(|_| months.months() != 0);
     write(w, id, months, kept)?;
     derive::treatment(w.conn, id)?;
     let facts = treatment::find(w, id)?;
     let (label, name, opening) = (&facts.label, &facts.name, facts.opening("the window"));
     let words = match kept {
-        Some(((_, reason), _)) => {
+        Some(Because { reason, .. }) => {
             format!("Adjusted {label} of {name}: {}, {reason}{opening}.", months.words())
         }
         None => format!("Took the adjustment off {label} of {name}{opening}."),
@@ -46,7 +56,7 @@ fn write(
     w: &Writing<'_>,
     id: TreatmentId,
     months: Adjustment,
-    because: Option<((Factor, &Line), &Line)>,
+    because: Option<Because<'_>>,
 ) -> rusqlite::Result<()> {
     w.change(
         "UPDATE treatment SET
@@ -55,9 +65,9 @@ fn write(
          WHERE id = :treatment",
         named_params! {
             ":months": months.months(),
-            ":factor": because.map(|((factor, _), _)| factor),
-            ":reason": because.map(|((_, reason), _)| reason),
-            ":by": because.map(|(_, by)| by),
+            ":factor": because.map(|because| because.factor),
+            ":reason": because.map(|because| because.reason),
+            ":by": because.map(|because| because.by),
             ":on": because.map(|_| w.stamp.day()),
             ":treatment": id,
         },

@@ -26,6 +26,7 @@ use super::api::Stamp;
 use super::audit;
 use super::error::StoreError;
 use super::undo;
+use adjustment::Because;
 use price::Price;
 use reason::Reason;
 
@@ -101,7 +102,8 @@ impl Writing<'_> {
             }
             Change::AddNote { client, words } => note::add(self, *client, words),
             Change::Adjust { treatment, months, factor, reason, by } => {
-                adjustment::adjust(self, *treatment, *months, (*factor, reason), by)
+                let because = Because { factor: *factor, reason, by };
+                adjustment::adjust(self, *treatment, *months, because)
             }
             Change::SetMark { treatment, mark } => treatment::mark(self, *treatment, *mark),
             Change::CloseTreatment { treatment, on, reason } => {
