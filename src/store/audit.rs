@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::api::Saved;
 use super::api::Stamp;
+use super::chain;
 use super::error::StoreError;
 use super::write::Done;
 
@@ -125,20 +126,22 @@ pub(super) fn begin(conn: &Connection) -> Result<(), StoreError> {
 /// Writes the audit row of a change.
 pub(super) fn record(conn: &Connection, stamp: &Stamp, done: Done) -> Result<Saved, StoreError> {
     let images: Vec<Value> = taken(conn)?.into_iter().map(Image::into_json).collect();
-    let seq = conn
-        .prepare_cached(
-            "INSERT INTO audit (at, who, desk, what, client_id, images, undoes)
-             VALUES (:at, :who, :desk, :what, :client, :images, :undoes)",
-        )?
-        .insert(named_params! {
-            ":at": stamp.now,
-            ":who": stamp.who,
-            ":desk": stamp.desk,
-            ":what": done.words,
-            ":client": done.client,
-            ":images": Value::Array(images).to_string(),
-            ":undoes": done.undoes,
-        })?;
+    let seq = chain::next(conn)?;
+    conn.prepare_cached(
+        "INSERT INTO audit (seq, at, who, desk, what, client_id, images, undoes)
+         VALUES (:seq, :at, :who, :desk, :what, :client, :images, :undoes)",
+    )?
+    .execute(named_params! {
+        ":seq": seq,
+        ":at": stamp.now,
+        ":who": stamp.who,
+        ":desk": stamp.desk,
+        ":what": done.words,
+        ":client": done.client,
+        ":images": Value::Array(images).to_string(),
+        ":undoes": done.undoes,
+    })?;
+    chain::link(conn, seq)?;
     let Done { words, client, session, treatment, .. } = done;
     Ok(Saved { seq, words, client, session, treatment })
 }

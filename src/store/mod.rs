@@ -5,6 +5,7 @@
 
 pub mod api;
 mod audit;
+mod chain;
 mod derive;
 mod error;
 mod open;
@@ -27,6 +28,7 @@ pub use api::Saved;
 pub use api::Slice;
 pub use api::Stamp;
 pub use api::practice::Clinic;
+pub use chain::Head;
 pub use error::StoreError;
 pub use error::Trouble;
 pub use error::Unopenable;
@@ -67,6 +69,18 @@ impl Store {
     /// The clinic, or none as long as nobody has set it up.
     pub fn clinic(&self) -> Result<Option<Clinic>, StoreError> {
         clinic(&self.conn)
+    }
+
+    /// Where the audit ends, as it was noted with the last change.
+    pub fn head(&self) -> Result<Head, StoreError> {
+        let start = Head { seq: 0, chain: chain::START.to_owned() };
+        Ok(chain::head(&self.conn)?.unwrap_or(start))
+    }
+
+    /// What was done to the audit outside the program, a sentence each.
+    pub fn tampering(&self) -> Result<Vec<String>, StoreError> {
+        let snapshot = self.conn.unchecked_transaction()?;
+        Ok(chain::broken(&snapshot, || {})?.iter().map(ToString::to_string).collect())
     }
 
     /// A number that changes when another program, or another desk, has written to the file.

@@ -3,14 +3,26 @@
 use rusqlite::Connection;
 use rusqlite::TransactionBehavior;
 
+use super::chain;
+
 /// `hair`, by which a practice file tells itself from the databases of other programs.
 pub(super) const APPLICATION_ID: i32 = 0x6861_6972;
 
-/// The migrations by their number; none is edited once it has shipped.
-const MIGRATIONS: [(u32, &str); 1] = [(1, include_str!("../../data/migrations/0001_practice.sql"))];
+/// A step from one version of the file to the next; none is edited once it has shipped.
+struct Migration {
+    number: u32,
+    sql: &'static str,
+    /// What SQL alone cannot do.
+    then: fn(&Connection) -> rusqlite::Result<()>,
+}
+
+const MIGRATIONS: [Migration; 2] = [
+    Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
+    Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
+];
 
 /// The newest version of the file that this program knows.
-pub(super) const VERSION: u32 = MIGRATIONS[MIGRATIONS.len() - 1].0;
+pub(super) const VERSION: u32 = MIGRATIONS[MIGRATIONS.len() - 1].number;
 
 /// The last migration that a file has had.
 pub(super) fn version(conn: &Connection) -> rusqlite::Result<u32> {
@@ -25,10 +37,16 @@ pub(super) fn migrate(conn: &mut Connection) -> rusqlite::Result<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Asked again under the lock: another desk may have brought it up to date meanwhile.
     let have = version(&tx)?;
-    for (_, sql) in MIGRATIONS.iter().filter(|(number, _)| *number > have) {
-        tx.execute_batch(sql)?;
+    for migration in MIGRATIONS.iter().filter(|migration| migration.number > have) {
+        tx.execute_batch(migration.sql)?;
+        (migration.then)(&tx)?;
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     tx.pragma_update(None, "user_version", VERSION)?;
     tx.commit()
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the signature of a step that may fail")]
+fn nothing_more(_conn: &Connection) -> rusqlite::Result<()> {
+    Ok(())
 }

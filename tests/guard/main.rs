@@ -1,0 +1,9 @@
+//! What guards the file: the chain of the audit, the check, backups and their way back.
+
+#![expect(clippy::unwrap_used, reason = "a test whose practice cannot be made has failed")]
+#![expect(clippy::inconsistent_digit_grouping, reason = "an amount is read as euros_cents")]
+
+mod audit_chain;
+#[path = "../store_write/practice.rs"]
+#[expect(dead_code, reason = "the practice of the store's tests, of which this needs a part")]
+mod practice;
