@@ -135,11 +135,18 @@ struct Record<'a> {
     treatment_id: i64,
     look: &'a str,
     area: &'a str,
+    #[serde(flatten)]
+    window: Days,
+    state: State,
+}
+
+/// The days of a window, and by how many months it was adjusted.
+#[derive(Debug, Serialize)]
+struct Days {
     clock: Option<NaiveDate>,
     adjustment_months: i32,
     opens: Option<NaiveDate>,
     closes: Option<NaiveDate>,
-    state: State,
 }
 
 impl<'a> From<&'a TouchUpRow> for Record<'a> {
@@ -151,10 +158,12 @@ impl<'a> From<&'a TouchUpRow> for Record<'a> {
             treatment_id: row.treatment.0,
             look: &row.look,
             area: &row.area,
-            clock: row.clock,
-            adjustment_months: row.adjustment_months,
-            opens: row.opens,
-            closes: row.closes,
+            window: Days {
+                clock: row.clock,
+                adjustment_months: row.adjustment_months,
+                opens: row.opens,
+                closes: row.closes,
+            },
             state: row.state,
         }
     }

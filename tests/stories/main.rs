@@ -1,4 +1,9 @@
 //! Stories: what a person types, and what they then see or the file then holds. One file a capability.
 
+mod money;
+mod people;
+mod settings;
 mod story;
+mod today;
+mod touch_ups;
 mod welcome;

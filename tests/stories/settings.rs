@@ -1,0 +1,38 @@
+//! The settings: each change shows what it moves before it is saved.
+
+use crate::people;
+
+#[test]
+fn a_look_shows_what_it_moves_before_it_is_saved() {
+    let mut story = people::practice();
+    story.keys("f9 tab").sees("shaven look").sees("touch-up after 3–5 y");
+    story.keys("down*2 enter").keys("tab*2 ctrl-u").text("48");
+    story.sees("Saving moves 4 windows.").sees("Overdue: 1 now, 2 then.");
+    story.keys("ctrl-s").sees("touch-up after").sees("3–4 y");
+    story.keys("f2").sees("2  overdue");
+    story.keys("ctrl-z f2").sees("1  overdue");
+}
+
+#[test]
+fn a_window_that_closes_before_it_opens_is_refused_beside_the_field() {
+    let mut story = people::practice();
+    story.keys("f9 tab down*2 enter tab*2 ctrl-u").text("30").keys("ctrl-s").sees("✗");
+}
+
+#[test]
+fn a_rate_holds_from_its_day_on() {
+    let mut story = people::practice();
+    story.keys("f9 tab*2").sees("€ 90.00 per hour").keys("n").text("100").keys("tab ctrl-u").text("2027-01-01");
+    story.sees("Holds for sessions from 1 Jan 2027 on.").keys("ctrl-s").sees("€ 100.00 per hour").sees("to come");
+}
+
+#[test]
+fn every_section_shows_its_rows_and_adds_one() {
+    let mut story = people::practice();
+    story.keys("f9").sees("Haarlijn Antwerpen").sees("per hour started");
+    insta::assert_snapshot!(story.screen());
+    story.keys("tab").sees("scar camouflage");
+    insta::assert_snapshot!(story.screen());
+    story.keys("tab*4").sees("Sofie Maes").keys("n").text("Ola Kowalska").keys("ctrl-s").sees("Ola Kowalska");
+    story.keys("tab").sees("hairline").keys("tab").sees("unprotected sun");
+}
