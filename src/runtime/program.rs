@@ -53,6 +53,11 @@ impl Program {
         &self.store
     }
 
+    /// The same, to be changed under the program as another window changes it.
+    pub fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
     /// Takes in what happened, and everything that follows from it.
     pub fn feed(&mut self, msg: Msg) {
         let mut effects = VecDeque::from(update(&mut self.model, msg));

@@ -15,8 +15,17 @@ fn who_owes_is_listed_with_the_largest_amount_first() {
     story.write(&people::sale(bram, Money(18000)));
     story.keys("f6").sees("2 clients owe").sees("€ 204.90");
     let screen = story.screen();
-    assert!(screen.find("Bram De Smet") < screen.find("Anna Peeters"), "the larger amount comes first:\n{screen}");
-    let pay = Change::Pay { client: bram, session: None, day: today(), method: PaymentMethod::Card, amount: Money(10000) };
+    assert!(
+        screen.find("Bram De Smet") < screen.find("Anna Peeters"),
+        "the larger amount comes first:\n{screen}"
+    );
+    let pay = Change::Pay {
+        client: bram,
+        session: None,
+        day: today(),
+        method: PaymentMethod::Card,
+        amount: Money(10000),
+    };
     story.write(&pay);
     story.keys("f6").sees("€ 80.00").sees("€ 104.90");
 }

@@ -22,8 +22,18 @@ fn a_window_that_closes_before_it_opens_is_refused_beside_the_field() {
 #[test]
 fn a_rate_holds_from_its_day_on() {
     let mut story = people::practice();
-    story.keys("f9 tab*2").sees("€ 90.00 per hour").keys("n").text("100").keys("tab ctrl-u").text("2027-01-01");
-    story.sees("Holds for sessions from 1 Jan 2027 on.").keys("ctrl-s").sees("€ 100.00 per hour").sees("to come");
+    story
+        .keys("f9 tab*2")
+        .sees("€ 90.00 per hour")
+        .keys("n")
+        .text("100")
+        .keys("tab ctrl-u")
+        .text("2027-01-01");
+    story
+        .sees("Holds for sessions from 1 Jan 2027 on.")
+        .keys("ctrl-s")
+        .sees("€ 100.00 per hour")
+        .sees("to come");
 }
 
 #[test]

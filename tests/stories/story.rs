@@ -128,6 +128,14 @@ impl Story {
         self
     }
 
+    /// Writes a change as another window does; the screen shows it at the next minute.
+    #[track_caller]
+    pub fn write(&mut self, change: &Change) -> Saved {
+        let saved = write(self.program.store_mut(), change);
+        self.program.feed(Msg::Tick(now()));
+        saved
+    }
+
     /// What stands on the screen.
     pub fn screen(&self) -> String {
         let (columns, rows) = self.size;

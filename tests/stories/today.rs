@@ -40,7 +40,11 @@ fn a_client_who_is_booked_is_overdue_but_nobody_calls() {
     let mark = Some(hairline::domain::Mark::Booked(today() + chrono::Days::new(7)));
     let treatment = people::treatment_of(&story, "Anna Peeters");
     story.write(&Change::SetMark { treatment, mark });
-    story.keys("f2").sees("1  overdue").sees("1 of them booked").sees("Nobody is overdue who still has to be called.");
+    story
+        .keys("f2")
+        .sees("1  overdue")
+        .sees("1 of them booked")
+        .sees("Nobody is overdue who still has to be called.");
 }
 
 #[test]
@@ -49,7 +53,8 @@ fn what_is_charged_and_paid_today_is_counted() {
     let client = people::client(&story, "Bram De Smet");
     story.write(&people::sale(client, Money(2490)));
     story.keys("f2").sees("charged € 24.90, received € 0.00").sees("1  client owes").sees("€ 24.90 in all");
-    let pay = Change::Pay { client, session: None, day: today(), method: PaymentMethod::Cash, amount: Money(2490) };
+    let pay =
+        Change::Pay { client, session: None, day: today(), method: PaymentMethod::Cash, amount: Money(2490) };
     story.write(&pay);
     story.keys("f2").sees("received € 24.90").sees("0  clients owe");
 }

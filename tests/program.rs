@@ -1,0 +1,71 @@
+//! The real program in a pseudo terminal: it starts, does its work, and leaves the terminal as it found it.
+#![cfg(unix)]
+
+mod support;
+
+use support::pty::PATIENCE;
+use support::pty::Pty;
+
+const NOW: (&str, &str) = ("HAIRLINE_NOW", "2026-03-12T10:30:00");
+
+fn start() -> Pty {
+    let pty = Pty::start(&[], &[NOW], 80, 24);
+    pty.wait_for("Welcome to hairline", PATIENCE);
+    pty
+}
+
+/// Sets the clinic up, as on the first morning.
+fn set_up(pty: &mut Pty) {
+    pty.press(&["Enter"]);
+    pty.wait_for("Specialists", PATIENCE);
+    pty.send("Haarlijn Gent\t\t\t\tSofie Maes");
+    pty.press(&["Enter"]);
+    pty.wait_for("overdue", PATIENCE);
+}
+
+#[test]
+fn it_starts_on_its_default_file_and_ends_cleanly() {
+    let mut pty = start();
+    set_up(&mut pty);
+    pty.press(&["Ctrl+q"]);
+    assert_eq!(pty.wait_exit(PATIENCE), 0);
+    assert_eq!(pty.left_on(), [""; 0], "a mode of the terminal was left on");
+}
+
+#[test]
+fn a_request_to_end_leaves_the_terminal_as_it_was() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let mut pty = start();
+        pty.signal(signal);
+        assert_eq!(pty.wait_exit(PATIENCE), 0, "SIG{signal}");
+        assert_eq!(pty.left_on(), [""; 0], "SIG{signal} left a mode of the terminal on");
+    }
+}
+
+#[test]
+fn any_size_of_the_terminal_is_survived() {
+    let mut pty = start();
+    set_up(&mut pty);
+    for (columns, rows) in [(1, 1), (3, 2), (49, 11), (50, 12), (79, 23), (200, 60), (1, 60), (200, 1)] {
+        pty.resize(columns, rows);
+        pty.press(&["F3", "F4", "F5", "F6", "F9", "F2", "F1", "Esc"]);
+    }
+    pty.resize(80, 24);
+    pty.press(&["F2"]);
+    pty.wait_for("overdue", PATIENCE);
+    pty.press(&["Ctrl+q"]);
+    assert_eq!(pty.wait_exit(PATIENCE), 0);
+}
+
+#[test]
+fn a_pasted_megabyte_is_cut_with_a_word() {
+    let mut pty = start();
+    pty.press(&["Enter"]);
+    pty.wait_for("Specialists", PATIENCE);
+    pty.paste(&"Ana ".repeat(262_144));
+    pty.wait_for("was cut", PATIENCE);
+    pty.press(&["Esc"]);
+    pty.wait_for("has not been saved", PATIENCE);
+    pty.press(&["y", "Ctrl+q"]);
+    assert_eq!(pty.wait_exit(PATIENCE), 0);
+}
