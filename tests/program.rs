@@ -1,4 +1,4 @@
-//! The real program in a pseudo terminal: it starts, does its work, and leaves the terminal as it found it.
+//! A morning in the real program, in a pseudo terminal: set up, any size of the window, more text than fits.
 #![cfg(unix)]
 
 mod support;
@@ -30,16 +30,6 @@ fn it_starts_on_its_default_file_and_ends_cleanly() {
     pty.press(&["Ctrl+q"]);
     assert_eq!(pty.wait_exit(PATIENCE), 0);
     assert_eq!(pty.left_on(), [""; 0], "a mode of the terminal was left on");
-}
-
-#[test]
-fn a_request_to_end_leaves_the_terminal_as_it_was() {
-    for signal in ["TERM", "HUP", "INT"] {
-        let mut pty = start();
-        pty.signal(signal);
-        assert_eq!(pty.wait_exit(PATIENCE), 0, "SIG{signal}");
-        assert_eq!(pty.left_on(), [""; 0], "SIG{signal} left a mode of the terminal on");
-    }
 }
 
 #[test]

@@ -3,16 +3,27 @@
 //! Whoever is outside sees plain data alone: a [`Query`] is answered by a [`Page`], a [`Change`] is written in one
 //! transaction with its audit row, and every error is a sentence for the person at the desk.
 
+mod alike;
 pub mod api;
 mod audit;
+mod card;
 mod chain;
+mod clients;
+mod day;
 mod derive;
 mod error;
+mod moves;
 mod open;
 mod read;
 mod schema;
+mod session_form;
+mod settings;
 mod sql_types;
+mod timeline;
+mod today;
+mod touch_ups;
 mod undo;
+mod unpaid;
 mod write;
 
 use std::path::Path;

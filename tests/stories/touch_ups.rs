@@ -6,7 +6,7 @@ use crate::people;
 fn the_usual_list_is_the_overdue_the_due_and_the_upcoming() {
     let mut story = people::practice();
     story.keys("f4").sees("■ 1 overdue").sees("■ 1 due").sees("■ 1 upcoming").sees("□ 2 free");
-    story.sees("Anna Peeters").sees("Bram De Smet").sees("Zoë").sees_not("Maria-Magdalena");
+    story.sees("Anna Peeters").sees("Bram De Smet").sees("Zoë").sees_not("Maria-Magda");
     insta::assert_snapshot!(story.screen());
     insta::assert_snapshot!(story.resize(120, 40).screen());
 }
@@ -15,8 +15,8 @@ fn the_usual_list_is_the_overdue_the_due_and_the_upcoming() {
 fn a_key_lists_a_state_or_leaves_it_out() {
     let mut story = people::practice();
     story.keys("f4 o").sees_not("Anna Peeters").sees("Bram De Smet");
-    story.keys("m").sees("Maria-Magdalena");
-    story.keys("backspace").sees("Anna Peeters").sees_not("Maria-Magdalena");
+    story.keys("m").sees("Maria-Magda");
+    story.keys("backspace").sees("Anna Peeters").sees_not("Maria-Magda");
 }
 
 #[test]

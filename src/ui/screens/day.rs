@@ -44,12 +44,7 @@ fn draw_sums(state: &Day, row: Rect, canvas: &mut Canvas) {
     let page = &state.page;
     let desk = canvas.desk;
     let received = page.cash + page.card + page.transfer;
-    let split = format!(
-        "   cash {}, card {}, transfer {}",
-        desk.money(page.cash),
-        desk.money(page.card),
-        desk.money(page.transfer)
-    );
+    let split = format!(": cash {}, card {}, transfer {}", page.cash, page.card, page.transfer);
     let spans = vec![
         canvas.span("Charged ", Role::Faint),
         canvas.span(desk.money(page.charged), Role::Strong),

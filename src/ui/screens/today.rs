@@ -111,7 +111,7 @@ fn draw_calls(state: &Today, mut pen: Rect, bottom: u16, canvas: &mut Canvas) {
     }
     if shown == 0 {
         let words = if state.page.clients == 0 {
-            "No clients yet. Ctrl+N writes down the first; `hairline import` takes them from a spreadsheet."
+            "No clients yet. Ctrl+N writes down the first one."
         } else {
             "Nobody is overdue who still has to be called."
         };

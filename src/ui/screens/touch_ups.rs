@@ -90,7 +90,7 @@ fn draw_filters(state: &TouchUps, row: Rect, canvas: &mut Canvas) {
         filter.as_ref().map_or_else(|| (all.to_owned(), Role::Faint), |row| (row.name.clone(), Role::Strong))
     };
     let order = match state.order {
-        Order::Pressing => ("most pressing first".to_owned(), Role::Faint),
+        Order::Pressing => ("urgent first".to_owned(), Role::Faint),
         Order::Name => ("by name".to_owned(), Role::Strong),
         Order::Opens => ("by opening day".to_owned(), Role::Strong),
         Order::Clock => ("by clock".to_owned(), Role::Strong),
@@ -100,11 +100,11 @@ fn draw_filters(state: &TouchUps, row: Rect, canvas: &mut Canvas) {
         None => ("as of today".to_owned(), Role::Faint),
     };
     let filters = [
+        (Command::AsOf, as_of),
         (Command::NextLook, name(&state.look, "every look")),
         (Command::NextArea, name(&state.area, "every area")),
-        (Command::NextSpecialist, name(&state.specialist, "every specialist")),
+        (Command::NextSpecialist, name(&state.specialist, "everyone")),
         (Command::NextOrder, order),
-        (Command::AsOf, as_of),
     ];
     let mut spans = Vec::new();
     for (command, (words, role)) in filters {
@@ -130,19 +130,22 @@ fn draw_asking(state: &TouchUps, row: Rect, canvas: &mut Canvas) {
 }
 
 fn cells(row: &TouchUpRow, phrase: &str, width: u16, canvas: &Canvas) -> Vec<Span<'static>> {
-    let spare = usize::from(width).saturating_sub(2 + 2 + 24 + 2 + 17);
-    let name = (spare / 2).max(14);
+    // Where there is little room the sign and the words `7 months over` say it alone.
+    let wide = width >= 100;
+    let words = match row.state {
+        State::Overdue if wide => format!("overdue, {phrase}"),
+        _ => phrase.to_owned(),
+    };
+    let standing = if wide { 24 } else { 18 };
+    let spare = usize::from(width).saturating_sub(2 + 2 + standing + 2 + 18);
+    let name = (spare * 3 / 5).max(14);
     let aside = match (row.mark, row.contact) {
         (Some(mark), _) => mark.words(canvas.desk.today()),
         (None, Contact::None) => "do not contact".into(),
         (None, _) => format!("{}, {}", row.look, row.area),
     };
-    let words = match row.state {
-        State::Overdue => format!("overdue, {phrase}"),
-        _ => phrase.to_owned(),
-    };
     vec![
-        canvas.span(format!("{} {}", row.state.sign(), pad(&words, 24)), state_role(row.state)),
+        canvas.span(format!("{} {}", row.state.sign(), pad(&words, standing)), state_role(row.state)),
         canvas.span(format!("  {}", pad(&row.name, name)), Role::Strong),
         canvas.span(format!(" {}", pad(row.phone.as_deref().unwrap_or("no phone"), 16)), Role::Plain),
         canvas.span(format!("  {}", pad(&aside, spare.saturating_sub(name + 2))), Role::Faint),
