@@ -43,7 +43,7 @@ fn sessions(conn: &Connection, day: NaiveDate) -> Result<Vec<DaySession>, StoreE
                 (SELECT coalesce(sum(amount), 0) FROM payment
                  WHERE session_id = session.id AND voided_on IS NULL) AS paid
          FROM session JOIN client ON client.id = session.client_id
-         LEFT JOIN specialist ON specialist.id = specialist_id
+         LEFT JOIN specialist ON specialist.id = session.specialist_id
          LEFT JOIN treatment ON treatment.id = session.treatment_id
          LEFT JOIN look ON look.id = look_id LEFT JOIN area ON area.id = area_id
          WHERE session.day = :day ORDER BY starts IS NULL, starts, session.id",

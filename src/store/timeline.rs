@@ -103,7 +103,7 @@ fn session(conn: &Connection, id: SessionId) -> Result<Entry, StoreError> {
         "SELECT session.id, session.treatment_id, kind, completes, day, starts, minutes, needle, depth, dilution,
                 session.hair_loss, session.note, voided_on, void_reason, specialist.name AS specialist,
                 look.name || ', ' || area.name AS treatment
-         FROM session LEFT JOIN specialist ON specialist.id = specialist_id
+         FROM session LEFT JOIN specialist ON specialist.id = session.specialist_id
          LEFT JOIN treatment ON treatment.id = session.treatment_id
          LEFT JOIN look ON look.id = look_id LEFT JOIN area ON area.id = area_id
          WHERE session.id = :id",

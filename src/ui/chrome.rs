@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::canvas::width;
+use super::canvas::wrap;
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::ask::Tone;
@@ -31,7 +32,6 @@ pub fn draw(model: &Model, area: Rect, canvas: &mut Canvas) -> Rect {
     if model.desk.clinic.is_some() {
         tabs(model, row(1), canvas);
     }
-    notice(model, row(area.height - 2), canvas);
     footer(model, row(area.height - 1), canvas);
     Rect { y: area.y + 2, height: area.height - 4, ..area }
 }
@@ -92,14 +92,21 @@ fn tab_of(screen: &Screen) -> Option<Command> {
     }
 }
 
-fn notice(model: &Model, area: Rect, canvas: &mut Canvas) {
+/// The notice stands above the keys; one that is longer than a row grows upwards over the screen.
+pub fn notice(model: &Model, area: Rect, canvas: &mut Canvas) {
     let Some(notice) = &model.notice else { return };
     let (sign, role) = match notice.tone {
         Tone::Done => ("✓", Role::Free),
         Tone::Hint => ("›", Role::Upcoming),
         Tone::Trouble => ("✗", Role::Overdue),
     };
-    canvas.text(area, &format!(" {sign} {}", notice.words), role);
+    let rows = wrap(&format!("{sign} {}", notice.words), usize::from(area.width).saturating_sub(2));
+    let last = area.bottom().saturating_sub(2);
+    for (y, text) in (area.y..=last).rev().zip(rows.iter().rev()) {
+        let place = Rect { y, height: 1, ..area };
+        canvas.clear(place);
+        canvas.text(Rect { x: place.x + 1, width: place.width.saturating_sub(1), ..place }, text, role);
+    }
 }
 
 /// Whether a command makes sense in front of this screen: over another one, only the ways back and help.

@@ -47,6 +47,7 @@ pub fn draw(model: &Model, theme: Theme, frame: &mut Frame) -> Hits {
             }
             draw_screen(screen, body, &mut canvas);
         }
+        chrome::notice(model, area, &mut canvas);
     }
     let (hits, cursor) = (canvas.hits, canvas.cursor);
     if let Some(cursor) = cursor {
