@@ -1,8 +1,10 @@
 //! The command line: what was typed, and what it means.
 
 mod completions;
+mod demo;
 mod open;
 mod output;
+mod progress;
 mod touchups;
 
 use std::path::PathBuf;
@@ -28,6 +30,8 @@ pub struct Arguments {
 pub enum Command {
     /// List touch-ups: who is overdue, due, upcoming, as of any day
     Touchups(touchups::Touchups),
+    /// Look around in a made-up practice, in a file of its own
+    Demo(demo::Demo),
     /// Print the completions for a shell
     Completions(completions::Completions),
 }
@@ -38,6 +42,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     match &arguments.command {
         None => open::run(db),
         Some(Command::Touchups(touchups)) => touchups.run(db),
+        Some(Command::Demo(demo)) => demo.run(db),
         Some(Command::Completions(completions)) => completions.run(),
     }
 }

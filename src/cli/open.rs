@@ -7,8 +7,11 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use etcetera::BaseStrategy as _;
 
+use super::demo;
 use crate::runtime;
 use crate::runtime::clock;
+use crate::runtime::clock::Clock;
+use crate::runtime::program::OpenDemo;
 use crate::runtime::program::Program;
 use crate::runtime::program::Seat;
 use crate::store::Store;
@@ -17,11 +20,16 @@ use crate::ui::theme::Theme;
 /// Opens it.
 pub fn run(db: Option<&Path>) -> anyhow::Result<ExitCode> {
     let path = file(db)?;
-    let clock = clock::from_environment();
-    let store = Store::open(&path)?;
-    let open_demo = Box::new(|_| Err("The demo practice is not here yet.".to_owned()));
+    screen(Store::open(&path)?, &path, clock::from_environment().as_ref())
+}
+
+/// Opens the screen on a practice, whose file is at this path.
+pub fn screen(store: Store, path: &Path, clock: &dyn Clock) -> anyhow::Result<ExitCode> {
+    let path = path.to_owned();
+    let open_demo: OpenDemo =
+        Box::new(move |now| demo::beside(&path, now.date()).map_err(|error| error.to_string()));
     let program = Program::new(store, seat(), clock.now(), open_demo)?;
-    runtime::run(program, clock.as_ref(), theme())?;
+    runtime::run(program, clock, theme())?;
     Ok(ExitCode::SUCCESS)
 }
 

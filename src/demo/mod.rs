@@ -1,17 +1,20 @@
 //! The demo practice: believable clients with twelve years of history, the same for the same seed and day.
 //!
-//! Pure and without a file: each client is made from the seed and a number of their own, so that the thousandth costs no
-//! more than the first, and everything is counted back from the day that is passed in.
+//! Each client is made from the seed and a number of their own, so that the thousandth costs no more than the first, and
+//! everything is counted back from the day that is passed in. Only [`fill`] knows of a file.
 
 mod bill;
 mod client;
 mod course;
+mod fill;
 mod model;
 mod people;
 mod pools;
 mod random;
 mod sitting;
 
+pub use fill::Order;
+pub use fill::fill;
 pub use model::DemoAdjustment;
 pub use model::DemoBill;
 pub use model::DemoClient;

@@ -77,6 +77,16 @@ pub(super) fn watch(conn: &Connection) -> Result<(), StoreError> {
     Ok(conn.execute_batch(&sql)?)
 }
 
+/// Takes no more images on this connection.
+pub(super) fn look_away(conn: &Connection) -> Result<(), StoreError> {
+    for table in TABLES {
+        for event in ["insert", "update", "delete"] {
+            conn.execute_batch(&format!("DROP TRIGGER IF EXISTS temp.image_{table}_{event}"))?;
+        }
+    }
+    Ok(conn.execute_batch("DROP TABLE IF EXISTS temp.image")?)
+}
+
 /// The columns of a table that are not derived.
 pub(super) fn columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
     let mut statement = conn.prepare("SELECT name FROM pragma_table_info(:table)")?;
@@ -126,6 +136,15 @@ pub(super) fn begin(conn: &Connection) -> Result<(), StoreError> {
 /// Writes the audit row of a change.
 pub(super) fn record(conn: &Connection, stamp: &Stamp, done: Done) -> Result<Saved, StoreError> {
     let images: Vec<Value> = taken(conn)?.into_iter().map(Image::into_json).collect();
+    insert(conn, stamp, done, images)
+}
+
+/// Writes the audit row of a change that nobody takes back, since it left no images.
+pub(super) fn record_alone(conn: &Connection, stamp: &Stamp, done: Done) -> Result<Saved, StoreError> {
+    insert(conn, stamp, done, Vec::new())
+}
+
+fn insert(conn: &Connection, stamp: &Stamp, done: Done, images: Vec<Value>) -> Result<Saved, StoreError> {
     let seq = chain::next(conn)?;
     conn.prepare_cached(
         "INSERT INTO audit (seq, at, who, desk, what, client_id, images, undoes)

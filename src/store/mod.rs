@@ -44,6 +44,8 @@ pub use error::StoreError;
 pub use error::Trouble;
 pub use error::Unopenable;
 pub use write::Batch;
+pub use write::Bulk;
+pub use write::Offers;
 
 /// An open practice file.
 #[derive(Debug)]

@@ -37,13 +37,33 @@ pub(super) fn migrate(conn: &mut Connection) -> rusqlite::Result<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Asked again under the lock: another desk may have brought it up to date meanwhile.
     let have = version(&tx)?;
-    for migration in MIGRATIONS.iter().filter(|migration| migration.number > have) {
-        tx.execute_batch(migration.sql)?;
-        (migration.then)(&tx)?;
-    }
-    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-    tx.pragma_update(None, "user_version", VERSION)?;
+    migrate_from(&tx, have)?;
     tx.commit()
+}
+
+fn migrate_from(conn: &Connection, have: u32) -> rusqlite::Result<()> {
+    for migration in MIGRATIONS.iter().filter(|migration| migration.number > have) {
+        conn.execute_batch(migration.sql)?;
+        (migration.then)(conn)?;
+    }
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    conn.pragma_update(None, "user_version", VERSION)
+}
+
+/// Makes every table anew, without its rows, in the transaction that is open.
+pub(super) fn make_anew(conn: &Connection) -> rusqlite::Result<()> {
+    // The newest table first: what refers to a table goes before it.
+    let mut statement = conn.prepare(
+        "SELECT name FROM sqlite_schema JOIN pragma_table_list AS listed USING (name)
+         WHERE listed.schema = 'main' AND listed.type IN ('table', 'virtual') AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+         ORDER BY sqlite_schema.rowid DESC",
+    )?;
+    let names: Vec<String> =
+        statement.query_map([], |row| row.get("name"))?.collect::<rusqlite::Result<_>>()?;
+    for name in names {
+        conn.execute_batch(&format!("DROP TABLE {name}"))?;
+    }
+    migrate_from(conn, 0)
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the signature of a step that may fail")]

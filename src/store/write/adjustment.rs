@@ -52,7 +52,8 @@ pub(super) fn adjust(
     Ok(Done { treatment: Some(id), ..Done::of(facts.client, words) })
 }
 
-fn write(
+/// Writes the adjustment, or takes it away.
+pub(super) fn write(
     w: &Writing<'_>,
     id: TreatmentId,
     months: Adjustment,

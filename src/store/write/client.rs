@@ -12,6 +12,12 @@ use crate::store::error::StoreError;
 
 /// Writes down a new client.
 pub(super) fn add(w: &Writing<'_>, facts: &ClientFacts) -> Result<Done, StoreError> {
+    let client = insert(w, facts)?;
+    Ok(Done::of(client, format!("Added {}.", facts.name)))
+}
+
+/// Inserts a client, known since the day of the stamp.
+pub(super) fn insert(w: &Writing<'_>, facts: &ClientFacts) -> Result<ClientId, StoreError> {
     let since = w.stamp.day();
     let mut values = values(facts);
     values.push((":since", &since));
@@ -23,7 +29,7 @@ pub(super) fn add(w: &Writing<'_>, facts: &ClientFacts) -> Result<Done, StoreErr
         values.as_slice(),
     )?;
     derive::search_of(w.conn, ClientId(id))?;
-    Ok(Done::of(ClientId(id), format!("Added {}.", facts.name)))
+    Ok(ClientId(id))
 }
 
 /// Changes what is known of a client.
@@ -62,13 +68,18 @@ pub(super) fn archive(w: &Writing<'_>, client: ClientId) -> Result<Done, StoreEr
     if is_archived(w, client)? {
         return Err(StoreError::Refused(format!("{name} is in the archive already.")));
     }
+    write_archived(w, client)?;
+    derive::treatments_of(w.conn, client)?;
+    Ok(Done::of(client, format!("Archived {name}.")))
+}
+
+/// Writes that a client was archived on the day of the stamp.
+pub(super) fn write_archived(w: &Writing<'_>, client: ClientId) -> rusqlite::Result<()> {
     let today = w.stamp.day();
     w.change(
         "UPDATE client SET archived_on = :today WHERE id = :client",
         named_params! { ":today": today, ":client": client },
-    )?;
-    derive::treatments_of(w.conn, client)?;
-    Ok(Done::of(client, format!("Archived {name}.")))
+    )
 }
 
 /// Puts a client back on the lists.

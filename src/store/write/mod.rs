@@ -1,6 +1,7 @@
 //! Every change of the practice file: one transaction, one audit row, derived columns brought along.
 
 mod adjustment;
+mod bulk;
 mod client;
 mod clinic;
 mod line;
@@ -30,6 +31,8 @@ use adjustment::Because;
 use price::Price;
 use reason::Reason;
 
+pub use bulk::Bulk;
+pub use bulk::Offers;
 pub(super) use treatment::write_closed;
 pub(super) use writing::Done;
 pub(super) use writing::Writing;

@@ -31,16 +31,7 @@ pub(super) fn log(w: &Writing<'_>, new: &NewSession) -> Result<Done, StoreError>
     check(w, new)?;
     let name = client::treated_name(w, new.client)?;
     let treatment = treatment_of(w, new)?;
-    let session = insert(w, new, treatment)?;
-    for pigment in &new.pigments {
-        insert_pigment(w, session, pigment)?;
-    }
-    for line in &new.lines {
-        line::insert(w, new.client, Some(session), new.day, line)?;
-    }
-    for &(method, amount) in &new.payments {
-        payment::insert(w, new.client, Some(session), new.day, method, amount)?;
-    }
+    let session = insert_all(w, new, treatment)?;
     note_hair_loss(w, new)?;
     derive::balance(w.conn, new.client)?;
     let mut words = format!("Logged {} for {name}", article(new));
@@ -92,6 +83,25 @@ fn treatment_of(w: &Writing<'_>, new: &NewSession) -> Result<Option<TreatmentId>
             Ok(Some(id))
         }
     }
+}
+
+/// Inserts a session with its pigments, lines and payments.
+pub(super) fn insert_all(
+    w: &Writing<'_>,
+    new: &NewSession,
+    treatment: Option<TreatmentId>,
+) -> Result<SessionId, StoreError> {
+    let session = insert(w, new, treatment)?;
+    for pigment in &new.pigments {
+        insert_pigment(w, session, pigment)?;
+    }
+    for line in &new.lines {
+        line::insert(w, new.client, Some(session), new.day, line)?;
+    }
+    for &(method, amount) in &new.payments {
+        payment::insert(w, new.client, Some(session), new.day, method, amount)?;
+    }
+    Ok(session)
 }
 
 fn insert(w: &Writing<'_>, new: &NewSession, treatment: Option<TreatmentId>) -> rusqlite::Result<SessionId> {

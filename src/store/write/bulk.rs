@@ -1,0 +1,235 @@
+//! A whole practice written at once, as the demo is: by the statements of single changes and the rules that derive,
+//! without the images that would take each of them back.
+
+use chrono::NaiveDate;
+use rusqlite::Transaction;
+use rusqlite::TransactionBehavior;
+use rusqlite::types::FromSql;
+
+use super::Done;
+use super::Writing;
+use super::adjustment;
+use super::adjustment::Because;
+use super::client;
+use super::note;
+use super::payment;
+use super::rate;
+use super::session;
+use super::set_up;
+use super::treatment;
+use crate::domain::Adjustment;
+use crate::domain::AreaId;
+use crate::domain::ClientId;
+use crate::domain::Factor;
+use crate::domain::Line;
+use crate::domain::LookId;
+use crate::domain::Mark;
+use crate::domain::Money;
+use crate::domain::Note;
+use crate::domain::PaymentMethod;
+use crate::domain::SessionId;
+use crate::domain::SpecialistId;
+use crate::domain::TreatmentId;
+use crate::store::Clinic;
+use crate::store::Store;
+use crate::store::api::Saved;
+use crate::store::api::Stamp;
+use crate::store::api::clients::ClientFacts;
+use crate::store::api::sessions::NewSession;
+use crate::store::audit;
+use crate::store::derive;
+use crate::store::error::StoreError;
+use crate::store::schema;
+
+/// Memory for the pages of a practice while it is written, in KiB, so that they reach the disk once.
+const CACHE: i32 = 192 * 1024;
+
+/// The driver's own measure, for the time after.
+const USUAL_CACHE: i32 = 2000;
+
+/// A practice being written.
+#[derive(Debug)]
+pub struct Bulk<'a> {
+    tx: Transaction<'a>,
+    stamp: &'a Stamp,
+}
+
+/// What a practice offers, each in the order of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offers {
+    /// The looks.
+    pub looks: Vec<LookId>,
+    /// The areas.
+    pub areas: Vec<AreaId>,
+    /// The specialists.
+    pub specialists: Vec<SpecialistId>,
+}
+
+impl Store {
+    /// Writes a demo practice over whatever demo the file holds: all of it, or nothing. One audit row says so.
+    pub fn write_demo(
+        &mut self,
+        words: &str,
+        stamp: &Stamp,
+        fill: impl FnOnce(&Bulk<'_>) -> Result<(), StoreError>,
+    ) -> Result<Saved, StoreError> {
+        if let Some(clinic) = self.clinic()?.filter(|clinic| !clinic.demo) {
+            let words =
+                format!("This file is the practice of {}, not a demo; it was left as it was.", clinic.name);
+            return Err(StoreError::Refused(words));
+        }
+        audit::look_away(&self.conn)?;
+        self.conn.pragma_update(None, "cache_size", -CACHE)?;
+        let saved =
+            self.fill(words, stamp, fill).map_err(|error| error.while_doing("make the demo practice"));
+        self.conn.pragma_update(None, "cache_size", -USUAL_CACHE)?;
+        saved
+    }
+
+    fn fill(
+        &mut self,
+        words: &str,
+        stamp: &Stamp,
+        fill: impl FnOnce(&Bulk<'_>) -> Result<(), StoreError>,
+    ) -> Result<Saved, StoreError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        schema::make_anew(&tx)?;
+        let bulk = Bulk { tx, stamp };
+        fill(&bulk)?;
+        let saved = audit::record_alone(&bulk.tx, stamp, Done::new(words))?;
+        bulk.tx.commit()?;
+        Ok(saved)
+    }
+}
+
+impl Bulk<'_> {
+    /// Sets the practice up, with every hourly rate it has had, oldest first.
+    pub fn set_up(
+        &self,
+        clinic: &Clinic,
+        rates: &[(NaiveDate, Money)],
+        specialists: &[Line],
+    ) -> Result<Offers, StoreError> {
+        let w = self.writing();
+        let (first, later) =
+            rates.split_first().ok_or_else(|| StoreError::refused("A practice has a rate."))?;
+        set_up::set_up(&w, clinic, first.1, first.0, specialists)?;
+        for (from, hourly) in later {
+            rate::set_hourly(&w, *from, *hourly)?;
+        }
+        Ok(Offers {
+            looks: self.keys("SELECT id FROM look ORDER BY id")?,
+            areas: self.keys("SELECT id FROM area ORDER BY id")?,
+            specialists: self.keys("SELECT id FROM specialist ORDER BY id")?,
+        })
+    }
+
+    /// A client, first seen on a day.
+    pub fn client(&self, facts: &ClientFacts, since: NaiveDate) -> Result<ClientId, StoreError> {
+        self.on(since, |w| client::insert(w, facts))
+    }
+
+    /// A note in the timeline.
+    pub fn note(
+        &self,
+        client: ClientId,
+        on: NaiveDate,
+        words: &Note,
+        author: &str,
+    ) -> Result<(), StoreError> {
+        let stamp = Stamp { who: author.to_owned(), ..self.stamp_of(on) };
+        note::insert(&Writing { conn: &self.tx, stamp: &stamp }, client, words)?;
+        Ok(())
+    }
+
+    /// A treatment, begun on a day.
+    pub fn treatment(
+        &self,
+        client: ClientId,
+        look: LookId,
+        area: AreaId,
+        since: NaiveDate,
+    ) -> Result<TreatmentId, StoreError> {
+        Ok(treatment::insert(&self.writing(), client, look, area, since)?)
+    }
+
+    /// A session of a treatment, with its lines and what was paid on its day.
+    pub fn session(&self, new: &NewSession, treatment: TreatmentId) -> Result<SessionId, StoreError> {
+        session::insert_all(&self.writing(), new, Some(treatment))
+    }
+
+    /// A session that does not count.
+    pub fn void(&self, session: SessionId, on: NaiveDate, reason: &str) -> Result<(), StoreError> {
+        self.on(on, |w| w.void("session", session.0, reason))
+    }
+
+    /// What was paid for a session, on whatever day.
+    pub fn pay(
+        &self,
+        client: ClientId,
+        session: SessionId,
+        on: NaiveDate,
+        (method, amount): (PaymentMethod, Money),
+    ) -> Result<(), StoreError> {
+        payment::insert(&self.writing(), client, Some(session), on, method, amount).map(drop)
+    }
+
+    /// An adjustment of a treatment's window.
+    pub fn adjust(
+        &self,
+        treatment: TreatmentId,
+        on: NaiveDate,
+        months: Adjustment,
+        (factor, reason): (Factor, &Line),
+        by: &Line,
+    ) -> Result<(), StoreError> {
+        let because = Because { factor, reason, by };
+        self.on(on, |w| Ok(adjustment::write(w, treatment, months, Some(because))?))
+    }
+
+    /// A mark beside a treatment's state.
+    pub fn mark(&self, treatment: TreatmentId, mark: Mark) -> Result<(), StoreError> {
+        Ok(treatment::write_mark(&self.writing(), treatment, Some(mark))?)
+    }
+
+    /// The end of a treatment.
+    pub fn close(&self, treatment: TreatmentId, on: NaiveDate, reason: &str) -> Result<(), StoreError> {
+        Ok(treatment::write_closed(&self.writing(), treatment, Some((on, reason)))?)
+    }
+
+    /// A client taken off every list.
+    pub fn archive(&self, client: ClientId, on: NaiveDate) -> Result<(), StoreError> {
+        self.on(on, |w| Ok(client::write_archived(w, client)?))
+    }
+
+    /// Derives what follows from all that was written about a client.
+    pub fn settle(&self, client: ClientId, treatments: &[TreatmentId]) -> Result<(), StoreError> {
+        for treatment in treatments {
+            derive::treatment(&self.tx, *treatment)?;
+        }
+        derive::balance(&self.tx, client)
+    }
+
+    fn writing(&self) -> Writing<'_> {
+        Writing { conn: &self.tx, stamp: self.stamp }
+    }
+
+    /// Writes what carries the day it was written on.
+    fn on<T>(
+        &self,
+        day: NaiveDate,
+        write: impl FnOnce(&Writing<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        write(&Writing { conn: &self.tx, stamp: &self.stamp_of(day) })
+    }
+
+    fn stamp_of(&self, day: NaiveDate) -> Stamp {
+        Stamp { now: day.and_time(self.stamp.now.time()), ..self.stamp.clone() }
+    }
+
+    fn keys<T: FromSql>(&self, sql: &str) -> Result<Vec<T>, StoreError> {
+        let mut statement = self.tx.prepare(sql)?;
+        let keys = statement.query_map([], |row| row.get(0))?;
+        Ok(keys.collect::<rusqlite::Result<_>>()?)
+    }
+}
