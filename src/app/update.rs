@@ -6,6 +6,7 @@ use super::chord::Chord;
 use super::command::Command;
 use super::desk::Desk;
 use super::keymap;
+use super::keymap::Context;
 use super::model::Effect;
 use super::model::Model;
 use super::model::Msg;
@@ -132,6 +133,13 @@ fn run_anyway(model: &mut Model, command: Command) -> Vec<Effect> {
             carry_out(model, vec![Ask::Push(palette.into())])
         }
         _ if model.desk.clinic.is_none() => with_front(model, |stage, desk| stage.act(command, desk)),
+        Command::Undo
+            if model.screens.iter().any(|screen| screen.stage().contexts().contains(&Context::Form)) =>
+        {
+            model.notice =
+                Some(Notice::hint("A form is open: save or leave it, then take back the last change."));
+            Vec::new()
+        }
         Command::Undo => vec![Effect::Write(Box::new(Change::Undo))],
         _ => match screens::reached_by(command, &model.desk) {
             Some(ask) => carry_out(model, vec![ask]),

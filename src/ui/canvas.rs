@@ -83,7 +83,7 @@ impl Canvas<'_> {
         for position in area.intersection(self.buffer.area).positions() {
             self.buffer[position].set_style(Style::reset().patch(faint));
         }
-        self.hits.clear();
+        self.hits.retain(|(hit, _)| !hit.intersects(area));
         self.cursor = None;
     }
 

@@ -1,9 +1,11 @@
 //! Stories: what a person types, and what they then see or the file then holds. One file a capability.
 
 mod money;
+mod mouse;
 mod people;
 mod settings;
 mod story;
 mod today;
 mod touch_ups;
+mod undo;
 mod welcome;

@@ -136,14 +136,36 @@ impl Story {
         saved
     }
 
+    /// Clicks on a text that stands on the screen, where it stands first.
+    #[track_caller]
+    pub fn click(&mut self, text: &str) -> &mut Self {
+        let (screen, hits) = self.draw();
+        let place = screen.lines().enumerate().find_map(|(row, line)| Some((line.split_once(text)?.0, row)));
+        let (before, row) = place.unwrap_or_else(|| panic!("nothing says {text:?}:\n{screen}"));
+        let cell = |n: usize| u16::try_from(n).expect("a cell of the screen");
+        let target = hits.at(cell(before.chars().count()), cell(row));
+        self.program
+            .feed(Msg::Click(target.unwrap_or_else(|| panic!("{text:?} answers no click:\n{screen}"))));
+        self
+    }
+
+    /// Turns the wheel by so many rows.
+    pub fn scroll(&mut self, rows: i32) -> &mut Self {
+        self.program.feed(Msg::Scroll(rows));
+        self
+    }
+
     /// What stands on the screen.
     pub fn screen(&self) -> String {
+        self.draw().0
+    }
+
+    fn draw(&self) -> (String, ui::Hits) {
         let (columns, rows) = self.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal in memory");
+        let mut hits = ui::Hits::default();
         terminal
-            .draw(|frame| {
-                ui::draw(&self.program.model, Theme::default(), frame);
-            })
+            .draw(|frame| hits = ui::draw(&self.program.model, Theme::default(), frame))
             .expect("a frame");
         let lines: Vec<String> = terminal
             .backend()
@@ -154,7 +176,7 @@ impl Story {
                 row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
             })
             .collect();
-        lines.join("\n")
+        (lines.join("\n"), hits)
     }
 
     /// The screen must show a text.
