@@ -7,7 +7,12 @@ fn a_click_opens_a_screen_a_figure_and_a_row() {
     let mut story = people::practice();
     story.click("Touch-ups").sees("1 overdue");
     story.click("Bram De Smet").sees("▸ ● due, 9 months left").click("Bram De Smet").sees("+32 471 22 33 44");
-    story.click("F2 Today").sees("Call first").click("their window is open now").sees("Bram De Smet").sees_not("Anna Peeters");
+    story
+        .click("F2 Today")
+        .sees("Call first")
+        .click("their window is open now")
+        .sees("Bram De Smet")
+        .sees_not("Anna Peeters");
 }
 
 #[test]
