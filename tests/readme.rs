@@ -8,6 +8,8 @@ use hairline::app::keymap::BINDINGS;
 use hairline::app::keymap::Binding;
 use hairline::app::keymap::Context;
 
+use support::pty::PATIENCE;
+use support::pty::Pty;
 use support::readme;
 
 #[test]
@@ -28,6 +30,21 @@ fn keys(row: &Binding) -> String {
     let keys: Vec<String> =
         row.keys.iter().map(|key| format!("`{}`", key.to_string().replace('|', "\\|"))).collect();
     keys.join(" ")
+}
+
+/// The list that the program is for, of a practice that is the same on every machine.
+#[test]
+fn the_picture_is_what_the_program_draws() {
+    let env = [("HAIRLINE_NOW", "2026-03-12T10:30:00")];
+    let mut pty =
+        Pty::start(&["demo", "--db", "demo.db", "--seed", "7", "--as-of", "2026-03-12"], &env, 80, 24);
+    pty.wait_for("made-up clients", PATIENCE);
+    pty.press(&["F4"]);
+    let at_the_list = |screen: &str| screen.lines().next().is_some_and(|title| title.contains("Touch-ups"));
+    let screen = pty.wait_until("the list of touch-ups", PATIENCE, at_the_list);
+    readme::holds("screen", &format!("```text\n{screen}\n```\n"));
+    pty.press(&["Ctrl+Q"]);
+    assert_eq!(pty.wait_exit(PATIENCE), 0);
 }
 
 #[test]

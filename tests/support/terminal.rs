@@ -75,7 +75,7 @@ impl Terminal {
     }
 
     fn wait_for(&self, timeout: Duration, holds: impl Fn(&Shown) -> bool) -> Result<String, String> {
-        let waiting = |shown: &mut Shown| !holds(shown) && !shown.closed;
+        let waiting = |shown: &mut Shown| !(shown.is_whole() && holds(shown)) && !shown.closed;
         let waited = self.inner.1.wait_timeout_while(self.shown(), timeout, waiting);
         let (shown, _) = waited.expect("the reading thread does not panic");
         if holds(&shown) { Ok(shown.text()) } else { Err(shown.text()) }
@@ -99,6 +99,12 @@ impl Terminal {
 }
 
 impl Shown {
+    /// Whether no frame is half drawn: a program says where a frame begins and where it ends.
+    fn is_whole(&self) -> bool {
+        let last = |mark: &[u8]| self.raw.windows(mark.len()).rposition(|bytes| bytes == mark);
+        last(b"\x1b[?2026h") <= last(b"\x1b[?2026l")
+    }
+
     fn text(&self) -> String {
         let screen = self.parser.screen();
         let rows: Vec<String> =
