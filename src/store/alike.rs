@@ -1,35 +1,58 @@
-//! Who may be the same person as the one being typed.
+//! Who may be the same person as the one being typed: the same phone, or the same name and day of birth.
 
 use rusqlite::Connection;
-use rusqlite::named_params;
 
 use super::api::clients::Alike;
 use super::api::clients::AlikeQuery;
 use super::error::StoreError;
-use crate::domain::CallingCode;
+use super::select;
+use super::select::Values;
+use crate::domain::ClientId;
 
-/// Clients with the same phone, then those with the same name and day of birth.
+/// No form has room for more.
+const MOST: i64 = 5;
+
+const SAME_NAME: &str = "same name and birth date";
+const SAME_PHONE: &str = "same phone";
+
+/// The clients, those of the same name first.
 pub(super) fn page(conn: &Connection, query: &AlikeQuery) -> Result<Vec<Alike>, StoreError> {
-    let home = super::clinic(conn)?.map_or_else(CallingCode::default, |clinic| clinic.calling_code);
-    let digits = query.phone.as_ref().map(|phone| phone.digits(&home));
-    let folded = query.name.as_ref().map(crate::domain::PersonName::folded);
-    let mut statement = conn.prepare_cached(
-        "SELECT id, name, phone, born, phone_digits = :digits AS same_phone FROM client
-         WHERE (phone_digits = :digits OR (folded = :folded AND born = :born)) AND id IS NOT :except
-         ORDER BY phone_digits = :digits DESC, folded, id LIMIT 5",
-    )?;
-    let rows = statement.query_map(
-        named_params! { ":digits": digits, ":folded": folded, ":born": query.born, ":except": query.except },
-        |row| {
-            let same_phone: Option<bool> = row.get("same_phone")?;
-            Ok(Alike {
-                id: row.get("id")?,
-                name: row.get("name")?,
-                phone: row.get("phone")?,
-                born: row.get("born")?,
-                why: if same_phone == Some(true) { "same phone" } else { "same name and birth date" },
-            })
-        },
-    )?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let except = query.except.unwrap_or(ClientId(0));
+    let mut found = Vec::new();
+    if let (Some(name), Some(born)) = (&query.name, &query.born) {
+        let folded = name.folded();
+        let values: &Values<'_> =
+            &[(":folded", &folded), (":born", born), (":except", &except), (":most", &MOST)];
+        found = same(conn, "folded = :folded AND born = :born", SAME_NAME, values)?;
+    }
+    if let Some(phone) = &query.phone {
+        let code = super::clinic(conn)?.map(|clinic| clinic.calling_code).unwrap_or_default();
+        let digits = phone.digits(&code);
+        let values: &Values<'_> = &[(":digits", &digits), (":except", &except), (":most", &MOST)];
+        let others = same(conn, "phone_digits = :digits", SAME_PHONE, values)?;
+        let known: Vec<ClientId> = found.iter().map(|alike| alike.id).collect();
+        found.extend(others.into_iter().filter(|alike| !known.contains(&alike.id)));
+    }
+    Ok(found)
+}
+
+fn same(
+    conn: &Connection,
+    condition: &str,
+    why: &'static str,
+    values: &Values<'_>,
+) -> Result<Vec<Alike>, StoreError> {
+    let sql = format!(
+        "SELECT id, name, phone, born FROM client
+         WHERE {condition} AND id <> :except ORDER BY folded, id LIMIT :most"
+    );
+    Ok(select::rows(conn, &sql, values, |row| {
+        Ok(Alike {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            phone: row.get("phone")?,
+            born: row.get("born")?,
+            why,
+        })
+    })?)
 }

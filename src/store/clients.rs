@@ -1,69 +1,87 @@
-//! Clients by any part of name, phone or e-mail.
+//! Clients, by name or by any part of what they are known by.
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
-use rusqlite::named_params;
+use rusqlite::Row;
 
+mod search;
+mod words;
+
+use super::api::Slice;
 use super::api::clients::ClientHit;
 use super::api::clients::ClientsPage;
 use super::api::clients::ClientsQuery;
-use super::card;
 use super::error::StoreError;
-use crate::domain::CallingCode;
+use super::select;
+use super::standing::Standing;
+use super::standing::Terms;
+use super::today;
 use crate::domain::ClientId;
-use crate::domain::fold;
-use crate::domain::phone_query;
+use crate::domain::State;
 use crate::domain::phrase;
 
-/// A slice of those who match: a name part that begins with the first word before one that has it in the middle.
+/// The rows of a slice, and how many there are in all.
 pub(super) fn page(conn: &Connection, query: &ClientsQuery) -> Result<ClientsPage, StoreError> {
-    let home = super::clinic(conn)?.map_or_else(CallingCode::default, |clinic| clinic.calling_code);
-    let digits = phone_query(&query.text, &home);
-    let words = fold(&query.text);
-    let mut statement = conn.prepare_cached(
-        "SELECT id, folded, phone_digits, email, archived_on IS NOT NULL AS archived FROM client ORDER BY folded, id",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut found: Vec<(bool, ClientId)> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let archived: bool = row.get("archived")?;
-        if archived && !query.archived {
-            continue;
-        }
-        let (folded, phone, email): (String, Option<String>, Option<String>) =
-            (row.get("folded")?, row.get("phone_digits")?, row.get("email")?);
-        let by_phone =
-            digits.as_ref().is_some_and(|digits| phone.is_some_and(|phone| phone.contains(digits)));
-        let email = fold(&email.unwrap_or_default());
-        let by_words = words.split(' ').all(|word| folded.contains(word) || email.contains(word));
-        if by_phone || by_words {
-            let first = words.split(' ').next().unwrap_or_default();
-            let begins = folded.split(' ').any(|part| part.starts_with(first));
-            found.push((!begins, row.get("id")?));
-        }
-    }
-    found.sort_by_key(|(middle, _)| *middle);
-    let total = found.len();
-    let slice = found.into_iter().skip(query.slice.offset).take(query.slice.limit);
-    let rows = slice.map(|(_, id)| hit(conn, id, query.day)).collect::<Result<_, _>>()?;
+    let home = super::clinic(conn)?.map(|clinic| clinic.calling_code).unwrap_or_default();
+    let words = words::read(&query.text, &home);
+    let (ids, total) = if words.is_empty() {
+        everyone(conn, query.archived, query.slice)?
+    } else {
+        search::find(conn, &words, query)?
+    };
+    let rows = ids.into_iter().map(|id| hit(conn, id, query.day)).collect::<Result<_, _>>()?;
     Ok(ClientsPage { rows, total })
 }
 
-fn hit(conn: &Connection, id: ClientId, day: NaiveDate) -> Result<ClientHit, StoreError> {
-    let row = card::client(conn, id)?;
-    let treatments = card::treatments(conn, &row, day)?;
-    let pressing = treatments.iter().find(|treatment| treatment.state.is_some());
-    let mut statement = conn.prepare_cached("SELECT name FROM client WHERE id = :id")?;
-    let name = statement.query_row(named_params! { ":id": id }, |row| row.get(0))?;
-    Ok(ClientHit {
-        id,
-        name,
-        phone: row.facts.phone.map(|phone| phone.as_str().to_owned()),
-        email: row.facts.email.map(|email| email.as_str().to_owned()),
-        born: row.facts.born,
-        balance: row.balance,
-        state: pressing.and_then(|treatment| treatment.state),
-        phrase: pressing.map(|treatment| phrase(day, treatment.window.as_ref())),
-        archived: row.archived_on.is_some(),
-    })
+/// Everyone by name.
+fn everyone(conn: &Connection, archived: bool, slice: Slice) -> Result<(Vec<ClientId>, usize), StoreError> {
+    let sql = "SELECT id FROM client INDEXED BY client_by_name
+               WHERE folded IS NOT NULL AND (:archived OR archived_on IS NULL) ORDER BY folded, id";
+    let ids = select::slice(conn, sql, &[(":archived", &archived)], slice, |row| row.get("id"))?;
+    let total = if archived {
+        select::count(conn, "SELECT count(*) FROM client", &[])?
+    } else {
+        today::clients(conn)?
+    };
+    Ok((ids, total))
+}
+
+/// What a list shows of a client.
+fn hit(conn: &Connection, client: ClientId, day: NaiveDate) -> Result<ClientHit, StoreError> {
+    let pressing = pressing(conn, client, day)?;
+    let sql = "SELECT name, phone, email, born, balance, archived_on IS NOT NULL AS archived
+               FROM client WHERE id = :client";
+    Ok(select::one(conn, sql, &[(":client", &client)], |row| {
+        Ok(ClientHit {
+            id: client,
+            name: row.get("name")?,
+            phone: row.get("phone")?,
+            email: row.get("email")?,
+            born: row.get("born")?,
+            balance: row.get("balance")?,
+            state: pressing.map(|(state, _)| state),
+            phrase: pressing.map(|(_, standing)| phrase(day, standing.window().as_ref())),
+            archived: row.get("archived")?,
+        })
+    })?)
+}
+
+/// The treatment of a client that presses most.
+fn pressing(
+    conn: &Connection,
+    client: ClientId,
+    day: NaiveDate,
+) -> Result<Option<(State, Standing)>, StoreError> {
+    let sql = "SELECT treatment.id AS treatment, clock, opens, closes, adjustment_months,
+                      opens_after, closes_after, planned_minutes
+               FROM treatment JOIN look ON look.id = look_id
+               WHERE client_id = :client AND closed_on IS NULL AND archived = 0";
+    let read = |row: &Row<'_>| Ok((Standing::read(row)?, Terms::read(row)?));
+    let mut most: Option<Standing> = None;
+    for (standing, terms) in select::rows(conn, sql, &[(":client", &client)], read)? {
+        let standing = standing.as_of(conn, &terms, day)?;
+        let is_first = most.is_none_or(|most| standing.is_before(&most, day));
+        most = if is_first { Some(standing) } else { most };
+    }
+    Ok(most.map(|standing| (standing.pressing(day).0, standing)))
 }

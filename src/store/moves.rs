@@ -2,61 +2,96 @@
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
-use rusqlite::named_params;
+use rusqlite::Row;
 
 use super::api::settings::Moves;
 use super::api::settings::MovesQuery;
 use super::error::StoreError;
+use super::select;
+use super::standing::Standing;
+use super::touch_ups;
+use super::touch_ups::horizon;
 use crate::domain::LookId;
 use crate::domain::State;
 use crate::domain::WindowRule;
-use crate::domain::add_months;
 use crate::domain::state;
 use crate::domain::window;
 
-/// How many windows, sessions or rows of the upcoming list.
+/// What the change moves.
 pub(super) fn page(conn: &Connection, query: &MovesQuery) -> Result<Moves, StoreError> {
     match query {
         MovesQuery::Look { look, rule, day } => of_look(conn, *look, rule, *day),
         MovesQuery::Horizon { months, day } => of_horizon(conn, *months, *day),
-        MovesQuery::Rate { from } => {
-            let mut statement = conn.prepare_cached(
-                "SELECT count(DISTINCT session_id) FROM line WHERE day >= :from AND kind = 'time' AND voided_on IS NULL",
-            )?;
-            let windows = statement.query_row(named_params! { ":from": from }, |row| row.get(0))?;
-            Ok(Moves { windows, ..Moves::default() })
-        }
+        MovesQuery::Rate { from } => of_rate(conn, *from),
     }
 }
 
+/// A treatment of the look: its window, and the months it is adjusted by.
+struct Moved {
+    standing: Standing,
+    adjustment_months: i32,
+}
+
+/// A look's window: the windows of its treatments computed by the rule as typed. The figures of before and after are
+/// those of the whole practice, as Today shows them.
 fn of_look(conn: &Connection, look: LookId, rule: &WindowRule, day: NaiveDate) -> Result<Moves, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT clock, opens, closes, adjustment_months FROM treatment WHERE look_id = :look AND closes IS NOT NULL",
-    )?;
-    let rows = statement.query_map(named_params! { ":look": look }, |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-    })?;
-    let mut moves = Moves::default();
-    for row in rows {
-        let (clock, opens, closes, months): (NaiveDate, NaiveDate, NaiveDate, i32) = row?;
-        let before = crate::domain::Window { clock, opens, closes };
-        let after = window(clock, rule, months).ok();
-        moves.windows += usize::from(after != Some(before));
-        let (was, will_be) = (state(day, Some(&before)), state(day, after.as_ref()));
-        moves.overdue_before += usize::from(was == State::Overdue);
-        moves.overdue_after += usize::from(will_be == State::Overdue);
-        moves.due_before += usize::from(was == State::Due);
-        moves.due_after += usize::from(will_be == State::Due);
+    let now = touch_ups::counts(conn, day)?;
+    let mut moves = Moves {
+        overdue_before: now.overdue,
+        overdue_after: now.overdue,
+        due_before: now.due,
+        due_after: now.due,
+        ..Moves::default()
+    };
+    // All that is asked stands in the index, which is walked from end to end.
+    let sql = "SELECT clock, opens, closes, adjustment_months
+               FROM treatment INDEXED BY treatment_by_closes WHERE closes IS NOT NULL AND look_id = :look";
+    for moved in select::rows(conn, sql, &[(":look", &look)], read)? {
+        take(&mut moves, &moved, rule, day);
     }
     Ok(moves)
 }
 
+fn read(row: &Row<'_>) -> rusqlite::Result<Moved> {
+    Ok(Moved { standing: Standing::read(row)?, adjustment_months: row.get("adjustment_months")? })
+}
+
+fn take(moves: &mut Moves, moved: &Moved, rule: &WindowRule, day: NaiveDate) {
+    let before = moved.standing.window();
+    let after = before.and_then(|before| window(before.clock, rule, moved.adjustment_months).ok());
+    if before == after {
+        return;
+    }
+    moves.windows += 1;
+    match state(day, before.as_ref()) {
+        State::Overdue => moves.overdue_after -= 1,
+        State::Due => moves.due_after -= 1,
+        State::MaintenanceFree | State::InCourse => {}
+    }
+    match state(day, after.as_ref()) {
+        State::Overdue => moves.overdue_after += 1,
+        State::Due => moves.due_after += 1,
+        State::MaintenanceFree | State::InCourse => {}
+    }
+}
+
+/// The horizon moves no window, only how many of them are upcoming.
 fn of_horizon(conn: &Connection, months: i32, day: NaiveDate) -> Result<Moves, StoreError> {
-    let now = super::clinic(conn)?.map_or(6, |clinic| clinic.horizon_months);
-    let upcoming = |months: i32| {
-        let until = add_months(day, months).unwrap_or(day);
-        conn.prepare_cached("SELECT count(*) FROM treatment WHERE opens > :day AND opens <= :until")?
-            .query_row(named_params! { ":day": day, ":until": until }, |row| row.get::<_, usize>(0))
-    };
-    Ok(Moves { due_before: upcoming(now)?, due_after: upcoming(months)?, ..Moves::default() })
+    let sql = "SELECT coalesce(sum(opening), 0) FROM window_day WHERE day > :day AND day <= :horizon";
+    let after = select::count(conn, sql, &[(":day", &day), (":horizon", &horizon(day, months))])?;
+    let now = touch_ups::counts(conn, day)?;
+    Ok(Moves {
+        overdue_before: now.overdue,
+        overdue_after: now.overdue,
+        due_before: now.upcoming,
+        due_after: after,
+        ..Moves::default()
+    })
+}
+
+/// A rate moves nothing that was charged: it is told how many sessions were charged by the hour from its day on.
+fn of_rate(conn: &Connection, from: NaiveDate) -> Result<Moves, StoreError> {
+    let sql = "SELECT count(DISTINCT session_id) FROM line
+               WHERE day >= :from AND kind = 'time' AND voided_on IS NULL";
+    Ok(Moves { windows: select::count(conn, sql, &[(":from", &from)])?, ..Moves::default() })
 }

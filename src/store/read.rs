@@ -1,10 +1,13 @@
-//! Questions and their answers: one match, a module for each noun.
+//! Every question that a screen asks, handed to the module that answers it.
 
-use super::Page;
-use super::Query;
+use rusqlite::Connection;
+
 use super::Store;
 use super::alike;
+use super::api::Page;
+use super::api::Query;
 use super::card;
+use super::client;
 use super::clients;
 use super::day;
 use super::error::StoreError;
@@ -16,23 +19,43 @@ use super::touch_ups;
 use super::unpaid;
 
 impl Store {
-    /// Answers a question.
+    /// Answers a question: the rows it asks for and the counts it shows, and no others.
     pub fn read(&self, query: &Query) -> Result<Page, StoreError> {
-        let conn = &self.conn;
-        Ok(match query {
-            Query::Today { day } => Page::Today(today::page(conn, *day)?),
-            Query::Clients(query) => Page::Clients(clients::page(conn, query)?),
-            Query::Card(query) => Page::Card(Box::new(card::page(conn, query)?)),
-            Query::TouchUps(query) => Page::TouchUps(touch_ups::page(conn, query)?),
-            Query::SessionForm { client, day } => {
-                Page::SessionForm(Box::new(session_form::page(conn, *client, *day)?))
-            }
-            Query::ClientForm { client } => Page::ClientForm(Box::new(card::client(conn, *client)?)),
-            Query::Alike(query) => Page::Alike(alike::page(conn, query)?),
-            Query::Settings => Page::Settings(Box::new(settings::page(conn)?)),
-            Query::Moves(query) => Page::Moves(moves::page(conn, query)?),
-            Query::Day { day } => Page::Day(day::page(conn, *day)?),
-            Query::Unpaid { slice } => Page::Unpaid(unpaid::page(conn, *slice)?),
-        })
+        // One snapshot, or another desk could write between the count and the rows.
+        let tx = self.conn.unchecked_transaction().map_err(StoreError::from)?;
+        answer(&tx, query).map_err(|error| error.while_doing(doing(query)))
+    }
+}
+
+fn answer(conn: &Connection, query: &Query) -> Result<Page, StoreError> {
+    Ok(match query {
+        Query::Today { day } => Page::Today(today::page(conn, *day)?),
+        Query::Clients(query) => Page::Clients(clients::page(conn, query)?),
+        Query::Card(query) => Page::Card(Box::new(card::page(conn, query)?)),
+        Query::TouchUps(query) => Page::TouchUps(touch_ups::page(conn, query)?),
+        Query::SessionForm { client, day } => {
+            Page::SessionForm(Box::new(session_form::page(conn, *client, *day)?))
+        }
+        Query::ClientForm { client } => Page::ClientForm(Box::new(client::row(conn, *client)?)),
+        Query::Alike(query) => Page::Alike(alike::page(conn, query)?),
+        Query::Settings => Page::Settings(Box::new(settings::page(conn)?)),
+        Query::Moves(query) => Page::Moves(moves::page(conn, query)?),
+        Query::Day { day } => Page::Day(day::page(conn, *day)?),
+        Query::Unpaid { slice } => Page::Unpaid(unpaid::page(conn, *slice)?),
+    })
+}
+
+/// What a question does, as in "Could not read the list of touch-ups".
+fn doing(query: &Query) -> &'static str {
+    match query {
+        Query::Today { .. } => "read the figures of the day",
+        Query::Clients(_) => "search the clients",
+        Query::Card(_) | Query::ClientForm { .. } | Query::SessionForm { .. } => "read the client's card",
+        Query::TouchUps(_) => "read the list of touch-ups",
+        Query::Alike(_) => "look for the same client",
+        Query::Settings => "read the settings",
+        Query::Moves(_) => "work out what the change moves",
+        Query::Day { .. } => "read the day",
+        Query::Unpaid { .. } => "read who owes",
     }
 }

@@ -1,72 +1,88 @@
-//! What a session form offers and computes with.
+//! What the session form offers and computes with.
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
-use rusqlite::named_params;
+use rusqlite::Row;
 
+use super::api::card::TreatmentRow;
 use super::api::sessions::LastSession;
 use super::api::sessions::SessionFormPage;
-use super::api::settings::ReasonKind;
-use super::card;
+use super::api::settings::NamedRow;
+use super::client;
 use super::error::StoreError;
+use super::pigments;
+use super::select;
 use super::settings;
-use super::timeline;
+use super::treatments;
 use crate::domain::ClientId;
 use crate::domain::SessionId;
+use crate::domain::TreatmentId;
 
-/// Everything for one client.
+/// Everything the form needs.
 pub(super) fn page(
     conn: &Connection,
     client: ClientId,
     day: NaiveDate,
 ) -> Result<SessionFormPage, StoreError> {
-    let client = card::client(conn, client)?;
-    let mut treatments = card::treatments(conn, &client, day)?;
-    treatments.retain(|treatment| treatment.closed.is_none());
-    let reasons = settings::reasons(conn)?.into_iter();
+    let treatments: Vec<TreatmentRow> =
+        treatments::of(conn, client, day)?.into_iter().filter(|row| row.closed.is_none()).collect();
     Ok(SessionFormPage {
+        client: client::row(conn, client)?,
+        last: last(conn, &treatments)?,
         treatments,
-        last: last(conn, client.id)?,
-        client,
         looks: settings::looks(conn)?.into_iter().filter(|row| row.active).collect(),
-        areas: settings::areas(conn)?.into_iter().filter(|row| row.active).collect(),
-        specialists: settings::specialists(conn)?.into_iter().filter(|row| row.active).collect(),
+        areas: offered(settings::names(conn, "area")?),
+        specialists: offered(settings::names(conn, "specialist")?),
         rates: settings::rates(conn)?,
         vats: settings::vats(conn)?,
         prices: settings::prices(conn)?.into_iter().filter(|row| row.active).collect(),
-        price_reasons: reasons
-            .filter(|row| row.active && row.kind == ReasonKind::Price)
-            .map(|row| row.words)
-            .collect(),
+        price_reasons: price_reasons(conn)?,
     })
 }
 
-/// The last session of each treatment that was not voided, newest first.
-fn last(conn: &Connection, client: ClientId) -> Result<Vec<LastSession>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT id, treatment_id, day, kind, specialist_id, needle, depth, dilution FROM session
-         WHERE client_id = :client AND voided_on IS NULL ORDER BY day DESC, id DESC",
-    )?;
-    let rows = statement.query_map(named_params! { ":client": client }, |row| {
-        let session = LastSession {
-            treatment: row.get("treatment_id")?,
-            day: row.get("day")?,
-            kind: row.get("kind")?,
-            specialist: row.get("specialist_id")?,
-            pigments: Vec::new(),
-            needle: row.get("needle")?,
-            depth: row.get("depth")?,
-            dilution: row.get("dilution")?,
-        };
-        Ok((row.get::<_, SessionId>("id")?, session))
-    })?;
-    let mut last: Vec<LastSession> = Vec::new();
-    for row in rows {
-        let (id, mut session) = row?;
-        if last.iter().all(|newer| newer.treatment != session.treatment) {
-            session.pigments = timeline::pigments(conn, id)?;
-            last.push(session);
-        }
+fn offered(rows: Vec<NamedRow>) -> Vec<NamedRow> {
+    rows.into_iter().filter(|row| row.active).collect()
+}
+
+fn price_reasons(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT words FROM reason WHERE kind = 'price' AND active = 1 ORDER BY words";
+    Ok(select::rows(conn, sql, &[], |row| row.get("words"))?)
+}
+
+/// The last session of each treatment, the newest first.
+fn last(conn: &Connection, treatments: &[TreatmentRow]) -> Result<Vec<LastSession>, StoreError> {
+    let mut last = Vec::new();
+    for treatment in treatments {
+        last.extend(last_of(conn, treatment.id)?);
     }
-    Ok(last)
+    last.sort_by_key(|(id, session)| std::cmp::Reverse((session.day, *id)));
+    Ok(last.into_iter().map(|(_, session)| session).collect())
+}
+
+fn last_of(
+    conn: &Connection,
+    treatment: TreatmentId,
+) -> Result<Option<(SessionId, LastSession)>, StoreError> {
+    let sql = "SELECT id, treatment_id, day, kind, specialist_id, needle, depth, dilution
+               FROM session WHERE treatment_id = :treatment AND voided_on IS NULL
+               ORDER BY day DESC, id DESC LIMIT 1";
+    let Some((id, mut session)) = select::maybe(conn, sql, &[(":treatment", &treatment)], session)? else {
+        return Ok(None);
+    };
+    session.pigments = pigments::of(conn, id)?;
+    Ok(Some((id, session)))
+}
+
+fn session(row: &Row<'_>) -> rusqlite::Result<(SessionId, LastSession)> {
+    let session = LastSession {
+        treatment: row.get("treatment_id")?,
+        day: row.get("day")?,
+        kind: row.get("kind")?,
+        specialist: row.get("specialist_id")?,
+        pigments: Vec::new(),
+        needle: row.get("needle")?,
+        depth: row.get("depth")?,
+        dilution: row.get("dilution")?,
+    };
+    Ok((row.get("id")?, session))
 }

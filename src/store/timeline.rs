@@ -1,79 +1,123 @@
-//! The history of a client: sessions, charges, payments and notes in one line of time, newest first.
+//! The timeline of one client: every session, charge, payment and note, newest first.
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
-use rusqlite::OptionalExtension;
 use rusqlite::Row;
-use rusqlite::named_params;
 
 use super::api::Slice;
 use super::api::card::Entry;
 use super::api::card::SessionEntry;
 use super::api::card::What;
 use super::error::StoreError;
+use super::pigments;
+use super::select;
 use crate::domain::ClientId;
-use crate::domain::Pigment;
 use crate::domain::SessionId;
-use crate::domain::TreatmentId;
 use crate::domain::show_pigments;
 
+/// Within a day notes come first, then each session with what was charged and paid for it below, the latest session
+/// first, and last what belongs to none. Only these keys are sorted, and only the rows of the slice are read.
+const KEYS: &str = "
+    SELECT day, id AS place, 1 AS kind, id FROM session WHERE client_id = :client
+    UNION ALL
+    SELECT day, coalesce(session_id, 0), 2, id FROM line WHERE client_id = :client
+    UNION ALL
+    SELECT day, coalesce(session_id, 0), 3, id FROM payment WHERE client_id = :client
+    UNION ALL
+    SELECT day, 9223372036854775807, 0, id FROM note WHERE client_id = :client
+    ORDER BY day DESC, place DESC, kind, id";
+
 /// How many entries there are.
-pub(super) fn count(conn: &Connection, client: ClientId) -> Result<usize, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT (SELECT count(*) FROM session WHERE client_id = :client)
-              + (SELECT count(*) FROM line WHERE client_id = :client)
-              + (SELECT count(*) FROM payment WHERE client_id = :client)
-              + (SELECT count(*) FROM note WHERE client_id = :client)",
-    )?;
-    Ok(statement.query_row(named_params! { ":client": client }, |row| row.get(0))?)
+pub(super) fn length(conn: &Connection, client: ClientId) -> Result<usize, StoreError> {
+    let sql = "SELECT (SELECT count(*) FROM session WHERE client_id = :client)
+                    + (SELECT count(*) FROM line WHERE client_id = :client)
+                    + (SELECT count(*) FROM payment WHERE client_id = :client)
+                    + (SELECT count(*) FROM note WHERE client_id = :client)";
+    Ok(select::count(conn, sql, &[(":client", &client)])?)
 }
 
-/// The entries of a slice. Within a day what followed stands above: payment, charge, session.
+/// The entries of a slice.
 pub(super) fn entries(conn: &Connection, client: ClientId, slice: Slice) -> Result<Vec<Entry>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT kind, id FROM (
-             SELECT day, 0 AS kind, id FROM note WHERE client_id = :client
-             UNION ALL SELECT day, 1, id FROM payment WHERE client_id = :client
-             UNION ALL SELECT day, 2, id FROM line WHERE client_id = :client
-             UNION ALL SELECT day, 3, id FROM session WHERE client_id = :client)
-         ORDER BY day DESC, kind, id DESC LIMIT :limit OFFSET :offset",
-    )?;
-    let limit = i64::try_from(slice.limit).unwrap_or(i64::MAX);
-    let offset = i64::try_from(slice.offset).unwrap_or(i64::MAX);
-    let keys = statement
-        .query_map(named_params! { ":client": client, ":limit": limit, ":offset": offset }, |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?
-        .collect::<Result<Vec<(u8, i64)>, _>>()?;
-    keys.into_iter().map(|(kind, id)| entry(conn, kind, id)).collect()
+    let keys: Vec<(i64, i64)> = select::slice(conn, KEYS, &[(":client", &client)], slice, |row| {
+        Ok((row.get("kind")?, row.get("id")?))
+    })?;
+    keys.into_iter()
+        .map(|(kind, id)| match kind {
+            1 => session(conn, SessionId(id)),
+            2 => one(conn, CHARGE, id, charge),
+            3 => one(conn, PAYMENT, id, payment),
+            _ => one(conn, NOTE, id, note),
+        })
+        .collect()
 }
 
-fn entry(conn: &Connection, kind: u8, id: i64) -> Result<Entry, StoreError> {
-    let one = |sql: &str, read: fn(&Row<'_>) -> rusqlite::Result<Entry>| {
-        conn.prepare_cached(sql)?.query_row([id], read)
-    };
-    Ok(match kind {
-        0 => one("SELECT id, day, words, author FROM note WHERE id = ?1", note)?,
-        1 => one(
-            "SELECT id, day, session_id, method, amount, void_reason, voided_on FROM payment WHERE id = ?1",
-            payment,
-        )?,
-        2 => one(
-            "SELECT id, day, session_id, words, amount, change_reason, void_reason, voided_on FROM line WHERE id = ?1",
-            line,
-        )?,
-        _ => session(conn, SessionId(id))?,
+const SESSION: &str = "
+    SELECT session.id, treatment_id, look.name AS look, area.name AS area, kind, completes, day, starts, minutes,
+           specialist.name AS specialist, needle, depth, dilution, hair_loss, note, voided_on, void_reason
+    FROM session
+        LEFT JOIN treatment ON treatment.id = treatment_id
+        LEFT JOIN look ON look.id = look_id
+        LEFT JOIN area ON area.id = area_id
+        LEFT JOIN specialist ON specialist.id = session.specialist_id
+    WHERE session.id = :id";
+
+const CHARGE: &str = "SELECT id, session_id, day, words, amount, change_reason, voided_on, void_reason
+                      FROM line WHERE id = :id";
+
+const PAYMENT: &str = "SELECT id, session_id, day, method, amount, voided_on, void_reason
+                       FROM payment WHERE id = :id";
+
+const NOTE: &str = "SELECT id, day, words, author FROM note WHERE id = :id";
+
+fn one(
+    conn: &Connection,
+    sql: &str,
+    id: i64,
+    read: impl FnOnce(&Row<'_>) -> rusqlite::Result<Entry>,
+) -> Result<Entry, StoreError> {
+    Ok(select::one(conn, sql, &[(":id", &id)], read)?)
+}
+
+fn session(conn: &Connection, id: SessionId) -> Result<Entry, StoreError> {
+    let pigments = show_pigments(&pigments::of(conn, id)?);
+    one(conn, SESSION, id.0, |row| {
+        let what = What::Session(SessionEntry {
+            id,
+            treatment: match row.get("treatment_id")? {
+                Some(treatment) => Some((treatment, label(row)?)),
+                None => None,
+            },
+            kind: row.get("kind")?,
+            completes: row.get("completes")?,
+            starts: row.get("starts")?,
+            minutes: row.get("minutes")?,
+            specialist: row.get("specialist")?,
+            pigments,
+            needle: row.get("needle")?,
+            depth: row.get("depth")?,
+            dilution: row.get("dilution")?,
+            hair_loss: row.get("hair_loss")?,
+            note: row.get("note")?,
+        });
+        Ok(Entry { day: row.get("day")?, what, voided: voided(row)? })
     })
 }
 
-fn voided(row: &Row<'_>) -> rusqlite::Result<Option<String>> {
-    let on: Option<String> = row.get("voided_on")?;
-    let reason: Option<String> = row.get("void_reason")?;
-    Ok(on.map(|_| reason.unwrap_or_default()))
+/// A treatment as `shaven look, crown`, from the columns `look` and `area`.
+pub(super) fn label(row: &Row<'_>) -> rusqlite::Result<String> {
+    let (look, area): (String, String) = (row.get("look")?, row.get("area")?);
+    Ok(format!("{look}, {area}"))
 }
 
-fn note(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    let what = What::Note { id: row.get("id")?, words: row.get("words")?, author: row.get("author")? };
-    Ok(Entry { day: row.get("day")?, what, voided: None })
+fn charge(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    let what = What::Charge {
+        id: row.get("id")?,
+        session: row.get("session_id")?,
+        words: row.get("words")?,
+        amount: row.get("amount")?,
+        changed: row.get("change_reason")?,
+    };
+    Ok(Entry { day: row.get("day")?, what, voided: voided(row)? })
 }
 
 fn payment(row: &Row<'_>) -> rusqlite::Result<Entry> {
@@ -86,62 +130,13 @@ fn payment(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry { day: row.get("day")?, what, voided: voided(row)? })
 }
 
-fn line(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    let what = What::Charge {
-        id: row.get("id")?,
-        session: row.get("session_id")?,
-        words: row.get("words")?,
-        amount: row.get("amount")?,
-        changed: row.get("change_reason")?,
-    };
-    Ok(Entry { day: row.get("day")?, what, voided: voided(row)? })
+fn note(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    let what = What::Note { id: row.get("id")?, words: row.get("words")?, author: row.get("author")? };
+    Ok(Entry { day: row.get("day")?, what, voided: None })
 }
 
-fn session(conn: &Connection, id: SessionId) -> Result<Entry, StoreError> {
-    let pigments = show_pigments(&pigments(conn, id)?);
-    let mut statement = conn.prepare_cached(
-        "SELECT session.id, session.treatment_id, kind, completes, day, starts, minutes, needle, depth, dilution,
-                session.hair_loss, session.note, voided_on, void_reason, specialist.name AS specialist,
-                look.name || ', ' || area.name AS treatment
-         FROM session LEFT JOIN specialist ON specialist.id = session.specialist_id
-         LEFT JOIN treatment ON treatment.id = session.treatment_id
-         LEFT JOIN look ON look.id = look_id LEFT JOIN area ON area.id = area_id
-         WHERE session.id = :id",
-    )?;
-    let entry = statement.query_row(named_params! { ":id": id }, |row| {
-        let treatment: Option<TreatmentId> = row.get("treatment_id")?;
-        let entry = SessionEntry {
-            id,
-            treatment: treatment.zip(row.get("treatment")?),
-            kind: row.get("kind")?,
-            completes: row.get("completes")?,
-            starts: row.get("starts")?,
-            minutes: row.get("minutes")?,
-            specialist: row.get("specialist")?,
-            pigments,
-            needle: row.get("needle")?,
-            depth: row.get("depth")?,
-            dilution: row.get("dilution")?,
-            hair_loss: row.get("hair_loss")?,
-            note: row.get("note")?,
-        };
-        Ok(Entry { day: row.get("day")?, what: What::Session(entry), voided: voided(row)? })
-    });
-    Ok(entry.optional()?.ok_or_else(|| StoreError::refused("This session is not in the file any more."))?)
-}
-
-/// The pigments of a session.
-pub(super) fn pigments(conn: &Connection, session: SessionId) -> Result<Vec<Pigment>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT brand, shade, lot, expiry FROM pigment WHERE session_id = :session ORDER BY id",
-    )?;
-    let rows = statement.query_map(named_params! { ":session": session }, |row| {
-        Ok(Pigment {
-            brand: row.get("brand")?,
-            shade: row.get("shade")?,
-            lot: row.get("lot")?,
-            expiry: row.get("expiry")?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+fn voided(row: &Row<'_>) -> rusqlite::Result<Option<String>> {
+    let on: Option<NaiveDate> = row.get("voided_on")?;
+    let reason: Option<String> = row.get("void_reason")?;
+    Ok(on.map(|_| reason.unwrap_or_default()))
 }

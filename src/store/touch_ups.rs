@@ -1,166 +1,206 @@
-//! Treatments by the state of their touch-up window.
+//! The touch-up lists: treatments by the state of their window on any day.
+//!
+//! There are two ways to a list. From the last session of the practice on, the stored windows serve and every list is
+//! a range of an index ([`now`]). On an earlier day they are computed anew, and the list is made of them ([`past`]).
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use rusqlite::Row;
-use rusqlite::named_params;
 
+mod counts;
+mod now;
+mod past;
+
+use super::api::Slice;
 use super::api::today::Counts;
 use super::api::touch_ups::Listed;
-use super::api::touch_ups::Order;
 use super::api::touch_ups::TouchUpRow;
 use super::api::touch_ups::TouchUpsPage;
 use super::api::touch_ups::TouchUpsQuery;
-use super::card;
 use super::error::StoreError;
+use super::select;
+use super::select::Values;
 use super::settings;
-use crate::domain::State;
+use super::standing;
+use super::standing::Standing;
+use crate::domain::AreaId;
+use crate::domain::LookId;
+use crate::domain::Mark;
+use crate::domain::SpecialistId;
 use crate::domain::TreatmentId;
-use crate::domain::Window;
-use crate::domain::WindowRule;
 use crate::domain::add_months;
-use crate::domain::clock_as_of;
 use crate::domain::state;
-use crate::domain::window;
 
-/// A slice of the list, with the counts of every state.
-pub(super) fn page(conn: &Connection, query: &TouchUpsQuery) -> Result<TouchUpsPage, StoreError> {
-    let horizon = super::clinic(conn)?.map_or(6, |clinic| clinic.horizon_months);
-    let until = add_months(query.day, horizon).unwrap_or(query.day);
-    let all = rows(conn, query)?;
-    let upcoming = |row: &TouchUpRow| {
-        row.state == State::MaintenanceFree && row.opens.is_some_and(|opens| opens <= until)
-    };
-    let mut counts = Counts::default();
-    for row in &all {
-        match row.state {
-            State::Overdue => counts.overdue += 1,
-            State::Due => counts.due += 1,
-            State::MaintenanceFree => counts.maintenance_free += 1,
-            State::InCourse => counts.in_course += 1,
-        }
-        counts.upcoming += usize::from(upcoming(row));
-    }
-    let listed = |row: &TouchUpRow| {
-        query.states.iter().any(|listed| match listed {
-            Listed::Overdue => row.state == State::Overdue,
-            Listed::Due => row.state == State::Due,
-            Listed::Upcoming => upcoming(row),
-            Listed::MaintenanceFree => row.state == State::MaintenanceFree,
-            Listed::InCourse => row.state == State::InCourse,
-        })
-    };
-    let mut rows: Vec<TouchUpRow> = all.into_iter().filter(listed).collect();
-    sort(&mut rows, query.order);
-    let total = rows.len();
-    let rows = rows.into_iter().skip(query.slice.offset).take(query.slice.limit).collect();
-    Ok(TouchUpsPage {
-        rows,
-        total,
-        counts,
-        looks: settings::looks(conn)?
-            .into_iter()
-            .map(|row| super::api::settings::NamedRow { id: row.id.0, name: row.name, active: row.active })
-            .collect(),
-        areas: settings::areas(conn)?,
-        specialists: settings::specialists(conn)?,
-    })
-}
+/// How many months ahead is upcoming, before the clinic is set up.
+const HORIZON: i32 = 6;
 
-fn sort(rows: &mut [TouchUpRow], order: Order) {
-    match order {
-        Order::Pressing => rows.sort_by_key(|row| match row.state {
-            State::Overdue => (0, row.closes),
-            State::Due => (1, row.closes),
-            State::MaintenanceFree => (2, row.opens),
-            State::InCourse => (3, None),
-        }),
-        Order::Name => {}
-        Order::Opens => rows.sort_by_key(|row| (row.opens.is_none(), row.opens)),
-        Order::Clock => rows.sort_by_key(|row| (row.clock.is_none(), row.clock)),
-    }
-}
-
-fn rows(conn: &Connection, query: &TouchUpsQuery) -> Result<Vec<TouchUpRow>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT treatment.id, client_id, client.name, client.phone, contact, look.name AS look, area.name AS area,
-                opens_after, closes_after, planned_minutes, clock, adjustment_months, opens, closes, mark, mark_day
-         FROM treatment JOIN client ON client.id = client_id
-         JOIN look ON look.id = look_id JOIN area ON area.id = area_id
-         WHERE closed_on IS NULL AND archived_on IS NULL AND (:look IS NULL OR look_id = :look)
-           AND (:area IS NULL OR area_id = :area)
-           AND (:specialist IS NULL OR :specialist = (SELECT specialist_id FROM session
-                WHERE treatment_id = treatment.id AND voided_on IS NULL ORDER BY day DESC, id DESC LIMIT 1))
-         ORDER BY client.folded, client.id, treatment.id",
-    )?;
-    let filters = named_params! { ":look": query.look, ":area": query.area, ":specialist": query.specialist };
-    let found = statement.query_map(filters, |row| Ok((read(row, query.day)?, rule(row)?)))?;
-    let mut rows = Vec::new();
-    for row in found {
-        let (mut row, rule) = row?;
-        if row.clock.is_some_and(|clock| clock > query.day) {
-            rewind(conn, &mut row, &rule, query.day)?;
-        }
-        rows.push(row);
-    }
-    Ok(rows)
-}
-
-fn rule(row: &Row<'_>) -> rusqlite::Result<WindowRule> {
-    Ok(WindowRule {
-        opens_after: row.get("opens_after")?,
-        closes_after: row.get("closes_after")?,
-        planned: row.get("planned_minutes")?,
-    })
-}
-
-fn read(row: &Row<'_>, day: NaiveDate) -> rusqlite::Result<TouchUpRow> {
-    let clock: Option<NaiveDate> = row.get("clock")?;
-    let (opens, closes): (Option<NaiveDate>, Option<NaiveDate>) = (row.get("opens")?, row.get("closes")?);
-    let window = clock.zip(opens).zip(closes).map(|((clock, opens), closes)| Window { clock, opens, closes });
-    Ok(TouchUpRow {
-        client: row.get("client_id")?,
-        name: row.get("name")?,
-        phone: row.get("phone")?,
-        contact: row.get("contact")?,
-        treatment: row.get("id")?,
-        look: row.get("look")?,
-        area: row.get("area")?,
-        clock,
-        adjustment_months: row.get("adjustment_months")?,
-        opens,
-        closes,
-        state: state(day, window.as_ref()),
-        mark: card::mark(row)?,
-    })
-}
-
-/// A past day forgets the sessions after it: the window is the one of that day, by the one rule.
-fn rewind(
-    conn: &Connection,
-    row: &mut TouchUpRow,
-    rule: &WindowRule,
-    day: NaiveDate,
-) -> Result<(), StoreError> {
-    let clock = clock_on(conn, row.treatment, day)?;
-    let then = clock.and_then(|clock| window(clock, rule, row.adjustment_months).ok());
-    row.clock = clock;
-    row.opens = then.map(|window| window.opens);
-    row.closes = then.map(|window| window.closes);
-    row.state = state(day, then.as_ref());
-    Ok(())
-}
-
-fn clock_on(
-    conn: &Connection,
+/// A treatment of a list.
+#[derive(Debug, Clone, Copy)]
+struct Place {
     treatment: TreatmentId,
+    standing: Standing,
+}
+
+impl Place {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { treatment: row.get("id")?, standing: Standing::read(row)? })
+    }
+}
+
+/// Which treatments a list is made of, before their state is asked.
+#[derive(Debug, Clone, Copy, Default)]
+struct Filter {
+    look: Option<LookId>,
+    area: Option<AreaId>,
+    specialist: Option<SpecialistId>,
+}
+
+impl Filter {
+    /// The condition, over columns that every index of the lists has.
+    const SQL: &str = "(:look IS NULL OR look_id = :look) AND (:area IS NULL OR area_id = :area)
+                       AND (:specialist IS NULL OR specialist_id = :specialist)";
+
+    fn is_empty(&self) -> bool {
+        self.look.is_none() && self.area.is_none() && self.specialist.is_none()
+    }
+}
+
+/// The treatments that stand on lists, asked on one day.
+struct Lists<'a> {
+    conn: &'a Connection,
     day: NaiveDate,
-) -> Result<Option<NaiveDate>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT kind, completes, voided_on IS NOT NULL AS voided, day FROM session WHERE treatment_id = :treatment",
-    )?;
-    let sessions = statement.query_map(named_params! { ":treatment": treatment }, |row| {
-        Ok((row.get("kind")?, row.get("completes")?, row.get("voided")?, row.get("day")?))
-    })?;
-    Ok(clock_as_of(sessions.collect::<rusqlite::Result<Vec<_>>>()?.into_iter(), day))
+    /// The last day on which an opening window is upcoming.
+    horizon: NaiveDate,
+    filter: Filter,
+}
+
+impl<'a> Lists<'a> {
+    fn new(conn: &'a Connection, day: NaiveDate, filter: Filter) -> Result<Self, StoreError> {
+        let months = super::clinic(conn)?.map_or(HORIZON, |clinic| clinic.horizon_months);
+        Ok(Self { conn, day, horizon: horizon(day, months), filter })
+    }
+
+    /// Reads places, or anything else that these lists are asked.
+    fn rows<T>(
+        &self,
+        sql: &str,
+        slice: Slice,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        let values: &Values<'_> = &[
+            (":day", &self.day),
+            (":horizon", &self.horizon),
+            (":look", &self.filter.look),
+            (":area", &self.filter.area),
+            (":specialist", &self.filter.specialist),
+        ];
+        Ok(select::slice(self.conn, sql, values, slice, read)?)
+    }
+
+    /// The one row of a statement.
+    fn one<T>(&self, sql: &str, read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+        let mut rows = self.rows(sql, Slice { offset: 0, limit: 1 }, read)?;
+        rows.pop().ok_or(rusqlite::Error::QueryReturnedNoRows.into())
+    }
+
+    /// What the screen shows of a place.
+    fn show(&self, place: &Place) -> Result<TouchUpRow, StoreError> {
+        let sql = "SELECT client.id AS client, client.name, phone, contact, treatment.id AS treatment,
+                          look.name AS look, area.name AS area, adjustment_months, mark, mark_day
+                   FROM treatment JOIN client ON client.id = client_id JOIN look ON look.id = look_id
+                                  JOIN area ON area.id = area_id
+                   WHERE treatment.id = :treatment";
+        let Place { treatment, standing } = *place;
+        Ok(select::one(self.conn, sql, &[(":treatment", &treatment)], |row| {
+            Ok(TouchUpRow {
+                client: row.get("client")?,
+                name: row.get("name")?,
+                phone: row.get("phone")?,
+                contact: row.get("contact")?,
+                treatment,
+                look: row.get("look")?,
+                area: row.get("area")?,
+                clock: standing.clock,
+                adjustment_months: row.get("adjustment_months")?,
+                opens: standing.opens,
+                closes: standing.closes,
+                state: state(self.day, standing.window().as_ref()),
+                mark: mark(row)?,
+            })
+        })?)
+    }
+}
+
+/// The last day of the upcoming. A horizon beyond the calendar has nothing upcoming, as the domain has it.
+pub(super) fn horizon(day: NaiveDate, months: i32) -> NaiveDate {
+    add_months(day, months).unwrap_or(day)
+}
+
+/// Reads the columns `mark` and `mark_day`.
+pub(super) fn mark(row: &Row<'_>) -> rusqlite::Result<Option<Mark>> {
+    let (mark, day): (Option<String>, Option<NaiveDate>) = (row.get("mark")?, row.get("mark_day")?);
+    Ok(mark.zip(day).and_then(|(mark, day)| Mark::from_code(&mark, day)))
+}
+
+/// A page of the list, its counts, and what it can be filtered by.
+pub(super) fn page(conn: &Connection, query: &TouchUpsQuery) -> Result<TouchUpsPage, StoreError> {
+    let filter = Filter { look: query.look, area: query.area, specialist: query.specialist };
+    let lists = Lists::new(conn, query.day, filter)?;
+    let (counts, places) = if standing::is_past(conn, query.day)? {
+        past::list(&lists, query)?
+    } else {
+        let counts = counts::of(&lists)?;
+        (counts, now::list(&lists, query, &counts)?)
+    };
+    Ok(TouchUpsPage {
+        rows: places.iter().map(|place| lists.show(place)).collect::<Result<_, _>>()?,
+        total: listed(query).into_iter().map(|listed| length(listed, &counts)).sum(),
+        counts,
+        looks: settings::names(conn, "look")?,
+        areas: settings::names(conn, "area")?,
+        specialists: settings::names(conn, "specialist")?,
+    })
+}
+
+/// How many treatments are in each state on a day.
+pub(super) fn counts(conn: &Connection, day: NaiveDate) -> Result<Counts, StoreError> {
+    let lists = Lists::new(conn, day, Filter::default())?;
+    if standing::is_past(conn, day)? { past::counts(&lists) } else { counts::of(&lists) }
+}
+
+/// The first overdue treatments whom somebody should call, the longest overdue first.
+pub(super) fn to_call(
+    conn: &Connection,
+    day: NaiveDate,
+    limit: usize,
+) -> Result<Vec<TouchUpRow>, StoreError> {
+    let lists = Lists::new(conn, day, Filter::default())?;
+    let places = if standing::is_past(conn, day)? {
+        past::to_call(&lists, limit)?
+    } else {
+        now::to_call(&lists, limit)?
+    };
+    places.iter().map(|place| lists.show(place)).collect()
+}
+
+/// What a query lists, in the order of what presses most, without what another one contains.
+fn listed(query: &TouchUpsQuery) -> Vec<Listed> {
+    let mut listed = query.states.clone();
+    listed.sort_unstable();
+    listed.dedup();
+    if listed.contains(&Listed::MaintenanceFree) {
+        listed.retain(|listed| *listed != Listed::Upcoming);
+    }
+    listed
+}
+
+/// How many treatments a list has.
+fn length(listed: Listed, counts: &Counts) -> usize {
+    match listed {
+        Listed::Overdue => counts.overdue,
+        Listed::Due => counts.due,
+        Listed::Upcoming => counts.upcoming,
+        Listed::MaintenanceFree => counts.maintenance_free,
+        Listed::InCourse => counts.in_course,
+    }
 }

@@ -1,0 +1,40 @@
+//! One client as a form edits them.
+
+use rusqlite::Connection;
+
+use super::api::clients::ClientFacts;
+use super::api::clients::ClientRow;
+use super::error::StoreError;
+use super::select;
+use crate::domain::ClientId;
+
+const GONE: &str = "This client is not in the file any more; the last change that added them was taken back. Go back and look again.";
+
+/// Everything that is stored of a client.
+pub(super) fn row(conn: &Connection, client: ClientId) -> Result<ClientRow, StoreError> {
+    let sql = "SELECT name, phone, email, born, contact, allergy, medical, skin, hair_loss, note,
+                      since, archived_on, balance
+               FROM client WHERE id = :client";
+    let found = select::maybe(conn, sql, &[(":client", &client)], |row| {
+        let facts = ClientFacts {
+            name: row.get("name")?,
+            phone: row.get("phone")?,
+            email: row.get("email")?,
+            born: row.get("born")?,
+            contact: row.get("contact")?,
+            allergy: row.get("allergy")?,
+            medical: row.get("medical")?,
+            skin: row.get("skin")?,
+            hair_loss: row.get("hair_loss")?,
+            note: row.get("note")?,
+        };
+        Ok(ClientRow {
+            id: client,
+            facts,
+            since: row.get("since")?,
+            archived_on: row.get("archived_on")?,
+            balance: row.get("balance")?,
+        })
+    })?;
+    found.ok_or_else(|| StoreError::refused(GONE))
+}

@@ -1,0 +1,99 @@
+//! What was typed in a search, word by word.
+
+use crate::domain::CallingCode;
+use crate::domain::fold;
+use crate::domain::phone_query;
+
+/// What a word looks for. A client is found who has every word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Word {
+    /// Three letters or more: anywhere in the name or the e-mail.
+    Text(String),
+    /// One letter or two: the beginning of a part of the name. Anywhere in it they would find half the practice.
+    Start(String),
+    /// Three digits or more: anywhere in the phone.
+    Digits(String),
+    /// One digit or two: the beginning of the phone, with or without the calling code of home.
+    FirstDigits(String),
+    /// Three characters or more with an @: anywhere in the e-mail.
+    Email(String),
+}
+
+/// The shortest text that the trigram index finds.
+const TRIGRAM: usize = 3;
+
+/// Reads what was typed. Whatever is no letter and no digit says nothing, and is passed over.
+pub(super) fn read(text: &str, home: &CallingCode) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut phone = String::new();
+    // Digits in groups are one number, so that "0470 12 34 56" is not four of them.
+    for typed in text.split_whitespace().filter(|typed| typed.contains(char::is_alphanumeric)) {
+        if phone_query(typed, home).is_some() {
+            phone.push_str(typed);
+            phone.push(' ');
+        } else {
+            words.extend(digits(&std::mem::take(&mut phone), home));
+            words.extend(letters(typed));
+        }
+    }
+    words.extend(digits(&phone, home));
+    words
+}
+
+fn digits(phone: &str, home: &CallingCode) -> Option<Word> {
+    match phone_query(phone, home)? {
+        // Only the 0 that is dialled before a number of home: so far everyone's number may follow.
+        zero if zero == "0" => Some(Word::FirstDigits(home.as_str().to_owned())),
+        digits if digits.len() < TRIGRAM => Some(Word::FirstDigits(digits)),
+        digits => Some(Word::Digits(digits)),
+    }
+}
+
+fn letters(typed: &str) -> Vec<Word> {
+    let is_long = |text: &str| text.chars().count() >= TRIGRAM;
+    if typed.contains('@') && is_long(typed) {
+        return vec![Word::Email(typed.to_lowercase())];
+    }
+    let folded = fold(&typed.replace('@', " "));
+    // Quotes, brackets and stars around a word are the habit of other programs.
+    let tokens = folded.split(' ').map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()));
+    tokens
+        .filter(|token| !token.is_empty())
+        .map(
+            |token| if is_long(token) { Word::Text(token.to_owned()) } else { Word::Start(token.to_owned()) },
+        )
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Word::Digits;
+    use super::Word::Email;
+    use super::Word::FirstDigits;
+    use super::Word::Start;
+    use super::Word::Text;
+    use super::read;
+    use crate::domain::CallingCode;
+
+    #[test]
+    fn what_is_typed_is_read_word_by_word() {
+        let text = |text: &str| Text(text.to_owned());
+        let digits = |text: &str| Digits(text.to_owned());
+        let start = |text: &str| Start(text.to_owned());
+        for (typed, words) in [
+            ("", vec![]),
+            (" - \" * ", vec![]),
+            ("Łukasz O'Neil", vec![text("lukasz"), start("o"), text("neil")]),
+            ("0470 12 34", vec![digits("4701234")]),
+            ("+32 470/12.34", vec![digits("4701234")]),
+            ("Anna 0470 12 Maes", vec![text("anna"), digits("47012"), text("maes")]),
+            ("0", vec![FirstDigits("32".to_owned())]),
+            ("04", vec![FirstDigits("4".to_owned())]),
+            ("a@", vec![start("a")]),
+            ("Anna@Example", vec![Email("anna@example".to_owned())]),
+            ("\"Anna\" AND (pee*", vec![text("anna"), text("and"), text("pee")]),
+        ] {
+            assert_eq!(read(typed, &CallingCode::default()), words, "{typed}");
+        }
+    }
+}

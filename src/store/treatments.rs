@@ -1,0 +1,92 @@
+//! The treatments of one client, each with its window on a day.
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use rusqlite::Row;
+
+use super::api::card::AdjustmentRow;
+use super::api::card::TreatmentRow;
+use super::error::StoreError;
+use super::select;
+use super::standing::Standing;
+use super::standing::Terms;
+use super::touch_ups::mark;
+use crate::domain::ClientId;
+use crate::domain::Factor;
+use crate::domain::state;
+
+/// A treatment, and what its window is computed from.
+struct Read {
+    row: TreatmentRow,
+    standing: Standing,
+    terms: Terms,
+    is_over: bool,
+}
+
+/// Every treatment of a client: open ones first, the most pressing first of all, closed ones last.
+pub(super) fn of(
+    conn: &Connection,
+    client: ClientId,
+    day: NaiveDate,
+) -> Result<Vec<TreatmentRow>, StoreError> {
+    let sql = "SELECT treatment.id AS treatment, look.name AS look, area.name AS area,
+                      opens_after, closes_after, planned_minutes, clock, opens, closes,
+                      adjustment_months, adjustment_factor, adjustment_reason, adjustment_by, adjustment_on,
+                      mark, mark_day, closed_on, closed_reason, archived,
+                      (SELECT count(*) FROM session WHERE treatment_id = treatment.id AND voided_on IS NULL)
+                          AS sessions
+               FROM treatment JOIN look ON look.id = look_id JOIN area ON area.id = area_id
+               WHERE client_id = :client";
+    let mut found = Vec::new();
+    for read in select::rows(conn, sql, &[(":client", &client)], read)? {
+        let standing = read.standing.as_of(conn, &read.terms, day)?;
+        found.push((standing, shown(read, standing, day)));
+    }
+    found.sort_by_key(|(standing, row)| {
+        let (state, pressing) = standing.pressing(day);
+        (row.closed.is_some(), Reverse(state), pressing, row.id)
+    });
+    Ok(found.into_iter().map(|(_, row)| row).collect())
+}
+
+fn shown(read: Read, standing: Standing, day: NaiveDate) -> TreatmentRow {
+    let window = standing.window();
+    let state = (!read.is_over).then(|| state(day, window.as_ref()));
+    TreatmentRow { window, clock: standing.clock, state, ..read.row }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Read> {
+    let (standing, terms) = (Standing::read(row)?, Terms::read(row)?);
+    let closed_on: Option<NaiveDate> = row.get("closed_on")?;
+    let closed_reason: Option<String> = row.get("closed_reason")?;
+    let is_over = closed_on.is_some() || row.get("archived")?;
+    let row = TreatmentRow {
+        id: terms.treatment,
+        look: row.get("look")?,
+        area: row.get("area")?,
+        rule: terms.rule,
+        window: None,
+        clock: None,
+        state: None,
+        adjustment: adjustment(row)?,
+        mark: mark(row)?,
+        closed: closed_on.map(|day| (day, closed_reason.unwrap_or_default())),
+        sessions: row.get("sessions")?,
+    };
+    Ok(Read { row, standing, terms, is_over })
+}
+
+fn adjustment(row: &Row<'_>) -> rusqlite::Result<Option<AdjustmentRow>> {
+    let months = row.get("adjustment_months")?;
+    let factor: Option<Factor> = row.get("adjustment_factor")?;
+    let Some(factor) = factor.filter(|_| months != 0) else { return Ok(None) };
+    Ok(Some(AdjustmentRow {
+        months,
+        factor,
+        reason: row.get("adjustment_reason")?,
+        by: row.get("adjustment_by")?,
+        on: row.get("adjustment_on")?,
+    }))
+}
