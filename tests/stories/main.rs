@@ -1,5 +1,6 @@
 //! Stories: what a person types, and what they then see or the file then holds. One file a capability.
 
+mod card;
 mod money;
 mod mouse;
 mod people;

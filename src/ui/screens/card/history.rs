@@ -20,8 +20,8 @@ use crate::ui::theme::Role;
 
 /// Cells of the day, of what it is, and of the amount.
 const DAY: usize = 13;
-const KIND: usize = 15;
-const AMOUNT: usize = 15;
+const KIND: usize = 16;
+const AMOUNT: usize = 14;
 /// Columns of the entry beside the history.
 const ASIDE: u16 = 46;
 
