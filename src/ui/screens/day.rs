@@ -59,7 +59,7 @@ fn cells(session: &DaySession, width: usize, canvas: &Canvas) -> Vec<Span<'stati
     let role = if session.voided { Role::Voided } else { Role::Plain };
     let starts = session.starts.map(|time| time.to_string()).unwrap_or_default();
     let minutes = session.minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
-    let spare = width.saturating_sub(2 + 6 + 9 + 14 + 2 + 13);
+    let spare = width.saturating_sub(2 + 6 + 10 + 12 + 14);
     let what = match &session.treatment {
         Some(treatment) => format!("{}: {treatment}", session.kind.word()),
         None => session.kind.word().to_owned(),
@@ -75,10 +75,10 @@ fn cells(session: &DaySession, width: usize, canvas: &Canvas) -> Vec<Span<'stati
         canvas.span(pad(&starts, 6), Role::Faint),
         canvas.span(pad(&session.name, name), if session.voided { role } else { Role::Strong }),
         canvas.span(format!("  {}", pad(&what, spare.saturating_sub(name + 2))), role),
-        canvas.span(pad(&minutes, 9), Role::Faint),
-        canvas.span(pad_left(&canvas.desk.money(session.charged), 13), role),
+        canvas.span(pad_left(&minutes, 10), Role::Faint),
+        canvas.span(pad_left(&canvas.desk.money(session.charged), 12), role),
         canvas.span(
-            pad_left(&sum, 15),
+            pad_left(&sum, 14),
             if owed.cents() > 0 && !session.voided { Role::Due } else { Role::Faint },
         ),
     ]

@@ -86,7 +86,7 @@ fn quiet(count: usize) -> String {
     if count == 0 {
         return "their window has closed: call them".into();
     }
-    format!("{count} of them booked, snoozed, declined or not to be called")
+    format!("{count} of them booked, snoozed or not to call")
 }
 
 fn months(count: i32) -> String {
@@ -135,14 +135,14 @@ fn draw_call(selected: bool, call: &TouchUpRow, row: Rect, canvas: &mut Canvas) 
             call.clock.zip(call.opens).map(|(clock, opens)| crate::domain::Window { clock, opens, closes });
         phrase(canvas.desk.today(), window.as_ref())
     });
-    let spare = usize::from(row.width).saturating_sub(2 + 18 + 2 + 2 + 20);
-    let name = (spare / 2).max(14);
+    let spare = usize::from(row.width).saturating_sub(2 + 22 + 2 + 18);
+    let name = (spare * 3 / 5).max(14);
     let marker = if selected { "▸ " } else { "  " };
     let spans = vec![
         canvas.span(format!("{marker}{}", pad(&call.name, name)), Role::Strong),
-        canvas.span(format!("  {}", pad(call.phone.as_deref().unwrap_or("no phone"), 18)), Role::Plain),
+        canvas.span(format!("  {}  ", pad(call.phone.as_deref().unwrap_or("no phone"), 20)), Role::Plain),
         canvas.span(pad(&format!("{}, {}", call.look, call.area), spare.saturating_sub(name)), Role::Faint),
-        canvas.span(pad_left(&format!("{} {over}", State::Overdue.sign()), 20), Role::Overdue),
+        canvas.span(pad_left(&format!("{} {over}", State::Overdue.sign()), 18), Role::Overdue),
     ];
     canvas.line(row, spans);
     if selected {

@@ -137,7 +137,7 @@ fn cells(row: &TouchUpRow, phrase: &str, width: u16, canvas: &Canvas) -> Vec<Spa
         _ => phrase.to_owned(),
     };
     let standing = if wide { 24 } else { 18 };
-    let spare = usize::from(width).saturating_sub(2 + 2 + standing + 2 + 18);
+    let spare = usize::from(width).saturating_sub(2 + 2 + standing + 2 + 22);
     let name = (spare * 3 / 5).max(14);
     let aside = match (row.mark, row.contact) {
         (Some(mark), _) => mark.words(canvas.desk.today()),
@@ -147,7 +147,7 @@ fn cells(row: &TouchUpRow, phrase: &str, width: u16, canvas: &Canvas) -> Vec<Spa
     vec![
         canvas.span(format!("{} {}", row.state.sign(), pad(&words, standing)), state_role(row.state)),
         canvas.span(format!("  {}", pad(&row.name, name)), Role::Strong),
-        canvas.span(format!(" {}", pad(row.phone.as_deref().unwrap_or("no phone"), 16)), Role::Plain),
+        canvas.span(format!(" {}", pad(row.phone.as_deref().unwrap_or("no phone"), 20)), Role::Plain),
         canvas.span(format!("  {}", pad(&aside, spare.saturating_sub(name + 2))), Role::Faint),
     ]
 }

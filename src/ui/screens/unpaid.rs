@@ -27,17 +27,17 @@ pub fn draw(state: &Unpaid, area: Rect, canvas: &mut Canvas) {
     let sum = canvas.desk.money(state.page.sum);
     let spans = vec![
         canvas.span(sum, Role::Strong),
-        canvas.span(format!("  {who}, the largest amount first"), Role::Faint),
+        canvas.span(format!("  {who}; the day is that of their last charge"), Role::Faint),
     ];
     canvas.line(top, spans);
-    let name = usize::from(inside.width).saturating_sub(2 + 20 + 16 + 30).max(14);
+    let name = usize::from(inside.width).saturating_sub(2 + 22 + 14 + 15).max(14);
     rows::draw(&state.list, &state.page.rows, list, canvas, |row, canvas| {
-        let since = row.last_charge.map(|day| format!("charged {}", show_day(day))).unwrap_or_default();
+        let since = row.last_charge.map(show_day).unwrap_or_default();
         vec![
             canvas.span(pad(&row.name, name), Role::Strong),
-            canvas.span(format!("  {}", pad(row.phone.as_deref().unwrap_or(""), 18)), Role::Plain),
-            canvas.span(pad_left(&canvas.desk.money(row.balance), 16), Role::Due),
-            canvas.span(format!("    {}", pad(&since, 24)), Role::Faint),
+            canvas.span(format!("  {}", pad(row.phone.as_deref().unwrap_or(""), 20)), Role::Plain),
+            canvas.span(pad_left(&canvas.desk.money(row.balance), 14), Role::Due),
+            canvas.span(format!("  {}", pad_left(&since, 12)), Role::Faint),
         ]
     });
 }
