@@ -123,6 +123,25 @@ fn nothing_overlaps_or_stops_at_any_size() {
 }
 
 #[test]
+fn every_dialog_can_be_drawn_and_left_at_any_size() {
+    for (columns, rows) in [(1, 1), (12, 3), (50, 12), (60, 14), (200, 60)] {
+        for key in ["p", "c", "n", "a", "m", "t", "o", "Down x", "Enter", "A"] {
+            let mut drawn = Drawn::of(full());
+            drawn.screen(columns, rows);
+            let before = drawn.model.screens.len();
+            drawn.keys(key).shown();
+            assert_eq!(drawn.model.screens.len(), before + 1, "{key} opens something");
+            drawn.keys("Esc").shown();
+            assert_eq!(
+                drawn.model.screens.len(),
+                before,
+                "Esc leaves what {key} opened, which was not changed"
+            );
+        }
+    }
+}
+
+#[test]
 fn the_bar_says_where_today_stands() {
     let clocks = [
         "2026-03-12",

@@ -18,12 +18,13 @@ use crate::ui::parts::rows;
 use crate::ui::screens::entry::draw_rows;
 use crate::ui::theme::Role;
 
-/// Cells of the day, of what it is, and of the amount.
+/// Cells of the day, and of what it is.
 const DAY: usize = 13;
 const KIND: usize = 16;
-const AMOUNT: usize = 14;
+/// Cells of an amount, unless one on the screen is wider.
+const AMOUNT: usize = 11;
 /// Columns of the entry beside the history.
-const ASIDE: u16 = 46;
+const ASIDE: u16 = 42;
 
 /// Draws the heading and the rows that are on the screen.
 pub fn draw(state: &Card, page: &CardPage, area: Rect, canvas: &mut Canvas) {
@@ -36,9 +37,11 @@ pub fn draw(state: &Card, page: &CardPage, area: Rect, canvas: &mut Canvas) {
         return;
     }
     let numbered: Vec<(usize, &Entry)> = page.timeline.iter().enumerate().collect();
+    let ends = page.timeline.iter().map(|entry| width(&told(entry, canvas).1) + 1);
+    let amounts = ends.max().unwrap_or(0).max(AMOUNT);
     rows::draw(&state.list, &numbered, below, canvas, |(at, entry), canvas| {
         let same_day = *at > 0 && page.timeline[at - 1].day == entry.day;
-        cells(entry, same_day, below.width, canvas)
+        cells(entry, same_day, (below.width.into(), amounts), canvas)
     });
     if let Some(entry) = state.entry().filter(|_| aside > 0) {
         let place = Rect { x: list.right() + 2, width: aside.saturating_sub(2), ..area };
@@ -65,11 +68,16 @@ fn draw_aside(entry: &Entry, area: Rect, canvas: &mut Canvas) {
     }
 }
 
-fn cells(entry: &Entry, same_day: bool, wide: u16, canvas: &Canvas) -> Vec<Span<'static>> {
+fn cells(
+    entry: &Entry,
+    same_day: bool,
+    (wide, amounts): (usize, usize),
+    canvas: &Canvas,
+) -> Vec<Span<'static>> {
     let day = if same_day { String::new() } else { show_day(entry.day) };
     let (words, end) = told(entry, canvas);
-    let end_room = if end.is_empty() { 0 } else { AMOUNT };
-    let room = usize::from(wide).saturating_sub(2 + DAY + KIND + end_room + 1);
+    let end_room = if end.is_empty() { 0 } else { amounts };
+    let room = wide.saturating_sub(2 + DAY + KIND + end_room + 1);
     let mut spans = vec![canvas.span(pad(&day, DAY), Role::Plain)];
     let kind = entry::kind(&entry.what);
     match &entry.voided {
