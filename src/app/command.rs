@@ -85,6 +85,8 @@ pub enum Command {
     No,
     /// Empties what was typed.
     Clear,
+    /// Logs a session.
+    LogSession,
     /// Writes down money received.
     Pay,
     /// Charges a product, a fixed price, a discount or a credit.

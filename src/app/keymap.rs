@@ -31,6 +31,8 @@ pub enum Context {
     Card,
     /// One entry of the history.
     Entry,
+    /// The form of a session.
+    SessionForm,
     /// Forms and dialogs.
     Form,
     /// A question with yes and no.
@@ -53,6 +55,7 @@ impl Context {
         Context::Settings,
         Context::Card,
         Context::Entry,
+        Context::SessionForm,
         Context::Form,
         Context::Question,
         Context::Palette,
@@ -71,6 +74,7 @@ impl Context {
             Context::Settings => "Settings",
             Context::Card => "On a client's card",
             Context::Entry => "On one entry of the history",
+            Context::SessionForm => "Logging a session",
             Context::Form => "In a form",
             Context::Question => "At a question",
             Context::Help => "On this help page",
@@ -200,6 +204,7 @@ pub const BINDINGS: &[Binding] = &[
         "",
     ),
     // The card.
+    bind(Context::Card, &[char('s')], Command::LogSession, "Log a session of the treatment", "Session"),
     bind(Context::Card, &[char('p')], Command::Pay, "Write down a payment", "Pay"),
     bind(
         Context::Card,
@@ -235,6 +240,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Entry, &[plain(KeyCode::Down), char('j')], Command::Down, "Scroll down", ""),
     bind(Context::Entry, &[plain(KeyCode::PageUp)], Command::PageUp, "One screenful up", ""),
     bind(Context::Entry, &[plain(KeyCode::PageDown)], Command::PageDown, "One screenful down", ""),
+    // Logging a session.
+    bind(Context::SessionForm, &[ctrl('s')], Command::Save, "Save the session", "Save"),
+    bind(Context::SessionForm, &[f(7)], Command::Charge, "To the charge", "Charge"),
+    bind(Context::SessionForm, &[f(8)], Command::Pay, "To the payment", "Payment"),
     // Forms.
     bind(Context::Form, &[ctrl('s')], Command::Save, "Save", "Save"),
     bind(

@@ -16,6 +16,7 @@ use super::screens::entry::EntryView;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
 use super::screens::question::Question;
+use super::screens::session_form::SessionForm;
 use super::screens::settings::Settings;
 use super::screens::today::Today;
 use super::screens::touch_ups::TouchUps;
@@ -139,6 +140,8 @@ screens! {
     Card(Card),
     /// One entry of the history in full.
     Entry(EntryView),
+    /// A session to log.
+    SessionForm(SessionForm),
     /// A small form over another screen.
     Dialog(Dialog),
     /// A question with yes and no.

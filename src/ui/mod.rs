@@ -67,6 +67,7 @@ fn draw_screen(screen: &Screen, body: Rect, canvas: &mut Canvas) {
         Screen::Settings(state) => screens::settings::draw(state, body, canvas),
         Screen::Card(state) => screens::card::draw(state, body, canvas),
         Screen::Entry(state) => screens::entry::draw(state, body, canvas),
+        Screen::SessionForm(state) => screens::session_form::draw(state, body, canvas),
         Screen::Dialog(state) => screens::dialog::draw(state, body, canvas),
         Screen::Question(state) => screens::question::draw(state, body, canvas),
         Screen::Help(state) => screens::help::draw(state, body, canvas),

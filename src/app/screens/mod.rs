@@ -8,6 +8,7 @@ pub mod entry;
 pub mod help;
 pub mod palette;
 pub mod question;
+pub mod session_form;
 pub mod set_up;
 pub mod settings;
 pub mod today;

@@ -80,6 +80,11 @@ fn draw_field(field: &Field, at: usize, focused: bool, row: Rect, labels: u16, c
     canvas.text(Rect { width: labels.saturating_sub(1), ..row }, field.label, role);
     let place = Rect { x: row.x + labels, width: row.width.saturating_sub(labels), ..row };
     canvas.hit(row, Target::Row(at));
+    draw_value(field, focused, place, canvas);
+}
+
+/// Draws what a field holds, without its label.
+pub fn draw_value(field: &Field, focused: bool, place: Rect, canvas: &mut Canvas) {
     match &field.value {
         Value::Text(input) => draw_text(input, focused, place, canvas),
         Value::Choice { options, selected } => draw_choice(options, *selected, focused, place, canvas),

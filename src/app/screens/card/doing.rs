@@ -8,6 +8,7 @@ use crate::app::dialogs;
 use crate::app::screens::dialog::Dialog;
 use crate::app::screens::entry::EntryView;
 use crate::app::screens::question::Question;
+use crate::app::screens::session_form::SessionForm;
 use crate::store::api::Change;
 use crate::store::api::card::CardPage;
 use crate::store::api::card::TreatmentRow;
@@ -18,6 +19,7 @@ pub(super) fn asks(card: &Card, command: Command) -> Vec<Ask> {
     let Some(page) = card.page.as_deref() else { return Vec::new() };
     match command {
         Command::Open => card.entry().map(|entry| show(EntryView::of(entry.clone()))).unwrap_or_default(),
+        Command::LogSession => log_session(card, page),
         Command::Pay => open(dialogs::payment::dialog(&page.client)),
         Command::Charge => open(dialogs::charge::dialog(&page.client)),
         Command::AddNote => open(dialogs::note::dialog(&page.client)),
@@ -37,6 +39,15 @@ fn show(screen: EntryView) -> Vec<Ask> {
 
 fn open(dialog: Dialog) -> Vec<Ask> {
     vec![Ask::Push(dialog.into())]
+}
+
+/// An archived client is on no list; bringing them back comes first.
+fn log_session(card: &Card, page: &CardPage) -> Vec<Ask> {
+    if page.client.archived_on.is_some() {
+        return hint("This client is archived: A brings them back, then a session can be logged.");
+    }
+    let treatment = card.treatment().filter(|row| row.closed.is_none()).map(|row| row.id);
+    vec![Ask::Push(SessionForm::of(page.client.id).about(treatment).into())]
 }
 
 fn hint(words: impl Into<String>) -> Vec<Ask> {

@@ -116,7 +116,8 @@ fn around(rows: &[TreatmentRow], at: usize, room: usize) -> (Vec<(usize, Level)>
     (shown, (first, rows.len() - 1 - last))
 }
 
-fn alerts(facts: &ClientFacts, cells: usize) -> Vec<String> {
+/// Allergy and medical note as rows of so many cells; on one row where both fit.
+pub fn alerts(facts: &ClientFacts, cells: usize) -> Vec<String> {
     let allergy = facts.allergy.as_ref().map(|words| format!("! ALLERGY: {words}"));
     let medical = facts.medical.as_ref().map(|words| format!("! MEDICAL: {words}"));
     let both: Vec<String> = allergy.into_iter().chain(medical).collect();

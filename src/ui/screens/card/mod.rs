@@ -4,6 +4,8 @@ mod history;
 mod treatments;
 mod who;
 
+pub(super) use who::draw_alerts;
+
 use ratatui::layout::Rect;
 
 use crate::app::screens::card::Card;

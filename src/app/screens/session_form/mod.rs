@@ -1,0 +1,198 @@
+//! Logging a session: what was done, with what, and what it costs; the charge and the new window are seen before it is saved.
+
+mod bill;
+mod build;
+mod fields;
+mod offers;
+mod outlook;
+mod reading;
+
+pub use bill::Base;
+pub use bill::Bill;
+pub use fields::EXTRAS;
+pub use outlook::News;
+pub use reading::Picked;
+pub use reading::Reading;
+
+use crate::app::ask::Ask;
+use crate::app::ask::Notice;
+use crate::app::chord::Chord;
+use crate::app::command::Command;
+use crate::app::desk::Desk;
+use crate::app::form::Form;
+use crate::app::form::Value;
+use crate::app::keymap::Context;
+use crate::app::screen::Stage;
+use crate::domain::ClientId;
+use crate::domain::TreatmentId;
+use crate::store::api::Change;
+use crate::store::api::Page;
+use crate::store::api::Query;
+use crate::store::api::Saved;
+use crate::store::api::sessions::SessionFormPage;
+
+/// The form of a session.
+#[derive(Debug)]
+pub struct SessionForm {
+    /// Whose session.
+    pub client: ClientId,
+    /// What is offered, once it was read.
+    pub page: Option<Box<SessionFormPage>>,
+    /// Its fields.
+    pub form: Form,
+    about: Option<TreatmentId>,
+    made: offers::Made,
+}
+
+impl SessionForm {
+    /// A session of a client, of the treatment that is most pressing.
+    pub fn of(client: ClientId) -> Self {
+        Self { client, page: None, form: fields::form(), about: None, made: offers::Made::default() }
+    }
+
+    /// A session of this treatment, unless another is chosen.
+    #[must_use]
+    pub fn about(mut self, treatment: Option<TreatmentId>) -> Self {
+        self.about = treatment;
+        self
+    }
+
+    /// What the fields say, once it is known what they offer.
+    pub fn reading<'a>(&'a self, desk: &'a Desk) -> Option<Reading<'a>> {
+        Some(Reading { form: &self.form, page: self.page.as_deref()?, desk })
+    }
+
+    fn follow(&mut self, desk: &Desk) {
+        if let Some(page) = &self.page {
+            offers::follow(&mut self.form, page, &mut self.made, desk);
+        }
+    }
+
+    /// The form as it is first seen: the likely treatment is chosen, and the first thing to type has the focus.
+    fn begin(&mut self, desk: &Desk) {
+        let Some(page) = &self.page else { return };
+        let about = page.treatments.iter().position(|row| Some(row.id) == self.about);
+        if let (Some(at), Value::Choice { selected, .. }) =
+            (about, &mut self.form.field_mut("treatment").value)
+        {
+            *selected = at;
+        }
+        let first = if page.treatments.is_empty() { "treatment" } else { "minutes" };
+        self.follow(desk);
+        self.go(first, desk);
+        self.form.settle();
+    }
+
+    fn go(&mut self, key: &str, desk: &Desk) {
+        if let Some(at) = self.form.fields.iter().position(|field| field.key == key) {
+            self.form.go(at, desk);
+        }
+    }
+
+    /// What two fields say together is checked when one of them is left.
+    fn check_times(&mut self, desk: &Desk) {
+        let Some(reading) = self.reading(desk) else { return };
+        if let Err(("end", sentence)) = build::times(&reading) {
+            self.form.field_mut("end").error = Some(sentence);
+        }
+    }
+
+    fn typed(&mut self, desk: &Desk) {
+        let key = self.form.focused().map_or("", |field| field.key);
+        if matches!(key, "minutes" | "start" | "end") {
+            offers::follow_times(&mut self.form, key);
+        }
+        self.follow(desk);
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Ask> {
+        let Some(page) = &self.page else { return Vec::new() };
+        if !self.form.validate(desk) {
+            return Vec::new();
+        }
+        match build::session(self.client, &self.form, page, desk) {
+            Ok(session) => vec![Ask::Write(Change::LogSession(Box::new(session)))],
+            Err((key, sentence)) => {
+                self.form.fail(key, sentence);
+                Vec::new()
+            }
+        }
+    }
+}
+
+impl Stage for SessionForm {
+    fn title(&self) -> String {
+        "Log a session".into()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::SessionForm, Context::Form]
+    }
+
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        vec![Query::SessionForm { client: self.client, day: desk.today() }]
+    }
+
+    fn load(&mut self, page: Page, desk: &Desk) {
+        let Page::SessionForm(page) = page else { return };
+        let dirty = self.form.is_dirty();
+        offers::stock(&mut self.form, &page);
+        if self.page.replace(page).is_none() {
+            return self.begin(desk);
+        }
+        self.follow(desk);
+        if !dirty {
+            self.form.settle();
+        }
+    }
+
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+        match command {
+            Command::Save => return self.save(desk),
+            Command::Next if !self.form.next(desk) => return self.save(desk),
+            Command::Previous => self.form.previous(desk),
+            Command::Charge => self.go("charge", desk),
+            Command::Pay => self.go("method", desk),
+            _ => {}
+        }
+        self.check_times(desk);
+        Vec::new()
+    }
+
+    fn key(&mut self, chord: Chord, desk: &Desk) -> Vec<Ask> {
+        if self.form.key(chord) {
+            self.typed(desk);
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, desk: &Desk) -> Vec<Ask> {
+        self.form.paste(text);
+        self.typed(desk);
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+        self.form.go(row, desk);
+        self.check_times(desk);
+        Vec::new()
+    }
+
+    fn is_typing(&self) -> bool {
+        self.form.is_typing()
+    }
+
+    fn is_dirty(&self) -> bool {
+        self.form.is_dirty()
+    }
+
+    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {
+        self.form.settle();
+        vec![Ask::Back, Ask::Say(Notice::done(saved.words.clone()))]
+    }
+
+    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Ask> {
+        self.form.refusal = Some(sentence.to_owned());
+        Vec::new()
+    }
+}

@@ -1,0 +1,129 @@
+//! What follows from the fields before anything is saved: the new window, and what staff should look at twice.
+
+use chrono::NaiveDate;
+
+use super::fields::REPEATED;
+use super::reading::Picked;
+use super::reading::Reading;
+use crate::domain::Adjustment;
+use crate::domain::SessionKind;
+use crate::domain::Window;
+use crate::domain::show_day;
+use crate::domain::span_words;
+use crate::domain::window;
+use crate::store::api::sessions::LastSession;
+use crate::store::api::sessions::LineKind;
+
+/// What becomes of the treatment's window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// The clock starts anew: the window then.
+    Next(Window),
+    /// Nothing moves: the window as it is.
+    Stays(Window),
+    /// No clock yet, and why.
+    InCourse(String),
+    /// No treatment, or not enough is filled in: a sentence.
+    None(String),
+}
+
+impl Reading<'_> {
+    /// What becomes of the window.
+    pub fn news(&self) -> News {
+        let picked = self.treatment();
+        let Some(rule) = picked.rule() else {
+            return News::None("No treatment, so no window.".into());
+        };
+        let (before, months) = match picked {
+            Picked::Existing(row) => (row.clock, row.adjustment.as_ref().map_or(0, |it| it.months)),
+            _ => (None, 0),
+        };
+        let Some(day) = self.day() else { return News::None("Type the date to see the window.".into()) };
+        let restarts = self.restarts_clock() && before.is_none_or(|clock| clock <= day);
+        let clock = if restarts { Some(day) } else { before };
+        let Some(clock) = clock else {
+            return News::InCourse(format!(
+                "{} counts from the session that completes the course.",
+                rule.words()
+            ));
+        };
+        match window(clock, rule, months) {
+            Ok(window) if restarts => News::Next(window),
+            Ok(window) => News::Stays(window),
+            Err(error) => News::None(error.to_string()),
+        }
+    }
+
+    /// The adjustment that the window has, in words.
+    pub fn adjusted(&self) -> Option<String> {
+        let Picked::Existing(row) = self.treatment() else { return None };
+        let it = row.adjustment.as_ref()?;
+        Some(format!("{}: {}", Adjustment::new(it.months).ok()?.words(), it.reason))
+    }
+
+    /// What may be right, and is worth a second look.
+    pub fn warnings(&self) -> Vec<String> {
+        let Some(day) = self.day() else { return Vec::new() };
+        let expired =
+            self.pigments().into_iter().filter(|pigment| pigment.is_expired(day)).filter_map(|pigment| {
+                Some(format!("{} expired on {}.", pigment.shade, show_day(pigment.expiry?)))
+            });
+        [self.twice(day), self.later_clock(day), self.unfinished(), self.before_the_first_rate(day)]
+            .into_iter()
+            .flatten()
+            .chain(expired)
+            .collect()
+    }
+
+    fn twice(&self, day: NaiveDate) -> Option<String> {
+        let (treatment, kind) = (self.treatment().existing(), self.kind());
+        let is_same = |last: &LastSession| (last.treatment, last.kind, last.day) == (treatment, kind, day);
+        let words = || format!("A session of this kind is already logged on {}.", show_day(day));
+        self.page.last.iter().any(is_same).then(words)
+    }
+
+    fn later_clock(&self, day: NaiveDate) -> Option<String> {
+        let Picked::Existing(row) = self.treatment() else { return None };
+        let clock = row.clock.filter(|clock| *clock > day && self.restarts_clock())?;
+        Some(format!("A later session keeps the clock: {}.", show_day(clock)))
+    }
+
+    fn unfinished(&self) -> Option<String> {
+        let Picked::Existing(row) = self.treatment() else { return None };
+        (row.clock.is_none() && self.kind() == SessionKind::TouchUp)
+            .then(|| "The course was not completed; a touch-up starts the clock all the same.".into())
+    }
+
+    fn before_the_first_rate(&self, day: NaiveDate) -> Option<String> {
+        let from = self.rate(day).filter(|rate| rate.from > day)?.from;
+        let by_the_hour = matches!(self.base()?.kind, LineKind::Time { .. });
+        by_the_hour.then(|| format!("No rate held that day: the first one is used, from {}.", show_day(from)))
+    }
+
+    /// What is offered from the last session and was not changed.
+    pub fn as_last_time(&self) -> Option<String> {
+        let last = self.last()?;
+        let kept = |key: &&str| {
+            let field = self.form.field(key);
+            field.offered && !field.hidden && !self.form.text(key).is_empty()
+        };
+        let kept: Vec<&str> = REPEATED.into_iter().filter(|key| kept(key)).collect();
+        let offered = REPEATED.iter().filter(|key| !self.form.text(key).is_empty()).count();
+        match kept.len() {
+            0 => None,
+            all if all == offered => Some(format!("as last time, {}:", show_day(last.day))),
+            _ => Some(format!("as last time: {}", kept.join(", "))),
+        }
+    }
+
+    /// The day that was read, so that a slip of the year is seen.
+    pub fn day_in_full(&self) -> Option<String> {
+        let day = self.day()?;
+        let ago = match (self.desk.today() - day).num_days() {
+            0 => String::new(),
+            1 => ", yesterday".to_owned(),
+            _ => format!(", {} ago", span_words(day, self.desk.today())),
+        };
+        Some(format!("{}{ago}", day.format("%a %-d %b %Y")))
+    }
+}

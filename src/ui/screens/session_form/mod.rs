@@ -1,0 +1,64 @@
+//! Draws the form of a session: alerts on top, fields on the left, what follows from them on the right.
+
+mod fields;
+mod outlook;
+
+use ratatui::layout::Rect;
+
+use crate::app::screens::card::plan::alerts;
+use crate::app::screens::session_form::Reading;
+use crate::app::screens::session_form::SessionForm;
+use crate::ui::canvas::Canvas;
+use crate::ui::canvas::wrap;
+use crate::ui::screens::card::draw_alerts;
+use crate::ui::theme::Role;
+
+/// Columns from which on what follows stands beside the fields.
+const BESIDE_FROM: u16 = 74;
+/// Rows that are left to the fields when what follows stands below them.
+const LEAST_FIELDS: u16 = 8;
+
+/// Draws it.
+pub fn draw(state: &SessionForm, area: Rect, canvas: &mut Canvas) {
+    let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let desk = canvas.desk;
+    let (Some(page), Some(reading)) = (&state.page, state.reading(desk)) else {
+        canvas.text(area, "This form could not be read. Esc goes back.", Role::Faint);
+        return;
+    };
+    let alerts = alerts(&page.client.facts, usize::from(area.width).saturating_sub(2));
+    let used = draw_alerts(&alerts, area, canvas);
+    let rest = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
+    let bottom = draw_bottom(state, rest, canvas);
+    let body = Rect { height: rest.height.saturating_sub(bottom), ..rest };
+    let (left, right) = parts(&reading, body, canvas);
+    fields::draw(&reading, state.form.focus, left, canvas);
+    outlook::draw(&reading, right, canvas);
+}
+
+/// Side by side where there is room; else one below the other, and on a small terminal a single row below.
+fn parts(reading: &Reading<'_>, body: Rect, canvas: &Canvas) -> (Rect, Rect) {
+    if body.width >= BESIDE_FROM {
+        let right = (body.width * 2 / 5).saturating_sub(1);
+        let left = Rect { width: body.width - right - 2, ..body };
+        return (left, Rect { x: left.right() + 2, width: right, ..body });
+    }
+    let wanted = outlook::height(reading, body.width, canvas);
+    let below = if body.height > wanted + LEAST_FIELDS { wanted } else { 1.min(body.height) };
+    let left = Rect { height: body.height - below, ..body };
+    (left, Rect { y: left.bottom(), height: below, ..body })
+}
+
+/// What stood in the way of saving, or what may be typed in the field that has the focus. Says how many rows it took.
+fn draw_bottom(state: &SessionForm, area: Rect, canvas: &mut Canvas) -> u16 {
+    let hint = || state.form.focused().map(|field| (field.hint.clone(), Role::Faint));
+    let refusal = state.form.refusal.as_ref().map(|words| (format!("✗ {words}"), Role::Overdue));
+    let Some((words, role)) = refusal.or_else(hint) else { return 0 };
+    let mut rows = wrap(&words, area.width.into());
+    rows.resize(rows.len().max(1), String::new());
+    let used = u16::try_from(rows.len()).unwrap_or(1).min(area.height);
+    for (y, row) in (area.bottom() - used..area.bottom()).zip(rows) {
+        canvas.text(Rect { y, height: 1, ..area }, &row, role);
+    }
+    used
+}

@@ -1,0 +1,187 @@
+//! What follows from the fields: the charge as it stands on a receipt, the new window, and what to look at twice.
+
+use ratatui::layout::Rect;
+
+use crate::app::screens::session_form::Bill;
+use crate::app::screens::session_form::News;
+use crate::app::screens::session_form::Reading;
+use crate::app::words::state_words;
+use crate::domain::Money;
+use crate::domain::Window;
+use crate::domain::show_day;
+use crate::domain::state;
+use crate::store::api::sessions::NewLine;
+use crate::ui::canvas::Canvas;
+use crate::ui::canvas::width;
+use crate::ui::canvas::wrap;
+use crate::ui::parts::window_bar;
+use crate::ui::theme::Role;
+use crate::ui::theme::state_role;
+
+/// One row.
+enum Row {
+    Heading(&'static str),
+    Sum(String, String, Role),
+    Words(String, Role),
+    Bar(Window),
+    Gap,
+}
+
+/// Rows that it takes in so many cells.
+pub fn height(reading: &Reading<'_>, cells: u16, canvas: &Canvas) -> u16 {
+    u16::try_from(rows(reading, cells, canvas).len()).unwrap_or(u16::MAX)
+}
+
+/// Draws it; on a single row only what matters most.
+pub fn draw(reading: &Reading<'_>, area: Rect, canvas: &mut Canvas) {
+    if area.height == 1 {
+        return canvas.text(area, &in_short(reading), Role::Strong);
+    }
+    let mut rows = rows(reading, area.width, canvas);
+    if rows.len() > usize::from(area.height) {
+        rows.retain(|row| !matches!(row, Row::Bar(_)));
+    }
+    if rows.len() > usize::from(area.height) {
+        rows.retain(|row| !matches!(row, Row::Gap));
+    }
+    for (y, row) in (area.y..area.bottom()).zip(rows) {
+        let place = Rect { y, height: 1, ..area };
+        match row {
+            Row::Heading(words) => canvas.text(place, words, Role::Heading),
+            Row::Words(words, role) => canvas.text(place, &words, role),
+            Row::Bar(window) => {
+                let spans = window_bar::small(&window, canvas.desk.today(), place.width.into(), canvas);
+                canvas.line(place, spans);
+            }
+            Row::Sum(words, amount, role) => {
+                canvas.right(place, &amount, role);
+                let taken = u16::try_from(width(&amount)).unwrap_or(0) + 1;
+                canvas.text(Rect { width: place.width.saturating_sub(taken), ..place }, &words, role);
+            }
+            Row::Gap => {}
+        }
+    }
+}
+
+fn in_short(reading: &Reading<'_>) -> String {
+    let bill = reading.bill();
+    let warning = if reading.warnings().is_empty() { "" } else { "! " };
+    let days = match reading.news() {
+        News::Next(window) => format!("; next window {}", days(&window)),
+        News::Stays(window) => format!("; window {}", days(&window)),
+        News::InCourse(_) => "; in course".to_owned(),
+        News::None(_) => String::new(),
+    };
+    format!("{warning}Charge {}{days}", reading.desk.money(bill.total))
+}
+
+fn rows(reading: &Reading<'_>, cells: u16, canvas: &Canvas) -> Vec<Row> {
+    let cells = usize::from(cells);
+    let bill = reading.bill();
+    let mut rows = vec![Row::Heading("Charge")];
+    charged(reading, &bill, cells, &mut rows);
+    balance(reading, &bill, &mut rows);
+    rows.push(Row::Gap);
+    news(reading, cells, canvas, &mut rows);
+    let warnings = reading.warnings();
+    if !warnings.is_empty() {
+        rows.push(Row::Gap);
+    }
+    for words in warnings {
+        let wrapped = wrap(&format!("! {words}"), cells);
+        rows.extend(wrapped.into_iter().map(|row| Row::Words(row, Role::Due)));
+    }
+    rows
+}
+
+fn charged(reading: &Reading<'_>, bill: &Bill, cells: usize, rows: &mut Vec<Row>) {
+    let base = reading.base().filter(|_| reading.is_charged());
+    if base.is_none() && reading.is_charged() {
+        let words = wrap("Type the minutes, and the charge computes itself.", cells);
+        rows.extend(words.into_iter().map(|row| Row::Words(row, Role::Faint)));
+    } else if bill.lines.is_empty() {
+        rows.push(Row::Words("Nothing is charged.".into(), Role::Faint));
+    }
+    for (nth, line) in bill.lines.iter().enumerate() {
+        let words = base.as_ref().filter(|_| nth == 0).map_or(line.words.as_str(), |base| &base.words);
+        sum(words, &reading.desk.money(line.amount), cells, rows);
+        changed(reading, line, nth == 0, cells, rows);
+    }
+    if bill.lines.is_empty() {
+        return;
+    }
+    let money = |amount: Money| reading.desk.money(amount);
+    let vat = reading.vat().unwrap_or_default();
+    rows.push(Row::Sum("net".into(), money(bill.total - bill.vat), Role::Faint));
+    rows.push(Row::Sum(format!("VAT {vat}"), money(bill.vat), Role::Faint));
+    rows.push(Row::Sum("Total".into(), money(bill.total), Role::Strong));
+}
+
+/// Words with their amount at the end of the last row; an explanation breaks where its result begins.
+fn sum(words: &str, amount: &str, cells: usize, rows: &mut Vec<Row>) {
+    let room = cells.saturating_sub(width(amount) + 2);
+    let mut parts = match words.split_once(" = ") {
+        Some((how, what)) if width(words) > room => {
+            let mut parts = wrap(how, cells);
+            parts.extend(wrap(&format!("= {what}"), room));
+            parts
+        }
+        _ => wrap(words, room),
+    };
+    let last = parts.pop().unwrap_or_default();
+    rows.extend(parts.into_iter().map(|row| Row::Words(row, Role::Plain)));
+    rows.push(Row::Sum(last, amount.to_owned(), Role::Plain));
+}
+
+fn changed(reading: &Reading<'_>, line: &NewLine, is_first: bool, cells: usize, rows: &mut Vec<Row>) {
+    let Some(computed) = reading.differs().filter(|_| is_first) else { return };
+    let why = line.changed.as_ref().map_or("the reason is missing", |(_, reason)| reason.as_str());
+    let words = format!("instead of {}: {why}", reading.desk.money(computed));
+    rows.extend(wrap(&words, cells).into_iter().map(|row| Row::Words(row, Role::Due)));
+}
+
+fn balance(reading: &Reading<'_>, bill: &Bill, rows: &mut Vec<Row>) {
+    let money = |amount: Money| reading.desk.money(amount);
+    let before = reading.page.client.balance;
+    if let Some((method, amount)) = bill.paid {
+        rows.push(Row::Sum(format!("Paid by {method}"), money(amount), Role::Plain));
+    }
+    let standing = |balance: Money, owed: &str, credit: &str| match balance.cents() {
+        ..0 => Row::Sum(credit.into(), money(-balance), Role::Free),
+        0 => Row::Sum(owed.into(), money(balance), Role::Free),
+        1.. => Row::Sum(owed.into(), money(balance), Role::Due),
+    };
+    if !bill.lines.is_empty() || bill.paid.is_some() {
+        rows.push(standing(bill.remaining(), "Remaining", "Paid too much"));
+    }
+    if !before.is_zero() {
+        rows.push(standing(before, "Owed before", "In credit before"));
+        rows.push(standing(before + bill.remaining(), "Owed then", "In credit then"));
+    }
+}
+
+fn days(window: &Window) -> String {
+    format!("{} – {}", show_day(window.opens), show_day(window.closes))
+}
+
+fn news(reading: &Reading<'_>, cells: usize, canvas: &Canvas, rows: &mut Vec<Row>) {
+    let said = |words: &str, role: Role| wrap(words, cells).into_iter().map(move |row| Row::Words(row, role));
+    let (heading, window) = match reading.news() {
+        News::Next(window) => ("Next window", window),
+        News::Stays(window) => ("The window stays", window),
+        News::InCourse(words) => {
+            rows.push(Row::Heading("In course"));
+            return rows.extend(said(&words, Role::InCourse));
+        }
+        News::None(words) => return rows.extend(said(&words, Role::Faint)),
+    };
+    let today = canvas.desk.today();
+    let role = state_role(state(today, Some(&window)));
+    rows.push(Row::Heading(heading));
+    rows.push(Row::Words(days(&window), Role::Strong));
+    rows.extend(said(&state_words(today, Some(&window)), role));
+    if let Some(words) = reading.adjusted() {
+        rows.extend(said(&words, Role::Faint));
+    }
+    rows.push(Row::Bar(window));
+}
