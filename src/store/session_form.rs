@@ -49,7 +49,8 @@ fn price_reasons(conn: &Connection) -> Result<Vec<String>, StoreError> {
     Ok(select::rows(conn, sql, &[], |row| row.get("words"))?)
 }
 
-/// The last session of each treatment, the newest first.
+/// The last session of each kind in each treatment, the newest first: a control visit in between does not hide the
+/// pigment of the touch-up before it.
 fn last(conn: &Connection, treatments: &[TreatmentRow]) -> Result<Vec<LastSession>, StoreError> {
     let mut last = Vec::new();
     for treatment in treatments {
@@ -59,18 +60,18 @@ fn last(conn: &Connection, treatments: &[TreatmentRow]) -> Result<Vec<LastSessio
     Ok(last.into_iter().map(|(_, session)| session).collect())
 }
 
-fn last_of(
-    conn: &Connection,
-    treatment: TreatmentId,
-) -> Result<Option<(SessionId, LastSession)>, StoreError> {
+fn last_of(conn: &Connection, treatment: TreatmentId) -> Result<Vec<(SessionId, LastSession)>, StoreError> {
     let sql = "SELECT id, treatment_id, day, kind, specialist_id, needle, depth, dilution
                FROM session WHERE treatment_id = :treatment AND voided_on IS NULL
-               ORDER BY day DESC, id DESC LIMIT 1";
-    let Some((id, mut session)) = select::maybe(conn, sql, &[(":treatment", &treatment)], session)? else {
-        return Ok(None);
-    };
-    session.pigments = pigments::of(conn, id)?;
-    Ok(Some((id, session)))
+               ORDER BY day DESC, id DESC";
+    let mut last: Vec<(SessionId, LastSession)> = Vec::new();
+    for (id, mut found) in select::rows(conn, sql, &[(":treatment", &treatment)], session)? {
+        if last.iter().all(|(_, newer)| newer.kind != found.kind) {
+            found.pigments = pigments::of(conn, id)?;
+            last.push((id, found));
+        }
+    }
+    Ok(last)
 }
 
 fn session(row: &Row<'_>) -> rusqlite::Result<(SessionId, LastSession)> {

@@ -1,6 +1,7 @@
 //! Stories: what a person types, and what they then see or the file then holds. One file a capability.
 
 mod card;
+mod log_session;
 mod money;
 mod mouse;
 mod people;

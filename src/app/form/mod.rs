@@ -38,6 +38,13 @@ impl Form {
         self.first = self.fields.iter().map(|field| field.text_value().to_owned()).collect();
     }
 
+    /// Whether every field holds the same as in another form with the same fields.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let texts =
+            |form: &Self| form.fields.iter().map(|field| field.text_value().to_owned()).collect::<Vec<_>>();
+        texts(self) == texts(other)
+    }
+
     /// A field by its key.
     ///
     /// # Panics

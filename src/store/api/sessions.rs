@@ -32,7 +32,8 @@ pub struct SessionFormPage {
     pub client: ClientRow,
     /// Their open treatments.
     pub treatments: Vec<TreatmentRow>,
-    /// The last session of each treatment that was not voided, newest first, to repeat pigment, needle and depth.
+    /// The last session of each kind in each treatment that was not voided, newest first: the next one repeats
+    /// pigment, needle and depth.
     pub last: Vec<LastSession>,
     /// Active looks, for a new treatment.
     pub looks: Vec<super::settings::LookRow>,

@@ -97,17 +97,16 @@ pub fn draw_text(input: &Input, focused: bool, place: Rect, canvas: &mut Canvas)
         return;
     }
     let room = usize::from(place.width) - 1;
-    let scroll = input.visual_scroll(room);
-    let shown: String = skip_cells(input.value(), scroll);
     if focused {
+        let scroll = input.visual_scroll(room);
         canvas.fill(place, Role::Selected);
-        canvas.text(place, &fit(&shown, room), Role::Selected);
+        canvas.text(place, &fit(&skip_cells(input.value(), scroll), room), Role::Selected);
         let column = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
         canvas.cursor = Some(Position::new(place.x + column.min(place.width - 1), place.y));
-    } else if shown.is_empty() {
+    } else if input.value().is_empty() {
         canvas.text(place, "·", Role::Faint);
     } else {
-        canvas.text(place, &shown, Role::Plain);
+        canvas.text(place, input.value(), Role::Plain);
     }
 }
 
@@ -127,8 +126,9 @@ fn draw_choice(options: &[String], selected: usize, focused: bool, place: Rect, 
     if focused {
         canvas.fill(place, Role::Selected);
         canvas.text(place, &format!("◂ {words} ▸"), Role::Selected);
-        if options.len() > 1 {
-            canvas.right(place, &format!("{} of {} ", selected + 1, options.len()), Role::Selected);
+        let count = format!("{} of {} ", selected + 1, options.len());
+        if options.len() > 1 && width(words) + 5 + width(&count) <= usize::from(place.width) {
+            canvas.right(place, &count, Role::Selected);
         }
     } else {
         canvas.text(place, words, Role::Plain);

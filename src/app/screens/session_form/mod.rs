@@ -89,8 +89,12 @@ impl SessionForm {
         }
     }
 
-    /// What two fields say together is checked when one of them is left.
+    /// What two fields say together is checked when one of them is left. Minutes that are still to be typed are no
+    /// mistake yet: the form begins there, and one goes up from it to change the treatment or the date.
     fn check_times(&mut self, desk: &Desk) {
+        if self.form.text("minutes").is_empty() {
+            self.form.field_mut("minutes").error = None;
+        }
         let Some(reading) = self.reading(desk) else { return };
         if let Err(("end", sentence)) = build::times(&reading) {
             self.form.field_mut("end").error = Some(sentence);
@@ -136,7 +140,14 @@ impl Stage for SessionForm {
     fn load(&mut self, page: Page, desk: &Desk) {
         let Page::SessionForm(page) = page else { return };
         let dirty = self.form.is_dirty();
-        offers::stock(&mut self.form, &page);
+        let mut stocked = self.form.clone();
+        offers::stock(&mut stocked, &page);
+        // What was chosen is never exchanged for something else behind one's back: where it is no longer on offer
+        // the form stays as it is, and the save says what stands in the way.
+        if dirty && !self.form.says_the_same(&stocked) {
+            return;
+        }
+        self.form = stocked;
         if self.page.replace(page).is_none() {
             return self.begin(desk);
         }

@@ -14,6 +14,9 @@ use crate::domain::window;
 use crate::store::api::sessions::LastSession;
 use crate::store::api::sessions::LineKind;
 
+/// Days after which a session is seldom still to be logged.
+const LONG_AGO: i64 = 60;
+
 /// What becomes of the treatment's window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum News {
@@ -68,11 +71,23 @@ impl Reading<'_> {
             self.pigments().into_iter().filter(|pigment| pigment.is_expired(day)).filter_map(|pigment| {
                 Some(format!("{} expired on {}.", pigment.shade, show_day(pigment.expiry?)))
             });
-        [self.twice(day), self.later_clock(day), self.unfinished(), self.before_the_first_rate(day)]
-            .into_iter()
-            .flatten()
-            .chain(expired)
-            .collect()
+        [
+            self.long_ago(day),
+            self.twice(day),
+            self.later_clock(day),
+            self.unfinished(),
+            self.before_the_first_rate(day),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(expired)
+        .collect()
+    }
+
+    /// A day typed without its year is the last such day: a slip is seen by how long ago that is.
+    fn long_ago(&self, day: NaiveDate) -> Option<String> {
+        let today = self.desk.today();
+        ((today - day).num_days() > LONG_AGO).then(|| format!("This day is {} ago.", span_words(day, today)))
     }
 
     fn twice(&self, day: NaiveDate) -> Option<String> {
@@ -116,14 +131,8 @@ impl Reading<'_> {
         }
     }
 
-    /// The day that was read, so that a slip of the year is seen.
+    /// The day that was read.
     pub fn day_in_full(&self) -> Option<String> {
-        let day = self.day()?;
-        let ago = match (self.desk.today() - day).num_days() {
-            0 => String::new(),
-            1 => ", yesterday".to_owned(),
-            _ => format!(", {} ago", span_words(day, self.desk.today())),
-        };
-        Some(format!("{}{ago}", day.format("%a %-d %b %Y")))
+        Some(self.day()?.format("%a %-d %b %Y").to_string())
     }
 }

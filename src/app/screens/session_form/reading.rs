@@ -134,10 +134,11 @@ impl<'a> Reading<'a> {
         if shown { parse_pigments(self.form.text("pigments")).unwrap_or_default() } else { Vec::new() }
     }
 
-    /// The last session of the treatment, which the next one repeats.
+    /// The last session of the treatment that says with what it was done: the next one repeats it.
     pub fn last(&self) -> Option<&'a LastSession> {
         let treatment = self.treatment().existing()?;
-        let of_it = || self.page.last.iter().filter(move |last| last.treatment == Some(treatment));
-        of_it().find(|last| !last.pigments.is_empty()).or_else(|| of_it().next())
+        let tells =
+            |last: &&LastSession| !last.pigments.is_empty() || last.needle.is_some() || last.depth.is_some();
+        self.page.last.iter().filter(|last| last.treatment == Some(treatment)).find(tells)
     }
 }

@@ -49,8 +49,8 @@ enum Row<'a> {
     Gap,
 }
 
-/// Draws the fields; more of them than there is room for scroll with the focus.
-pub fn draw(reading: &Reading<'_>, focus: usize, area: Rect, canvas: &mut Canvas) {
+/// Draws the fields and says how many rows they took; more of them than there is room for scroll with the focus.
+pub fn draw(reading: &Reading<'_>, focus: usize, area: Rect, canvas: &mut Canvas) -> u16 {
     let mut rows = rows(reading, area.width);
     if rows.len() > usize::from(area.height) {
         rows.retain(|row| !matches!(row, Row::Gap));
@@ -72,6 +72,7 @@ pub fn draw(reading: &Reading<'_>, focus: usize, area: Rect, canvas: &mut Canvas
     if skip + usize::from(area.height) < total && area.height > 0 {
         canvas.text(Rect { y: area.bottom() - 1, ..edge }, "↓", Role::Key);
     }
+    u16::try_from(total).unwrap_or(u16::MAX).min(area.height)
 }
 
 fn rows<'a>(reading: &Reading<'a>, cells: u16) -> Vec<Row<'a>> {

@@ -29,10 +29,15 @@ pub fn draw(state: &SessionForm, area: Rect, canvas: &mut Canvas) {
     let alerts = alerts(&page.client.facts, usize::from(area.width).saturating_sub(2));
     let used = draw_alerts(&alerts, area, canvas);
     let rest = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
-    let bottom = draw_bottom(state, rest, canvas);
-    let body = Rect { height: rest.height.saturating_sub(bottom), ..rest };
-    let (left, right) = parts(&reading, body, canvas);
-    fields::draw(&reading, state.form.focus, left, canvas);
+    let (left, right) = parts(&reading, rest, canvas);
+    let said = said(state, left.width);
+    let below = u16::try_from(said.len()).unwrap_or(u16::MAX).min(left.height / 2);
+    let place = Rect { height: left.height - below, ..left };
+    let used = fields::draw(&reading, state.form.focus, place, canvas);
+    let gap = u16::from(used < place.height);
+    for (y, (words, role)) in (place.y + used + gap..left.bottom()).zip(said) {
+        canvas.text(Rect { y, height: 1, ..left }, &words, role);
+    }
     outlook::draw(&reading, right, canvas);
 }
 
@@ -49,16 +54,10 @@ fn parts(reading: &Reading<'_>, body: Rect, canvas: &Canvas) -> (Rect, Rect) {
     (left, Rect { y: left.bottom(), height: below, ..body })
 }
 
-/// What stood in the way of saving, or what may be typed in the field that has the focus. Says how many rows it took.
-fn draw_bottom(state: &SessionForm, area: Rect, canvas: &mut Canvas) -> u16 {
-    let hint = || state.form.focused().map(|field| (field.hint.clone(), Role::Faint));
+/// What stood in the way of saving, or what may be typed in the field that has the focus.
+fn said(state: &SessionForm, cells: u16) -> Vec<(String, Role)> {
+    let hint = || state.form.focused().map(|field| (format!("› {}", field.hint), Role::Faint));
     let refusal = state.form.refusal.as_ref().map(|words| (format!("✗ {words}"), Role::Overdue));
-    let Some((words, role)) = refusal.or_else(hint) else { return 0 };
-    let mut rows = wrap(&words, area.width.into());
-    rows.resize(rows.len().max(1), String::new());
-    let used = u16::try_from(rows.len()).unwrap_or(1).min(area.height);
-    for (y, row) in (area.bottom() - used..area.bottom()).zip(rows) {
-        canvas.text(Rect { y, height: 1, ..area }, &row, role);
-    }
-    used
+    let Some((words, role)) = refusal.or_else(hint) else { return Vec::new() };
+    wrap(&words, cells.into()).into_iter().map(|row| (row, role)).collect()
 }

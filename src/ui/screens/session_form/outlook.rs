@@ -156,6 +156,8 @@ fn balance(reading: &Reading<'_>, bill: &Bill, rows: &mut Vec<Row>) {
     }
     if !before.is_zero() {
         rows.push(standing(before, "Owed before", "In credit before"));
+    }
+    if !before.is_zero() && !bill.remaining().is_zero() {
         rows.push(standing(before + bill.remaining(), "Owed then", "In credit then"));
     }
 }
