@@ -158,8 +158,8 @@ CREATE INDEX treatment_by_closes
     WHERE closes IS NOT NULL;
 CREATE INDEX treatment_by_opens ON treatment (opens, name, id, closes, clock, look_id, area_id, specialist_id)
     WHERE opens IS NOT NULL;
-CREATE INDEX treatment_in_course ON treatment (name, id, look_id, area_id, specialist_id)
-    WHERE clock IS NULL AND closed_on IS NULL AND archived = 0;
+CREATE INDEX treatment_in_course
+    ON treatment (clock, closed_on, archived, name, id, look_id, area_id, specialist_id) WHERE clock IS NULL;
 -- Those whom nobody calls, or called once and shall call again.
 CREATE INDEX treatment_quiet ON treatment (closes, mark, mark_day, silent)
     WHERE closes IS NOT NULL AND (mark IS NOT NULL OR silent = 1);

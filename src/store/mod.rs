@@ -16,6 +16,8 @@ mod error;
 mod moves;
 mod open;
 mod pigments;
+#[cfg(test)]
+mod plans;
 mod read;
 mod schema;
 mod sections;

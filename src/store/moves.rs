@@ -56,9 +56,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Moved> {
     Ok(Moved { standing: Standing::read(row)?, adjustment_months: row.get("adjustment_months")? })
 }
 
-fn take(moves: &mut Moves, moved: &Moved, rule: &WindowRule, day: NaiveDate) {
-    let before = moved.standing.window();
-    let after = before.and_then(|before| window(before.clock, rule, moved.adjustment_months).ok());
+fn take(moves: &mut Moves, treatment: &Moved, rule: &WindowRule, day: NaiveDate) {
+    let before = treatment.standing.window();
+    let after = before.and_then(|before| window(before.clock, rule, treatment.adjustment_months).ok());
     if before == after {
         return;
     }
@@ -91,7 +91,7 @@ fn of_horizon(conn: &Connection, months: i32, day: NaiveDate) -> Result<Moves, S
 
 /// A rate moves nothing that was charged: it is told how many sessions were charged by the hour from its day on.
 fn of_rate(conn: &Connection, from: NaiveDate) -> Result<Moves, StoreError> {
-    let sql = "SELECT count(DISTINCT session_id) FROM line
+    let sql = "SELECT count(DISTINCT session_id) FROM line INDEXED BY line_by_day
                WHERE day >= :from AND kind = 'time' AND voided_on IS NULL";
     Ok(Moves { windows: select::count(conn, sql, &[(":from", &from)])?, ..Moves::default() })
 }

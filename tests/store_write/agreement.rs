@@ -2,6 +2,7 @@
 
 use hairline::domain::Adjustment;
 use hairline::domain::ClientId;
+use hairline::domain::Contact;
 use hairline::domain::Factor;
 use hairline::domain::LineId;
 use hairline::domain::Minutes;
@@ -11,11 +12,13 @@ use hairline::domain::PaymentMethod;
 use hairline::domain::PersonName;
 use hairline::domain::SessionId;
 use hairline::domain::SessionKind;
+use hairline::domain::SpecialistId;
 use hairline::domain::TreatmentId;
 use hairline::domain::WindowRule;
 use hairline::domain::clock;
 use hairline::domain::window;
 use hairline::store::Change;
+use hairline::store::api::clients::ClientFacts;
 use hairline::store::api::sessions::SessionTreatment;
 use proptest::prelude::*;
 
@@ -37,7 +40,13 @@ fn change(what: u8, which: i64, days: u64) -> Change {
     let reason = line("typed twice");
     match what {
         0 => Change::AddClient(Box::new(facts(if which > 1 { "Łukasz O'Neil" } else { "Anna Peeters" }))),
-        1 => Change::EditClient { client, facts: Box::new(facts("Anna-Marie de Backer")) },
+        1 => {
+            let contact = Contact::ALL[usize::try_from(days % 4).unwrap()];
+            Change::EditClient {
+                client,
+                facts: Box::new(ClientFacts { contact, ..facts("Anna-Marie de Backer") }),
+            }
+        }
         2 => Change::Archive { client },
         3 => Change::Unarchive { client },
         4 => Change::AddTreatment { client, look: DENSE, area: CROWN, last_treatment: Some(on) },
@@ -71,6 +80,7 @@ fn log(what: u8, client: ClientId, treatment: TreatmentId, days: u64) -> Change 
     };
     let mut new = session(client, kind, of, &on);
     new.completes = kind == SessionKind::Initial && days.is_multiple_of(2);
+    new.specialist = Some(SpecialistId(1 + i64::from(days.is_multiple_of(3))));
     new.lines = vec![time_line()];
     new.payments = vec![(PaymentMethod::Cash, Money(50_00))];
     Change::LogSession(Box::new(new))
@@ -131,7 +141,37 @@ fn names_by_fold(practice: &Practice) -> Vec<String> {
         .collect()
 }
 
+/// What triggers keep, and what they keep it of.
+const KEPT: [(&str, &str); 4] = [
+    (
+        "SELECT name, silent, archived FROM treatment ORDER BY id",
+        "SELECT folded, contact = 'none', archived_on IS NOT NULL
+         FROM treatment JOIN client ON client.id = client_id ORDER BY treatment.id",
+    ),
+    (
+        "SELECT specialist_id FROM treatment ORDER BY id",
+        "SELECT (SELECT specialist_id FROM session WHERE treatment_id = treatment.id AND voided_on IS NULL
+                 ORDER BY day DESC, id DESC LIMIT 1) FROM treatment ORDER BY id",
+    ),
+    (
+        "SELECT name, archived FROM name_part ORDER BY client_id, part",
+        "SELECT folded, archived_on IS NOT NULL
+         FROM name_part JOIN client ON client.id = client_id ORDER BY client_id, part",
+    ),
+    (
+        "SELECT day, opening, closing FROM window_day WHERE opening + closing > 0 ORDER BY day",
+        "SELECT day, sum(opens), sum(closes) FROM (
+             SELECT opens AS day, 1 AS opens, 0 AS closes FROM treatment WHERE opens IS NOT NULL
+             UNION ALL SELECT closes, 0, 1 FROM treatment WHERE closes IS NOT NULL
+         ) GROUP BY day ORDER BY day",
+    ),
+];
+
 fn agrees(practice: &Practice) {
+    for (kept, of) in KEPT {
+        assert_eq!(practice.rows(kept), practice.rows(of), "{kept}");
+    }
+
     let kept = practice.rows("SELECT clock, opens, closes FROM treatment ORDER BY id");
     assert_eq!(kept, windows_by_rule(practice), "windows");
     assert_eq!(

@@ -76,7 +76,7 @@ impl Search<'_> {
                AND (:archived OR archived = 0){}",
             self.others("hit.name", "hit.client_id")
         );
-        self.counted("client_id", from, "part, name, client_id")
+        self.counted("client_id", &from, "part, name, client_id")
     }
 
     /// A range of the phones.
@@ -87,24 +87,25 @@ impl Search<'_> {
                AND (:archived OR archived_on IS NULL){}",
             self.others("hit.folded", "hit.id")
         );
-        self.counted("id", from, "phone_digits, folded, id")
+        self.counted("id", &from, "phone_digits, folded, id")
     }
 
-    fn counted(&self, id: &str, from: String, order: &'static str) -> Result<Section, StoreError> {
-        let length = self.count(&from)?;
+    fn counted(&self, id: &str, from: &str, order: &'static str) -> Result<Section, StoreError> {
+        let length = self.count(from)?;
         let from = format!("SELECT {id} AS id {from}");
         Ok(Section { from, order, length })
     }
 
     /// Every word but the first, for a client by that name and key.
     fn others(&self, name: &str, id: &str) -> String {
-        let mut conditions: String = self.short(1, name, id).concat();
+        let mut conditions = self.short(1, name, id);
         if self.words[1..].iter().any(Word::is_indexed) {
             // The plus keeps the order of the index that is walked.
-            conditions +=
-                &format!(" AND +{id} IN (SELECT rowid FROM client_search WHERE client_search MATCH :others)");
+            conditions.push(format!(
+                " AND +{id} IN (SELECT rowid FROM client_search WHERE client_search MATCH :others)"
+            ));
         }
-        conditions
+        conditions.concat()
     }
 
     /// The conditions of the words, from one on, that the trigram index cannot answer.
@@ -155,20 +156,20 @@ impl Search<'_> {
 
     /// The same, along the names in their order: all that is compared stands in the index.
     fn walk(&self) -> String {
-        let mut from = "FROM client INDEXED BY client_by_name
-                        WHERE folded IS NOT NULL AND (:archived OR archived_on IS NULL)"
-            .to_owned();
-        for (at, word) in self.words.iter().enumerate() {
-            from += &match word {
-                Word::Text(_) => {
-                    format!(" AND (instr(folded, :word{at}) > 0 OR instr(lower(email), :word{at}) > 0)")
-                }
-                Word::Digits(_) => format!(" AND instr(phone_digits, :word{at}) > 0"),
-                Word::Email(_) => format!(" AND instr(lower(email), :word{at}) > 0"),
-                Word::Start(_) | Word::FirstDigits(_) => String::new(),
-            };
-        }
-        from + &self.short(0, "client.folded", "client.id").concat()
+        let long = self.words.iter().enumerate().filter_map(|(at, word)| match word {
+            Word::Text(_) => {
+                Some(format!(" AND (instr(folded, :word{at}) > 0 OR instr(lower(email), :word{at}) > 0)"))
+            }
+            Word::Digits(_) => Some(format!(" AND instr(phone_digits, :word{at}) > 0")),
+            Word::Email(_) => Some(format!(" AND instr(lower(email), :word{at}) > 0")),
+            Word::Start(_) | Word::FirstDigits(_) => None,
+        });
+        format!(
+            "FROM client INDEXED BY client_by_name
+             WHERE folded IS NOT NULL AND (:archived OR archived_on IS NULL){}{}",
+            long.collect::<String>(),
+            self.short(0, "client.folded", "client.id").concat()
+        )
     }
 
     fn count(&self, from: &str) -> Result<usize, StoreError> {

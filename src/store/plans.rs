@@ -1,0 +1,224 @@
+//! A test of how the file answers: no question of a screen reads a table that grows from end to end.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::Mutex;
+
+use chrono::NaiveDate;
+use rusqlite::trace::TraceEvent;
+use rusqlite::trace::TraceEventCodes;
+
+use super::Query;
+use super::Slice;
+use super::Store;
+use super::api::card::CardQuery;
+use super::api::clients::AlikeQuery;
+use super::api::clients::ClientsQuery;
+use super::api::settings::MovesQuery;
+use super::api::touch_ups::Listed;
+use super::api::touch_ups::Order;
+use super::api::touch_ups::TouchUpsQuery;
+use crate::domain::AreaId;
+use crate::domain::ClientId;
+use crate::domain::LookId;
+use crate::domain::Minutes;
+use crate::domain::PersonName;
+use crate::domain::Phone;
+use crate::domain::SpecialistId;
+use crate::domain::WindowRule;
+
+/// The tables that grow with the practice, and the names by which statements call them.
+const GROWING: [&str; 11] = [
+    "client",
+    "treatment",
+    "session",
+    "pigment",
+    "line",
+    "payment",
+    "note",
+    "audit",
+    "name_part",
+    "hit",
+    "owner",
+];
+
+/// Two clients who have everything that a screen shows.
+const PRACTICE: &str = "
+    INSERT INTO clinic VALUES (1, 'Haarlijn', 'EUR', '32', 'hour-started', 6, 0);
+    INSERT INTO look VALUES (1, 'shaven look', 36, 60, 120, 1);
+    INSERT INTO area VALUES (1, 'crown', 1);
+    INSERT INTO specialist VALUES (1, 'Els', 1);
+    INSERT INTO client (id, name, folded, phone, phone_digits, email, since, balance) VALUES
+        (1, 'Anna Maes', 'anna maes', '0470123456', '32470123456', 'anna@example.org', '2020-01-01', 100),
+        (2, 'Ben Maes', 'ben maes', '0470123456', '32470123456', 'ben@example.org', '2020-01-01', 100);
+    INSERT INTO name_part VALUES
+        ('anna', 'anna maes', 1, 0, 0), ('maes', 'anna maes', 1, 0, 0),
+        ('ben', 'ben maes', 2, 0, 0), ('maes', 'ben maes', 2, 0, 0);
+    INSERT INTO treatment (id, client_id, look_id, area_id, since) VALUES
+        (1, 1, 1, 1, '2020-01-01'), (2, 2, 1, 1, '2020-01-01');
+    INSERT INTO session (id, client_id, treatment_id, kind, day, specialist_id)
+        VALUES (1, 1, 1, 'touch-up', '2021-01-01', 1);
+    UPDATE treatment SET clock = '2021-01-01', opens = '2024-01-01', closes = '2026-01-01' WHERE id = 1;
+    INSERT INTO pigment (session_id, shade) VALUES (1, 'dark');
+    INSERT INTO line (client_id, session_id, day, kind, words, amount, vat)
+        VALUES (1, 1, '2021-01-01', 'fixed', 'Touch-up', 100, 2100);
+    INSERT INTO payment (client_id, session_id, day, method, amount) VALUES (1, 1, '2021-01-01', 'cash', 1);
+    INSERT INTO note (client_id, day, words, author) VALUES (1, '2021-01-01', 'Called.', 'Els');
+";
+
+/// How the statements of a question were answered, a line for each table they read, and the statement.
+struct Watched {
+    store: Store,
+    asked: Arc<Mutex<BTreeSet<String>>>,
+}
+
+impl Watched {
+    fn new() -> Self {
+        let mut store = Store::in_memory().expect("a practice in memory");
+        store.conn.execute_batch(PRACTICE).expect("a practice with two clients");
+        let asked = Arc::new(Mutex::new(BTreeSet::new()));
+        let watcher = Arc::clone(&asked);
+        let watch = move |event: TraceEvent<'_>| {
+            if let TraceEvent::Stmt(statement, _) = event {
+                watcher.lock().expect("no panic while watching").extend(statement.expanded_sql());
+            }
+        };
+        store.conn.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(watch)).expect("a watcher");
+        Self { store, asked }
+    }
+
+    /// `plan: statement` for each step of each statement.
+    fn plans(&self, query: &Query) -> Vec<String> {
+        self.asked.lock().expect("no panic while watching").clear();
+        self.store.read(query).expect("an answer");
+        let asked = std::mem::take(&mut *self.asked.lock().expect("no panic while watching"));
+        // The trigram index asks statements of its own, all of them by key.
+        let ours = asked.iter().filter(|sql| sql.starts_with("SELECT") && !sql.contains("'main'."));
+        ours.flat_map(|sql| self.steps(sql).into_iter().map(move |step| format!("{step}: {sql}"))).collect()
+    }
+
+    fn steps(&self, sql: &str) -> Vec<String> {
+        let mut statement = self.store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("a plan");
+        let steps = statement.query_map([], |row| row.get::<_, String>("detail")).expect("steps");
+        steps.collect::<rusqlite::Result<_>>().expect("steps as text")
+    }
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+const SLICE: Slice = Slice { offset: 0, limit: 20 };
+
+fn clients(text: &str) -> Query {
+    let day = day("2026-03-12");
+    Query::Clients(ClientsQuery { text: text.to_owned(), archived: false, slice: SLICE, day })
+}
+
+fn touch_ups(order: Order) -> TouchUpsQuery {
+    TouchUpsQuery {
+        day: day("2026-03-12"),
+        states: vec![Listed::Overdue, Listed::Due, Listed::MaintenanceFree, Listed::InCourse],
+        look: None,
+        specialist: None,
+        area: None,
+        order,
+        slice: SLICE,
+    }
+}
+
+/// What a front desk asks all day.
+fn usual() -> Vec<Query> {
+    let today = day("2026-03-12");
+    let filtered = TouchUpsQuery {
+        look: Some(LookId(1)),
+        area: Some(AreaId(1)),
+        specialist: Some(SpecialistId(1)),
+        ..touch_ups(Order::Pressing)
+    };
+    let mut queries = vec![
+        Query::Today { day: today },
+        Query::Card(CardQuery { client: ClientId(1), day: today, slice: SLICE }),
+        Query::TouchUps(touch_ups(Order::Pressing)),
+        Query::TouchUps(touch_ups(Order::Opens)),
+        Query::TouchUps(filtered),
+        Query::SessionForm { client: ClientId(1), day: today },
+        Query::ClientForm { client: ClientId(1) },
+        Query::Alike(AlikeQuery {
+            name: PersonName::parse("Anna Maes").ok(),
+            phone: Phone::parse("0470 12 34 56").ok(),
+            born: Some(today),
+            except: None,
+        }),
+        Query::Settings,
+        Query::Moves(MovesQuery::Horizon { months: 3, day: today }),
+        Query::Moves(MovesQuery::Rate { from: today }),
+        Query::Day { day: day("2021-01-01") },
+        Query::Unpaid { slice: SLICE },
+    ];
+    let typed = ["a", "an", "anna", "anna ma", "anna maes 0470", "04", "0470", "anna@example", "an 04"];
+    queries.extend(typed.map(clients));
+    queries
+}
+
+fn reads_all_of_a_growing_table(plan: &str) -> bool {
+    let mut words = plan.split([' ', ':']);
+    words.next() == Some("SCAN") && words.next().is_some_and(|table| GROWING.contains(&table))
+}
+
+/// The pages of the smallest index say how many clients there are, without one being read.
+fn only_counts_clients(plan: &str) -> bool {
+    plan.ends_with(": SELECT count(*) FROM client") && plan.contains("COVERING INDEX client_by_archive")
+}
+
+#[test]
+fn no_usual_question_reads_a_growing_table_from_end_to_end() {
+    let watched = Watched::new();
+    for query in usual() {
+        let plans = watched.plans(&query);
+        assert!(!plans.is_empty(), "{query:?} asks nothing");
+        for plan in plans {
+            let is_fine = !reads_all_of_a_growing_table(&plan) || only_counts_clients(&plan);
+            assert!(is_fine, "{query:?}\n{plan}");
+        }
+    }
+}
+
+#[test]
+fn no_usual_list_is_sorted_but_comes_in_the_order_of_an_index() {
+    let watched = Watched::new();
+    let lists = [
+        Query::TouchUps(touch_ups(Order::Pressing)),
+        Query::TouchUps(touch_ups(Order::Opens)),
+        Query::Unpaid { slice: SLICE },
+        clients(""),
+        clients("a"),
+        clients("04"),
+    ];
+    for query in lists {
+        for plan in watched.plans(&query) {
+            let is_setting =
+                ["FROM look", "FROM area", "FROM specialist"].iter().any(|table| plan.contains(table));
+            assert!(!plan.contains("TEMP B-TREE") || is_setting, "{query:?}\n{plan}");
+        }
+    }
+}
+
+/// These walk an index from end to end, as their comments say and why; none of them may read the rows beside it.
+#[test]
+fn what_walks_a_whole_index_reads_nothing_beside_it() {
+    let watched = Watched::new();
+    let rule = WindowRule { opens_after: 30, closes_after: 60, planned: Minutes::new(120).expect("minutes") };
+    let walks = [
+        clients(""),
+        Query::TouchUps(touch_ups(Order::Name)),
+        Query::TouchUps(touch_ups(Order::Clock)),
+        Query::Moves(MovesQuery::Look { look: LookId(1), rule, day: day("2026-03-12") }),
+    ];
+    for query in walks {
+        for plan in watched.plans(&query) {
+            let is_fine = !reads_all_of_a_growing_table(&plan) || plan.contains("USING COVERING INDEX");
+            assert!(is_fine, "{query:?}\n{plan}");
+        }
+    }
+}
