@@ -15,6 +15,10 @@ demo *ARGS:
 test *NAME:
     cargo test {{NAME}}
 
+# The tests that take longer than a cup of tea is worth every day: they run in .ci/run too
+slow:
+    cargo test --test guard -- --ignored --nocapture
+
 # What a change must pass: format, lints, tests
 check:
     .ci/run

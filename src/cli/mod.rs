@@ -1,5 +1,6 @@
 //! The command line: what was typed, and what it means.
 
+mod check;
 mod completions;
 mod demo;
 mod open;
@@ -32,6 +33,8 @@ pub enum Command {
     Touchups(touchups::Touchups),
     /// Look around in a made-up practice, in a file of its own
     Demo(demo::Demo),
+    /// Look the clinic's file over: damage, what other programs changed, values that break a rule
+    Check(check::Check),
     /// Print the completions for a shell
     Completions(completions::Completions),
 }
@@ -43,6 +46,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         None => open::run(db),
         Some(Command::Touchups(touchups)) => touchups.run(db),
         Some(Command::Demo(demo)) => demo.run(db),
+        Some(Command::Check(check)) => check.run(db),
         Some(Command::Completions(completions)) => completions.run(),
     }
 }

@@ -6,6 +6,8 @@ use std::io::Write as _;
 use std::time::Duration;
 use std::time::Instant;
 
+use crate::store;
+
 /// Often enough to be seen moving, seldom enough to cost nothing.
 const PAUSE: Duration = Duration::from_millis(80);
 
@@ -43,6 +45,26 @@ impl Drop for Progress {
     fn drop(&mut self) {
         if self.seen {
             let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+/// A bar for a work of several parts, one after the other.
+#[derive(Debug, Default)]
+pub struct Parts {
+    now: Option<Progress>,
+}
+
+impl Parts {
+    /// Says how far the part that is being done has come.
+    pub fn tell(&mut self, told: store::Progress) {
+        let is_same = self.now.as_ref().is_some_and(|now| now.what == told.doing);
+        if !is_same {
+            self.now = Some(Progress::new(told.doing, told.of));
+        }
+        if let Some(now) = &mut self.now {
+            now.total = told.of;
+            now.tell(told.done);
         }
     }
 }

@@ -127,6 +127,11 @@ pub(super) fn image_now(conn: &Connection, table: &str, id: i64) -> Result<Optio
     Ok(text.map(|text| parse(&text)))
 }
 
+/// The SQL that reads every row of a table: its key, and its columns as an image has them.
+pub(super) fn images_sql(conn: &Connection, table: &str) -> rusqlite::Result<String> {
+    Ok(format!("SELECT id, {} FROM {table} ORDER BY id", object(&columns(conn, table)?, "")))
+}
+
 /// Forgets the images of the change before.
 pub(super) fn begin(conn: &Connection) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM temp.image")?.execute([])?;
@@ -223,6 +228,11 @@ impl Image {
             after: image["after"].take(),
         })
     }
+}
+
+/// A row as the audit keeps it, from its JSON.
+pub(super) fn parse_filled(text: &str) -> Value {
+    filled(parse(text))
 }
 
 fn filled(mut row: Value) -> Value {

@@ -18,16 +18,21 @@ use crate::domain::window;
 
 /// A treatment's clock, from its sessions, and its window.
 pub(super) fn treatment(conn: &Connection, treatment: TreatmentId) -> Result<(), StoreError> {
+    let clock = clock_of(conn, treatment)?;
+    conn.prepare_cached("UPDATE treatment SET clock = :clock WHERE id = :treatment")?
+        .execute(named_params! { ":clock": clock, ":treatment": treatment })?;
+    windows(conn, "treatment.id = :id", treatment.0).map(drop)
+}
+
+/// A treatment's clock as its sessions have it.
+pub(super) fn clock_of(conn: &Connection, treatment: TreatmentId) -> rusqlite::Result<Option<NaiveDate>> {
     let mut statement = conn.prepare_cached(
         "SELECT kind, completes, voided_on IS NOT NULL AS voided, day FROM session WHERE treatment_id = :treatment",
     )?;
     let sessions = statement.query_map(named_params! { ":treatment": treatment }, |row| {
         Ok((row.get("kind")?, row.get("completes")?, row.get("voided")?, row.get("day")?))
     })?;
-    let clock = clock(sessions.collect::<rusqlite::Result<Vec<_>>>()?.into_iter());
-    conn.prepare_cached("UPDATE treatment SET clock = :clock WHERE id = :treatment")?
-        .execute(named_params! { ":clock": clock, ":treatment": treatment })?;
-    windows(conn, "treatment.id = :id", treatment.0).map(drop)
+    Ok(clock(sessions.collect::<rusqlite::Result<Vec<_>>>()?.into_iter()))
 }
 
 /// The windows of every treatment of a look, whose rule has changed; how many moved.

@@ -75,6 +75,15 @@ pub enum Unopenable {
         /// The newest version that this program knows.
         known: u32,
     },
+    /// A file that has not been brought up to date yet.
+    #[error(
+        "an older Hairline wrote this file (version {found}). Open it once with hairline, which brings it up to date, \
+         then try again."
+    )]
+    Older {
+        /// The version of the file.
+        found: u32,
+    },
     /// Anything that can also happen later.
     #[error("could not be opened: {0}")]
     Trouble(Trouble),

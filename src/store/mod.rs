@@ -8,6 +8,7 @@ pub mod api;
 mod audit;
 mod card;
 mod chain;
+mod check;
 mod client;
 mod clients;
 mod day;
@@ -48,6 +49,7 @@ pub use api::Slice;
 pub use api::Stamp;
 pub use api::practice::Clinic;
 pub use chain::Head;
+pub use check::Progress;
 pub use error::StoreError;
 pub use error::Trouble;
 pub use error::Unopenable;
@@ -71,6 +73,11 @@ impl Store {
     /// Opens a practice file that is there.
     pub fn open_existing(path: &Path) -> Result<Self, StoreError> {
         open::open_existing(path).map(|conn| Self::on(conn, Some(path.to_owned())))
+    }
+
+    /// Opens a practice file that is there to look at it, and brings nothing up to date.
+    pub fn open_as_it_is(path: &Path) -> Result<Self, StoreError> {
+        open::open_as_it_is(path).map(|conn| Self::on(conn, Some(path.to_owned())))
     }
 
     /// A practice that is gone with the value.

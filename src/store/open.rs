@@ -39,10 +39,29 @@ pub(super) fn open_or_make(path: &Path) -> Result<Connection, StoreError> {
 
 /// Opens a practice file that is there.
 pub(super) fn open_existing(path: &Path) -> Result<Connection, StoreError> {
+    open_with(path, ready)
+}
+
+/// Opens a practice file that is there and leaves it as it is: an older one is refused.
+pub(super) fn open_as_it_is(path: &Path) -> Result<Connection, StoreError> {
+    open_with(path, |conn, path| {
+        guard(&conn, path)?;
+        match schema::version(&conn)? {
+            0 => Err(refuse(path, Unopenable::NotADatabase, None)),
+            found if found < schema::VERSION => Err(refuse(path, Unopenable::Older { found }, None)),
+            _ => Ok(conn),
+        }
+    })
+}
+
+fn open_with(
+    path: &Path,
+    prepare: impl FnOnce(Connection, &Path) -> Result<Connection, StoreError>,
+) -> Result<Connection, StoreError> {
     look(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let opened = Connection::open_with_flags(path, flags).map_err(StoreError::from);
-    opened.and_then(|conn| ready(conn, path)).map_err(|error| match error {
+    opened.and_then(|conn| prepare(conn, path)).map_err(|error| match error {
         StoreError::Failed { why, source, .. } => {
             let why = if why == Trouble::ReadOnly { Unopenable::NoRight } else { Unopenable::Trouble(why) };
             refuse(path, why, Some(Box::new(source)))
@@ -132,12 +151,25 @@ fn accept(application_id: i32, found: u32, has_tables: bool) -> Result<(), Unope
 
 /// Sets a connection up and brings its file up to date.
 fn ready(mut conn: Connection, path: &Path) -> Result<Connection, StoreError> {
+    guard(&conn, path)?;
+    // The tables come before the log: a crash between leaves a file that is ours, or an empty one.
+    schema::migrate(&mut conn)?;
+    conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    conn.pragma_update(None, "synchronous", "full")?;
+    // After an import the log beside the file does not stay as large as the import was.
+    conn.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES, |_| Ok(()))?;
+    conn.pragma_update(None, "temp_store", "memory")?;
+    Ok(conn)
+}
+
+/// Makes sure that a connection is to a practice, and that neither can do the other harm.
+fn guard(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     conn.busy_timeout(PATIENCE)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     // What is still in the log beside the file may tell more than the header did; should it be refused after all,
     // closing it must not write the log into it.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    look_inside(&conn, path)?;
+    look_inside(conn, path)?;
     for (setting, on) in [
         (DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false),
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
@@ -149,14 +181,7 @@ fn ready(mut conn: Connection, path: &Path) -> Result<Connection, StoreError> {
     ] {
         conn.set_db_config(setting, on)?;
     }
-    // The tables come before the log: a crash between leaves a file that is ours, or an empty one.
-    schema::migrate(&mut conn)?;
-    conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
-    conn.pragma_update(None, "synchronous", "full")?;
-    // After an import the log beside the file does not stay as large as the import was.
-    conn.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES, |_| Ok(()))?;
-    conn.pragma_update(None, "temp_store", "memory")?;
-    Ok(conn)
+    Ok(())
 }
 
 /// Asks the driver what the header told, with what is in the log beside the file.

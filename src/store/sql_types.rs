@@ -40,7 +40,7 @@ use crate::store::api::settings::ReasonKind;
 
 /// A text in a column that no longer means anything to this program.
 #[derive(Debug, thiserror::Error)]
-#[error("`{0}` is no code that is known here")]
+#[error("This program has no word \"{0}\" for it.")]
 struct UnknownCode(String);
 
 fn other(error: impl std::error::Error + Send + Sync + 'static) -> FromSqlError {

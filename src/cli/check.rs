@@ -1,0 +1,45 @@
+//! `hairline check`: looks the clinic's file over and names what is wrong with it.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::open;
+use super::output;
+use super::progress::Parts;
+use crate::domain::printable;
+use crate::store::Store;
+
+/// What was typed.
+#[derive(Debug, clap::Args)]
+pub struct Check {}
+
+impl Check {
+    /// Prints the findings, one a line; the exit code is 1 when there are any.
+    #[expect(clippy::unused_self, reason = "every command is run in the same way")]
+    pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
+        let path = open::file(db)?;
+        let store = Store::open_as_it_is(&path)?;
+        let mut bar = Parts::default();
+        let findings = store.check(&mut |progress| bar.tell(progress))?;
+        drop(bar);
+        output::print(|out| {
+            for finding in &findings {
+                writeln!(out, "{finding}")?;
+            }
+            writeln!(out, "{}", verdict(&printable(&path.to_string_lossy()), findings.len()))
+        })?;
+        Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+fn verdict(path: &str, findings: usize) -> String {
+    match findings {
+        0 => format!("{path} is whole: its pages, its audit, and every value in it."),
+        1 => format!(
+            "One thing is not as it should be in {path}. Keep the file as it is, and ask for help or restore a backup."
+        ),
+        many => format!(
+            "{many} things are not as they should be in {path}. Keep the file as it is, and ask for help or restore a backup."
+        ),
+    }
+}

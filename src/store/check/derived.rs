@@ -1,0 +1,174 @@
+//! What follows from the records, computed anew by the program's own writers and held against what is stored.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use rusqlite::named_params;
+
+use super::Report;
+use super::naming;
+use super::shown;
+use crate::domain::ClientId;
+use crate::domain::TreatmentId;
+use crate::domain::show_day;
+use crate::store::derive;
+use crate::store::error::StoreError;
+
+/// What is held against what: the key of a record, the columns that follow, and how a difference is said.
+struct Follows {
+    table: &'static str,
+    sql: &'static str,
+    /// `{}` stands for what is stored, then for what follows.
+    words: &'static [&'static str],
+}
+
+const FOLLOWS: [Follows; 3] = [
+    Follows {
+        table: "treatment",
+        sql: "SELECT id, clock, opens, closes, name, silent, archived, specialist_id FROM treatment",
+        words: &[
+            "the clock is stored as {}, the sessions say {}",
+            "stored to open on {}, the rule says {}",
+            "stored to close on {}, the rule says {}",
+            "listed under {}, the client's name is {}",
+            "listed with {} for a client not to be contacted, the client says {}",
+            "listed with {} for an archived client, the client says {}",
+            "listed with the specialist {}, the sessions say {}",
+        ],
+    },
+    Follows {
+        table: "client",
+        sql: "SELECT id, folded, phone_digits, printf('%.2f', balance / 100.0),
+                  (SELECT group_concat(part || ' ' || shared || ' ' || name || ' ' || archived, ', ' ORDER BY part)
+                   FROM name_part WHERE client_id = client.id)
+              FROM client",
+        words: &[
+            "searched as {}, the name says {}",
+            "searched by the phone {}, the phone says {}",
+            "stored to owe {}, the charges and payments say {}",
+            "searched by the parts {}, the name says {}",
+        ],
+    },
+    Follows {
+        table: "window_day",
+        sql: "SELECT day, opening, closing FROM window_day WHERE opening <> 0 OR closing <> 0",
+        words: &[
+            "the windows that open then are counted as {}, the treatments say {}",
+            "the windows that close then are counted as {}, the treatments say {}",
+        ],
+    },
+];
+
+/// The values of a table by key, as they are shown.
+type Values = BTreeMap<String, Vec<String>>;
+
+/// Every column that follows from others.
+pub(super) fn derived(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
+    for table in ["client", "session", "treatment"] {
+        report.expect(conn, table)?;
+    }
+    let stored = FOLLOWS.iter().map(|of| values(conn, of)).collect::<rusqlite::Result<Vec<_>>>()?;
+    let unread = anew(conn, report)?;
+    for (of, stored) in FOLLOWS.iter().zip(stored) {
+        // Days are counted over all treatments, so one that cannot be read leaves them unknown.
+        if of.table != "window_day" || unread.is_empty() {
+            compare(conn, report, of, &stored, &unread)?;
+        }
+    }
+    Ok(())
+}
+
+fn values(conn: &Connection, of: &Follows) -> rusqlite::Result<Values> {
+    let mut statement = conn.prepare(of.sql)?;
+    let mut rows = statement.query([])?;
+    let mut values = Values::new();
+    while let Some(row) = rows.next()? {
+        let cells = (1..=of.words.len()).map(|at| row.get_ref(at).map(|value| said(&shown(value))));
+        values.insert(shown(row.get_ref(0)?), cells.collect::<rusqlite::Result<_>>()?);
+    }
+    Ok(values)
+}
+
+/// A day as it is said; anything else as it is.
+fn said(shown: &str) -> String {
+    shown.trim_matches('"').parse::<NaiveDate>().map_or_else(|_| shown.to_owned(), show_day)
+}
+
+/// A record that cannot be computed, because a value of it cannot be read; that was found elsewhere.
+type Unread = Vec<(&'static str, String)>;
+
+/// Lets the writers and triggers of the program write everything anew.
+fn anew(conn: &Connection, report: &mut Report<'_>) -> Result<Unread, StoreError> {
+    // The search was checked on its own and would only take time.
+    conn.execute_batch(
+        "DROP TRIGGER client_search_update; DROP TRIGGER client_search_insert; DELETE FROM window_day;
+         UPDATE treatment SET opens = NULL, closes = NULL, name = '', silent = 0, archived = 0, specialist_id = NULL;
+         UPDATE client SET contact = contact;",
+    )?;
+    let mut unread = Unread::new();
+    for client in ids(conn, "client")? {
+        report.tick();
+        let written =
+            derive::search_of(conn, ClientId(client)).and_then(|()| derive::balance(conn, ClientId(client)));
+        unread.extend(written.err().map(|_| ("client", client.to_string())));
+    }
+    for session in ids(conn, "session")? {
+        report.tick();
+        conn.prepare_cached("UPDATE session SET day = day WHERE id = :id")?
+            .execute(named_params! { ":id": session })?;
+    }
+    for treatment in ids(conn, "treatment")? {
+        report.tick();
+        let written = derive::treatment(conn, TreatmentId(treatment));
+        unread.extend(written.err().map(|_| ("treatment", treatment.to_string())));
+    }
+    Ok(unread)
+}
+
+fn ids(conn: &Connection, table: &str) -> rusqlite::Result<Vec<i64>> {
+    let mut statement = conn.prepare(&format!("SELECT id FROM {table}"))?;
+    statement.query_map([], |row| row.get(0))?.collect()
+}
+
+fn compare(
+    conn: &Connection,
+    report: &mut Report<'_>,
+    of: &Follows,
+    stored: &Values,
+    unread: &Unread,
+) -> Result<(), StoreError> {
+    let mut due = values(conn, of)?;
+    let none = vec!["0".to_owned(); of.words.len()];
+    for (key, stored) in stored {
+        let due = due.remove(key).unwrap_or_else(|| none.clone());
+        if unread.iter().any(|(table, id)| *table == of.table && id == key) {
+            continue;
+        }
+        differs(conn, report, of, key, (stored, &due));
+    }
+    for (key, due) in due {
+        differs(conn, report, of, &key, (&none, &due));
+    }
+    Ok(())
+}
+
+/// Says each difference between what is stored and what follows.
+fn differs(
+    conn: &Connection,
+    report: &mut Report<'_>,
+    of: &Follows,
+    key: &str,
+    (stored, due): (&[String], &[String]),
+) {
+    for ((stored, due), words) in stored.iter().zip(due).zip(of.words) {
+        if stored != due {
+            let name = match key.parse() {
+                Ok(id) => naming::name(conn, of.table, id),
+                Err(_) => said(key),
+            };
+            let words = words.replacen("{}", stored, 1).replacen("{}", due, 1);
+            report.found(format!("{name}: {words}."));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The check: whether the file is whole, whether another program wrote in it, and whether what it stores keeps the rules.
+//!
+//! It works on a copy in memory, so that nobody waits for it and the file stays as it is.
+
+mod against_audit;
+mod derived;
+mod naming;
+mod structure;
+mod values;
+
+use rusqlite::Connection;
+use rusqlite::OptionalExtension;
+use rusqlite::backup::Backup;
+use rusqlite::types::ValueRef;
+
+use super::Store;
+use super::chain;
+use super::error::StoreError;
+use crate::domain::printable;
+
+/// How far a long work has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done, as in "checking the audit".
+    pub doing: &'static str,
+    /// How much of it is done.
+    pub done: usize,
+    /// How much there is.
+    pub of: usize,
+}
+
+/// Findings of one kind that are named one by one; a damaged page can make thousands.
+const MOST: usize = 100;
+
+/// Pages that are copied before the file is given free for a moment.
+const PAGES: i32 = 2_000;
+
+/// What has been found, and how far the check has come.
+struct Report<'a> {
+    found: Vec<String>,
+    tell: &'a mut dyn FnMut(Progress),
+    now: Progress,
+}
+
+/// One part of the check.
+type Part = fn(&Connection, &mut Report<'_>) -> Result<(), StoreError>;
+
+/// What is said while a part is being checked, and what is said when it cannot be read to its end.
+const PARTS: [(&str, &str, Part); 6] = [
+    ("checking the pages", "The pages of the file", structure::pages),
+    ("checking the search", "The search of clients", structure::search),
+    ("checking the audit", "The audit", audit),
+    ("checking what the audit says", "What the audit says of the records", against_audit::rows),
+    ("checking values", "The values", values::values),
+    ("checking windows and balances", "What follows from the records", derived::derived),
+];
+
+impl Store {
+    /// Looks the whole file over. Each finding is a sentence that names what it is about.
+    pub fn check(&self, tell: &mut dyn FnMut(Progress)) -> Result<Vec<String>, StoreError> {
+        check(&self.conn, tell)
+    }
+}
+
+/// Looks over what a connection holds.
+pub(super) fn check(conn: &Connection, tell: &mut dyn FnMut(Progress)) -> Result<Vec<String>, StoreError> {
+    let copy = in_memory(conn, tell)?;
+    let now = Progress { doing: "reading the file", done: 0, of: 0 };
+    let mut report = Report { found: Vec::new(), tell, now };
+    for (doing, what, part) in PARTS {
+        report.begin(doing);
+        let before = report.found.len();
+        if part(&copy, &mut report).is_err() {
+            report.found(format!("{what} cannot be read to the end: the file is damaged there."));
+        }
+        let more = (report.found.len() - before).saturating_sub(MOST);
+        if more > 0 {
+            report.found.truncate(before + MOST);
+            report.found(format!("{more} more findings of this kind are not named here."));
+        }
+    }
+    Ok(report.found)
+}
+
+/// A copy in which everything may be tried.
+fn in_memory(conn: &Connection, tell: &mut dyn FnMut(Progress)) -> Result<Connection, StoreError> {
+    let mut copy = Connection::open_in_memory()?;
+    let backup = Backup::new(conn, &mut copy)?;
+    while backup.step(PAGES)? != rusqlite::backup::StepResult::Done {
+        let progress = backup.progress();
+        let left = usize::try_from(progress.remaining).unwrap_or_default();
+        let of = usize::try_from(progress.pagecount).unwrap_or_default();
+        tell(Progress { doing: "reading the file", done: of.saturating_sub(left), of });
+    }
+    drop(backup);
+    copy.pragma_update(None, "foreign_keys", false)?;
+    copy.pragma_update(None, "trusted_schema", false)?;
+    Ok(copy)
+}
+
+impl Report<'_> {
+    fn begin(&mut self, doing: &'static str) {
+        self.now = Progress { doing, done: 0, of: 0 };
+        (self.tell)(self.now);
+    }
+
+    fn found(&mut self, sentence: impl Into<String>) {
+        self.found.push(printable(&sentence.into()).into_owned());
+    }
+
+    /// All rows of a table will be looked at in this part.
+    fn expect(&mut self, conn: &Connection, table: &str) -> rusqlite::Result<()> {
+        let count: i64 = conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
+        self.now.of += usize::try_from(count).unwrap_or_default();
+        Ok(())
+    }
+
+    /// One more row was looked at.
+    fn tick(&mut self) {
+        self.now.done += 1;
+        if self.now.done.is_multiple_of(256) {
+            (self.tell)(self.now);
+        }
+    }
+}
+
+/// The chain of the audit.
+fn audit(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
+    report.expect(conn, "audit")?;
+    for broken in chain::broken(conn, || report.tick())? {
+        report.found(broken.to_string());
+    }
+    Ok(())
+}
+
+/// A value as a person may read it: shortened, with `nothing` for none.
+fn shown(value: ValueRef<'_>) -> String {
+    let text = match value {
+        ValueRef::Null => return "nothing".to_owned(),
+        ValueRef::Integer(number) => return number.to_string(),
+        ValueRef::Real(number) => return number.to_string(),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes),
+    };
+    let short: String = text.chars().take(40).collect();
+    if short.len() < text.len() { format!("\"{short}…\"") } else { format!("\"{short}\"") }
+}
+
+/// A text as far as it is one.
+fn text(value: ValueRef<'_>) -> String {
+    String::from_utf8_lossy(value.as_bytes().unwrap_or_default()).into_owned()
+}
+
+/// One text that may not be there.
+fn maybe_text(conn: &Connection, sql: &str, id: i64) -> Option<String> {
+    let read = conn
+        .prepare_cached(sql)
+        .and_then(|mut statement| statement.query_row([id], |row| row.get_ref(0).map(text)).optional());
+    read.ok().flatten()
+}

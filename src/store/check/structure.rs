@@ -1,0 +1,66 @@
+//! The pages, tables and indexes of the file, and the references between its rows.
+
+use rusqlite::Connection;
+use rusqlite::ErrorCode;
+
+use super::Report;
+use super::naming;
+use super::text;
+use crate::store::error::StoreError;
+use crate::store::open;
+
+/// The driver's own check, the tables as they were made, and rows that refer to others that are gone.
+pub(super) fn pages(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
+    let told: Vec<String> = texts(conn, "PRAGMA integrity_check")?;
+    for words in told.iter().filter(|words| *words != "ok") {
+        report.found(format!("The file is damaged inside ({words})."));
+    }
+    tables(conn, report)?;
+    references(conn, report)
+}
+
+/// Whether the tables, indexes and triggers are those that the program makes.
+fn tables(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
+    const MADE: &str =
+        "SELECT type || ' ' || name || char(10) || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";
+    let (ours, theirs) = (texts(&open::in_memory()?, MADE)?, texts(conn, MADE)?);
+    let name = |made: &String| made.lines().next().unwrap_or_default().to_owned();
+    for made in ours.iter().filter(|made| !theirs.contains(made)) {
+        report.found(format!("The {} is not as the program makes it, or is gone.", name(made)));
+    }
+    for made in theirs.iter().filter(|made| !ours.iter().any(|our| name(our) == name(made))) {
+        report.found(format!("The {} is not of this program.", name(made)));
+    }
+    Ok(())
+}
+
+/// Rows that refer to others that are gone.
+fn references(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
+    let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
+    let broken = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let broken: Vec<(String, Option<i64>, String)> = broken.collect::<rusqlite::Result<_>>()?;
+    for (table, id, parent) in broken {
+        let name = naming::name(conn, &table, id.unwrap_or_default());
+        report.found(format!("{name} belongs to a {parent} that is not in the file."));
+    }
+    Ok(())
+}
+
+/// Whether the search knows the clients as they are.
+pub(super) fn search(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
+    // The one after a comma asks for the clients to be compared, not only the index itself.
+    let sql = "INSERT INTO client_search (client_search, rank) VALUES ('integrity-check', 1)";
+    match conn.execute(sql, []) {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
+            report.found("The search of clients does not fit the clients: some may not be found.");
+            Ok(())
+        }
+        other => Ok(other.map(drop)?),
+    }
+}
+
+fn texts(conn: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
+    let mut statement = conn.prepare(sql)?;
+    let texts = statement.query_map([], |row| row.get_ref(0).map(text))?;
+    texts.collect()
+}

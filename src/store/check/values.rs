@@ -1,0 +1,148 @@
+//! Values that the domain's parsers, by which every value came in, would refuse.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use rusqlite::types::FromSql;
+use rusqlite::types::FromSqlError;
+use rusqlite::types::FromSqlResult;
+use rusqlite::types::ValueRef;
+
+use super::Report;
+use super::naming;
+use super::shown;
+use crate::domain::CallingCode;
+use crate::domain::Contact;
+use crate::domain::Currency;
+use crate::domain::Email;
+use crate::domain::Factor;
+use crate::domain::Fitzpatrick;
+use crate::domain::HairLoss;
+use crate::domain::Line;
+use crate::domain::Minutes;
+use crate::domain::Note;
+use crate::domain::PaymentMethod;
+use crate::domain::PersonName;
+use crate::domain::Phone;
+use crate::domain::Rounding;
+use crate::domain::SessionKind;
+use crate::domain::TimeOfDay;
+use crate::store::api::settings::ReasonKind;
+use crate::store::error::StoreError;
+
+/// Parses a value and forgets it.
+type Parse = fn(ValueRef<'_>) -> FromSqlResult<()>;
+
+fn is<T: FromSql>(value: ValueRef<'_>) -> FromSqlResult<()> {
+    T::column_result(value).map(drop)
+}
+
+/// The columns of each table with the parser their values came through.
+const TABLES: &[(&str, &[(&str, Parse)])] = &[
+    (
+        "clinic",
+        &[
+            ("name", is::<Line>),
+            ("currency", is::<Currency>),
+            ("calling_code", is::<CallingCode>),
+            ("rounding", is::<Rounding>),
+        ],
+    ),
+    ("rate", &[("from_day", is::<NaiveDate>)]),
+    ("vat", &[("from_day", is::<NaiveDate>)]),
+    ("specialist", &[("name", is::<Line>)]),
+    ("look", &[("name", is::<Line>)]),
+    ("area", &[("name", is::<Line>)]),
+    ("reason", &[("kind", is::<ReasonKind>), ("factor", is::<Factor>), ("words", is::<Line>)]),
+    ("price", &[("words", is::<Line>)]),
+    (
+        "client",
+        &[
+            ("name", is::<PersonName>),
+            ("phone", is::<Phone>),
+            ("email", is::<Email>),
+            ("born", is::<NaiveDate>),
+            ("contact", is::<Contact>),
+            ("allergy", is::<Line>),
+            ("medical", is::<Line>),
+            ("skin", is::<Fitzpatrick>),
+            ("hair_loss", is::<HairLoss>),
+            ("note", is::<Note>),
+            ("since", is::<NaiveDate>),
+            ("archived_on", is::<NaiveDate>),
+        ],
+    ),
+    (
+        "treatment",
+        &[
+            ("since", is::<NaiveDate>),
+            ("adjustment_factor", is::<Factor>),
+            ("adjustment_on", is::<NaiveDate>),
+            ("mark_day", is::<NaiveDate>),
+            ("closed_on", is::<NaiveDate>),
+        ],
+    ),
+    (
+        "session",
+        &[
+            ("kind", is::<SessionKind>),
+            ("day", is::<NaiveDate>),
+            ("starts", is::<TimeOfDay>),
+            ("minutes", is::<Minutes>),
+            ("hair_loss", is::<HairLoss>),
+            ("note", is::<Note>),
+            ("voided_on", is::<NaiveDate>),
+        ],
+    ),
+    ("pigment", &[("expiry", is::<NaiveDate>)]),
+    (
+        "line",
+        &[
+            ("day", is::<NaiveDate>),
+            ("words", is::<Line>),
+            ("minutes", is::<Minutes>),
+            ("rounding", is::<Rounding>),
+            ("voided_on", is::<NaiveDate>),
+        ],
+    ),
+    ("payment", &[("day", is::<NaiveDate>), ("method", is::<PaymentMethod>), ("voided_on", is::<NaiveDate>)]),
+    ("note", &[("day", is::<NaiveDate>), ("words", is::<Note>)]),
+];
+
+/// Every value that must be readable.
+pub(super) fn values(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
+    for (table, _) in TABLES {
+        report.expect(conn, table)?;
+    }
+    TABLES.iter().try_for_each(|(table, columns)| of_table(conn, report, table, columns))
+}
+
+fn of_table(
+    conn: &Connection,
+    report: &mut Report<'_>,
+    table: &str,
+    columns: &[(&str, Parse)],
+) -> Result<(), StoreError> {
+    let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+    let mut statement = conn.prepare(&format!("SELECT {}, id FROM {table}", names.join(", ")))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        report.tick();
+        for (at, (column, parse)) in columns.iter().enumerate() {
+            let value = row.get_ref(at)?;
+            let Some(error) = parse(value).err().filter(|_| value != ValueRef::Null) else { continue };
+            let name = naming::name(conn, table, row.get("id")?);
+            let (column, shown) = (column.replace('_', " "), shown(value));
+            report.found(format!("{name}: under {column} it says {shown}, which cannot be. {}", why(&error)));
+        }
+    }
+    Ok(())
+}
+
+/// The sentence of the domain, where there is one.
+fn why(error: &FromSqlError) -> String {
+    match error {
+        FromSqlError::Other(error) if error.is::<chrono::ParseError>() => "There is no such day.".to_owned(),
+        FromSqlError::Other(error) => error.to_string(),
+        _ => "It is not even a text or a number of the right kind.".to_owned(),
+    }
+}

@@ -1,0 +1,71 @@
+//! The commands that guard a file, as they are typed.
+
+use assert_cmd::Command;
+
+use crate::check::practice;
+use crate::practice::Practice;
+
+/// Runs `hairline` on a practice: its exit code, and what it printed.
+fn hairline(practice: &Practice, arguments: &[&str]) -> (i32, String) {
+    let mut command = Command::cargo_bin("hairline").unwrap();
+    command.env("HAIRLINE_NOW", "2026-03-12T14:05:00").env("HAIRLINE_DB", &practice.path).args(arguments);
+    let output = command.output().unwrap();
+    let printed = [output.stdout, output.stderr].concat();
+    let printed = String::from_utf8(printed).unwrap();
+    let folder = practice.path.parent().unwrap().display().to_string();
+    (output.status.code().unwrap(), printed.replace(&folder, "FOLDER"))
+}
+
+#[test]
+fn check_leaves_0_for_a_whole_file() {
+    let practice = practice();
+    let whole = "FOLDER/practice.db is whole: its pages, its audit, and every value in it.\n";
+    assert_eq!(hairline(&practice, &["check"]), (0, whole.to_owned()));
+}
+
+#[test]
+fn check_leaves_1_and_names_what_is_wrong() {
+    let practice = practice();
+    practice.raw.execute("UPDATE treatment SET closes = '2026-06-16'", []).unwrap();
+    let (code, printed) = hairline(&practice, &["check"]);
+    assert_eq!(code, 1);
+    assert_eq!(
+        printed.lines().next().unwrap(),
+        "Anna Peeters’ treatment shaven look, crown: stored to close on 16 Jun 2026, the rule says 15 Jun 2026."
+    );
+    assert!(
+        printed.contains("not as they should be in FOLDER/practice.db. Keep the file as it is"),
+        "{printed}"
+    );
+}
+
+#[test]
+fn check_lets_no_control_character_through() {
+    let practice = practice();
+    practice.raw.execute("UPDATE client SET name = 'A' || char(27) || '[2Jx' WHERE id = 1", []).unwrap();
+    let (code, printed) = hairline(&practice, &["check"]);
+    assert_eq!(code, 1);
+    assert!(printed.contains("[2Jx") && !printed.contains('\u{1b}'), "{printed:?}");
+}
+
+#[test]
+fn check_changes_nothing() {
+    let practice = practice();
+    practice.raw.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    let before = std::fs::read(&practice.path).unwrap();
+    assert_eq!(hairline(&practice, &["check"]).0, 0);
+    assert_eq!(std::fs::read(&practice.path).unwrap(), before);
+}
+
+#[test]
+fn check_says_what_it_cannot_look_at() {
+    let practice = practice();
+    let missing = practice.path.with_file_name("missing.db");
+    let (code, printed) = hairline(&practice, &["check", "--db", missing.to_str().unwrap()]);
+    assert_eq!(code, 1);
+    assert!(printed.starts_with("hairline: FOLDER/missing.db: there is no such practice file."), "{printed}");
+    practice.raw.execute_batch("PRAGMA user_version = 1").unwrap();
+    let (code, printed) = hairline(&practice, &["check"]);
+    assert_eq!(code, 1);
+    assert!(printed.contains("an older Hairline wrote this file (version 1). Open it once"), "{printed}");
+}
