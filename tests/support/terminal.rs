@@ -75,7 +75,7 @@ impl Terminal {
     }
 
     fn wait_for(&self, timeout: Duration, holds: impl Fn(&Shown) -> bool) -> Result<String, String> {
-        let waiting = |shown: &mut Shown| !(shown.is_whole() && holds(shown)) && !shown.closed;
+        let waiting = |shown: &mut Shown| !(shown.closed || shown.is_whole() && holds(shown));
         let waited = self.inner.1.wait_timeout_while(self.shown(), timeout, waiting);
         let (shown, _) = waited.expect("the reading thread does not panic");
         if holds(&shown) { Ok(shown.text()) } else { Err(shown.text()) }
