@@ -42,3 +42,8 @@ snapshots:
 docs:
     HAIRLINE_WRITE_DOCS=1 cargo test --test readme
     cargo doc --no-deps --document-private-items
+
+# Measure the program beside sqlite3, fzf, skim and VisiData, and print the figures (docs/speed.md keeps them)
+speed *ARGS:
+    cargo build --release
+    python3 scripts/speed.py {{ARGS}}
