@@ -79,6 +79,12 @@ pub enum Command {
     Later,
     /// Back to the present day.
     BackToToday,
+    /// Opens the card of who may already be there.
+    OpenAlike,
+    /// Lists archived clients too, or leaves them out.
+    ToggleArchived,
+    /// Changes what is known of the client.
+    EditClient,
     /// Says yes.
     Yes,
     /// Says no.

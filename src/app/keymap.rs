@@ -19,6 +19,8 @@ pub enum Context {
     List,
     /// The client list.
     Clients,
+    /// The client list while something is searched.
+    Searched,
     /// The touch-up list.
     TouchUps,
     /// The day that the touch-up list is asked for.
@@ -33,6 +35,8 @@ pub enum Context {
     Entry,
     /// The form of a session.
     SessionForm,
+    /// The form of a client.
+    ClientForm,
     /// Forms and dialogs.
     Form,
     /// A question with yes and no.
@@ -49,6 +53,7 @@ impl Context {
         Context::Anywhere,
         Context::List,
         Context::Clients,
+        Context::Searched,
         Context::TouchUps,
         Context::AsOf,
         Context::Day,
@@ -56,6 +61,7 @@ impl Context {
         Context::Card,
         Context::Entry,
         Context::SessionForm,
+        Context::ClientForm,
         Context::Form,
         Context::Question,
         Context::Palette,
@@ -68,6 +74,7 @@ impl Context {
             Context::Anywhere => "Anywhere",
             Context::List => "In a list",
             Context::Clients => "Clients",
+            Context::Searched => "While clients are searched",
             Context::TouchUps => "Touch-ups",
             Context::AsOf => "Typing the day of the touch-up list",
             Context::Day => "Day",
@@ -75,6 +82,7 @@ impl Context {
             Context::Card => "On a client's card",
             Context::Entry => "On one entry of the history",
             Context::SessionForm => "Logging a session",
+            Context::ClientForm => "In the form of a client",
             Context::Form => "In a form",
             Context::Question => "At a question",
             Context::Help => "On this help page",
@@ -138,6 +146,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::List, &[plain(KeyCode::End)], Command::Last, "The last row", ""),
     // Clients.
     bind(Context::Clients, &[ctrl('u')], Command::Clear, "Empty the search", "Clear"),
+    bind(Context::Searched, &[plain(KeyCode::Esc)], Command::Clear, "Empty the search", ""),
+    bind(
+        Context::Clients,
+        &[f(8)],
+        Command::ToggleArchived,
+        "List archived clients too, or leave them out",
+        "Archived",
+    ),
     // Touch-ups.
     bind(Context::TouchUps, &[char('o')], Command::ToggleOverdue, "List the overdue, or leave them out", ""),
     bind(Context::TouchUps, &[char('d')], Command::ToggleDue, "List the due, or leave them out", ""),
@@ -204,7 +220,8 @@ pub const BINDINGS: &[Binding] = &[
         "",
     ),
     // The card.
-    bind(Context::Card, &[char('s')], Command::LogSession, "Log a session of the treatment", "Session"),
+    bind(Context::Card, &[char('l'), char('s')], Command::LogSession, "Log a session", "Session"),
+    bind(Context::Card, &[char('e')], Command::EditClient, "Change what is known of the client", "Edit"),
     bind(Context::Card, &[char('p')], Command::Pay, "Write down a payment", "Pay"),
     bind(
         Context::Card,
@@ -244,6 +261,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::SessionForm, &[ctrl('s')], Command::Save, "Save the session", "Save"),
     bind(Context::SessionForm, &[f(7)], Command::Charge, "To the charge", "Charge"),
     bind(Context::SessionForm, &[f(8)], Command::Pay, "To the payment", "Payment"),
+    // The form of a client.
+    bind(
+        Context::ClientForm,
+        &[ctrl('o')],
+        Command::OpenAlike,
+        "Open the card of who may already be here",
+        "",
+    ),
     // Forms.
     bind(Context::Form, &[ctrl('s')], Command::Save, "Save", "Save"),
     bind(

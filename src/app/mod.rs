@@ -8,6 +8,7 @@ pub mod dialogs;
 pub mod form;
 pub mod keymap;
 pub mod list;
+pub mod matching;
 pub mod model;
 pub mod screen;
 pub mod screens;

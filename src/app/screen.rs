@@ -9,6 +9,7 @@ use super::command::Command;
 use super::desk::Desk;
 use super::keymap::Context;
 use super::screens::card::Card;
+use super::screens::client_form::ClientForm;
 use super::screens::clients::Clients;
 use super::screens::day::Day;
 use super::screens::dialog::Dialog;
@@ -128,6 +129,8 @@ screens! {
     Today(Today),
     /// The client list and its search.
     Clients(Clients),
+    /// A new client, or what is known of one.
+    ClientForm(ClientForm),
     /// Treatments by state.
     TouchUps(TouchUps),
     /// One day's sessions and sums.

@@ -141,7 +141,7 @@ fn run_anyway(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Undo => vec![Effect::Write(Box::new(Change::Undo))],
-        _ => match screens::reached_by(command, &model.desk) {
+        _ => match screens::reached_by(command, model.front()) {
             Some(ask) => carry_out(model, vec![ask]),
             None => with_front(model, |stage, desk| stage.act(command, desk)),
         },

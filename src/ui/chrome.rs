@@ -109,14 +109,15 @@ pub fn notice(model: &Model, area: Rect, canvas: &mut Canvas) {
     }
 }
 
-/// Whether a command makes sense in front of this screen: over another one, only the ways back and help.
+/// Whether a command makes sense in front of this screen: over another one and in a form, only the ways back and help.
 fn matters(model: &Model, row: &Binding) -> bool {
     let front = model.front().stage();
+    let in_between = front.is_overlay() || front.contexts().contains(&Context::Form);
     match row.command {
         Command::Back => model.screens.len() > 1,
         Command::Help => true,
-        Command::Quit => !front.is_overlay(),
-        _ if row.context == Context::Anywhere => model.desk.clinic.is_some() && !front.is_overlay(),
+        Command::Quit => !in_between,
+        _ if row.context == Context::Anywhere => model.desk.clinic.is_some() && !in_between,
         _ => true,
     }
 }

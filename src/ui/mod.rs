@@ -61,6 +61,7 @@ fn draw_screen(screen: &Screen, body: Rect, canvas: &mut Canvas) {
         Screen::Welcome(state) => screens::welcome::draw(state, body, canvas),
         Screen::Today(state) => screens::today::draw(state, body, canvas),
         Screen::Clients(state) => screens::clients::draw(state, body, canvas),
+        Screen::ClientForm(state) => screens::client_form::draw(state, body, canvas),
         Screen::TouchUps(state) => screens::touch_ups::draw(state, body, canvas),
         Screen::Day(state) => screens::day::draw(state, body, canvas),
         Screen::Unpaid(state) => screens::unpaid::draw(state, body, canvas),

@@ -1,6 +1,8 @@
 //! Stories: what a person types, and what they then see or the file then holds. One file a capability.
 
 mod card;
+mod client_form;
+mod find_client;
 mod log_session;
 mod money;
 mod mouse;

@@ -48,7 +48,11 @@ impl Stage for Clients {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::Clients, Context::List]
+        // Esc empties a search before it leaves the list.
+        match self.text() {
+            "" => &[Context::Clients, Context::List],
+            _ => &[Context::Searched, Context::Clients, Context::List],
+        }
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {
@@ -71,6 +75,10 @@ impl Stage for Clients {
         match command {
             Command::Clear => {
                 self.search.value = super::super::form::Value::Text(Input::default());
+                self.list.reset();
+            }
+            Command::ToggleArchived => {
+                self.archived = !self.archived;
                 self.list.reset();
             }
             Command::Open => {

@@ -1,6 +1,7 @@
 //! The screens, a file each; `ui/screens` draws them under the same names.
 
 pub mod card;
+pub mod client_form;
 pub mod clients;
 pub mod day;
 pub mod dialog;
@@ -18,12 +19,12 @@ pub mod welcome;
 
 use super::ask::Ask;
 use super::command::Command;
-use super::desk::Desk;
+use super::screen::Screen;
 use crate::domain::ClientId;
 use crate::store::api::touch_ups::Listed;
 
 /// The screens that a command leads to from anywhere.
-pub fn reached_by(command: Command, _desk: &Desk) -> Option<Ask> {
+pub fn reached_by(command: Command, front: &Screen) -> Option<Ask> {
     Some(match command {
         Command::GoToday => Ask::Home(today::Today::default().into()),
         Command::GoTouchUps => Ask::Home(touch_ups::TouchUps::default().into()),
@@ -31,6 +32,13 @@ pub fn reached_by(command: Command, _desk: &Desk) -> Option<Ask> {
         Command::GoDay => Ask::Home(day::Day::default().into()),
         Command::GoUnpaid => Ask::Home(unpaid::Unpaid::default().into()),
         Command::GoClients => Ask::Home(clients::Clients::default().into()),
+        Command::NewClient => {
+            let searched = match front {
+                Screen::Clients(list) => list.text(),
+                _ => "",
+            };
+            Ask::Push(client_form::ClientForm::new(searched).into())
+        }
         _ => return None,
     })
 }

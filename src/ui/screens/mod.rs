@@ -1,6 +1,7 @@
 //! One file a screen, under the names of `app/screens`.
 
 pub mod card;
+pub mod client_form;
 pub mod clients;
 pub mod day;
 pub mod dialog;

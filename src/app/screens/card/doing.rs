@@ -5,6 +5,7 @@ use crate::app::ask::Ask;
 use crate::app::ask::Notice;
 use crate::app::command::Command;
 use crate::app::dialogs;
+use crate::app::screens::client_form::ClientForm;
 use crate::app::screens::dialog::Dialog;
 use crate::app::screens::entry::EntryView;
 use crate::app::screens::question::Question;
@@ -20,6 +21,7 @@ pub(super) fn asks(card: &Card, command: Command) -> Vec<Ask> {
     match command {
         Command::Open => card.entry().map(|entry| show(EntryView::of(entry.clone()))).unwrap_or_default(),
         Command::LogSession => log_session(card, page),
+        Command::EditClient => vec![Ask::Push(ClientForm::edit(page.client.id).into())],
         Command::Pay => open(dialogs::payment::dialog(&page.client)),
         Command::Charge => open(dialogs::charge::dialog(&page.client)),
         Command::AddNote => open(dialogs::note::dialog(&page.client)),

@@ -1,0 +1,234 @@
+//! A new client, or what is known of one: while it is typed, who may already be there is shown beside it.
+
+use crate::app::ask::Ask;
+use crate::app::ask::Notice;
+use crate::app::chord::Chord;
+use crate::app::command::Command;
+use crate::app::desk::Desk;
+use crate::app::form::Field;
+use crate::app::form::Form;
+use crate::app::keymap::Context;
+use crate::app::screen::Stage;
+use crate::domain::ClientId;
+use crate::domain::Contact;
+use crate::domain::Email;
+use crate::domain::Fitzpatrick;
+use crate::domain::HairLoss;
+use crate::domain::Line;
+use crate::domain::Note;
+use crate::domain::PersonName;
+use crate::domain::Phone;
+use crate::domain::iso;
+use crate::domain::parse_birth;
+use crate::store::api::Change;
+use crate::store::api::Page;
+use crate::store::api::Query;
+use crate::store::api::Saved;
+use crate::store::api::clients::Alike;
+use crate::store::api::clients::AlikeQuery;
+use crate::store::api::clients::ClientFacts;
+
+/// The form.
+#[derive(Debug)]
+pub struct ClientForm {
+    /// Who is edited; nobody for a new client.
+    pub client: Option<ClientId>,
+    /// The fields.
+    pub form: Form,
+    /// Who may be the same person. They advise, and never stand in the way.
+    pub alike: Vec<Alike>,
+    waiting: bool,
+}
+
+impl ClientForm {
+    /// For a new client. What was searched in vain goes where it belongs.
+    pub fn new(searched: &str) -> Self {
+        let mut form = Form::new(fields());
+        let searched = searched.trim();
+        let key = match searched {
+            text if text.contains('@') => "email",
+            text if Phone::parse(text).is_ok() => "phone",
+            _ => "name",
+        };
+        form.field_mut(key).set(searched);
+        Self { client: None, form, alike: Vec::new(), waiting: false }
+    }
+
+    /// For a client who is there.
+    pub fn edit(client: ClientId) -> Self {
+        Self { client: Some(client), form: Form::new(fields()), alike: Vec::new(), waiting: true }
+    }
+
+    fn fill(&mut self, facts: &ClientFacts) {
+        let mut set =
+            |key: &str, text: Option<String>| self.form.field_mut(key).set(text.unwrap_or_default());
+        set("name", Some(facts.name.to_string()));
+        set("phone", facts.phone.as_ref().map(ToString::to_string));
+        set("email", facts.email.as_ref().map(ToString::to_string));
+        set("born", facts.born.map(iso));
+        set("contact", Some(facts.contact.word().to_owned()));
+        set("allergy", facts.allergy.as_ref().map(ToString::to_string));
+        set("medical", facts.medical.as_ref().map(ToString::to_string));
+        set("skin", facts.skin.map(|skin| skin.roman().to_owned()));
+        set("hair_loss", facts.hair_loss.map(|stage| stage.to_string()));
+        set("note", facts.note.as_ref().map(ToString::to_string));
+        self.form.settle();
+    }
+
+    fn facts(&self, desk: &Desk) -> Option<ClientFacts> {
+        let text = |key: &str| Some(self.form.text(key)).filter(|text| !text.is_empty());
+        Some(ClientFacts {
+            name: PersonName::parse(self.form.text("name")).ok()?,
+            phone: text("phone").and_then(|text| Phone::parse(text).ok()),
+            email: text("email").and_then(|text| Email::parse(text).ok()),
+            born: text("born").and_then(|text| parse_birth(text, desk.today()).ok()),
+            contact: Contact::ALL.get(self.form.selected("contact")).copied()?,
+            allergy: text("allergy").and_then(|text| Line::parse(text).ok()),
+            medical: text("medical").and_then(|text| Line::parse(text).ok()),
+            skin: text("skin").and_then(|text| Fitzpatrick::parse(text).ok()),
+            hair_loss: text("hair_loss").and_then(|text| HairLoss::parse(text).ok()),
+            note: Note::parse_optional(self.form.text("note")).ok()?,
+        })
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Ask> {
+        if !self.form.validate(desk) {
+            return Vec::new();
+        }
+        let Some(facts) = self.facts(desk).map(Box::new) else { return Vec::new() };
+        vec![Ask::Write(match self.client {
+            Some(client) => Change::EditClient { client, facts },
+            None => Change::AddClient(facts),
+        })]
+    }
+
+    /// Whom the fields typed so far may already name.
+    fn alike_query(&self, desk: &Desk) -> Option<Query> {
+        let query = AlikeQuery {
+            name: PersonName::parse(self.form.text("name")).ok(),
+            phone: Phone::parse(self.form.text("phone")).ok(),
+            born: parse_birth(self.form.text("born"), desk.today()).ok(),
+            except: self.client,
+        };
+        let tells = query.phone.is_some() || (query.name.is_some() && query.born.is_some());
+        tells.then_some(Query::Alike(query))
+    }
+}
+
+fn fields() -> Vec<Field> {
+    let ways = Contact::ALL.iter().map(|way| way.word().to_owned()).collect();
+    vec![
+        Field::text("name", "Name")
+            .hint("as the client says it: any script, one word or five")
+            .check(|text, _| PersonName::parse(text).map(drop).map_err(|error| error.to_string())),
+        Field::text("phone", "Phone")
+            .hint("0470 12 34 56 or +32 470 12 34 56; may be left empty")
+            .check(|text, _| optional(text, Phone::parse)),
+        Field::text("email", "E-mail")
+            .hint("may be left empty")
+            .check(|text, _| optional(text, Email::parse)),
+        Field::text("born", "Born")
+            .hint("day, month and year: 3/5/1984")
+            .check(|text, desk| optional(text, |text| parse_birth(text, desk.today()))),
+        Field::choice("contact", "May be reached", ways, 0)
+            .hint("← → chooses; a client who says no is never on a call list"),
+        Field::text("allergy", "Allergy")
+            .hint("shown in red on the card: latex, lidocaine, a pigment")
+            .check(|text, _| optional(text, Line::parse)),
+        Field::text("medical", "Medical note")
+            .hint("shown in red on the card: blood thinners, keloids, diabetes")
+            .check(|text, _| optional(text, Line::parse)),
+        Field::text("skin", "Skin type")
+            .hint("Fitzpatrick, 1 to 6")
+            .check(|text, _| optional(text, Fitzpatrick::parse)),
+        Field::text("hair_loss", "Hair loss")
+            .hint("Norwood N1 to N7 or Ludwig L1 to L3")
+            .check(|text, _| optional(text, HairLoss::parse)),
+        Field::text("note", "Note")
+            .long()
+            .hint("anything else; an entry of the history is written on the card")
+            .check(|text, _| Note::parse_optional(text).map(drop).map_err(|error| error.to_string())),
+    ]
+}
+
+fn optional<T, E: ToString>(text: &str, parse: impl FnOnce(&str) -> Result<T, E>) -> Result<(), String> {
+    if text.trim().is_empty() { Ok(()) } else { parse(text).map(drop).map_err(|error| error.to_string()) }
+}
+
+impl Stage for ClientForm {
+    fn title(&self) -> String {
+        if self.client.is_some() { "Edit client".into() } else { "New client".into() }
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::ClientForm, Context::Form]
+    }
+
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        let stored = self.client.filter(|_| self.waiting).map(|client| Query::ClientForm { client });
+        stored.into_iter().chain(self.alike_query(desk)).collect()
+    }
+
+    fn load(&mut self, page: Page, _desk: &Desk) {
+        match page {
+            Page::ClientForm(row) if self.waiting => {
+                self.waiting = false;
+                self.fill(&row.facts);
+            }
+            Page::Alike(alike) => self.alike = alike,
+            _ => {}
+        }
+    }
+
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+        match command {
+            Command::Save => return self.save(desk),
+            Command::Next if !self.form.next(desk) => return self.save(desk),
+            Command::Previous => self.form.previous(desk),
+            Command::OpenAlike => {
+                return self.alike.first().map(|alike| super::card_of(alike.id)).into_iter().collect();
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn key(&mut self, chord: Chord, desk: &Desk) -> Vec<Ask> {
+        if self.form.key(chord) && self.alike_query(desk).is_none() {
+            self.alike.clear();
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Ask> {
+        self.form.paste(text);
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+        self.form.go(row, desk);
+        Vec::new()
+    }
+
+    fn is_typing(&self) -> bool {
+        self.form.is_typing()
+    }
+
+    fn is_dirty(&self) -> bool {
+        self.form.is_dirty()
+    }
+
+    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {
+        self.form.settle();
+        let said = Ask::Say(Notice::done(saved.words.clone()));
+        match (self.client, saved.client) {
+            (None, Some(client)) => vec![Ask::Swap(super::card::Card::of(client).into()), said],
+            _ => vec![Ask::Back, said],
+        }
+    }
+
+    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Ask> {
+        self.form.refusal = Some(sentence.to_owned());
+        Vec::new()
+    }
+}
