@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use hairline::domain::ClientId;
 use hairline::domain::Line;
 use hairline::domain::LookId;
+use hairline::domain::Minutes;
 use hairline::domain::Money;
 use hairline::domain::PaymentMethod;
 use hairline::domain::State;
-use hairline::store::Store;
+use hairline::domain::WindowRule;
 use hairline::store::api::Change;
 use hairline::store::api::Page;
 use hairline::store::api::Query;
@@ -18,7 +19,6 @@ use hairline::store::api::card::SessionEntry;
 use hairline::store::api::card::What;
 
 use crate::people;
-use crate::story;
 use crate::story::Story;
 use crate::story::today;
 
@@ -31,12 +31,10 @@ fn anna() -> Story {
 
 /// Somebody with an allergy and without a treatment.
 fn newcomer() -> Story {
-    let mut store = Store::in_memory().expect("a store in memory");
-    story::set_up(&mut store);
+    let mut story = Story::set_up();
     let mut facts = people::facts("Łucja Nowak", "0470 99 88 77");
     facts.allergy = Line::parse("latex").ok();
-    story::write(&mut store, &Change::AddClient(Box::new(facts)));
-    let mut story = Story::on(store);
+    story.write(&Change::AddClient(Box::new(facts)));
     story.keys("f3").text("lucja").keys("enter s");
     story
 }
@@ -91,7 +89,7 @@ fn a_touch_up_is_its_minutes_and_a_save() {
     story.keys("ctrl-s").sees("Logged a touch-up for Anna Peeters; the next window opens 12 Mar 2029.");
     story.sees("owes € 180.00").sees("maintenance-free");
     let card = card(&story, people::client(&story, "Anna"));
-    assert_eq!(session(&card).minutes.map(|minutes| minutes.get()), Some(120));
+    assert_eq!(session(&card).minutes.map(Minutes::get), Some(120));
     assert_eq!(session(&card).specialist.as_deref(), Some("Sofie Maes"));
     assert_eq!(
         lines(&card),
@@ -123,7 +121,7 @@ fn start_and_end_make_the_minutes_and_the_one_not_typed_follows() {
     story.keys("backtab backtab").text("90").sees("to 15:30").sees("= 2 h × € 90.00");
     story.keys("ctrl-s");
     let card = card(&story, people::client(&story, "Anna"));
-    assert_eq!(session(&card).minutes.map(|minutes| minutes.get()), Some(90));
+    assert_eq!(session(&card).minutes.map(Minutes::get), Some(90));
     assert_eq!(session(&card).starts.map(|time| time.to_string()), Some("14:00".to_owned()));
 }
 
@@ -275,6 +273,30 @@ fn a_refused_save_keeps_what_was_typed() {
 }
 
 #[test]
+fn a_warning_is_seen_however_much_is_charged() {
+    let mut story = anna();
+    story.text("120").keys("tab*4").text("Milano / Charcoal 2 / L2291 / 2025-05").keys("f7 tab").text("150");
+    story.keys("tab r tab s tab a tab m tab").text("d").keys("tab").text("5").keys("f8 c");
+    story.sees("Total").sees("Remaining").sees("12 Mar 2029 – 12 Mar 2031").sees("expired on 31 May");
+    insta::assert_snapshot!(story.screen());
+}
+
+#[test]
+fn another_way_to_charge_brings_its_own_amount() {
+    let mut story = anna();
+    story.text("120").keys("f7 tab").text("99").sees("instead of € 180.00").keys("backtab").text("l");
+    story.sees("laser correction").sees("Amount     120.00").sees_not("instead of");
+    story.keys("tab ctrl-u tab").sees("Amount     120.00");
+}
+
+#[test]
+fn a_pasted_book_is_cut_with_a_word() {
+    let mut story = anna();
+    story.text("120").keys("f7 backtab").paste(&"dots \u{1b}[31m ".repeat(80_000));
+    story.sees("The pasted text was cut: this field holds").sees_not("\u{1b}");
+}
+
+#[test]
 fn leaving_what_was_typed_asks_first() {
     let mut story = anna();
     story.keys("esc").sees_not("not been saved").keys("s").text("120").keys("esc").sees("has not been saved");
@@ -299,8 +321,7 @@ fn a_small_screen_scrolls_with_the_focus_and_sums_up_in_a_row() {
 #[test]
 fn a_changed_window_of_the_look_moves_what_the_form_says() {
     let mut story = anna();
-    let rule =
-        hairline::domain::WindowRule::new(12, 24, hairline::domain::Minutes::new(90).expect("minutes"));
+    let rule = WindowRule::new(12, 24, Minutes::new(90).expect("minutes"));
     let name = Line::parse("shaven look").expect("a line");
     story.write(&Change::SetLook { look: Some(LookId(1)), name, rule: rule.expect("a rule"), active: true });
     story.keys("esc s").sees("12 Mar 2027 – 12 Mar 2028").sees("planned 90 min");

@@ -91,7 +91,8 @@ impl SessionForm {
 
     /// What two fields say together is checked when one of them is left. Minutes that are still to be typed are no
     /// mistake yet: the form begins there, and one goes up from it to change the treatment or the date.
-    fn check_times(&mut self, desk: &Desk) {
+    fn after_move(&mut self, desk: &Desk) {
+        self.follow(desk);
         if self.form.text("minutes").is_empty() {
             self.form.field_mut("minutes").error = None;
         }
@@ -166,7 +167,7 @@ impl Stage for SessionForm {
             Command::Pay => self.go("method", desk),
             _ => {}
         }
-        self.check_times(desk);
+        self.after_move(desk);
         Vec::new()
     }
 
@@ -185,7 +186,7 @@ impl Stage for SessionForm {
 
     fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
         self.form.go(row, desk);
-        self.check_times(desk);
+        self.after_move(desk);
         Vec::new()
     }
 

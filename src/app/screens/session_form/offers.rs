@@ -28,6 +28,7 @@ const NONE: &str = "none: nothing is decided yet";
 pub(super) struct Made {
     treatment: Option<String>,
     kind: Option<String>,
+    charge: Option<String>,
 }
 
 /// Puts what the clinic offers into the choices; what was chosen stays chosen.
@@ -87,6 +88,11 @@ pub(super) fn follow(form: &mut Form, page: &SessionFormPage, made: &mut Made, d
     if made.kind != kind {
         made.kind = kind;
         after_kind(form, page, desk);
+    }
+    let charge = Some(form.text("charge").to_owned());
+    if made.charge != charge {
+        made.charge = charge;
+        form.field_mut("amount").offered = true;
     }
     follow_charge(form, page, desk);
     follow_payment(form, page, desk);
@@ -165,6 +171,7 @@ fn follow_charge(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
     let computed = reading.base().map(|base| base.amount.to_string()).unwrap_or_default();
     // An amount that someone typed stays, whatever the rule makes of it meanwhile.
     let differs = differs && !form.field("amount").offered;
+    restore(form, "amount");
     offer(form, "amount", computed);
     form.field_mut("amount").hidden = !charged;
     form.field_mut("reason").hidden = !(charged && differs);
@@ -181,7 +188,15 @@ fn follow_charge(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
 fn follow_payment(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
     let total = Reading { form, page, desk }.bill().total;
     form.field_mut("paid").hidden = form.text("method") == LATER;
+    restore(form, "paid");
     offer(form, "paid", total.to_string());
+}
+
+/// An amount that was emptied and left is offered again.
+fn restore(form: &mut Form, key: &str) {
+    let left = form.focused().is_none_or(|field| field.key != key);
+    let field = form.field_mut(key);
+    field.offered |= left && field.text_value().is_empty();
 }
 
 /// Puts a text in as long as nobody touched the field.

@@ -14,6 +14,9 @@ use crate::ui::theme::Role;
 /// Cells of the first label of a row, a space behind it included.
 const LABEL: u16 = 11;
 
+/// The most cells of a value that has others behind it.
+const SHARED: u16 = 32;
+
 /// The fields that share a row, each with the cells its value takes; 0 for all that are left.
 const ROWS: &[&[(&str, u16)]] = &[
     &[("treatment", 0)],
@@ -25,8 +28,9 @@ const ROWS: &[&[(&str, u16)]] = &[
     &[("minutes", 8), ("start", 7), ("end", 7)],
     &[("specialist", 0)],
     &[("pigments", 0)],
-    &[("needle", 12), ("depth", 0)],
-    &[("dilution", 12), ("hair_loss", 0)],
+    &[("needle", 0)],
+    &[("depth", 12), ("dilution", 0)],
+    &[("hair_loss", 0)],
     &[("note", 0)],
     &[("charge", 0)],
     &[("amount", 12)],
@@ -136,7 +140,11 @@ fn draw_row(
         let label = if nth == 0 { LABEL } else { label(field) };
         let left = row.right().saturating_sub(x + label);
         let later: u16 = fields[nth + 1..].iter().map(|(_, field, cells)| room(field, *cells)).sum();
-        let wide = if *cells == 0 { left.saturating_sub(later) } else { (*cells).min(left) };
+        let wide = match *cells {
+            0 if later > 0 => left.saturating_sub(later).min(SHARED),
+            0 => left,
+            cells => cells.min(left),
+        };
         let focused = *at == focus;
         let whole = Rect { x, width: label + wide, ..row }.intersection(row);
         let role = if focused { Role::Strong } else { Role::Faint };

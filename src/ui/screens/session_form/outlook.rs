@@ -37,14 +37,7 @@ pub fn draw(reading: &Reading<'_>, area: Rect, canvas: &mut Canvas) {
     if area.height == 1 {
         return canvas.text(area, &in_short(reading), Role::Strong);
     }
-    let mut rows = rows(reading, area.width, canvas);
-    if rows.len() > usize::from(area.height) {
-        rows.retain(|row| !matches!(row, Row::Bar(_)));
-    }
-    if rows.len() > usize::from(area.height) {
-        rows.retain(|row| !matches!(row, Row::Gap));
-    }
-    for (y, row) in (area.y..area.bottom()).zip(rows) {
+    for (y, row) in (area.y..area.bottom()).zip(fitting(reading, area, canvas)) {
         let place = Rect { y, height: 1, ..area };
         match row {
             Row::Heading(words) => canvas.text(place, words, Role::Heading),
@@ -61,6 +54,26 @@ pub fn draw(reading: &Reading<'_>, area: Rect, canvas: &mut Canvas) {
             Row::Gap => {}
         }
     }
+}
+
+/// As many rows as there is room for: what is said elsewhere too is left out first, and a warning never.
+fn fitting(reading: &Reading<'_>, area: Rect, canvas: &Canvas) -> Vec<Row> {
+    let mut rows = rows(reading, area.width, canvas);
+    let spare: [fn(&Row) -> bool; 3] = [
+        |row| matches!(row, Row::Bar(_)),
+        |row| matches!(row, Row::Gap),
+        |row| matches!(row, Row::Words(_, Role::Faint) | Row::Sum(_, _, Role::Faint)),
+    ];
+    for can_go in spare {
+        if rows.len() > usize::from(area.height) {
+            rows.retain(|row| !can_go(row));
+        }
+    }
+    if rows.len() > usize::from(area.height) {
+        let warned = warnings(reading, area.width.into()).len();
+        rows.rotate_right(warned);
+    }
+    rows
 }
 
 fn in_short(reading: &Reading<'_>) -> String {
@@ -83,21 +96,24 @@ fn rows(reading: &Reading<'_>, cells: u16, canvas: &Canvas) -> Vec<Row> {
     balance(reading, &bill, &mut rows);
     rows.push(Row::Gap);
     news(reading, cells, canvas, &mut rows);
-    let warnings = reading.warnings();
+    let warnings = warnings(reading, cells);
     if !warnings.is_empty() {
         rows.push(Row::Gap);
     }
-    for words in warnings {
-        let wrapped = wrap(&format!("! {words}"), cells);
-        rows.extend(wrapped.into_iter().map(|row| Row::Words(row, Role::Due)));
-    }
+    rows.extend(warnings);
     rows
+}
+
+fn warnings(reading: &Reading<'_>, cells: usize) -> Vec<Row> {
+    let all = reading.warnings().into_iter();
+    all.flat_map(|words| wrap(&format!("! {words}"), cells)).map(|row| Row::Words(row, Role::Due)).collect()
 }
 
 fn charged(reading: &Reading<'_>, bill: &Bill, cells: usize, rows: &mut Vec<Row>) {
     let base = reading.base().filter(|_| reading.is_charged());
     if base.is_none() && reading.is_charged() {
-        let words = wrap("Type the minutes, and the charge computes itself.", cells);
+        let missing = if reading.minutes().is_none() { "minutes" } else { "date" };
+        let words = wrap(&format!("Type the {missing}, and the charge computes itself."), cells);
         rows.extend(words.into_iter().map(|row| Row::Words(row, Role::Faint)));
     } else if bill.lines.is_empty() {
         rows.push(Row::Words("Nothing is charged.".into(), Role::Faint));
