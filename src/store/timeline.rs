@@ -18,14 +18,14 @@ use crate::domain::show_pigments;
 /// Within a day notes come first, then each session with what was charged and paid for it below, the latest session
 /// first, and last what belongs to none. Only these keys are sorted, and only the rows of the slice are read.
 const KEYS: &str = "
-    SELECT day, id AS place, 1 AS kind, id FROM session WHERE client_id = :client
+    SELECT day, id AS place, 1 AS kind, id AS entry FROM session WHERE client_id = :client
     UNION ALL
     SELECT day, coalesce(session_id, 0), 2, id FROM line WHERE client_id = :client
     UNION ALL
     SELECT day, coalesce(session_id, 0), 3, id FROM payment WHERE client_id = :client
     UNION ALL
     SELECT day, 9223372036854775807, 0, id FROM note WHERE client_id = :client
-    ORDER BY day DESC, place DESC, kind, id";
+    ORDER BY day DESC, place DESC, kind, entry";
 
 /// How many entries there are.
 pub(super) fn length(conn: &Connection, client: ClientId) -> Result<usize, StoreError> {
@@ -39,7 +39,7 @@ pub(super) fn length(conn: &Connection, client: ClientId) -> Result<usize, Store
 /// The entries of a slice.
 pub(super) fn entries(conn: &Connection, client: ClientId, slice: Slice) -> Result<Vec<Entry>, StoreError> {
     let keys: Vec<(i64, i64)> = select::slice(conn, KEYS, &[(":client", &client)], slice, |row| {
-        Ok((row.get("kind")?, row.get("id")?))
+        Ok((row.get("kind")?, row.get("entry")?))
     })?;
     keys.into_iter()
         .map(|(kind, id)| match kind {

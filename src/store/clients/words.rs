@@ -22,6 +22,9 @@ pub(super) enum Word {
 /// The shortest text that the trigram index finds.
 const TRIGRAM: usize = 3;
 
+/// More words than anybody is known by; the rest of a pasted letter is passed over.
+const MOST: usize = 12;
+
 /// Reads what was typed. Whatever is no letter and no digit says nothing, and is passed over.
 pub(super) fn read(text: &str, home: &CallingCode) -> Vec<Word> {
     let mut words = Vec::new();
@@ -37,6 +40,7 @@ pub(super) fn read(text: &str, home: &CallingCode) -> Vec<Word> {
         }
     }
     words.extend(digits(&phone, home));
+    words.truncate(MOST);
     words
 }
 

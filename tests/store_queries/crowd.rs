@@ -1,0 +1,136 @@
+//! A practice with something of everything: states, voids, adjustments, marks, closed treatments, archived clients.
+
+use chrono::Days;
+use chrono::NaiveDate;
+use hairline::domain::Adjustment;
+use hairline::domain::AreaId;
+use hairline::domain::Contact;
+use hairline::domain::Factor;
+use hairline::domain::LookId;
+use hairline::domain::Mark;
+use hairline::domain::SessionKind;
+use hairline::domain::SpecialistId;
+use hairline::store::Batch;
+use hairline::store::Change;
+use hairline::store::Saved;
+use hairline::store::Stamp;
+use hairline::store::StoreError;
+use hairline::store::api::clients::ClientFacts;
+use hairline::store::api::sessions::SessionTreatment;
+
+use crate::practice::Practice;
+use crate::practice::day;
+use crate::practice::facts;
+use crate::practice::line;
+use crate::practice::session;
+
+const FIRST: [&str; 8] = ["Anna", "Łukasz", "Zoë", "Jan", "An", "Éloïse", "Ben", "Noor"];
+const LAST: [&str; 6] = ["Peeters", "O'Neil", "Maes", "Van den Berg", "Janssens", "Jansen"];
+
+/// Numbers that look like chance and are the same each time.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+
+    fn one_in(&mut self, sides: u64) -> bool {
+        self.below(sides) == 0
+    }
+
+    fn day(&mut self) -> NaiveDate {
+        // From 2012 to the day of the tests, 12 March 2026.
+        day("2012-01-01") + Days::new(self.below(5184))
+    }
+
+    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+        of[usize::try_from(self.below(of.len() as u64)).unwrap()]
+    }
+
+    fn id(&mut self, most: u64) -> i64 {
+        i64::try_from(1 + self.below(most)).unwrap()
+    }
+}
+
+/// Eighty clients and what was done to them.
+pub fn crowd() -> Practice {
+    let mut practice = Practice::new();
+    let stamp = practice.stamp();
+    let mut dice = Dice(7);
+    let written: Result<(), StoreError> =
+        practice.store.together(|batch| (0..80).try_for_each(|_| one(batch, &stamp, &mut dice)));
+    written.unwrap();
+    practice
+}
+
+fn one(batch: &Batch<'_>, stamp: &Stamp, dice: &mut Dice) -> Result<(), StoreError> {
+    let name = format!("{} {}", dice.pick(&FIRST), dice.pick(&LAST));
+    let contact = if dice.one_in(8) { Contact::None } else { Contact::Any };
+    let facts = ClientFacts { contact, ..facts(&name) };
+    let client = batch.write(&Change::AddClient(Box::new(facts)), stamp)?.client.unwrap();
+    for _ in 0..1 + dice.below(2) {
+        let (look, area) = (LookId(dice.id(3)), AreaId(dice.id(3)));
+        let add = Change::AddTreatment { client, look, area, last_treatment: None };
+        let treatment = batch.write(&add, stamp)?.treatment.unwrap();
+        for _ in 0..dice.below(6) {
+            let kind = dice.pick(&[SessionKind::Initial, SessionKind::TouchUp, SessionKind::Control]);
+            let on = dice.day().to_string();
+            let mut new = session(client, kind, SessionTreatment::Existing(treatment), &on);
+            new.completes = kind == SessionKind::Initial && dice.one_in(2);
+            new.specialist = (!dice.one_in(5)).then(|| SpecialistId(dice.id(2)));
+            let saved = batch.write(&Change::LogSession(Box::new(new)), stamp)?;
+            void(batch, stamp, dice, &saved)?;
+        }
+        adjust(batch, stamp, dice, treatment.0)?;
+        mark(batch, stamp, dice, treatment.0)?;
+        if dice.one_in(10) {
+            let close = Change::CloseTreatment { treatment, on: dice.day(), reason: line("laser removal") };
+            batch.write(&close, stamp)?;
+        }
+    }
+    if dice.one_in(10) {
+        batch.write(&Change::Archive { client }, stamp)?;
+    }
+    Ok(())
+}
+
+fn void(batch: &Batch<'_>, stamp: &Stamp, dice: &mut Dice, saved: &Saved) -> Result<(), StoreError> {
+    if dice.one_in(5) {
+        let session = saved.session.unwrap();
+        let void = Change::VoidSession { session, reason: line("typed twice"), with_charge: true };
+        batch.write(&void, stamp)?;
+    }
+    Ok(())
+}
+
+fn adjust(batch: &Batch<'_>, stamp: &Stamp, dice: &mut Dice, treatment: i64) -> Result<(), StoreError> {
+    if dice.one_in(3) {
+        let months = Adjustment::new(i32::try_from(dice.below(36)).unwrap() - 18).unwrap();
+        batch.write(
+            &Change::Adjust {
+                treatment: hairline::domain::TreatmentId(treatment),
+                months,
+                factor: Factor::Lifestyle,
+                reason: line("unprotected sun"),
+                by: line("Els"),
+            },
+            stamp,
+        )?;
+    }
+    Ok(())
+}
+
+fn mark(batch: &Batch<'_>, stamp: &Stamp, dice: &mut Dice, treatment: i64) -> Result<(), StoreError> {
+    let on = dice.day();
+    let mark = dice.pick(&[
+        None,
+        None,
+        Some(Mark::Booked(on)),
+        Some(Mark::SnoozedUntil(on)),
+        Some(Mark::Declined(on)),
+    ]);
+    batch.write(&Change::SetMark { treatment: hairline::domain::TreatmentId(treatment), mark }, stamp)?;
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! The figures of a day, the day itself, and who owes.
+
+use hairline::domain::ClientId;
+use hairline::domain::Money;
+use hairline::domain::PaymentMethod;
+use hairline::domain::SessionKind;
+use hairline::domain::TimeOfDay;
+use hairline::store::Change;
+use hairline::store::Page;
+use hairline::store::Query;
+use hairline::store::Slice;
+use hairline::store::api::clients::UnpaidPage;
+use hairline::store::api::sessions::LineKind;
+use hairline::store::api::sessions::NewSession;
+use hairline::store::api::sessions::SessionTreatment;
+use hairline::store::api::today::DayPage;
+use hairline::store::api::today::TodayPage;
+
+use crate::practice::Practice;
+use crate::practice::day;
+use crate::practice::line;
+use crate::practice::plain_line;
+use crate::practice::session;
+use crate::practice::time_line;
+
+fn today(practice: &Practice) -> TodayPage {
+    match practice.store.read(&Query::Today { day: practice.today }).unwrap() {
+        Page::Today(page) => page,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn day_page(practice: &Practice, on: &str) -> DayPage {
+    match practice.store.read(&Query::Day { day: day(on) }).unwrap() {
+        Page::Day(page) => page,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn unpaid(practice: &Practice, slice: Slice) -> UnpaidPage {
+    match practice.store.read(&Query::Unpaid { slice }).unwrap() {
+        Page::Unpaid(page) => page,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A touch-up of today that was charged € 180.00 and paid with so much.
+fn visit(practice: &mut Practice, client: ClientId, starts: Option<&str>, paid: &[(PaymentMethod, i64)]) {
+    let treatment = practice.treatment(client, None);
+    let visit = session(client, SessionKind::TouchUp, SessionTreatment::Existing(treatment), "2026-03-12");
+    practice.log(NewSession {
+        starts: starts.map(|text| TimeOfDay::parse(text).unwrap()),
+        lines: vec![time_line()],
+        payments: paid.iter().map(|(method, cents)| (*method, Money(*cents))).collect(),
+        ..visit
+    });
+}
+
+#[test]
+fn an_empty_practice_has_no_figures() {
+    assert_eq!(today(&Practice::empty()), TodayPage::default());
+    assert_eq!(today(&Practice::new()), TodayPage::default());
+}
+
+#[test]
+fn today_adds_up_what_was_held_charged_and_received_without_what_was_voided() {
+    let mut practice = Practice::new();
+    let (anna, ben) = (practice.client("Anna Peeters"), practice.client("Ben Maes"));
+    visit(&mut practice, anna, None, &[(PaymentMethod::Cash, 50_00)]);
+    visit(&mut practice, ben, None, &[(PaymentMethod::Card, 180_00)]);
+    let page = today(&practice);
+    assert_eq!((page.sessions, page.charged, page.received), (2, Money(360_00), Money(230_00)));
+    assert_eq!((page.owing, page.owed, page.clients), (1, Money(130_00), 2));
+    assert_eq!(page.counts.maintenance_free, 2);
+    let session = hairline::domain::SessionId(2);
+    practice.write(&Change::VoidSession { session, reason: line("typed twice"), with_charge: true });
+    practice.write(&Change::Archive { client: anna });
+    let page = today(&practice);
+    assert_eq!((page.sessions, page.charged, page.received), (1, Money(180_00), Money(230_00)));
+    assert_eq!((page.owing, page.owed, page.clients), (1, Money(130_00), 1), "a debt outlives the archive");
+    assert_eq!((page.counts.maintenance_free, page.counts.in_course), (0, 1));
+}
+
+#[test]
+fn the_day_lists_its_sessions_earliest_first_with_their_money() {
+    let mut practice = Practice::new();
+    let (anna, ben) = (practice.client("Anna Peeters"), practice.client("Ben Maes"));
+    visit(&mut practice, anna, None, &[]);
+    visit(
+        &mut practice,
+        ben,
+        Some("14:00"),
+        &[(PaymentMethod::Cash, 30_00), (PaymentMethod::Transfer, 20_00)],
+    );
+    visit(&mut practice, anna, Some("9:00"), &[(PaymentMethod::Card, 180_00)]);
+    let session = hairline::domain::SessionId(2);
+    practice.write(&Change::VoidSession { session, reason: line("typed twice"), with_charge: true });
+    let page = day_page(&practice, "2026-03-12");
+    let told: Vec<String> = page
+        .sessions
+        .iter()
+        .map(|row| {
+            let starts = row.starts.map_or("-".to_owned(), |starts| starts.to_string());
+            let voided = if row.voided { " voided" } else { "" };
+            format!("{starts} {} charged {} paid {}{voided}", row.name, row.charged, row.paid)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "09:00 Anna Peeters charged 180.00 paid 180.00",
+            "14:00 Ben Maes charged 0.00 paid 50.00 voided",
+            "- Anna Peeters charged 180.00 paid 0.00",
+        ]
+    );
+    assert_eq!(page.sessions[0].treatment.as_deref(), Some("shaven look, crown"));
+    assert_eq!(page.charged, Money(360_00));
+    assert_eq!((page.cash, page.card, page.transfer), (Money(30_00), Money(180_00), Money(20_00)));
+    assert_eq!(day_page(&practice, "2026-03-11"), DayPage::default());
+}
+
+#[test]
+fn those_who_owe_most_come_first() {
+    let mut practice = Practice::new();
+    for (name, cents) in
+        [("Ben Maes", 50_00), ("Zoë Cools", 50_00), ("Anna Peeters", 50_00), ("Jan Nys", 75_00)]
+    {
+        let client = practice.client(name);
+        let line = plain_line(LineKind::Product, "SPF 50", cents);
+        practice.write(&Change::Charge { client, session: None, day: day("2026-02-01"), line });
+    }
+    let paid = practice.client("Noor Claes");
+    let pay = Change::Pay {
+        client: paid,
+        session: None,
+        day: practice.today,
+        method: PaymentMethod::Cash,
+        amount: Money(10_00),
+    };
+    practice.write(&pay);
+    let page = unpaid(&practice, Slice { offset: 0, limit: 10 });
+    let names: Vec<&str> = page.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["Jan Nys", "Anna Peeters", "Ben Maes", "Zoë Cools"], "who has credit owes nothing");
+    assert_eq!((page.total, page.sum), (4, Money(225_00)));
+    assert_eq!(page.rows[0].last_charge, Some(day("2026-02-01")));
+    let second = unpaid(&practice, Slice { offset: 1, limit: 2 });
+    assert_eq!((second.rows.as_slice(), second.total), (&page.rows[1..3], 4));
+}
