@@ -193,3 +193,12 @@ fn nothing_typed_is_lost_without_a_question() {
     let mut story = on_the_card(&known());
     story.keys("n").text("half a sen").keys("esc").sees("Leave it?").keys("n").sees("half a sen");
 }
+
+#[test]
+fn a_dialog_that_was_only_looked_at_is_left_without_a_question() {
+    for key in ["a", "m", "p", "c", "n", "t", "o"] {
+        let mut story = crate::people::practice();
+        story.keys("f3").text("anna").keys("enter").sees("History").keys(key).sees("Ctrl+S Save").keys("esc");
+        story.sees_not("has not been saved").sees("History");
+    }
+}

@@ -77,7 +77,12 @@ impl Stage for Dialog {
     }
 
     fn load(&mut self, page: Page, desk: &Desk) {
+        // What the program fills in is not typed by anybody: it is left without a question.
+        let typed = self.form.is_dirty();
         self.purpose.load(&mut self.form, page, desk);
+        if !typed {
+            self.form.settle();
+        }
     }
 
     fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {

@@ -35,7 +35,7 @@ pub fn draw(state: &ClientForm, area: Rect, canvas: &mut Canvas) {
 
 fn rows_below(state: &ClientForm, width: u16) -> u16 {
     let refusal = state.form.refusal.as_ref().map_or(0, |words| wrap(words, width.into()).len() + 1);
-    let alike = if state.alike.is_empty() { 0 } else { state.alike.len() + 3 };
+    let alike = if state.alike.is_empty() { 0 } else { state.alike.len() + 4 };
     u16::try_from(refusal + alike).unwrap_or(u16::MAX)
 }
 
@@ -54,7 +54,8 @@ fn draw_aside(state: &ClientForm, area: Rect, canvas: &mut Canvas) {
             (format!("  {}: {}{phone}{born}", alike.why, alike.name), Role::Strong)
         }));
         let key = keymap::key_of(Command::OpenAlike).map(|key| key.to_string()).unwrap_or_default();
-        rows.push((format!("{key} opens the first card; what you typed stays here."), Role::Faint));
+        let words = format!("{key} opens the first card; what you typed stays here.");
+        rows.extend(wrap(&words, area.width.into()).into_iter().map(|row| (row, Role::Faint)));
     }
     for (y, (text, role)) in (area.y..area.bottom()).zip(rows) {
         canvas.text(Rect { y, height: 1, ..area }, &text, role);

@@ -106,7 +106,7 @@ fn role(figure: Figure, number: usize) -> Role {
 
 fn draw_calls(state: &Today, mut pen: Rect, bottom: u16, canvas: &mut Canvas) {
     let shown = state.calls_shown();
-    if pen.y >= bottom {
+    if pen.y >= bottom || (shown == 0 && !state.page.to_call.is_empty()) {
         return;
     }
     if shown == 0 {
