@@ -21,9 +21,8 @@ const KINDS: [ReasonKind; 3] = [ReasonKind::Adjustment, ReasonKind::Void, Reason
 /// One as a row.
 pub fn row(reason: &ReasonRow) -> Row {
     let words = match &reason.suggests {
-        Some((factor, months)) => {
-            format!("{}: {}, suggests {months:+} months", kind_word(reason.kind), factor.word())
-        }
+        Some((factor, 0)) => format!("adjusts, {}", factor.word()),
+        Some((factor, months)) => format!("adjusts {months:+} months, {}", factor.word()),
         None => kind_word(reason.kind).to_owned(),
     };
     Row { name: reason.words.clone(), words, active: reason.active }
