@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod demo;
+mod import;
 mod open;
 mod output;
 mod progress;
@@ -31,6 +32,8 @@ pub struct Arguments {
 pub enum Command {
     /// List touch-ups: who is overdue, due, upcoming, as of any day
     Touchups(touchups::Touchups),
+    /// Take in the clients of a spreadsheet: says what would happen, and does it with --apply
+    Import(import::Import),
     /// Look around in a made-up practice, in a file of its own
     Demo(demo::Demo),
     /// Look the clinic's file over: damage, what other programs changed, values that break a rule
@@ -45,6 +48,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     match &arguments.command {
         None => open::run(db),
         Some(Command::Touchups(touchups)) => touchups.run(db),
+        Some(Command::Import(import)) => import.run(db),
         Some(Command::Demo(demo)) => demo.run(db),
         Some(Command::Check(check)) => check.run(db),
         Some(Command::Completions(completions)) => completions.run(),

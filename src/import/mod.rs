@@ -1,8 +1,9 @@
-//! Reads what a clinic has in a spreadsheet: bytes in, values out; it knows the domain and nothing else.
+//! Reads what a clinic has in a spreadsheet, and finds out what of it is new: bytes in, changes of the practice out.
 //!
 //! The steps are one file each: [`decode`] turns bytes into text, [`sheet`] text into rows, [`columns`] says what each
-//! column means, [`row`] turns a row into values or into one sentence that says why not, and [`refused`] writes the rows
-//! that were refused back in the form they came.
+//! column means, [`row`] turns a row into values or into one sentence that says why not, [`people`] finds whom it is about,
+//! [`merge`] adds what it says to what is known of them, [`plan`] tells what becomes of all, [`write`] lets it become so,
+//! and [`refused`] writes the rows that were refused back in the form they came.
 
 pub mod cell;
 pub mod columns;
@@ -10,15 +11,23 @@ pub mod date;
 pub mod decode;
 pub mod headers;
 pub mod known;
+mod merge;
+mod offered;
+pub mod people;
+pub mod plan;
 mod quotes;
 pub mod refused;
 pub mod row;
 pub mod sheet;
+mod write;
 
 pub use columns::Columns;
 pub use columns::ColumnsError;
 pub use decode::Encoding;
 pub use known::Known;
+pub use offered::Offered;
+pub use plan::Outcome;
+pub use plan::Plan;
 pub use refused::refused_file;
 pub use row::ImportRow;
 pub use row::Refused;

@@ -1,6 +1,7 @@
 //! One client as a form edits them.
 
 use rusqlite::Connection;
+use rusqlite::Row;
 
 use super::api::clients::ClientFacts;
 use super::api::clients::ClientRow;
@@ -16,25 +17,29 @@ pub(super) fn row(conn: &Connection, client: ClientId) -> Result<ClientRow, Stor
                       since, archived_on, balance
                FROM client WHERE id = :client";
     let found = select::maybe(conn, sql, &[(":client", &client)], |row| {
-        let facts = ClientFacts {
-            name: row.get("name")?,
-            phone: row.get("phone")?,
-            email: row.get("email")?,
-            born: row.get("born")?,
-            contact: row.get("contact")?,
-            allergy: row.get("allergy")?,
-            medical: row.get("medical")?,
-            skin: row.get("skin")?,
-            hair_loss: row.get("hair_loss")?,
-            note: row.get("note")?,
-        };
         Ok(ClientRow {
             id: client,
-            facts,
+            facts: facts(row)?,
             since: row.get("since")?,
             archived_on: row.get("archived_on")?,
             balance: row.get("balance")?,
         })
     })?;
     found.ok_or_else(|| StoreError::refused(GONE))
+}
+
+/// What a form edits, from a row with the columns of a client.
+pub(super) fn facts(row: &Row<'_>) -> rusqlite::Result<ClientFacts> {
+    Ok(ClientFacts {
+        name: row.get("name")?,
+        phone: row.get("phone")?,
+        email: row.get("email")?,
+        born: row.get("born")?,
+        contact: row.get("contact")?,
+        allergy: row.get("allergy")?,
+        medical: row.get("medical")?,
+        skin: row.get("skin")?,
+        hair_loss: row.get("hair_loss")?,
+        note: row.get("note")?,
+    })
 }

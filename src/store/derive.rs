@@ -11,6 +11,7 @@ use crate::domain::ClientId;
 use crate::domain::LookId;
 use crate::domain::PersonName;
 use crate::domain::Phone;
+use crate::domain::SessionKind;
 use crate::domain::TreatmentId;
 use crate::domain::WindowRule;
 use crate::domain::clock;
@@ -26,13 +27,21 @@ pub(super) fn treatment(conn: &Connection, treatment: TreatmentId) -> Result<(),
 
 /// A treatment's clock as its sessions have it.
 pub(super) fn clock_of(conn: &Connection, treatment: TreatmentId) -> rusqlite::Result<Option<NaiveDate>> {
+    Ok(clock(sessions(conn, treatment)?.into_iter()))
+}
+
+/// The sessions of a treatment, as the rule of the clock sees them.
+pub(super) fn sessions(
+    conn: &Connection,
+    treatment: TreatmentId,
+) -> rusqlite::Result<Vec<(SessionKind, bool, bool, NaiveDate)>> {
     let mut statement = conn.prepare_cached(
         "SELECT kind, completes, voided_on IS NOT NULL AS voided, day FROM session WHERE treatment_id = :treatment",
     )?;
     let sessions = statement.query_map(named_params! { ":treatment": treatment }, |row| {
         Ok((row.get("kind")?, row.get("completes")?, row.get("voided")?, row.get("day")?))
     })?;
-    Ok(clock(sessions.collect::<rusqlite::Result<Vec<_>>>()?.into_iter()))
+    sessions.collect()
 }
 
 /// The windows of every treatment of a look, whose rule has changed; how many moved.

@@ -14,6 +14,7 @@ mod clients;
 mod day;
 mod derive;
 mod error;
+mod known;
 mod moves;
 mod open;
 mod pigments;

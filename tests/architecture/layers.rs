@@ -10,7 +10,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("catalogue", &["domain"]),
     ("store", &["domain", "catalogue"]),
-    ("import", &["domain"]),
+    ("import", &["domain", "store"]),
     ("demo", &["domain", "catalogue", "store"]),
     ("app", &["domain", "store"]),
     ("ui", &["domain", "store", "app"]),

@@ -40,6 +40,9 @@ pub enum Change {
     Unarchive { client: ClientId },
     /// A treatment without a session yet, or whose clock is known from before (an import or paper).
     AddTreatment { client: ClientId, look: LookId, area: AreaId, last_treatment: Option<NaiveDate> },
+    /// A session of which the day is all that is known, as from an import: the one that completed the initial course,
+    /// or a touch-up where another came before.
+    AddPast { treatment: TreatmentId, day: NaiveDate, note: Note },
     /// A session, its charge and payments.
     LogSession(Box<NewSession>),
     /// A session with its charge; what was paid becomes credit of the client unless voided too.

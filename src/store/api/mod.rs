@@ -3,6 +3,7 @@
 pub mod card;
 pub mod change;
 pub mod clients;
+pub mod known;
 pub mod practice;
 pub mod sessions;
 pub mod settings;

@@ -17,6 +17,7 @@ mod set_up;
 mod treatment;
 mod writing;
 
+use rusqlite::Connection;
 use rusqlite::Transaction;
 use rusqlite::TransactionBehavior;
 
@@ -65,6 +66,11 @@ impl Store {
 }
 
 impl Batch<'_> {
+    /// The connection, with the transaction open.
+    pub(super) fn conn(&self) -> &Connection {
+        &self.tx
+    }
+
     /// Writes one change of the batch with its audit row.
     pub fn write(&self, change: &Change, stamp: &Stamp) -> Result<Saved, StoreError> {
         audit::begin(&self.tx)?;
@@ -91,6 +97,7 @@ impl Writing<'_> {
             Change::AddTreatment { client, look, area, last_treatment } => {
                 treatment::add(self, *client, *look, *area, *last_treatment)
             }
+            Change::AddPast { treatment, day, note } => session::add_past(self, *treatment, *day, note),
             Change::LogSession(session) => session::log(self, session),
             Change::VoidSession { session, reason, with_charge } => {
                 session::void(self, *session, reason, *with_charge)
@@ -143,7 +150,7 @@ fn doing(change: &Change) -> &'static str {
         Change::AddClient(_) | Change::EditClient { .. } => "save the client",
         Change::Archive { .. } => "archive the client",
         Change::Unarchive { .. } => "take the client out of the archive",
-        Change::AddTreatment { .. } => "save the treatment",
+        Change::AddTreatment { .. } | Change::AddPast { .. } => "save the treatment",
         Change::LogSession(_) => "save the session",
         Change::VoidSession { .. } => "void the session",
         Change::VoidLine { .. } => "void the line",

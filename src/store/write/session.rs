@@ -13,10 +13,12 @@ use super::payment;
 use super::treatment;
 use crate::domain::ClientId;
 use crate::domain::Mark;
+use crate::domain::Note;
 use crate::domain::Pigment;
 use crate::domain::SessionId;
 use crate::domain::SessionKind;
 use crate::domain::TreatmentId;
+use crate::domain::clock;
 use crate::domain::restarts_clock;
 use crate::domain::show_day;
 use crate::store::api::sessions::NewSession;
@@ -129,6 +131,41 @@ fn insert(w: &Writing<'_>, new: &NewSession, treatment: Option<TreatmentId>) -> 
         },
     )?;
     Ok(SessionId(id))
+}
+
+/// Writes down a session of which the day is all that is known.
+pub(super) fn add_past(
+    w: &Writing<'_>,
+    treatment: TreatmentId,
+    day: NaiveDate,
+    note: &Note,
+) -> Result<Done, StoreError> {
+    has_come(w, day)?;
+    let facts = treatment::find_open(w, treatment)?;
+    let name = client::treated_name(w, facts.client)?;
+    let before = derive::sessions(w.conn, treatment)?.into_iter().filter(|(.., on)| *on <= day);
+    let kind = if clock(before).is_some() { SessionKind::TouchUp } else { SessionKind::Initial };
+    let session = w.insert(
+        "INSERT INTO session (client_id, treatment_id, kind, completes, day, note)
+         VALUES (:client, :treatment, :kind, :completes, :day, :note)",
+        named_params! {
+            ":client": facts.client,
+            ":treatment": treatment,
+            ":kind": kind,
+            ":completes": kind == SessionKind::Initial,
+            ":day": day,
+            ":note": note,
+        },
+    )?;
+    treatment::begins_by(w, treatment, day)?;
+    derive::treatment(w.conn, treatment)?;
+    let opening = treatment::find(w, treatment)?.opening("the window");
+    let words = format!("Noted that {name} had {} on {}{opening}.", facts.label, show_day(day));
+    Ok(Done {
+        session: Some(SessionId(session)),
+        treatment: Some(treatment),
+        ..Done::of(facts.client, words)
+    })
 }
 
 /// The session that completed a treatment before this file knew of it: its day is all that is known.

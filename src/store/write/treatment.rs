@@ -113,6 +113,14 @@ pub(super) fn insert(
     Ok(TreatmentId(id))
 }
 
+/// No treatment is younger than its sessions.
+pub(super) fn begins_by(w: &Writing<'_>, treatment: TreatmentId, day: NaiveDate) -> rusqlite::Result<usize> {
+    w.run(
+        "UPDATE treatment SET since = :day WHERE id = :treatment AND since > :day",
+        named_params! { ":day": day, ":treatment": treatment },
+    )
+}
+
 /// Sets the mark beside the state, or takes it away.
 pub(super) fn mark(w: &Writing<'_>, treatment: TreatmentId, mark: Option<Mark>) -> Result<Done, StoreError> {
     let facts = find_open(w, treatment)?;
