@@ -33,6 +33,41 @@ fn it_starts_on_its_default_file_and_ends_cleanly() {
 }
 
 #[test]
+fn a_session_that_is_logged_is_there_after_the_program_was_ended_and_started_again() {
+    let home = tempfile::tempdir().expect("a folder");
+    let file = home.path().join("clinic.db");
+    let db = ["--db", file.to_str().expect("a plain path")];
+    let mut pty = Pty::start(&db, &[NOW], 80, 24);
+    pty.wait_for("Welcome to hairline", PATIENCE);
+    set_up(&mut pty);
+    pty.press(&["Ctrl+n"]);
+    pty.wait_for("New client", PATIENCE);
+    pty.send("Anna Peeters\t0470 12 34 56");
+    pty.press(&["Ctrl+s"]);
+    pty.wait_for("History", PATIENCE);
+    pty.press(&["t"]);
+    pty.wait_for("New treatment", PATIENCE);
+    pty.send("\t\t2020-06-20");
+    pty.press(&["Ctrl+s"]);
+    pty.wait_for("● due", PATIENCE);
+    pty.press(&["l"]);
+    pty.wait_for("Minutes", PATIENCE);
+    pty.send("121");
+    pty.wait_for("270.00", PATIENCE);
+    pty.press(&["Ctrl+s"]);
+    pty.wait_for("maintenance-free", PATIENCE);
+    pty.press(&["Ctrl+q"]);
+    assert_eq!(pty.wait_exit(PATIENCE), 0);
+
+    let mut again = Pty::start(&db, &[NOW], 80, 24);
+    again.wait_for("1  session today", PATIENCE);
+    again.wait_for("charged € 270.00", PATIENCE);
+    again.press(&["Ctrl+q"]);
+    assert_eq!(again.wait_exit(PATIENCE), 0);
+    assert_eq!(again.left_on(), [""; 0], "a mode of the terminal was left on");
+}
+
+#[test]
 fn any_size_of_the_terminal_is_survived() {
     let mut pty = start();
     set_up(&mut pty);
