@@ -47,6 +47,14 @@ impl List {
         self.follow();
     }
 
+    /// Takes a click on a row, counted from the first one on the screen; says whether it was selected already, which
+    /// opens it.
+    pub fn pick(&mut self, row: usize) -> bool {
+        let again = row == self.cursor();
+        self.select(self.offset + row);
+        again
+    }
+
     /// The selected row, counted from the first one on the screen.
     pub fn cursor(&self) -> usize {
         self.selected.saturating_sub(self.offset)

@@ -204,11 +204,7 @@ impl Stage for TouchUps {
     }
 
     fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
-        if row == self.list.cursor() {
-            return self.act(Command::Open, desk);
-        }
-        self.list.select(self.list.offset + row);
-        Vec::new()
+        if self.list.pick(row) { self.act(Command::Open, desk) } else { Vec::new() }
     }
 
     fn is_typing(&self) -> bool {

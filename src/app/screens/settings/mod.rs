@@ -211,10 +211,8 @@ impl Stage for Settings {
     fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
         if let Some(section) = row.checked_sub(SECTION_ROWS) {
             self.turn(section + Section::ALL.len() - self.section, desk);
-        } else if row == self.list.cursor() {
+        } else if self.list.pick(row) {
             return self.act(Command::Open, desk);
-        } else {
-            self.list.select(self.list.offset + row);
         }
         Vec::new()
     }
