@@ -1,5 +1,6 @@
 //! The command line: what was typed, and what it means.
 
+mod backup;
 mod check;
 mod completions;
 mod demo;
@@ -7,6 +8,7 @@ mod import;
 mod open;
 mod output;
 mod progress;
+mod restore;
 mod touchups;
 
 use std::path::PathBuf;
@@ -38,6 +40,10 @@ pub enum Command {
     Demo(demo::Demo),
     /// Look the clinic's file over: damage, what other programs changed, values that break a rule
     Check(check::Check),
+    /// Back the clinic's file up into a folder, and see that the copy can be opened again
+    Backup(backup::Backup),
+    /// Put a backup in the place of the clinic's file, which is kept
+    Restore(restore::Restore),
     /// Print the completions for a shell
     Completions(completions::Completions),
 }
@@ -51,6 +57,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(Command::Import(import)) => import.run(db),
         Some(Command::Demo(demo)) => demo.run(db),
         Some(Command::Check(check)) => check.run(db),
+        Some(Command::Backup(backup)) => backup.run(db),
+        Some(Command::Restore(restore)) => restore.run(db),
         Some(Command::Completions(completions)) => completions.run(),
     }
 }

@@ -20,7 +20,7 @@ pub(super) use broken::broken;
 const COLUMNS: [&str; 8] = ["seq", "at", "who", "desk", "what", "client_id", "images", "undoes"];
 
 /// What stands for the hash before the first row.
-pub(super) const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// Where the chain ends: the last row of the audit and its hash. Whoever knows it knows whether one before was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,13 @@ pub struct Head {
     pub seq: i64,
     /// Its hash.
     pub chain: String,
+}
+
+impl Head {
+    /// Where the chain of an audit without rows ends.
+    pub(super) fn start() -> Self {
+        Self { seq: 0, chain: START.to_owned() }
+    }
 }
 
 /// Where the chain ends, as it was noted with the last change.

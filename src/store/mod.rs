@@ -6,6 +6,7 @@
 mod alike;
 pub mod api;
 mod audit;
+mod backup;
 mod card;
 mod chain;
 mod check;
@@ -49,6 +50,9 @@ pub use api::Saved;
 pub use api::Slice;
 pub use api::Stamp;
 pub use api::practice::Clinic;
+pub use backup::Contents;
+pub use backup::Restore;
+pub use backup::Verified;
 pub use chain::Head;
 pub use check::Progress;
 pub use error::StoreError;
@@ -102,8 +106,7 @@ impl Store {
 
     /// Where the audit ends, as it was noted with the last change.
     pub fn head(&self) -> Result<Head, StoreError> {
-        let start = Head { seq: 0, chain: chain::START.to_owned() };
-        Ok(chain::head(&self.conn)?.unwrap_or(start))
+        Ok(chain::head(&self.conn)?.unwrap_or_else(Head::start))
     }
 
     /// What was done to the audit outside the program, a sentence each.

@@ -15,6 +15,7 @@ use rusqlite::Connection;
 use rusqlite::OpenFlags;
 use rusqlite::config::DbConfig;
 
+use super::backup;
 use super::error::StoreError;
 use super::error::Trouble;
 use super::error::Unopenable;
@@ -39,7 +40,18 @@ pub(super) fn open_or_make(path: &Path) -> Result<Connection, StoreError> {
 
 /// Opens a practice file that is there.
 pub(super) fn open_existing(path: &Path) -> Result<Connection, StoreError> {
-    open_with(path, ready)
+    open_with(path, |conn, path| {
+        guard(&conn, path)?;
+        ready(conn, Some(path))
+    })
+}
+
+/// Opens a practice file that is itself a copy, and brings it up to date without another one beside it.
+pub(super) fn open_and_migrate(path: &Path) -> Result<Connection, StoreError> {
+    open_with(path, |conn, path| {
+        guard(&conn, path)?;
+        ready(conn, None)
+    })
 }
 
 /// Opens a practice file that is there and leaves it as it is: an older one is refused.
@@ -72,7 +84,9 @@ fn open_with(
 
 /// A practice that is gone with its connection.
 pub(super) fn in_memory() -> Result<Connection, StoreError> {
-    ready(Connection::open_in_memory()?, Path::new("memory"))
+    let conn = Connection::open_in_memory()?;
+    guard(&conn, Path::new("memory"))?;
+    ready(conn, None)
 }
 
 /// Makes an empty file that nobody else may read, with the folders above it.
@@ -87,7 +101,7 @@ fn make(path: &Path) -> Result<(), StoreError> {
     options.open(path).map(drop).map_err(|error| unreachable_file(path, error))
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -98,21 +112,35 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 /// Looks at a file without touching it.
 fn look(path: &Path) -> Result<(), StoreError> {
     let about = fs::metadata(path).map_err(|error| unreachable_file(path, error))?;
+    // The mode is asked too, since an administrator's program may write to what everybody marked as read-only.
+    if about.is_file() && about.permissions().readonly() {
+        return Err(refuse(path, Unopenable::NoRight, None));
+    }
+    header(path, OpenOptions::new().read(true).write(true)).map(drop)
+}
+
+/// Looks at a file that need not be written to, and that must hold something.
+pub(super) fn look_at_header(path: &Path) -> Result<(), StoreError> {
+    match header(path, OpenOptions::new().read(true))? {
+        0 => Err(refuse(path, Unopenable::NotADatabase, None)),
+        _ => Ok(()),
+    }
+}
+
+/// Reads the header of a file, and refuses what is no practice; how many bytes there are of it.
+fn header(path: &Path, options: &OpenOptions) -> Result<usize, StoreError> {
+    let about = fs::metadata(path).map_err(|error| unreachable_file(path, error))?;
     if about.is_dir() {
         return Err(refuse(path, Unopenable::Folder, None));
     }
     if !about.is_file() {
         return Err(refuse(path, Unopenable::NotADatabase, None));
     }
-    // The mode is asked too, since an administrator's program may write to what everybody marked as read-only.
-    if about.permissions().readonly() {
-        return Err(refuse(path, Unopenable::NoRight, None));
-    }
     let mut header = Vec::with_capacity(Header::LENGTH);
-    let file = OpenOptions::new().read(true).write(true).open(path);
     let read = |file: File| file.take(Header::LENGTH as u64).read_to_end(&mut header);
-    file.and_then(read).map_err(|error| unreachable_file(path, error))?;
-    Header::read(&header).map_or_else(|why| Err(refuse(path, why, None)), |()| Ok(()))
+    options.open(path).and_then(read).map_err(|error| unreachable_file(path, error))?;
+    Header::read(&header).map_err(|why| refuse(path, why, None))?;
+    Ok(header.len())
 }
 
 /// The first bytes of a database, as <https://www.sqlite.org/fileformat2.html> lays them out.
@@ -149,9 +177,12 @@ fn accept(application_id: i32, found: u32, has_tables: bool) -> Result<(), Unope
     }
 }
 
-/// Sets a connection up and brings its file up to date.
-fn ready(mut conn: Connection, path: &Path) -> Result<Connection, StoreError> {
-    guard(&conn, path)?;
+/// Sets a guarded connection up and brings its file up to date; an older one is kept beside it first.
+fn ready(mut conn: Connection, keep_beside: Option<&Path>) -> Result<Connection, StoreError> {
+    let version = schema::version(&conn)?;
+    if let Some(path) = keep_beside.filter(|_| version > 0 && version < schema::VERSION) {
+        backup::beside(&conn, path, version)?;
+    }
     // The tables come before the log: a crash between leaves a file that is ours, or an empty one.
     schema::migrate(&mut conn)?;
     conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;

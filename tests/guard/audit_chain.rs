@@ -159,7 +159,10 @@ fn a_file_of_version_1_is_chained_by_the_same_rule() {
     let head = practice.store.head().unwrap();
     practice
         .raw
-        .execute_batch("DROP TABLE head; ALTER TABLE audit DROP COLUMN chain; PRAGMA user_version = 1")
+        .execute_batch(
+            "DROP TABLE backup; ALTER TABLE clinic DROP COLUMN backup_folder; DROP TABLE head;
+             ALTER TABLE audit DROP COLUMN chain; PRAGMA user_version = 1",
+        )
         .unwrap();
     let store = Store::open_existing(&practice.path).unwrap();
     assert_eq!(store.head().unwrap(), head);

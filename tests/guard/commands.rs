@@ -2,6 +2,9 @@
 
 use assert_cmd::Command;
 
+use hairline::store::Store;
+use rusqlite::Connection;
+
 use crate::check::practice;
 use crate::practice::Practice;
 
@@ -68,4 +71,64 @@ fn check_says_what_it_cannot_look_at() {
     let (code, printed) = hairline(&practice, &["check"]);
     assert_eq!(code, 1);
     assert!(printed.contains("an older Hairline wrote this file (version 1). Open it once"), "{printed}");
+}
+
+#[test]
+fn a_backup_is_made_and_put_back_from_the_command_line() {
+    let mut practice = practice();
+    let (code, printed) = hairline(&practice, &["backup"]);
+    assert_eq!(
+        (code, printed.as_str()),
+        (
+            0,
+            "Backed up 2 clients and 1 session into FOLDER/backups/hairline-haarlijn-2026-03-12-140500.db. The copy was \
+             opened again and is whole.\n"
+        )
+    );
+    practice.client("Chloé Dubois");
+    close(&mut practice);
+    let backup = practice.path.with_file_name("backups/hairline-haarlijn-2026-03-12-140500.db");
+    let backup = backup.to_str().unwrap();
+    let difference = "The backup holds 2 clients and 1 session, last written to on 12 Mar 2026 at 14:05.\n\
+                      The file now holds 3 clients and 1 session, last written to on 12 Mar 2026 at 14:05.\n\
+                      Going back loses 1 client.\n";
+    let (code, printed) = hairline(&practice, &["restore", backup]);
+    assert_eq!(code, 1);
+    assert_eq!(
+        printed,
+        format!(
+            "{difference}hairline: Nothing was changed: there is nobody here to ask. Add --yes to put the backup in place.\n"
+        )
+    );
+    let (code, printed) = hairline(&practice, &["restore", backup, "--yes"]);
+    assert_eq!(code, 0, "{printed}");
+    assert_eq!(
+        printed,
+        format!(
+            "{difference}The backup is in place, in FOLDER/practice.db.\nWhat was there is kept as \
+             FOLDER/practice-before-restore-2026-03-12-140500.db.\n"
+        )
+    );
+    assert_eq!(hairline(&practice, &["check"]).0, 0);
+}
+
+#[test]
+fn a_backup_folder_that_is_not_there_is_said() {
+    let practice = practice();
+    let stick = practice.path.with_file_name("stick");
+    let (code, printed) = hairline(&practice, &["backup", stick.to_str().unwrap()]);
+    assert_eq!(
+        (code, printed.as_str()),
+        (
+            1,
+            "hairline: The backup folder FOLDER/stick is not there. Plug in the stick or the drive it is on, or name another \
+             folder.\n"
+        )
+    );
+}
+
+/// Closes the practice, so that another may take its place.
+fn close(practice: &mut Practice) {
+    practice.store = Store::in_memory().unwrap();
+    practice.raw = Connection::open_in_memory().unwrap();
 }

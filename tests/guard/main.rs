@@ -4,6 +4,7 @@
 #![expect(clippy::inconsistent_digit_grouping, reason = "an amount is read as euros_cents")]
 
 mod audit_chain;
+mod backups;
 mod bit_flips;
 mod check;
 mod commands;

@@ -1,5 +1,6 @@
 //! What the rest of the program may know of the store: questions, answers and changes, as plain data.
 
+pub mod backup;
 pub mod card;
 pub mod change;
 pub mod clients;

@@ -127,8 +127,7 @@ struct Walk {
 
 impl Walk {
     fn new() -> Self {
-        let last = Head { seq: 0, chain: START.to_owned() };
-        Self { found: Vec::new(), misfits: Vec::new(), last, right: START.to_owned() }
+        Self { found: Vec::new(), misfits: Vec::new(), last: Head::start(), right: START.to_owned() }
     }
 
     fn step(&mut self, entry: Entry, chain: String) {

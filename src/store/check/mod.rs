@@ -8,12 +8,16 @@ mod naming;
 mod structure;
 mod values;
 
+use std::time::Duration;
+
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
 use rusqlite::backup::Backup;
+use rusqlite::backup::StepResult;
 use rusqlite::types::ValueRef;
 
 use super::Store;
+use super::backup;
 use super::chain;
 use super::error::StoreError;
 use crate::domain::printable;
@@ -32,8 +36,11 @@ pub struct Progress {
 /// Findings of one kind that are named one by one; a damaged page can make thousands.
 const MOST: usize = 100;
 
-/// Pages that are copied before the file is given free for a moment.
+/// Pages that are copied before it is said how many.
 const PAGES: i32 = 2_000;
+
+/// How long to wait for a desk that keeps the file to itself.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// What has been found, and how far the check has come.
 struct Report<'a> {
@@ -58,7 +65,10 @@ const PARTS: [(&str, &str, Part); 6] = [
 impl Store {
     /// Looks the whole file over. Each finding is a sentence that names what it is about.
     pub fn check(&self, tell: &mut dyn FnMut(Progress)) -> Result<Vec<String>, StoreError> {
-        check(&self.conn, tell)
+        let mut found = check(&self.conn, tell)?;
+        // A file too damaged to say where its backups are has been named above.
+        found.extend(backup::contradiction(self).ok().flatten());
+        Ok(found)
     }
 }
 
@@ -85,17 +95,45 @@ pub(super) fn check(conn: &Connection, tell: &mut dyn FnMut(Progress)) -> Result
 /// A copy in which everything may be tried.
 fn in_memory(conn: &Connection, tell: &mut dyn FnMut(Progress)) -> Result<Connection, StoreError> {
     let mut copy = Connection::open_in_memory()?;
-    let backup = Backup::new(conn, &mut copy)?;
-    while backup.step(PAGES)? != rusqlite::backup::StepResult::Done {
-        let progress = backup.progress();
-        let left = usize::try_from(progress.remaining).unwrap_or_default();
-        let of = usize::try_from(progress.pagecount).unwrap_or_default();
-        tell(Progress { doing: "reading the file", done: of.saturating_sub(left), of });
-    }
-    drop(backup);
+    copy_pages(conn, &mut copy, "reading the file", tell)?;
     copy.pragma_update(None, "foreign_keys", false)?;
     copy.pragma_update(None, "trusted_schema", false)?;
     Ok(copy)
+}
+
+/// Copies every page, a few at a time.
+pub(super) fn copy_pages(
+    conn: &Connection,
+    copy: &mut Connection,
+    doing: &'static str,
+    tell: &mut dyn FnMut(Progress),
+) -> rusqlite::Result<()> {
+    let backup = Backup::new(conn, copy)?;
+    loop {
+        match backup.step(PAGES)? {
+            StepResult::Done => return Ok(()),
+            // Another desk keeps the file to itself for a moment.
+            StepResult::Busy | StepResult::Locked => std::thread::sleep(PAUSE),
+            _ => {}
+        }
+        let progress = backup.progress();
+        let left = usize::try_from(progress.remaining).unwrap_or_default();
+        let of = usize::try_from(progress.pagecount).unwrap_or_default();
+        tell(Progress { doing, done: of.saturating_sub(left), of });
+    }
+}
+
+/// What of a file is damaged, and what was done to it outside the program.
+pub(super) fn whole(
+    conn: &Connection,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<(Vec<String>, Vec<String>), StoreError> {
+    let now = Progress { doing: "checking the copy", done: 0, of: 0 };
+    let mut report = Report { found: Vec::new(), tell, now };
+    structure::damage(conn, &mut report)?;
+    let damage = std::mem::take(&mut report.found);
+    audit(conn, &mut report)?;
+    Ok((damage, report.found))
 }
 
 impl Report<'_> {

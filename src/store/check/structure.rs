@@ -11,12 +11,18 @@ use crate::store::open;
 
 /// The driver's own check, the tables as they were made, and rows that refer to others that are gone.
 pub(super) fn pages(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
+    damage(conn, report)?;
+    tables(conn, report)?;
+    references(conn, report)
+}
+
+/// The driver's own check of every page and index.
+pub(super) fn damage(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
     let told: Vec<String> = texts(conn, "PRAGMA integrity_check")?;
     for words in told.iter().filter(|words| *words != "ok") {
         report.found(format!("The file is damaged inside ({words})."));
     }
-    tables(conn, report)?;
-    references(conn, report)
+    Ok(())
 }
 
 /// Whether the tables, indexes and triggers are those that the program makes.

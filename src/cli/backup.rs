@@ -1,0 +1,75 @@
+//! `hairline backup`: a copy of the clinic's file that was opened again and found whole.
+
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::open;
+use super::output;
+use super::progress::Parts;
+use crate::domain::printable;
+use crate::runtime::clock;
+use crate::store::Contents;
+use crate::store::Store;
+
+/// What was typed.
+#[derive(Debug, clap::Args)]
+pub struct Backup {
+    /// The folder it goes into [default: the one in the settings, or the folder backups beside the file]
+    folder: Option<PathBuf>,
+}
+
+impl Backup {
+    /// Makes the backup and says where it is.
+    pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
+        let mut store = Store::open_existing(&open::file(db)?)?;
+        let folder = match &self.folder {
+            Some(folder) => folder.clone(),
+            None => store.backup_folder()?,
+        };
+        let mut bar = Parts::default();
+        let now = clock::from_environment().now();
+        let verified = store.back_up(&folder, now, &mut |progress| bar.tell(progress))?;
+        drop(bar);
+        output::print(|out| {
+            let (path, held) = (verified.path.to_string_lossy(), held(&verified.contents));
+            writeln!(
+                out,
+                "Backed up {held} into {}. The copy was opened again and is whole.",
+                printable(&path)
+            )?;
+            if let Some(words) = thinned(verified.thinned) {
+                writeln!(out, "{words}")?;
+            }
+            for finding in &verified.tampering {
+                writeln!(out, "{}", printable(finding))?;
+            }
+            if !verified.tampering.is_empty() {
+                writeln!(
+                    out,
+                    "The copy has this as the practice has it, so every older backup was kept. See hairline check."
+                )?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// What a practice holds, as in `3 clients and 1 session`.
+pub fn held(contents: &Contents) -> String {
+    format!("{} and {}", counted(contents.clients, "client"), counted(contents.sessions, "session"))
+}
+
+/// A number with its word.
+pub fn counted(number: i64, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+}
+
+fn thinned(count: usize) -> Option<String> {
+    let kept = "of each of the last 12 days, 10 weeks and 9 months one is kept";
+    match count {
+        0 => None,
+        1 => Some(format!("An older backup was taken away: {kept}.")),
+        _ => Some(format!("{count} older backups were taken away: {kept}.")),
+    }
+}

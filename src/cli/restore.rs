@@ -1,0 +1,152 @@
+//! `hairline restore`: shows what going back to a backup would lose, asks, and puts it in place.
+
+use std::io;
+use std::io::IsTerminal as _;
+use std::io::Write as _;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::bail;
+use chrono::NaiveDateTime;
+
+use super::backup::counted;
+use super::backup::held;
+use super::open;
+use super::output;
+use super::progress::Parts;
+use crate::domain::printable;
+use crate::domain::show_day;
+use crate::runtime::clock;
+use crate::store;
+use crate::store::Contents;
+use crate::store::Stamp;
+
+/// What was typed.
+#[derive(Debug, clap::Args)]
+pub struct Restore {
+    /// The backup
+    backup: PathBuf,
+    /// Do it without asking
+    #[arg(long)]
+    yes: bool,
+}
+
+impl Restore {
+    /// Looks the backup over, says what would be lost, asks, and puts it in place.
+    pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
+        let practice = open::file(db)?;
+        let mut bar = Parts::default();
+        let restore = store::Restore::prepare(&self.backup, &practice, &mut |progress| bar.tell(progress))?;
+        drop(bar);
+        output::print(|out| {
+            difference(&restore).iter().try_for_each(|line| writeln!(out, "{}", printable(line)))
+        })?;
+        if !self.yes && !agreed()? {
+            output::print(|out| writeln!(out, "Nothing was changed."))?;
+            return Ok(ExitCode::FAILURE);
+        }
+        let seat = open::seat();
+        let stamp = Stamp { who: seat.who, desk: seat.desk, now: clock::from_environment().now() };
+        let kept = restore.put_in_place(&stamp)?;
+        output::print(|out| {
+            writeln!(out, "The backup is in place, in {}.", printable(&practice.to_string_lossy()))?;
+            match kept {
+                Some(kept) => {
+                    writeln!(out, "What was there is kept as {}.", printable(&kept.to_string_lossy()))
+                }
+                None => Ok(()),
+            }
+        })
+    }
+}
+
+/// Asks at the terminal.
+fn agreed() -> anyhow::Result<bool> {
+    if !io::stdin().is_terminal() {
+        bail!("Nothing was changed: there is nobody here to ask. Add --yes to put the backup in place.");
+    }
+    write!(io::stderr(), "Put the backup in place? [y/N] ")?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+/// What going back means, in lines.
+fn difference(restore: &store::Restore) -> Vec<String> {
+    let mut lines = vec![format!("The backup holds {}.", written(&restore.backup))];
+    lines.extend(restore.tampering.iter().cloned());
+    match &restore.present {
+        Ok(Some(present)) => {
+            lines.push(format!("The file now holds {}.", written(present)));
+            lines.push(lost(present, &restore.backup));
+        }
+        Ok(None) => lines.push("There is no file yet in its place.".to_owned()),
+        Err(error) => {
+            lines.push(format!(
+                "The file that is there now cannot be read; it will be kept as it is. {error}"
+            ));
+        }
+    }
+    lines
+}
+
+fn written(contents: &Contents) -> String {
+    let when = contents
+        .changed
+        .map_or_else(|| "nothing written yet".to_owned(), |at| format!("last written to on {}", time(at)));
+    format!("{}, {when}", held(contents))
+}
+
+fn time(at: NaiveDateTime) -> String {
+    format!("{} at {}", show_day(at.date()), at.format("%H:%M"))
+}
+
+/// What would be lost, or come back.
+fn lost(present: &Contents, backup: &Contents) -> String {
+    let days =
+        present.changed.zip(backup.changed).map_or(0, |(now, then)| (now.date() - then.date()).num_days());
+    let differences = [
+        (present.clients - backup.clients, "client"),
+        (present.sessions - backup.sessions, "session"),
+        (days, "day"),
+    ];
+    let said = |sign: i64| -> Vec<String> {
+        let of_sign = differences.iter().filter(|(number, _)| number * sign > 0);
+        of_sign.map(|(number, word)| counted(number.abs(), word)).collect()
+    };
+    let (fewer, more) = (said(1), said(-1));
+    match (fewer.is_empty(), more.is_empty()) {
+        (true, true) if present == backup => "Both hold the same, as far as these figures tell.".to_owned(),
+        (true, true) => "They differ by hours of one day only.".to_owned(),
+        (false, true) => format!("Going back loses {}.", fewer.join(", ")),
+        (true, false) => format!("The backup is ahead by {}.", more.join(", ")),
+        (false, false) => {
+            format!("Going back loses {}, and brings back {}.", fewer.join(", "), more.join(", "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contents(clients: i64, sessions: i64, changed: &str) -> Contents {
+        Contents { clients, sessions, changed: changed.parse().ok() }
+    }
+
+    #[test]
+    fn what_going_back_loses_is_said_in_clients_sessions_and_days() {
+        let now = contents(121, 246, "2026-03-12T18:40:00");
+        for (clients, sessions, changed, words) in [
+            (118, 240, "2026-03-10T09:00:00", "Going back loses 3 clients, 6 sessions, 2 days."),
+            (120, 246, "2026-03-12T09:00:00", "Going back loses 1 client."),
+            (121, 246, "2026-03-12T18:40:00", "Both hold the same, as far as these figures tell."),
+            (121, 246, "2026-03-12T18:30:00", "They differ by hours of one day only."),
+            (130, 250, "2026-03-13T18:40:00", "The backup is ahead by 9 clients, 4 sessions, 1 day."),
+            (122, 246, "2026-03-10T09:00:00", "Going back loses 2 days, and brings back 1 client."),
+        ] {
+            assert_eq!(lost(&now, &contents(clients, sessions, changed)), words);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The folder of the backups: whether it is there, which name is free in it, and what is thinned out.
+
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+
+use chrono::Duration;
+use chrono::NaiveDateTime;
+
+use super::name;
+use super::thinning;
+use crate::domain::printable;
+use crate::store::error::StoreError;
+use crate::store::open;
+
+/// The name of the folder beside the practice file.
+pub(super) const USUAL: &str = "backups";
+
+/// The folder beside the practice file that is used where none was chosen.
+pub(super) fn usual(practice: Option<&Path>) -> Result<PathBuf, StoreError> {
+    let folder = practice.unwrap_or(Path::new("")).with_file_name(USUAL);
+    open::make_folder(&folder).map_err(|error| trouble(&folder, &error))?;
+    Ok(folder)
+}
+
+/// Refuses a folder that is not there. It is not made: a stick that is not plugged in would be an empty folder.
+pub(super) fn is_there(folder: &Path) -> Result<(), StoreError> {
+    match fs::metadata(folder) {
+        Ok(about) if about.is_dir() => Ok(()),
+        Ok(_) => Err(trouble(folder, &io::ErrorKind::NotADirectory.into())),
+        Err(error) => Err(trouble(folder, &error)),
+    }
+}
+
+/// A name that no backup has yet, and the time it says.
+pub(super) fn free_name(folder: &Path, clinic: &str, now: NaiveDateTime) -> (PathBuf, NaiveDateTime) {
+    let times = (0..).map(|seconds| now + Duration::seconds(seconds));
+    let mut names = times.map(|at| (folder.join(name::name(clinic, at)), at));
+    names.find(|(path, _)| !path.exists()).unwrap_or_else(|| (folder.join(name::name(clinic, now)), now))
+}
+
+/// Gives a file that is whole its name, on the disk too.
+pub(super) fn put(partial: &Path, path: &Path) -> io::Result<()> {
+    File::open(partial)?.sync_all()?;
+    fs::rename(partial, path)?;
+    sync_folder(path)
+}
+
+/// Makes the names of a folder last. Only Unix knows how; elsewhere the rename does.
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+/// The backups of a clinic in a folder, with the time of each.
+pub(super) fn backups(folder: &Path, clinic: &str) -> Vec<(PathBuf, NaiveDateTime)> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let ours = entries.filter_map(|entry| {
+        let at = name::time(clinic, entry.file_name().to_str()?)?;
+        Some((entry.path(), at))
+    });
+    ours.collect()
+}
+
+/// Takes away the backups that are not kept. One that cannot be taken away stays, and harms nobody.
+pub(super) fn thin(folder: &Path, clinic: &str) -> usize {
+    let backups = backups(folder, clinic);
+    let times: Vec<NaiveDateTime> = backups.iter().map(|(_, at)| *at).collect();
+    let kept = thinning::kept(&times);
+    backups.iter().filter(|(path, at)| !kept.contains(at) && fs::remove_file(path).is_ok()).count()
+}
+
+/// What is the matter with a folder, as a sentence.
+pub(super) fn trouble(folder: &Path, error: &io::Error) -> StoreError {
+    let shown = printable(&folder.to_string_lossy()).into_owned();
+    StoreError::Refused(match error.kind() {
+        io::ErrorKind::NotFound => {
+            format!(
+                "The backup folder {shown} is not there. Plug in the stick or the drive it is on, or name another folder."
+            )
+        }
+        io::ErrorKind::NotADirectory => {
+            format!("{shown} is not a folder. Name the folder that backups go into.")
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            format!("The backup folder {shown} is full. Free some space there, or name another folder.")
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            format!("The backup folder {shown} may only be read. Name a folder that you may write to.")
+        }
+        _ => format!(
+            "The backup folder {shown} did not answer. Check the stick or the drive it is on, then try again."
+        ),
+    })
+}

@@ -1,0 +1,222 @@
+//! The way back: a backup is copied beside the practice, looked over, and put in its place; what was there is kept.
+
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+
+use rusqlite::Connection;
+use rusqlite::TransactionBehavior;
+
+use super::Contents;
+use super::copy;
+use super::folder;
+use crate::domain::show_day;
+use crate::store::Progress;
+use crate::store::Store;
+use crate::store::api::Stamp;
+use crate::store::audit;
+use crate::store::check;
+use crate::store::error::StoreError;
+use crate::store::error::Unopenable;
+use crate::store::open;
+use crate::store::write::Done;
+
+/// What the audit's row of a restore begins with; backups from before it are of what was left behind.
+pub const RESTORED: &str = "Put back the backup";
+
+/// A backup that was looked over and waits to be put in place.
+#[derive(Debug)]
+pub struct Restore {
+    /// What the backup holds.
+    pub backup: Contents,
+    /// What the practice holds now; none when there is no file yet, and a sentence when it cannot be read.
+    pub present: Result<Option<Contents>, StoreError>,
+    /// What was done to the backup's audit outside the program.
+    pub tampering: Vec<String>,
+    from: PathBuf,
+    prepared: PathBuf,
+    practice: PathBuf,
+}
+
+impl Restore {
+    /// Looks a backup over. The practice and the backup stay as they are.
+    pub fn prepare(
+        backup: &Path,
+        practice: &Path,
+        tell: &mut dyn FnMut(Progress),
+    ) -> Result<Self, StoreError> {
+        open::look_at_header(backup)?;
+        if is_same(backup, practice) {
+            return Err(StoreError::refused("This is the practice file itself. Name a backup of it."));
+        }
+        let prepared = ending(practice, ".restoring");
+        let looked_over = bring(backup, &prepared).and_then(|()| look_over(&prepared, tell));
+        let (contents, tampering) = looked_over.map_err(|error| {
+            clear(&prepared);
+            of_file(error, backup)
+        })?;
+        Ok(Self {
+            backup: contents,
+            present: present(practice),
+            tampering,
+            from: backup.to_owned(),
+            prepared,
+            practice: practice.to_owned(),
+        })
+    }
+
+    /// Puts the backup in place. Answers where the file that was there is kept.
+    pub fn put_in_place(self, stamp: &Stamp) -> Result<Option<PathBuf>, StoreError> {
+        let alone = self.present.as_ref().is_ok_and(Option::is_some);
+        if alone {
+            take_for_oneself(&self.practice)?;
+        }
+        let kept = self.practice.exists().then(|| self.aside(stamp));
+        self.note(stamp, kept.as_deref())?;
+        let swap = || -> io::Result<()> {
+            if let Some(kept) = &kept {
+                keep(&self.practice, kept)?;
+            }
+            folder::put(&self.prepared, &self.practice)
+        };
+        let into = self.practice.parent().unwrap_or(Path::new("."));
+        swap().map_err(|error| folder::trouble(into, &error))?;
+        Ok(kept)
+    }
+
+    /// The name under which the file that was there is kept.
+    fn aside(&self, stamp: &Stamp) -> PathBuf {
+        let stem = self.practice.file_stem().unwrap_or_default().to_string_lossy();
+        let time = stamp.now.format("%Y-%m-%d-%H%M%S");
+        self.practice.with_file_name(format!("{stem}-before-restore-{time}.db"))
+    }
+
+    /// Writes into the backup's audit that it was put back.
+    fn note(&self, stamp: &Stamp, kept: Option<&Path>) -> Result<(), StoreError> {
+        let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let of = self
+            .backup
+            .changed
+            .map_or_else(String::new, |at| format!(", last written to on {}", show_day(at.date())));
+        let kept =
+            kept.map_or_else(String::new, |kept| format!(" What was there is kept as {}.", name(kept)));
+        let words = format!("{RESTORED} {}{of}.{kept}", name(&self.from));
+        let mut conn = open::open_as_it_is(&self.prepared)?;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        audit::record_alone(&tx, stamp, Done::new(words))?;
+        tx.commit()?;
+        in_one_file(conn)
+    }
+}
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        clear(&self.prepared);
+    }
+}
+
+/// Copies the backup beside the practice, with the log beside it if there is one.
+fn bring(backup: &Path, prepared: &Path) -> Result<(), StoreError> {
+    let into = prepared.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let bring = || -> io::Result<()> {
+        open::make_folder(into)?;
+        clear(prepared);
+        for end in ["", "-wal"] {
+            let from = ending(backup, end);
+            if from.exists() {
+                copy::new_file(&ending(prepared, end))?;
+                io::copy(
+                    &mut File::open(from)?,
+                    &mut File::options().write(true).open(ending(prepared, end))?,
+                )?;
+            }
+        }
+        Ok(())
+    };
+    bring().map_err(|error| folder::trouble(into, &error))
+}
+
+/// Opens the copy of a backup, brings it up to date, and looks whether it is whole.
+fn look_over(prepared: &Path, tell: &mut dyn FnMut(Progress)) -> Result<(Contents, Vec<String>), StoreError> {
+    let conn = open::open_and_migrate(prepared)?;
+    let (damage, tampering) = check::whole(&conn, tell)?;
+    if let Some(finding) = damage.first() {
+        let words =
+            format!("This backup is damaged, and nothing was changed: {finding} Choose another backup.");
+        return Err(StoreError::Refused(words));
+    }
+    let contents = copy::contents(&conn)?;
+    in_one_file(conn)?;
+    Ok((contents, tampering))
+}
+
+/// What the practice holds now.
+fn present(practice: &Path) -> Result<Option<Contents>, StoreError> {
+    match Store::open_as_it_is(practice) {
+        Ok(store) => store.contents().map(Some),
+        Err(StoreError::Open { why: Unopenable::Missing, .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Makes sure that nobody else has the practice open, and puts its log into it.
+fn take_for_oneself(practice: &Path) -> Result<(), StoreError> {
+    let conn = open::open_as_it_is(practice)?;
+    conn.busy_timeout(std::time::Duration::ZERO)?;
+    // Only who is alone may leave the log.
+    in_one_file(conn).map_err(|_| {
+        StoreError::refused(
+            "Hairline is open on the practice file. Quit it in every window and at every desk, then try again; nothing was changed.",
+        )
+    })
+}
+
+/// Puts everything into the one file and closes it.
+fn in_one_file(conn: Connection) -> Result<(), StoreError> {
+    conn.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?;
+    conn.close().map_err(|(_, error)| error.into())
+}
+
+/// Keeps a file under a second name. Where a disk knows no second names it is copied.
+fn keep(practice: &Path, kept: &Path) -> io::Result<()> {
+    if fs::hard_link(practice, kept).is_err() {
+        copy::new_file(kept)?;
+        fs::copy(practice, kept)?;
+        File::open(kept)?.sync_all()?;
+    }
+    // The log of a damaged file belongs to it, and would be read into the one that takes its place.
+    for end in ["-wal", "-shm"] {
+        if ending(practice, end).exists() {
+            fs::rename(ending(practice, end), ending(kept, end))?;
+        }
+    }
+    folder::sync_folder(kept)
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    fs::canonicalize(one).ok().is_some_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
+}
+
+/// A file beside another, of the same name and this ending.
+fn ending(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+/// Takes away what was prepared, if it is still there.
+fn clear(prepared: &Path) {
+    for end in ["", "-wal", "-shm", "-journal"] {
+        let _ = fs::remove_file(ending(prepared, end));
+    }
+}
+
+/// An error about the copy is about the backup for the person who named it.
+fn of_file(error: StoreError, backup: &Path) -> StoreError {
+    match error {
+        StoreError::Open { why, source, .. } => StoreError::Open { path: backup.to_owned(), why, source },
+        other => other,
+    }
+}
