@@ -79,6 +79,22 @@ fn without_a_terminal_it_says_so_and_writes_nothing() {
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!(said.starts_with("hairline: There is no terminal here to draw on."), "{said}");
     assert_eq!(done.status.code(), Some(1));
+    assert_eq!(std::fs::read_dir(folder.path()).expect("the folder").count(), 0, "a file was made");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_said_and_not_made() {
+    let folder = tempfile::TempDir::new().expect("a temporary folder can be made");
+    let missing = folder.path().join("clinics");
+    for command in [&["demo", "--no-open"][..], &["touchups"], &["import", "clients.csv"]] {
+        let mut hairline = assert_cmd::Command::cargo_bin("hairline").expect("the binary");
+        let done =
+            hairline.args(command).arg("--db").arg(missing.join("c.db")).output().expect("the binary runs");
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(said.starts_with("hairline: ") && said.lines().count() == 1, "{command:?}: {said}");
+        assert_eq!(done.status.code(), Some(1), "{command:?}");
+        assert!(!missing.exists(), "{command:?} made the folder");
+    }
 }
 
 #[cfg(unix)]

@@ -14,6 +14,8 @@ use crate::demo;
 use crate::demo::Order;
 use crate::domain::Lean;
 use crate::domain::parse_day;
+use crate::domain::printable;
+use crate::runtime;
 use crate::runtime::clock;
 use crate::runtime::program::demo_path;
 use crate::store::Store;
@@ -45,12 +47,17 @@ impl Demo {
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
         let clock = clock::from_environment();
         let order = self.order(clock.now().date())?;
+        if !self.no_open {
+            runtime::ensure_terminal()?;
+        }
+        open::ensure_folder(db)?;
         let path = file(db)?;
         let made = open_or_make(&path, order, self.asks_for_another())?;
         if !self.no_open {
             return open::screen(made.into_store(), &path, clock.as_ref());
         }
-        let path = path.display();
+        let path = path.display().to_string();
+        let path = printable(&path);
         output::print(|out| match made {
             Made::Anew(_) => writeln!(out, "Made a demo practice of {} clients in {path}.", order.clients),
             Made::Before(_) => writeln!(

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use anyhow::bail;
 use etcetera::BaseStrategy as _;
 
 use super::demo;
@@ -19,7 +20,10 @@ use crate::ui::theme::Theme;
 
 /// Opens it.
 pub fn run(db: Option<&Path>) -> anyhow::Result<ExitCode> {
+    // Before the file: where there is no terminal nothing is made either.
+    runtime::ensure_terminal()?;
     let path = file(db)?;
+    ensure_folder(db)?;
     screen(Store::open(&path)?, &path, clock::from_environment().as_ref())
 }
 
@@ -41,6 +45,15 @@ pub fn file(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     let base = etcetera::base_strategy::choose_native_strategy()
         .context("Your home directory is not known, so there is no place for the clinic's file. Name one with --db FILE.")?;
     Ok(base.data_dir().join("hairline").join("clinic.db"))
+}
+
+/// A folder is made for the default file only: one that was named and is not there is more likely a slip of the hand.
+pub fn ensure_folder(named: Option<&Path>) -> anyhow::Result<()> {
+    let folder = named.and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.exists()) {
+        bail!("{}: there is no such folder. Make it first, or name a file in another one.", folder.display());
+    }
+    Ok(())
 }
 
 /// Who sits here, as far as the machine knows.

@@ -17,6 +17,8 @@ use input::Event;
 use program::Program;
 use terminal::Terminal;
 
+pub use terminal::ensure_one as ensure_terminal;
+
 /// Runs the program until it is told to end. The terminal is put back however that happens.
 pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Result<()> {
     let mut terminal = Terminal::enter()?;

@@ -36,11 +36,16 @@ pub struct Terminal {
     inner: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
 }
 
+/// Refuses to go on where there is no terminal: escape sequences in a file or a pipe help nobody.
+pub fn ensure_one() -> anyhow::Result<()> {
+    ensure!(stdout().is_terminal(), NOWHERE);
+    Ok(())
+}
+
 impl Terminal {
     /// Takes the terminal over.
     pub fn enter() -> anyhow::Result<Self> {
-        // Escape sequences in a file or a pipe help nobody.
-        ensure!(stdout().is_terminal(), NOWHERE);
+        ensure_one()?;
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             put_back();
