@@ -6,6 +6,7 @@ use super::ask::Notice;
 use super::chord::Chord;
 use super::command::Command;
 use super::desk::Desk;
+use super::keymap;
 use super::screen::Screen;
 use super::screens::today::Today;
 use super::screens::welcome::Welcome;
@@ -102,6 +103,18 @@ impl Model {
 
     pub(super) fn front_mut(&mut self) -> (&mut Screen, &Desk) {
         (self.screens.last_mut().expect("the stack of screens is never empty"), &self.desk)
+    }
+
+    /// Whether the front screen still waits for the answer to a question, or shows it.
+    pub fn asks(&self, query: &Query) -> bool {
+        self.asked.contains(query)
+    }
+
+    /// Whether something that happened changes the text of a field and does nothing else.
+    pub fn only_types(&self, msg: &Msg) -> bool {
+        let stage = self.front().stage();
+        let types = |chord| keymap::resolve(chord, stage.contexts(), true).is_none();
+        matches!(msg, Msg::Key(chord) if stage.is_typing() && types(*chord))
     }
 
     /// The screens to draw, the lowest first: the last full one and every overlay above it.

@@ -33,8 +33,11 @@ pub enum Event {
 /// Rows that one notch of the wheel moves.
 const WHEEL: i32 = 3;
 
+/// What came at once. Keys that are pasted, or typed faster than they are drawn, are one frame.
+pub type Batch = Vec<Event>;
+
 /// Starts to listen. The threads end with the program.
-pub fn listen() -> anyhow::Result<Receiver<Event>> {
+pub fn listen() -> anyhow::Result<Receiver<Batch>> {
     let (sender, events) = mpsc::channel();
     listen_to_signals(sender.clone())?;
     // The first look at the terminal is what makes it tell of new sizes: from here on none is missed.
@@ -43,19 +46,24 @@ pub fn listen() -> anyhow::Result<Receiver<Event>> {
     Ok(events)
 }
 
-fn read_terminal(events: &Sender<Event>) {
+fn read_terminal(events: &Sender<Batch>) {
     loop {
-        let event = match event::read() {
-            Ok(event) => translate(event),
-            // The terminal was closed: there is nothing more to read, and reading on would spin.
-            Err(_) => Some(Event::End),
-        };
-        let Some(event) = event else { continue };
-        let last = matches!(event, Event::End);
-        if events.send(event).is_err() || last {
+        // The terminal was closed: there is nothing more to read, and reading on would spin.
+        let batch = read_batch().unwrap_or_else(|_| vec![Event::End]);
+        let last = matches!(batch[..], [Event::End]);
+        if (!batch.is_empty() && events.send(batch).is_err()) || last {
             return;
         }
     }
+}
+
+/// Waits for an event, and takes those that came with it.
+fn read_batch() -> std::io::Result<Batch> {
+    let mut batch = Vec::from_iter(translate(event::read()?));
+    while event::poll(Duration::ZERO)? {
+        batch.extend(translate(event::read()?));
+    }
+    Ok(batch)
 }
 
 fn translate(event: event::Event) -> Option<Event> {
@@ -74,7 +82,7 @@ fn translate(event: event::Event) -> Option<Event> {
 }
 
 #[cfg(unix)]
-fn listen_to_signals(events: Sender<Event>) -> anyhow::Result<()> {
+fn listen_to_signals(events: Sender<Batch>) -> anyhow::Result<()> {
     use signal_hook::consts::SIGHUP;
     use signal_hook::consts::SIGINT;
     use signal_hook::consts::SIGTERM;
@@ -82,7 +90,7 @@ fn listen_to_signals(events: Sender<Event>) -> anyhow::Result<()> {
     thread::Builder::new().name("signals".into()).spawn(move || {
         if signals.forever().next().is_some() {
             // Nobody listening means that the program is ending already.
-            let _ = events.send(Event::End);
+            let _ = events.send(vec![Event::End]);
         }
     })?;
     Ok(())
@@ -90,6 +98,6 @@ fn listen_to_signals(events: Sender<Event>) -> anyhow::Result<()> {
 
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same signature as on Unix")]
-fn listen_to_signals(_events: Sender<Event>) -> anyhow::Result<()> {
+fn listen_to_signals(_events: Sender<Batch>) -> anyhow::Result<()> {
     Ok(())
 }

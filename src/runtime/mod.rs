@@ -31,23 +31,24 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
         // All that is waiting goes in before one frame comes out.
         loop {
             match next {
-                Ok(Event::End) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
-                Ok(event) => take(&mut program, event, &hits),
+                Ok(batch) => batch.into_iter().for_each(|event| take(&mut program, event, &hits)),
                 Err(RecvTimeoutError::Timeout) => program.feed(Msg::Tick(clock.now())),
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
             next = match events.try_recv() {
-                Ok(event) => Ok(event),
+                Ok(batch) => Ok(batch),
                 Err(TryRecvError::Empty) => break,
                 Err(TryRecvError::Disconnected) => return Ok(()),
             };
         }
+        program.settle();
     }
     Ok(())
 }
 
 fn take(program: &mut Program, event: Event, hits: &Hits) {
     match event {
-        Event::Key(chord) => program.feed(Msg::Key(chord)),
+        Event::Key(chord) => program.take(Msg::Key(chord)),
         Event::Paste(text) => program.feed(Msg::Paste(text)),
         Event::Resize(columns, rows) => program.feed(Msg::Resize(columns, rows)),
         Event::Scroll(rows) => program.feed(Msg::Scroll(rows)),
@@ -56,6 +57,6 @@ fn take(program: &mut Program, event: Event, hits: &Hits) {
                 program.feed(Msg::Click(target));
             }
         }
-        Event::End => {}
+        Event::End => program.end(),
     }
 }

@@ -11,6 +11,7 @@ use crate::app::Msg;
 use crate::app::desk::Desk;
 use crate::app::update;
 use crate::store::Store;
+use crate::store::api::Query;
 use crate::store::api::Stamp;
 
 /// The person and the desk that changes are written under.
@@ -32,6 +33,8 @@ pub struct Program {
     store: Store,
     seat: Seat,
     open_demo: OpenDemo,
+    /// What the model asked and was not answered yet.
+    unread: VecDeque<Query>,
     running: bool,
 }
 
@@ -40,7 +43,7 @@ impl Program {
     pub fn new(store: Store, seat: Seat, now: NaiveDateTime, open_demo: OpenDemo) -> anyhow::Result<Self> {
         let clinic = store.clinic()?;
         let desk = Desk { clinic, now, size: (80, 24), who: seat.who.clone() };
-        Ok(Self { model: Model::new(desk), store, seat, open_demo, running: true })
+        Ok(Self { model: Model::new(desk), store, seat, open_demo, unread: VecDeque::new(), running: true })
     }
 
     /// Whether it has not been told to end.
@@ -60,6 +63,42 @@ impl Program {
 
     /// Takes in what happened, and everything that follows from it.
     pub fn feed(&mut self, msg: Msg) {
+        self.take(msg);
+        self.settle();
+    }
+
+    /// Takes in what happened. Of letters that come faster than they are drawn only the last one's questions are worth
+    /// an answer, and these wait for [`Self::settle`]; anything else may be about the rows, so it waits for them.
+    pub fn take(&mut self, msg: Msg) {
+        let types = self.model.only_types(&msg);
+        if !types {
+            self.settle();
+        }
+        self.update(msg);
+        if !types {
+            self.settle();
+        }
+    }
+
+    /// Answers every question that is still asked.
+    pub fn settle(&mut self) {
+        while let Some(query) = self.unread.pop_front() {
+            if self.model.asks(&query) {
+                let answer = match self.store.read(&query) {
+                    Ok(page) => Msg::Loaded(query, page),
+                    Err(error) => Msg::Unread(error.to_string()),
+                };
+                self.update(answer);
+            }
+        }
+    }
+
+    /// Ends the program, whatever is on the screen: nobody is there to ask.
+    pub fn end(&mut self) {
+        self.running = false;
+    }
+
+    fn update(&mut self, msg: Msg) {
         let mut effects = VecDeque::from(update(&mut self.model, msg));
         while let Some(effect) = effects.pop_front() {
             if let Some(answer) = self.carry_out(effect) {
@@ -70,10 +109,12 @@ impl Program {
 
     fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::Read(query) => Some(match self.store.read(&query) {
-                Ok(page) => Msg::Loaded(query, page),
-                Err(error) => Msg::Unread(error.to_string()),
-            }),
+            Effect::Read(query) => {
+                if !self.unread.contains(&query) {
+                    self.unread.push_back(query);
+                }
+                None
+            }
             Effect::Write(change) => {
                 let stamp = Stamp {
                     who: self.seat.who.clone(),

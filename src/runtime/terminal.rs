@@ -1,11 +1,12 @@
 //! The terminal: taken over at the start, put back at the end, on a panic too.
 
-use std::io::BufWriter;
+use std::cell::RefCell;
+use std::io;
 use std::io::IsTerminal as _;
-use std::io::Stdout;
 use std::io::Write;
 use std::io::stdout;
 use std::panic;
+use std::rc::Rc;
 
 use anyhow::Context as _;
 use anyhow::ensure;
@@ -25,15 +26,13 @@ use ratatui::backend::CrosstermBackend;
 
 use crate::app::Msg;
 
-/// A frame of the largest usual terminal fits, so that each frame is one write.
-const BUFFER: usize = 256 * 1024;
-
 /// What is said where nothing can be drawn.
 const NOWHERE: &str = "There is no terminal here to draw on. Start hairline in a terminal window; hairline --help lists the commands that need none.";
 
 /// A terminal that is the program's until it is dropped.
 pub struct Terminal {
-    inner: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    inner: ratatui::Terminal<CrosstermBackend<Frames>>,
+    frames: Frames,
 }
 
 /// Refuses to go on where there is no terminal: escape sequences in a file or a pipe help nobody.
@@ -53,8 +52,9 @@ impl Terminal {
         }));
         terminal::enable_raw_mode().context(NOWHERE)?;
         execute!(stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, stdout()));
-        Ok(Self { inner: ratatui::Terminal::new(backend)? })
+        let frames = Frames::default();
+        let backend = CrosstermBackend::new(frames.clone());
+        Ok(Self { inner: ratatui::Terminal::new(backend)?, frames })
     }
 
     /// The size, as the message that says it.
@@ -67,7 +67,34 @@ impl Terminal {
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> anyhow::Result<()> {
         queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
         self.inner.draw(render)?;
-        execute!(self.inner.backend_mut(), EndSynchronizedUpdate)?;
+        queue!(self.inner.backend_mut(), EndSynchronizedUpdate)?;
+        self.frames.send()?;
+        Ok(())
+    }
+}
+
+/// A frame on its way to the terminal. The drawing flushes several times in one frame, which would be as many writes;
+/// only the end of the frame sends it.
+#[derive(Clone, Default)]
+struct Frames(Rc<RefCell<Vec<u8>>>);
+
+impl Frames {
+    fn send(&self) -> io::Result<()> {
+        let mut out = stdout().lock();
+        let mut bytes = self.0.borrow_mut();
+        out.write_all(&bytes)?;
+        bytes.clear();
+        out.flush()
+    }
+}
+
+impl Write for Frames {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }
