@@ -218,7 +218,7 @@ fn where_refused_rows_cannot_be_written_nothing_is_imported() {
 fn a_reader_that_has_seen_enough_is_no_failure() {
     use std::process::Stdio;
     let folder = Folder::new();
-    let rows: String = (0..20_000).map(|row| format!(",0{row}\n")).collect();
+    let rows = (0..20_000).map(|row| format!(",0{row}")).collect::<Vec<_>>().join("\n");
     folder.put("clients.csv", format!("name,phone\n{rows}"));
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_hairline"));
     command.env("HAIRLINE_DB", folder.path("clinic.db")).args(["import", "clients.csv"]);

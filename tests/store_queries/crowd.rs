@@ -70,7 +70,7 @@ fn one(batch: &Batch<'_>, stamp: &Stamp, dice: &mut Dice) -> Result<(), StoreErr
     let contact = if dice.one_in(8) { Contact::None } else { Contact::Any };
     let facts = ClientFacts { contact, ..facts(&name) };
     let client = batch.write(&Change::AddClient(Box::new(facts)), stamp)?.client.unwrap();
-    for _ in 0..1 + dice.below(2) {
+    for _ in 0..=dice.below(2) {
         let (look, area) = (LookId(dice.id(3)), AreaId(dice.id(3)));
         let add = Change::AddTreatment { client, look, area, last_treatment: None };
         let treatment = batch.write(&add, stamp)?.treatment.unwrap();
