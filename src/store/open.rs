@@ -24,6 +24,9 @@ use super::schema;
 /// How long a desk waits for another one to finish writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Memory for the pages of a practice, in KiB: those that the screens of a hundred thousand clients read.
+pub(super) const CACHE: i32 = 16 * 1024;
+
 /// Every statement of a screen and of a write stays prepared.
 const STATEMENTS: usize = 128;
 
@@ -190,6 +193,7 @@ fn ready(mut conn: Connection, keep_beside: Option<&Path>) -> Result<Connection,
     // After an import the log beside the file does not stay as large as the import was.
     conn.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES, |_| Ok(()))?;
     conn.pragma_update(None, "temp_store", "memory")?;
+    conn.pragma_update(None, "cache_size", -CACHE)?;
     Ok(conn)
 }
 

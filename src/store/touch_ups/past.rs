@@ -44,7 +44,7 @@ pub(super) fn list(lists: &Lists<'_>, query: &TouchUpsQuery) -> Result<(Counts, 
     let listed = listed(query);
     all.retain(|stood| listed.iter().any(|listed| is_listed(lists, stood, *listed)));
     debug_assert_eq!(all.len(), listed.iter().map(|listed| length(*listed, &counts)).sum::<usize>());
-    all.sort_by(|one, other| key(lists, query.order, one).cmp(&key(lists, query.order, other)));
+    all.sort_by_cached_key(|stood| key(lists, query.order, stood));
     let slice = all.into_iter().skip(query.slice.offset).take(query.slice.limit);
     Ok((counts, slice.map(|stood| stood.place).collect()))
 }
@@ -58,7 +58,7 @@ pub(super) fn counts(lists: &Lists<'_>) -> Result<Counts, StoreError> {
 pub(super) fn to_call(lists: &Lists<'_>, limit: usize) -> Result<Vec<Place>, StoreError> {
     let mut all = all(lists)?;
     all.retain(|stood| !stood.is_quiet && is_listed(lists, stood, Listed::Overdue));
-    all.sort_by(|one, other| key(lists, Order::Pressing, one).cmp(&key(lists, Order::Pressing, other)));
+    all.sort_by_cached_key(|stood| key(lists, Order::Pressing, stood));
     Ok(all.into_iter().take(limit).map(|stood| stood.place).collect())
 }
 
@@ -128,9 +128,9 @@ fn is_listed(lists: &Lists<'_>, stood: &Stood, listed: Listed) -> bool {
 }
 
 /// What a list is sorted by: the state, or else whether it is in course; the day; the name; the treatment.
-type Key<'a> = (u8, Option<NaiveDate>, &'a str, i64);
+type Key = (u8, Option<NaiveDate>, String, i64);
 
-fn key<'a>(lists: &Lists<'_>, order: Order, stood: &'a Stood) -> Key<'a> {
+fn key(lists: &Lists<'_>, order: Order, stood: &Stood) -> Key {
     let standing = &stood.place.standing;
     let (state, day) = standing.pressing(lists.day);
     let (rank, day) = match order {
@@ -139,7 +139,7 @@ fn key<'a>(lists: &Lists<'_>, order: Order, stood: &'a Stood) -> Key<'a> {
         Order::Opens => (u8::from(state == State::InCourse), standing.opens),
         Order::Clock => (u8::from(state == State::InCourse), standing.clock),
     };
-    (rank, day, &stood.name, stood.place.treatment.0)
+    (rank, day, stood.name.clone(), stood.place.treatment.0)
 }
 
 /// Overdue first.

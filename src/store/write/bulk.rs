@@ -39,13 +39,11 @@ use crate::store::api::sessions::NewSession;
 use crate::store::audit;
 use crate::store::derive;
 use crate::store::error::StoreError;
+use crate::store::open;
 use crate::store::schema;
 
 /// Memory for the pages of a practice while it is written, in KiB, so that they reach the disk once.
 const CACHE: i32 = 192 * 1024;
-
-/// The driver's own measure, for the time after.
-const USUAL_CACHE: i32 = 2000;
 
 /// A practice being written.
 #[derive(Debug)]
@@ -82,7 +80,7 @@ impl Store {
         self.conn.pragma_update(None, "cache_size", -CACHE)?;
         let saved =
             self.fill(words, stamp, fill).map_err(|error| error.while_doing("make the demo practice"));
-        self.conn.pragma_update(None, "cache_size", -USUAL_CACHE)?;
+        self.conn.pragma_update(None, "cache_size", -open::CACHE)?;
         saved
     }
 
