@@ -44,7 +44,7 @@ const GROWING: [&str; 11] = [
 
 /// Two clients who have everything that a screen shows.
 const PRACTICE: &str = "
-    INSERT INTO clinic VALUES (1, 'Haarlijn', 'EUR', '32', 'hour-started', 6, 0);
+    INSERT INTO clinic (id, name, currency, calling_code, rounding, horizon_months, demo) VALUES (1, 'Haarlijn', 'EUR', '32', 'hour-started', 6, 0);
     INSERT INTO look VALUES (1, 'shaven look', 36, 60, 120, 1);
     INSERT INTO area VALUES (1, 'crown', 1);
     INSERT INTO specialist VALUES (1, 'Els', 1);
