@@ -201,6 +201,17 @@ fn the_file_is_whole() {
 }
 
 #[test]
+fn the_file_has_every_table_index_and_trigger_of_a_new_one() {
+    let (dir, conn) = practice(10);
+    drop(Store::open(&dir.path().join("new.db")).unwrap());
+    let all = |conn: &Connection| -> BTreeSet<String> {
+        let sql = "SELECT type || name || coalesce(sql, '') FROM sqlite_schema";
+        conn.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    assert_eq!(all(&conn), all(&open(dir.path().join("new.db"))));
+}
+
+#[test]
 fn every_derived_column_is_what_the_rules_make_of_the_rest() {
     let (_dir, conn) = practice(300);
     let mut treatments = conn
