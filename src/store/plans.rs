@@ -44,14 +44,16 @@ const GROWING: [&str; 11] = [
 
 /// Two clients who have everything that a screen shows.
 const PRACTICE: &str = "
-    INSERT INTO clinic (id, name, currency, calling_code, rounding, horizon_months, demo) VALUES (1, 'Haarlijn', 'EUR', '32', 'hour-started', 6, 0);
-    INSERT INTO look VALUES (1, 'shaven look', 36, 60, 120, 1);
-    INSERT INTO area VALUES (1, 'crown', 1);
-    INSERT INTO specialist VALUES (1, 'Els', 1);
+    INSERT INTO clinic (id, name, currency, calling_code, rounding, horizon_months, demo)
+        VALUES (1, 'Haarlijn', 'EUR', '32', 'hour-started', 6, 0);
+    INSERT INTO look (id, name, opens_after, closes_after, planned_minutes, active)
+        VALUES (1, 'shaven look', 36, 60, 120, 1);
+    INSERT INTO area (id, name, active) VALUES (1, 'crown', 1);
+    INSERT INTO specialist (id, name, active) VALUES (1, 'Els', 1);
     INSERT INTO client (id, name, folded, phone, phone_digits, email, since, balance) VALUES
         (1, 'Anna Maes', 'anna maes', '0470123456', '32470123456', 'anna@example.org', '2020-01-01', 100),
         (2, 'Ben Maes', 'ben maes', '0470123456', '32470123456', 'ben@example.org', '2020-01-01', 100);
-    INSERT INTO name_part VALUES
+    INSERT INTO name_part (part, name, client_id, shared, archived) VALUES
         ('anna', 'anna maes', 1, 0, 0), ('maes', 'anna maes', 1, 0, 0),
         ('ben', 'ben maes', 2, 0, 0), ('maes', 'ben maes', 2, 0, 0);
     INSERT INTO treatment (id, client_id, look_id, area_id, since) VALUES
