@@ -8,6 +8,8 @@ mod terminal;
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::TryRecvError;
 
+use chrono::NaiveDateTime;
+
 use crate::app::Msg;
 use crate::ui;
 use crate::ui::Hits;
@@ -32,7 +34,7 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
         loop {
             match next {
                 Ok(batch) => batch.into_iter().for_each(|event| take(&mut program, event, &hits)),
-                Err(RecvTimeoutError::Timeout) => program.feed(Msg::Tick(clock.now())),
+                Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
             next = match events.try_recv() {
@@ -41,9 +43,18 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
                 Err(TryRecvError::Disconnected) => return Ok(()),
             };
         }
+        // Whoever types without a pause must not stop the clock, so the minute is looked at after every batch.
+        let now = clock.now();
+        if minute(now) != minute(program.model.desk.now) {
+            program.feed(Msg::Tick(now));
+        }
         program.settle();
     }
     Ok(())
+}
+
+fn minute(time: NaiveDateTime) -> i64 {
+    time.and_utc().timestamp() / 60
 }
 
 fn take(program: &mut Program, event: Event, hits: &Hits) {
