@@ -2,8 +2,12 @@
 
 mod support;
 
+use std::time::Duration;
+
 use support::pty::PATIENCE;
 use support::pty::Pty;
+#[cfg(unix)]
+use support::pty::Window;
 
 #[test]
 fn the_version_is_one_plain_line() {
@@ -55,6 +59,46 @@ fn a_signal_to_end_puts_the_terminal_back() {
         pty.signal(signal);
         pty.wait_exit(PATIENCE);
         assert_eq!(pty.left_on(), [""; 0], "after {signal}");
+    }
+}
+
+#[test]
+fn two_windows_show_each_others_changes_within_a_second_without_a_key() {
+    let now = [("HAIRLINE_NOW", "2026-03-12T10:30:00")];
+    let demo = Pty::start(&["demo", "--clients", "3"], &now, 80, 24);
+    demo.wait_for("Today", PATIENCE);
+    let file = demo.home().join("hairline").join("demo.db");
+    let file = file.to_str().expect("a name of letters");
+    let mut windows = [(); 2].map(|()| Pty::start(&["--db", file], &now, 80, 24));
+    for window in &mut windows {
+        window.wait_for("Today", PATIENCE);
+        window.press(&["F3"]);
+        window.send("Quill");
+        window.wait_for("Quill", PATIENCE);
+    }
+    for turn in ["one", "two", "three", "four"] {
+        let [writer, reader] = &mut windows;
+        writer.press(&["Ctrl+N"]);
+        writer.wait_for("New client", PATIENCE);
+        writer.send(turn);
+        writer.press(&["Ctrl+S"]);
+        writer.wait_for("History", PATIENCE);
+        reader.wait_for(&format!("Quill{turn}"), Duration::from_secs(1));
+        writer.press(&["Esc"]);
+        windows.reverse();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_terminal_ends_it_within_a_second_whoever_is_told() {
+    // With the signal, with a parent that had it ignored, and in a session of its own, which gets none.
+    let detached = "trap '' HUP; t=$(tty); setsid \"$0\" <\"$t\" >\"$t\" & wait";
+    for script in ["exec \"$0\"", "trap '' HUP; exec \"$0\"", detached] {
+        let window =
+            Window::closed_at("demo practice", "sh", &["-c", script, env!("CARGO_BIN_EXE_hairline")]);
+        let stayed = window.stays();
+        assert!(stayed.is_some_and(|stayed| stayed.as_secs() < 1), "{script}: {stayed:?}");
     }
 }
 

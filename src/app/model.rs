@@ -42,8 +42,10 @@ pub enum Msg {
     Scroll(i32),
     /// The terminal has a new size, columns and rows.
     Resize(u16, u16),
-    /// The minute changed, or another window wrote.
+    /// The minute changed.
     Tick(NaiveDateTime),
+    /// Another window wrote to the file.
+    Changed,
     /// The clinic's facts were read.
     Clinic(Option<Clinic>),
     /// A query was answered.

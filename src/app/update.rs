@@ -33,6 +33,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.asked.clear();
             Vec::new()
         }
+        Msg::Changed => {
+            model.asked.clear();
+            vec![Effect::ReadClinic]
+        }
         Msg::Clinic(clinic) => {
             model.desk.clinic = clinic;
             greet(model);

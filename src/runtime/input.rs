@@ -11,6 +11,7 @@ use crossterm::event::KeyEventKind;
 use crossterm::event::MouseButton;
 use crossterm::event::MouseEventKind;
 
+use super::hangup;
 use crate::app::chord::Chord;
 
 /// Something from outside.
@@ -26,6 +27,8 @@ pub enum Event {
     Click(u16, u16),
     /// The wheel turned by so many rows.
     Scroll(i32),
+    /// Something was written to the practice file, here or elsewhere.
+    Written,
     /// The terminal is gone, or the system asks the program to end.
     End,
 }
@@ -36,14 +39,16 @@ const WHEEL: i32 = 3;
 /// What came at once. Keys that are pasted, or typed faster than they are drawn, are one frame.
 pub type Batch = Vec<Event>;
 
-/// Starts to listen. The threads end with the program.
-pub fn listen() -> anyhow::Result<Receiver<Batch>> {
+/// Starts to listen; others may speak to the same ear. The threads end with the program.
+pub fn listen() -> anyhow::Result<(Sender<Batch>, Receiver<Batch>)> {
     let (sender, events) = mpsc::channel();
     listen_to_signals(sender.clone())?;
+    hangup::listen(sender.clone())?;
     // The first look at the terminal is what makes it tell of new sizes: from here on none is missed.
     event::poll(Duration::ZERO)?;
-    thread::Builder::new().name("input".into()).spawn(move || read_terminal(&sender))?;
-    Ok(events)
+    let keys = sender.clone();
+    thread::Builder::new().name("input".into()).spawn(move || read_terminal(&keys))?;
+    Ok((sender, events))
 }
 
 fn read_terminal(events: &Sender<Batch>) {

@@ -1,10 +1,13 @@
 //! The imperative shell: the terminal, its input, the effects, the clock.
 
 pub mod clock;
+mod hangup;
 mod input;
 pub mod program;
 mod terminal;
+mod watch;
 
+use std::path::Path;
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::TryRecvError;
 
@@ -24,11 +27,17 @@ pub use terminal::ensure_one as ensure_terminal;
 /// Runs the program until it is told to end. The terminal is put back however that happens.
 pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Result<()> {
     let mut terminal = Terminal::enter()?;
-    let events = input::listen()?;
+    let (sender, events) = input::listen()?;
     let mut hits = Hits::default();
     program.feed(Terminal::size()?);
+    let mut watched = None;
     while program.is_running() {
         terminal.draw(|frame| hits = ui::draw(&program.model, theme, frame))?;
+        // After the first frame, which nobody is to wait for longer.
+        if watched.as_deref() != program.store().path() {
+            watched = program.store().path().map(Path::to_owned);
+            watched.as_deref().map_or(Ok(()), |file| watch::listen(file, sender.clone()))?;
+        }
         let mut next = events.recv_timeout(clock.until_next_minute());
         // All that is waiting goes in before one frame comes out.
         loop {
@@ -68,6 +77,7 @@ fn take(program: &mut Program, event: Event, hits: &Hits) {
                 program.feed(Msg::Click(target));
             }
         }
+        Event::Written => program.look_again(),
         Event::End => program.end(),
     }
 }

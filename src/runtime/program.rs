@@ -35,15 +35,19 @@ pub struct Program {
     open_demo: OpenDemo,
     /// What the model asked and was not answered yet.
     unread: VecDeque<Query>,
+    /// What `data_version` was when the file was last looked at.
+    version: i64,
     running: bool,
 }
 
 impl Program {
     /// A program on an open file.
     pub fn new(store: Store, seat: Seat, now: NaiveDateTime, open_demo: OpenDemo) -> anyhow::Result<Self> {
+        let version = store.data_version()?;
         let clinic = store.clinic()?;
         let desk = Desk { clinic, now, size: (80, 24), who: seat.who.clone() };
-        Ok(Self { model: Model::new(desk), store, seat, open_demo, unread: VecDeque::new(), running: true })
+        let unread = VecDeque::new();
+        Ok(Self { model: Model::new(desk), store, seat, open_demo, unread, version, running: true })
     }
 
     /// Whether it has not been told to end.
@@ -90,6 +94,16 @@ impl Program {
                 };
                 self.update(answer);
             }
+        }
+    }
+
+    /// Shows what another window has written, if one has. What this one wrote does not count.
+    pub fn look_again(&mut self) {
+        // A file that cannot be looked at now is looked at by the next question, which says so.
+        let version = self.store.data_version().unwrap_or(self.version);
+        if version != self.version {
+            self.version = version;
+            self.feed(Msg::Changed);
         }
     }
 
@@ -140,6 +154,7 @@ impl Program {
         match opened {
             Ok((store, clinic)) => {
                 self.store = store;
+                self.version = self.store.data_version().unwrap_or(0);
                 let desk = Desk { clinic, ..self.model.desk.clone() };
                 let size = desk.size;
                 self.model = Model::new(desk);

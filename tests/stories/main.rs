@@ -11,5 +11,6 @@ mod settings;
 mod story;
 mod today;
 mod touch_ups;
+mod two_windows;
 mod undo;
 mod welcome;

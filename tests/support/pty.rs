@@ -1,5 +1,6 @@
 //! The real program in a pseudo terminal: keys in, the screen out.
 
+use std::io::Read as _;
 use std::io::Write;
 use std::path::Path;
 use std::thread;
@@ -175,6 +176,45 @@ impl Drop for Pty {
     fn drop(&mut self) {
         // An error says that it has ended already.
         let _ = self.child.kill();
+    }
+}
+
+/// A program in a terminal window that will be closed under it. What it writes is read only until it is ready, since
+/// whoever holds a terminal to read it keeps it open.
+pub struct Window {
+    home: TempDir,
+    child: Box<dyn Child + Send + Sync>,
+}
+
+impl Window {
+    /// Starts a program, waits until it has written a text, and closes its terminal.
+    pub fn closed_at(text: &str, program: &str, args: &[&str]) -> Self {
+        let home = TempDir::new().expect("a temporary folder can be made");
+        let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo terminal can be opened");
+        let child = pair.slave.spawn_command(command(program, args, &[], home.path())).expect("it starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("a new pseudo terminal can be read");
+        let (mut written, mut part) = (Vec::new(), [0; 4096]);
+        while !String::from_utf8_lossy(&written).contains(text) {
+            let read = reader.read(&mut part).expect("it writes until it is ready");
+            assert!(read > 0, "it ended before it was ready: {}", String::from_utf8_lossy(&written));
+            written.extend_from_slice(&part[..read]);
+        }
+        Window { home, child }
+    }
+
+    /// How long the program stays after that; none when it is still there after a while.
+    pub fn stays(mut self) -> Option<Duration> {
+        let closed = Instant::now();
+        while closed.elapsed() < PATIENCE {
+            if self.child.try_wait().expect("a child can be waited for").is_some() {
+                return Some(closed.elapsed());
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        let _ = self.child.kill();
+        drop(self.home);
+        None
     }
 }
 
