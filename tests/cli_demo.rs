@@ -18,6 +18,8 @@ use hairline::domain::state;
 use hairline::domain::time_charge;
 use hairline::domain::window;
 use hairline::store::Change;
+use hairline::store::Page;
+use hairline::store::Query;
 use hairline::store::Stamp;
 use hairline::store::Store;
 use rusqlite::Connection;
@@ -198,6 +200,36 @@ fn the_file_is_whole() {
     let there = "SELECT count(*) FROM client WHERE folded LIKE '%eter%' OR email LIKE '%eter%'";
     assert!(count(&conn, found) > 0);
     assert_eq!(count(&conn, found), count(&conn, there));
+}
+
+#[test]
+fn lists_are_read_from_what_was_brought_along() {
+    let (dir, conn) = practice(300);
+    let listed = |state: &str| {
+        let args = ["touchups", "--db", "d.db", "--format", "csv", "--state", state];
+        let list = hairline(&dir).args(args).output().unwrap().stdout;
+        String::from_utf8(list).unwrap().lines().count() - 1
+    };
+    for (state, of) in [
+        ("overdue", "closes < '2026-03-12'"),
+        ("due", "opens <= '2026-03-12' AND closes >= '2026-03-12'"),
+        ("maintenance-free", "opens > '2026-03-12'"),
+    ] {
+        let sql = format!("SELECT count(*) FROM treatment WHERE {of}");
+        assert!(listed(state) > 0, "nobody is {state}");
+        assert_eq!(i64::try_from(listed(state)).unwrap(), count(&conn, &sql), "{state}");
+    }
+    let query = Query::Today { day: TODAY.parse().unwrap() };
+    let Page::Today(page) = Store::open(&dir.path().join("d.db")).unwrap().read(&query).unwrap() else {
+        panic!("another page than Today")
+    };
+    let counted = [page.counts.overdue, page.counts.due, page.counts.maintenance_free];
+    assert_eq!(counted, ["overdue", "due", "maintenance-free"].map(listed));
+    let checked = hairline(&dir).args(["check", "--db", "d.db"]).output().unwrap();
+    assert_eq!(
+        String::from_utf8(checked.stdout).unwrap(),
+        "d.db is whole: its pages, its audit, and every value in it.\n"
+    );
 }
 
 #[test]
