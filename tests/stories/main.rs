@@ -1,5 +1,6 @@
 //! Stories: what a person types, and what they then see or the file then holds. One file a capability.
 
+mod any_keys;
 mod card;
 mod client_form;
 mod find_client;

@@ -1,0 +1,75 @@
+//! Whatever a cat on the keyboard types, at whatever size: nothing stops the program, and the file stays whole.
+
+use proptest::prelude::*;
+
+use crate::people;
+
+const KEYS: [&str; 47] = [
+    "enter",
+    "esc",
+    "tab",
+    "backtab",
+    "backspace",
+    "delete",
+    "space",
+    "up",
+    "down",
+    "left",
+    "right",
+    "home",
+    "end",
+    "pageup",
+    "pagedown",
+    "f1",
+    "f2",
+    "f3",
+    "f4",
+    "f5",
+    "f6",
+    "f7",
+    "f8",
+    "f9",
+    "ctrl-s",
+    "ctrl-n",
+    "ctrl-z",
+    "ctrl-p",
+    "ctrl-u",
+    "ctrl-o",
+    "a",
+    "c",
+    "e",
+    "i",
+    "k",
+    "l",
+    "m",
+    "n",
+    "o",
+    "p",
+    "t",
+    "x",
+    "y",
+    "A",
+    "1",
+    "2",
+    "-",
+];
+const SIZES: [(u16, u16); 6] = [(80, 24), (120, 40), (1, 1), (50, 12), (60, 13), (200, 14)];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_stops_the_program(keys in prop::collection::vec((0..KEYS.len(), 0..60usize), 150)) {
+        let mut story = people::practice();
+        for (key, size) in keys {
+            if let Some((columns, rows)) = SIZES.get(size) {
+                story.resize(*columns, *rows);
+            }
+            story.keys(KEYS[key]);
+            story.screen();
+        }
+        story.resize(80, 24);
+        prop_assert!(story.screen().contains("Thu 12 Mar 2026"));
+        prop_assert!(!story.screen().contains("did something the practice file"), "{}", story.screen());
+    }
+}
