@@ -27,6 +27,10 @@ const SEED: u64 = 1;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Without --db the demo is demo.db, beside the clinic's own file. A demo that is there is opened as it is, unless \
+                        --clients, --seed or --as-of ask for another one over it."
+)]
 pub struct Demo {
     /// How many clients it has [default: 400]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]

@@ -135,6 +135,14 @@ fn a_column_of_another_name_is_mapped() {
 }
 
 #[test]
+fn the_help_names_every_field_a_column_can_hold() {
+    let help = Folder::bare().run(&["--help"]).out;
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let fields = hairline::import::headers::Field::ALL.map(hairline::import::headers::Field::code).join(", ");
+    assert!(help.contains(&format!("takes: {fields}.")), "{help}");
+}
+
+#[test]
 fn what_is_no_file_of_clients_is_said_in_one_sentence() {
     let folder = Folder::new();
     folder.put("empty.csv", "");

@@ -39,6 +39,10 @@ const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Columns are known by their names in English, Dutch or French. The fields that --map takes: name, first-name, infix, \
+                        last-name, phone, email, born, look, area, last-treatment, notes, ignore."
+)]
 pub struct Import {
     /// A CSV file: UTF-8 or Latin-1, with commas, semicolons or tabs
     file: PathBuf,
