@@ -17,6 +17,7 @@ pub mod words;
 pub mod wrap;
 
 pub use model::Effect;
+pub use model::Job;
 pub use model::Model;
 pub use model::Msg;
 pub use update::update;

@@ -25,6 +25,8 @@ pub struct Model {
     pub screens: Vec<Screen>,
     /// The sentence above the footer.
     pub notice: Option<Notice>,
+    /// When it was last asked whether a backup is due.
+    pub(super) backup_asked: Option<NaiveDateTime>,
     /// The queries of the front screen that were asked since the last write.
     pub(super) asked: Vec<Query>,
 }
@@ -52,6 +54,8 @@ pub enum Msg {
     Loaded(Query, Page),
     /// A query could not be answered: the sentence why.
     Unread(String),
+    /// A backup was made, or was not due, or the sentence why it failed.
+    BackedUp(Result<(), String>),
     /// A change was written, or the sentence why not.
     Saved(Result<Saved, String>),
 }
@@ -78,15 +82,24 @@ pub enum Effect {
     ReadClinic,
     /// Go on in the demo practice.
     OpenDemo,
+    /// Begin something that takes longer than a frame; its end comes as a message.
+    Start(Job),
     /// End the program.
     Quit,
+}
+
+/// What is done beside the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Job {
+    /// Back the practice up, if that is due.
+    BackUp,
 }
 
 impl Model {
     /// A program that has just opened its file.
     pub fn new(desk: Desk) -> Self {
         let first = Self::first_screen(&desk);
-        Self { desk, screens: vec![first], notice: None, asked: Vec::new() }
+        Self { desk, screens: vec![first], notice: None, backup_asked: None, asked: Vec::new() }
     }
 
     /// What a file is greeted with.

@@ -1,5 +1,8 @@
 //! The one function that changes the model.
 
+use chrono::NaiveDateTime;
+use chrono::TimeDelta;
+
 use super::ask::Ask;
 use super::ask::Notice;
 use super::chord::Chord;
@@ -8,6 +11,7 @@ use super::desk::Desk;
 use super::keymap;
 use super::keymap::Context;
 use super::model::Effect;
+use super::model::Job;
 use super::model::Model;
 use super::model::Msg;
 use super::model::Target;
@@ -16,6 +20,9 @@ use super::screen::Stage;
 use super::screens;
 use crate::store::api::Change;
 use crate::store::api::Saved;
+
+/// How often it is asked whether a backup is due.
+const BACKUP_ASKED_EVERY: TimeDelta = TimeDelta::hours(1);
 
 /// Takes in what happened and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -28,9 +35,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             resize(model, columns, rows);
             Vec::new()
         }
-        Msg::Tick(now) => {
-            model.desk.now = now;
+        Msg::Tick(now) => tick(model, now),
+        Msg::BackedUp(result) => {
             model.asked.clear();
+            model.notice = result.err().map(Notice::trouble).or(model.notice.take());
             Vec::new()
         }
         Msg::Changed => {
@@ -58,6 +66,26 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     };
     effects.extend(ask_what_is_not_answered(model));
     effects
+}
+
+/// The minute changed: what depends on the time is read again.
+fn tick(model: &mut Model, now: NaiveDateTime) -> Vec<Effect> {
+    model.desk.now = now;
+    model.asked.clear();
+    backup_due(model).map(Effect::Start).into_iter().collect()
+}
+
+/// Asks for a backup now and then; whether one is needed is looked up beside the screen.
+fn backup_due(model: &mut Model) -> Option<Job> {
+    let now = model.desk.now;
+    let is_soon = model
+        .backup_asked
+        .is_some_and(|asked| (TimeDelta::zero()..BACKUP_ASKED_EVERY).contains(&(now - asked)));
+    if is_soon || model.desk.clinic.as_ref().is_none_or(|clinic| clinic.demo) {
+        return None;
+    }
+    model.backup_asked = Some(now);
+    Some(Job::BackUp)
 }
 
 /// The front screen's queries are a function of its state: the ones not yet asked are asked now.

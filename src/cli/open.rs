@@ -1,17 +1,24 @@
 //! Opens the screen on the clinic's file.
 
+use std::io;
+use std::io::Write as _;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 use anyhow::bail;
+use chrono::NaiveDateTime;
+use chrono::TimeDelta;
 use etcetera::BaseStrategy as _;
 
 use super::demo;
+use super::progress::Parts;
+use crate::domain::printable;
 use crate::runtime;
 use crate::runtime::clock;
 use crate::runtime::clock::Clock;
+use crate::runtime::program::End;
 use crate::runtime::program::OpenDemo;
 use crate::runtime::program::Program;
 use crate::runtime::program::Seat;
@@ -29,12 +36,28 @@ pub fn run(db: Option<&Path>) -> anyhow::Result<ExitCode> {
 
 /// Opens the screen on a practice, whose file is at this path.
 pub fn screen(store: Store, path: &Path, clock: &dyn Clock) -> anyhow::Result<ExitCode> {
-    let path = path.to_owned();
+    let beside = path.to_owned();
     let open_demo: OpenDemo =
-        Box::new(move |now| demo::beside(&path, now.date()).map_err(|error| error.to_string()));
+        Box::new(move |now| demo::beside(&beside, now.date()).map_err(|error| error.to_string()));
     let program = Program::new(store, seat(), clock.now(), open_demo)?;
-    runtime::run(program, clock, theme())?;
+    if runtime::run(program, clock, theme())? == End::Asked
+        && let Err(error) = back_up(path, clock.now())
+    {
+        let sentence = format!("What you did is saved, but it was not backed up. {error}");
+        // Nobody may be there to read it.
+        let _ = writeln!(io::stderr(), "hairline: {}", printable(&sentence));
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Backs up what was written since the last backup.
+fn back_up(path: &Path, now: NaiveDateTime) -> anyhow::Result<()> {
+    let mut store = Store::open_existing(path)?;
+    if store.needs_backup(now, TimeDelta::zero())? {
+        let (folder, mut bar) = (store.backup_folder()?, Parts::default());
+        store.back_up(&folder, now, &mut |progress| bar.tell(progress))?;
+    }
+    Ok(())
 }
 
 /// The file that was named, or the default one.

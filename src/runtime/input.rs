@@ -29,6 +29,8 @@ pub enum Event {
     Scroll(i32),
     /// Something was written to the practice file, here or elsewhere.
     Written,
+    /// A backup was made, or was not due, or the sentence why it failed.
+    BackedUp(Result<(), String>),
     /// The terminal is gone, or the system asks the program to end.
     End,
 }

@@ -3,6 +3,7 @@
 pub mod clock;
 mod hangup;
 mod input;
+mod jobs;
 pub mod program;
 mod terminal;
 mod watch;
@@ -19,15 +20,18 @@ use crate::ui::Hits;
 use crate::ui::theme::Theme;
 use clock::Clock;
 use input::Event;
+use jobs::Jobs;
+use program::End;
 use program::Program;
 use terminal::Terminal;
 
 pub use terminal::ensure_one as ensure_terminal;
 
 /// Runs the program until it is told to end. The terminal is put back however that happens.
-pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Result<()> {
+pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Result<End> {
     let mut terminal = Terminal::enter()?;
     let (sender, events) = input::listen()?;
+    program.employ(Jobs::new(sender.clone()));
     let mut hits = Hits::default();
     program.feed(Terminal::size()?);
     let mut watched = None;
@@ -44,12 +48,12 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
             match next {
                 Ok(batch) => batch.into_iter().for_each(|event| take(&mut program, event, &hits)),
                 Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                Err(RecvTimeoutError::Disconnected) => return Ok(End::Told),
             }
             next = match events.try_recv() {
                 Ok(batch) => Ok(batch),
                 Err(TryRecvError::Empty) => break,
-                Err(TryRecvError::Disconnected) => return Ok(()),
+                Err(TryRecvError::Disconnected) => return Ok(End::Told),
             };
         }
         // Whoever types without a pause must not stop the clock, so the minute is looked at after every batch.
@@ -59,7 +63,8 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
         }
         program.settle();
     }
-    Ok(())
+    drop(terminal);
+    Ok(program.finish())
 }
 
 fn minute(time: NaiveDateTime) -> i64 {
@@ -78,6 +83,7 @@ fn take(program: &mut Program, event: Event, hits: &Hits) {
             }
         }
         Event::Written => program.look_again(),
+        Event::BackedUp(result) => program.feed(Msg::BackedUp(result)),
         Event::End => program.end(),
     }
 }

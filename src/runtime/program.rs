@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 
+use super::jobs::Jobs;
 use crate::app::Effect;
 use crate::app::Model;
 use crate::app::Msg;
@@ -37,7 +38,17 @@ pub struct Program {
     unread: VecDeque<Query>,
     /// What `data_version` was when the file was last looked at.
     version: i64,
-    running: bool,
+    jobs: Option<Jobs>,
+    end: Option<End>,
+}
+
+/// How the program came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The person asked for it, and may be kept a moment longer.
+    Asked,
+    /// The terminal is gone, or the system said so: nothing may be begun any more.
+    Told,
 }
 
 impl Program {
@@ -46,13 +57,27 @@ impl Program {
         let version = store.data_version()?;
         let clinic = store.clinic()?;
         let desk = Desk { clinic, now, size: (80, 24), who: seat.who.clone() };
-        let unread = VecDeque::new();
-        Ok(Self { model: Model::new(desk), store, seat, open_demo, unread, version, running: true })
+        let (model, unread) = (Model::new(desk), VecDeque::new());
+        Ok(Self { model, store, seat, open_demo, unread, version, jobs: None, end: None })
     }
 
     /// Whether it has not been told to end.
     pub fn is_running(&self) -> bool {
-        self.running
+        self.end.is_none()
+    }
+
+    /// Lets it do things beside the screen.
+    pub(super) fn employ(&mut self, jobs: Jobs) {
+        self.jobs = Some(jobs);
+    }
+
+    /// How it ended. What is being done beside the screen is waited for, where there is time.
+    pub(super) fn finish(self) -> End {
+        let end = self.end.unwrap_or(End::Told);
+        if let Some(jobs) = self.jobs.filter(|_| end == End::Asked) {
+            jobs.finish();
+        }
+        end
     }
 
     /// The store, for tests to look into.
@@ -109,7 +134,7 @@ impl Program {
 
     /// Ends the program, whatever is on the screen: nobody is there to ask.
     pub fn end(&mut self) {
-        self.running = false;
+        self.end = Some(End::Told);
     }
 
     fn update(&mut self, msg: Msg) {
@@ -138,9 +163,15 @@ impl Program {
                 Some(Msg::Saved(self.store.write(&change, &stamp).map_err(|error| error.to_string())))
             }
             Effect::ReadClinic => self.store.clinic().ok().map(Msg::Clinic),
+            Effect::Start(job) => {
+                if let (Some(jobs), Some(path)) = (&mut self.jobs, self.store.path()) {
+                    jobs.start(job, path, self.model.desk.now);
+                }
+                None
+            }
             Effect::OpenDemo => Some(self.switch_to_demo()),
             Effect::Quit => {
-                self.running = false;
+                self.end = Some(End::Asked);
                 None
             }
         }

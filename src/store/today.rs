@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::api::today::TodayPage;
+use super::backup;
 use super::day;
 use super::error::StoreError;
 use super::select;
@@ -24,6 +25,7 @@ pub(super) fn page(conn: &Connection, day: NaiveDate) -> Result<TodayPage, Store
         owing,
         owed,
         clients: clients(conn)?,
+        backup: backup::age(conn)?,
         to_call: touch_ups::to_call(conn, day, CALLS)?,
     })
 }

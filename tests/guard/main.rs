@@ -4,6 +4,7 @@
 #![expect(clippy::inconsistent_digit_grouping, reason = "an amount is read as euros_cents")]
 
 mod audit_chain;
+mod automatic;
 mod backups;
 mod bit_flips;
 mod check;
@@ -11,3 +12,5 @@ mod commands;
 #[path = "../store_write/practice.rs"]
 #[expect(dead_code, reason = "the practice of the store's tests, of which this needs a part")]
 mod practice;
+#[path = "../support/mod.rs"]
+mod support;

@@ -9,6 +9,7 @@ use hairline::store::Change;
 use hairline::store::Page;
 use hairline::store::Query;
 use hairline::store::Slice;
+use hairline::store::api::backup::BackupAge;
 use hairline::store::api::clients::UnpaidPage;
 use hairline::store::api::sessions::LineKind;
 use hairline::store::api::sessions::NewSession;
@@ -59,7 +60,9 @@ fn visit(practice: &mut Practice, client: ClientId, starts: Option<&str>, paid: 
 #[test]
 fn an_empty_practice_has_no_figures() {
     assert_eq!(today(&Practice::empty()), TodayPage::default());
-    assert_eq!(today(&Practice::new()), TodayPage::default());
+    let begun = Some(day("2026-03-12").and_hms_opt(14, 5, 0).unwrap());
+    let backup = BackupAge { last: None, begun };
+    assert_eq!(today(&Practice::new()), TodayPage { backup, ..TodayPage::default() });
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! Today: who is waiting, what was done, what is unpaid. Each figure leads to its list.
 
+use chrono::NaiveDateTime;
+use chrono::TimeDelta;
+
 use crate::app::ask::Ask;
 use crate::app::command::Command;
 use crate::app::desk::Desk;
@@ -8,6 +11,7 @@ use crate::app::list::List;
 use crate::app::screen::Stage;
 use crate::store::api::Page;
 use crate::store::api::Query;
+use crate::store::api::backup::BackupAge;
 use crate::store::api::today::TodayPage;
 
 /// The figures of the day.
@@ -48,12 +52,39 @@ impl Today {
         self.page.to_call.len().min(self.list.height.saturating_sub(Figure::ALL.len()))
     }
 
+    /// What there is to say of the backups, and whether it is a warning.
+    pub fn backup(&self, now: NaiveDateTime) -> Option<(String, bool)> {
+        let BackupAge { last, begun } = self.page.backup;
+        let day = TimeDelta::days(1);
+        let Some(last) = last else {
+            let words = "This practice has no backup yet. Quitting makes one.";
+            return begun.filter(|begun| now - *begun > day).map(|_| (words.to_owned(), true));
+        };
+        let age = now - last;
+        Some(if age > day {
+            let days = age.num_days();
+            let old = if days == 1 { "a day".to_owned() } else { format!("{days} days") };
+            (format!("The last backup is more than {old} old. Quitting makes one."), true)
+        } else {
+            (format!("The last backup was made and checked {}.", ago(age)), false)
+        })
+    }
+
     fn open(&self) -> Vec<Ask> {
         if let Some(figure) = Figure::ALL.get(self.list.selected) {
             return super::behind(*figure);
         }
         let call = self.page.to_call.get(self.list.selected - Figure::ALL.len());
         call.map(|row| super::card_of(row.client)).into_iter().collect()
+    }
+}
+
+/// How long ago something of the last day was.
+fn ago(age: TimeDelta) -> String {
+    match age.num_hours() {
+        ..1 => "within the hour".to_owned(),
+        1 => "an hour ago".to_owned(),
+        hours => format!("{hours} hours ago"),
     }
 }
 
@@ -91,8 +122,8 @@ impl Stage for Today {
     }
 
     fn resized(&mut self, desk: &Desk) {
-        // Headings and the room between groups take the rest.
-        self.list.set_height(desk.rows().saturating_sub(7));
+        // Headings, the room between groups and the line about backups take the rest.
+        self.list.set_height(desk.rows().saturating_sub(8));
         self.list.set_total(Figure::ALL.len() + self.calls_shown());
     }
 }

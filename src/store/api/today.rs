@@ -9,6 +9,7 @@ use crate::domain::SessionId;
 use crate::domain::SessionKind;
 use crate::domain::TimeOfDay;
 
+use super::backup::BackupAge;
 use super::touch_ups::TouchUpRow;
 
 /// The figures of the Today screen.
@@ -28,6 +29,8 @@ pub struct TodayPage {
     pub owed: Money,
     /// How many clients there are, archived ones left out.
     pub clients: usize,
+    /// How old the last backup is.
+    pub backup: BackupAge,
     /// The first overdue treatments whom nobody has booked, snoozed or been told not to call: the longest first.
     pub to_call: Vec<TouchUpRow>,
 }

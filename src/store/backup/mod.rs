@@ -12,12 +12,15 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
+use chrono::TimeDelta;
+use rusqlite::Connection;
 use rusqlite::OptionalExtension;
 use rusqlite::named_params;
 
 use super::Head;
 use super::Progress;
 use super::Store;
+use super::api::backup::BackupAge;
 use super::api::backup::LastBackup;
 use super::error::StoreError;
 
@@ -57,7 +60,7 @@ impl Store {
 
     /// The last backup that was found whole.
     pub fn last_backup(&self) -> Result<Option<LastBackup>, StoreError> {
-        last(&self.conn)
+        Ok(last(&self.conn)?.map(|(last, _)| last))
     }
 
     /// The folder in which this practice keeps its backups; the usual one is made where it is missing.
@@ -73,6 +76,20 @@ impl Store {
         let mut statement = self.conn.prepare_cached("SELECT backup_folder FROM clinic WHERE id = 1")?;
         let chosen = statement.query_row([], |row| row.get::<_, Option<String>>(0)).optional()?;
         Ok(chosen.flatten().map(PathBuf::from))
+    }
+
+    /// Whether a backup is due: there is none, it is older than a day, or something was written since and it is older
+    /// than this.
+    pub fn needs_backup(&self, now: NaiveDateTime, older_than: TimeDelta) -> Result<bool, StoreError> {
+        if self.clinic()?.is_none_or(|clinic| clinic.demo) {
+            return Ok(false);
+        }
+        let Some((last, seq)) = last(&self.conn)? else { return Ok(true) };
+        let age = now - last.at;
+        // A clock that was set back makes the last one as good as none.
+        Ok(age < TimeDelta::zero()
+            || age > TimeDelta::days(1)
+            || (age >= older_than && self.head()?.seq != seq))
     }
 
     /// Backs the practice up into a folder that is there, and thins out the older backups of this clinic there.
@@ -116,9 +133,22 @@ impl Store {
     }
 }
 
-/// The last backup that was found whole.
-pub(super) fn last(conn: &rusqlite::Connection) -> Result<Option<LastBackup>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT at, file FROM backup WHERE id = 1")?;
-    let last = statement.query_row([], |row| Ok(LastBackup { at: row.get("at")?, file: row.get("file")? }));
+/// The last backup that was found whole, and where its audit ends.
+fn last(conn: &Connection) -> Result<Option<(LastBackup, i64)>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT at, file, seq FROM backup WHERE id = 1")?;
+    let last = statement.query_row([], |row| {
+        Ok((LastBackup { at: row.get("at")?, file: row.get("file")? }, row.get("seq")?))
+    });
     Ok(last.optional()?)
+}
+
+/// How old the last backup is, and since when there is something to back up.
+pub(super) fn age(conn: &Connection) -> Result<BackupAge, StoreError> {
+    if super::clinic(conn)?.is_none_or(|clinic| clinic.demo) {
+        return Ok(BackupAge::default());
+    }
+    let mut statement =
+        conn.prepare_cached("SELECT at FROM audit WHERE seq = (SELECT min(seq) FROM audit)")?;
+    let begun = statement.query_row([], |row| row.get(0)).optional()?;
+    Ok(BackupAge { last: last(conn)?.map(|(last, _)| last.at), begun })
 }

@@ -27,7 +27,18 @@ pub fn draw(state: &Today, area: Rect, canvas: &mut Canvas) {
         pen.y += 1;
     }
     pen.y += 1;
-    draw_calls(state, pen, area.bottom(), canvas);
+    let bottom = area.bottom().saturating_sub(1);
+    draw_calls(state, pen, bottom, canvas);
+    draw_backup(state, Rect { y: bottom, ..pen }, canvas);
+}
+
+/// How old the last backup is, below everything else.
+fn draw_backup(state: &Today, row: Rect, canvas: &mut Canvas) {
+    match state.backup(canvas.desk.now) {
+        Some((words, true)) => canvas.text(row, &format!("! {words}"), Role::Due),
+        Some((words, false)) => canvas.text(row, &words, Role::Faint),
+        None => {}
+    }
 }
 
 fn heading(figure: Figure) -> Option<&'static str> {

@@ -1,0 +1,180 @@
+//! Backups that nobody has to think of: while the program runs, and when it ends.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+use std::time::Instant;
+
+use chrono::NaiveDateTime;
+use chrono::TimeDelta;
+
+use crate::check::practice;
+use crate::practice::Practice;
+use crate::practice::clinic;
+use crate::support::pty::PATIENCE;
+use crate::support::pty::Pty;
+use hairline::app::Effect;
+use hairline::app::Job;
+use hairline::app::Model;
+use hairline::app::Msg;
+use hairline::app::desk::Desk;
+use hairline::app::screens::today::Today;
+use hairline::app::update;
+use hairline::store::Clinic;
+use hairline::store::api::backup::BackupAge;
+
+fn at(text: &str) -> NaiveDateTime {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_backup_is_due_when_work_was_done_since_or_after_a_day() {
+    let mut practice = practice();
+    let needs =
+        |practice: &Practice, time: &str| practice.store.needs_backup(at(time), TimeDelta::hours(3)).unwrap();
+    assert!(needs(&practice, "2026-03-12T14:10:00"), "there is none");
+    let folder = practice.store.backup_folder().unwrap();
+    practice.store.back_up(&folder, at("2026-03-12T14:10:00"), &mut |_| {}).unwrap();
+    assert!(!needs(&practice, "2026-03-12T20:00:00"), "nothing was written since");
+    assert!(needs(&practice, "2026-03-13T14:11:00"), "it is older than a day");
+    practice.client("Chloé Dubois");
+    assert!(!needs(&practice, "2026-03-12T17:09:59"), "three hours are not over");
+    assert!(needs(&practice, "2026-03-12T17:10:00"), "something was written since");
+    assert!(needs(&practice, "2026-03-12T09:00:00"), "the clock was set back");
+    assert!(practice.store.needs_backup(at("2026-03-12T14:10:00"), TimeDelta::zero()).unwrap(), "at the end");
+}
+
+#[test]
+fn a_demo_and_an_empty_file_are_never_backed_up() {
+    let practice = Practice::empty();
+    let now = at("2026-03-12T14:10:00");
+    assert!(!practice.store.needs_backup(now, TimeDelta::zero()).unwrap());
+    let practice = Practice::new();
+    practice.raw.execute("UPDATE clinic SET demo = 1", []).unwrap();
+    assert!(!practice.store.needs_backup(now, TimeDelta::zero()).unwrap());
+}
+
+/// A program at a desk.
+fn model(clinic: Option<Clinic>) -> Model {
+    Model::new(Desk { clinic, now: at("2026-03-12T09:00:00"), size: (80, 24), who: "Mia".into() })
+}
+
+/// Whether a backup is asked for when it is this time.
+fn asks(model: &mut Model, time: &str) -> bool {
+    update(model, Msg::Tick(at(time))).contains(&Effect::Start(Job::BackUp))
+}
+
+#[test]
+fn while_the_program_runs_a_backup_is_asked_for_once_an_hour() {
+    let mut model = model(Some(clinic()));
+    let asked = ["09:01", "09:02", "10:00", "10:01", "10:30", "11:01"]
+        .map(|time| asks(&mut model, &format!("2026-03-12T{time}:00")));
+    assert_eq!(asked, [true, false, false, true, false, true]);
+}
+
+#[test]
+fn a_demo_and_the_greeting_ask_for_none() {
+    for clinic in [None, Some(Clinic { demo: true, ..clinic() })] {
+        assert!(!asks(&mut model(clinic), "2026-03-12T09:01:00"));
+    }
+}
+
+#[test]
+fn a_backup_that_failed_is_said_and_work_goes_on() {
+    let mut model = model(Some(clinic()));
+    let effects = update(&mut model, Msg::BackedUp(Err("The backup folder /stick is not there.".into())));
+    assert_eq!(model.notice.as_ref().unwrap().words, "The backup folder /stick is not there.");
+    assert!(!effects.contains(&Effect::Quit));
+    update(&mut model, Msg::BackedUp(Ok(())));
+    assert!(model.notice.is_some(), "one that succeeds later does not wipe what was said");
+}
+
+#[test]
+fn today_says_how_old_the_last_backup_is_and_warns_after_a_day() {
+    let says = |last: Option<&str>, begun: &str| {
+        let mut today = Today::default();
+        today.page.backup = BackupAge { last: last.map(at), begun: Some(at(begun)) };
+        today.backup(at("2026-03-12T14:00:00"))
+    };
+    let old = "2020-01-01T09:00:00";
+    for (last, words, warns) in [
+        ("2026-03-12T13:30:00", "The last backup was made and checked within the hour.", false),
+        ("2026-03-12T12:50:00", "The last backup was made and checked an hour ago.", false),
+        ("2026-03-11T15:00:00", "The last backup was made and checked 23 hours ago.", false),
+        ("2026-03-11T13:00:00", "The last backup is more than a day old. Quitting makes one.", true),
+        ("2026-03-01T13:00:00", "The last backup is more than 11 days old. Quitting makes one.", true),
+    ] {
+        assert_eq!(says(Some(last), old), Some((words.to_owned(), warns)));
+    }
+    let none = "This practice has no backup yet. Quitting makes one.";
+    assert_eq!(says(None, old), Some((none.to_owned(), true)));
+    assert_eq!(says(None, "2026-03-12T09:00:00"), None, "a practice of today has time");
+}
+
+/// The real program on a practice.
+fn start(practice: &Practice, now: &str) -> Pty {
+    start_with(practice, &[("HAIRLINE_NOW", now)])
+}
+
+fn start_with(practice: &Practice, env: &[(&str, &str)]) -> Pty {
+    let pty = Pty::start(&["--db", practice.path.to_str().unwrap()], env, 100, 24);
+    pty.wait_for("Touch-ups", PATIENCE);
+    pty
+}
+
+fn backups(practice: &Practice) -> Vec<PathBuf> {
+    let folder = practice.path.with_file_name("backups");
+    fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect()
+}
+
+#[test]
+fn quitting_backs_up_what_was_written() {
+    let practice = practice();
+    let mut pty = start(&practice, "2026-03-12T14:10:00");
+    pty.press(&["Ctrl+Q"]);
+    assert_eq!(pty.wait_exit(PATIENCE), 0);
+    let made = backups(&practice);
+    assert_eq!(made, [practice.path.with_file_name("backups/hairline-haarlijn-2026-03-12-141000.db")]);
+    let mut pty = start(&practice, "2026-03-12T14:20:00");
+    pty.press(&["Ctrl+Q"]);
+    assert_eq!(pty.wait_exit(PATIENCE), 0);
+    assert_eq!(backups(&practice), made, "nothing was written since");
+}
+
+#[test]
+fn a_stick_that_is_not_there_is_said_at_the_end_and_nothing_is_lost() {
+    let practice = practice();
+    let stick = practice.path.with_file_name("stick").display().to_string();
+    practice.raw.execute("UPDATE clinic SET backup_folder = ?", [&stick]).unwrap();
+    let mut pty = start(&practice, "2026-03-12T14:10:00");
+    pty.press(&["Ctrl+Q"]);
+    assert_eq!(pty.wait_exit(PATIENCE), 0);
+    let said = pty.screen().replace('\n', " ");
+    assert!(said.contains("What you did is saved, but it was not backed up. The backup folder"), "{said}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_program_that_is_told_to_go_goes_at_once() {
+    let practice = practice();
+    let mut pty = start(&practice, "2026-03-12T14:10:00");
+    pty.signal("TERM");
+    pty.wait_exit(PATIENCE);
+    assert!(backups(&practice).is_empty());
+}
+
+#[test]
+#[ignore = "waits for the next minute: just slow"]
+fn work_is_backed_up_while_the_program_runs() {
+    let practice = practice();
+    let mut pty = start_with(&practice, &[]);
+    let since = Instant::now();
+    while practice.store.last_backup().unwrap().is_none() {
+        assert!(since.elapsed() < Duration::from_secs(60) + PATIENCE, "no backup was made");
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    pty.wait_for("The last backup was made and checked within the hour.", PATIENCE);
+    assert_eq!(backups(&practice).len(), 1);
+    pty.press(&["Ctrl+Q"]);
+    assert_eq!(pty.wait_exit(PATIENCE), 0);
+}
