@@ -64,7 +64,7 @@ fn cells(session: &DaySession, width: usize, canvas: &Canvas) -> Vec<Span<'stati
         Some(treatment) => format!("{}: {treatment}", session.kind.word()),
         None => session.kind.word().to_owned(),
     };
-    let name = (spare * 2 / 5).max(14);
+    let name = (spare * 3 / 5).max(14);
     let owed = session.charged - session.paid;
     let sum = match () {
         () if session.voided => "voided".to_owned(),

@@ -14,6 +14,7 @@ use crate::domain::show_day;
 use crate::store::api::card::CardPage;
 use crate::store::api::card::TreatmentRow;
 use crate::ui::canvas::Canvas;
+use crate::ui::canvas::fit;
 use crate::ui::canvas::pad;
 use crate::ui::canvas::width;
 use crate::ui::parts::window_bar;
@@ -74,11 +75,11 @@ fn draw_one(row: &TreatmentRow, level: Level, title: (bool, usize), area: Rect, 
             let narrow = |place: Rect| Rect { width: place.width.min(WIDEST_BAR), ..place };
             window_bar::draw(window, canvas.desk.today(), narrow(inner(1)), canvas);
             window_bar::draw_days(window, canvas.desk.today(), narrow(inner(2)), canvas);
-            canvas.text(inner(3), &adjusted(row).unwrap_or_default(), Role::Plain);
+            draw_adjustment(row, inner(3), canvas);
         }
         (Level::Full, None) => {
             canvas.text(inner(1), &without_window(row), Role::Faint);
-            canvas.text(inner(2), &adjusted(row).unwrap_or_default(), Role::Plain);
+            draw_adjustment(row, inner(2), canvas);
         }
         (Level::Short, Some(window)) => draw_short(row, window, inner(1), canvas),
         (Level::Short, None) => canvas.text(inner(1), &without_window(row), Role::Faint),
@@ -149,6 +150,15 @@ fn standing(row: &TreatmentRow, canvas: &Canvas) -> (String, Role) {
 fn adjusted(row: &TreatmentRow) -> Option<String> {
     let it = row.adjustment.as_ref()?;
     Some(explain(&row.rule, it.months, &it.reason, &it.by, it.on))
+}
+
+/// The adjustment, explained. Where it is too long the reason gives way: who set it, and when, are always there.
+fn draw_adjustment(row: &TreatmentRow, area: Rect, canvas: &mut Canvas) {
+    let Some(it) = &row.adjustment else { return };
+    let words = |reason: &str| explain(&row.rule, it.months, reason, &it.by, it.on);
+    let over = width(&words(&it.reason)).saturating_sub(area.width.into());
+    let reason = fit(&it.reason, width(&it.reason).saturating_sub(over));
+    canvas.text(area, &words(&reason), Role::Plain);
 }
 
 /// What is said where there is no bar: closed, archived, or in course.
