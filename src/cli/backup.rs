@@ -15,7 +15,7 @@ use crate::store::Store;
 /// What was typed.
 #[derive(Debug, clap::Args)]
 pub struct Backup {
-    /// The folder it goes into [default: the one in the settings, or the folder backups beside the file]
+    /// The folder it goes into [default: the folder backups beside the file]
     folder: Option<PathBuf>,
 }
 
