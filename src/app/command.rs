@@ -89,6 +89,10 @@ pub enum Command {
     Yes,
     /// Says no.
     No,
+    /// Keeps what was typed here beside what was changed elsewhere.
+    KeepMine,
+    /// Takes what was changed elsewhere in place of what was typed here.
+    TakeTheirs,
     /// Empties what was typed.
     Clear,
     /// Logs a session.

@@ -41,6 +41,8 @@ pub enum Context {
     Form,
     /// A question with yes and no.
     Question,
+    /// What was changed elsewhere while a form was open.
+    Overtaken,
     /// The help page.
     Help,
     /// The palette.
@@ -64,6 +66,7 @@ impl Context {
         Context::ClientForm,
         Context::Form,
         Context::Question,
+        Context::Overtaken,
         Context::Palette,
         Context::Help,
     ];
@@ -85,6 +88,7 @@ impl Context {
             Context::ClientForm => "In the form of a client",
             Context::Form => "In a form",
             Context::Question => "At a question",
+            Context::Overtaken => "When another window changed the same",
             Context::Help => "On this help page",
             Context::Palette => "In the command palette",
         }
@@ -288,6 +292,20 @@ pub const BINDINGS: &[Binding] = &[
     // Questions.
     bind(Context::Question, &[char('y'), plain(KeyCode::Enter)], Command::Yes, "Yes", "Yes"),
     bind(Context::Question, &[char('n')], Command::No, "No", "No"),
+    bind(
+        Context::Overtaken,
+        &[char('m')],
+        Command::KeepMine,
+        "Keep mine for the fields I changed",
+        "Keep mine",
+    ),
+    bind(
+        Context::Overtaken,
+        &[char('t')],
+        Command::TakeTheirs,
+        "Take theirs; what I typed goes",
+        "Take theirs",
+    ),
     // The palette and the help page move with the arrows only: letters are typed into the one.
     bind(Context::Palette, &[plain(KeyCode::Enter)], Command::Open, "Do it, or open the client", "Choose"),
     bind(Context::Palette, &[plain(KeyCode::Up)], Command::Up, "One row up", ""),

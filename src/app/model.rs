@@ -14,6 +14,7 @@ use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
+use crate::store::api::clients::Meanwhile;
 use crate::store::api::practice::Clinic;
 
 /// Everything the screen is a function of.
@@ -58,6 +59,8 @@ pub enum Msg {
     BackedUp(Result<(), String>),
     /// A change was written, or the sentence why not.
     Saved(Result<Saved, String>),
+    /// A change was not written, since another window had changed the same.
+    Overtaken(Box<Meanwhile>),
 }
 
 /// What a click can hit.

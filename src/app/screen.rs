@@ -15,6 +15,7 @@ use super::screens::day::Day;
 use super::screens::dialog::Dialog;
 use super::screens::entry::EntryView;
 use super::screens::help::Help;
+use super::screens::overtaken::Overtaken;
 use super::screens::palette::Palette;
 use super::screens::question::Question;
 use super::screens::session_form::SessionForm;
@@ -26,6 +27,7 @@ use super::screens::welcome::Welcome;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
+use crate::store::api::clients::Meanwhile;
 
 /// What the program asks of every screen. Drawing is not among it: the view reads the screen's fields.
 pub trait Stage: Debug {
@@ -91,6 +93,11 @@ pub trait Stage: Debug {
         vec![Ask::Say(Notice::trouble(sentence))]
     }
 
+    /// Hears that its change was not written, since another window had changed the same meanwhile.
+    fn overtaken(&mut self, _meanwhile: Meanwhile, desk: &Desk) -> Vec<Ask> {
+        self.failed("Another window has changed the same meanwhile. Go back and look again.", desk)
+    }
+
     /// Hears that the terminal has a new size.
     fn resized(&mut self, _desk: &Desk) {}
 }
@@ -149,6 +156,8 @@ screens! {
     Dialog(Dialog),
     /// A question with yes and no.
     Question(Question),
+    /// What was changed elsewhere while a form was open.
+    Overtaken(Overtaken),
     /// The keys.
     Help(Help),
     /// Every command and every client.

@@ -57,15 +57,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Msg::Unread(sentence) => {
-            model.front_mut().0.stage_mut().unread();
-            model.notice = Some(Notice::trouble(sentence));
-            Vec::new()
-        }
+        Msg::Unread(sentence) => unread(model, sentence),
         Msg::Saved(result) => saved(model, result),
+        Msg::Overtaken(meanwhile) => with_front(model, |stage, desk| stage.overtaken(*meanwhile, desk)),
     };
     effects.extend(ask_what_is_not_answered(model));
     effects
+}
+
+fn unread(model: &mut Model, sentence: String) -> Vec<Effect> {
+    model.front_mut().0.stage_mut().unread();
+    model.notice = Some(Notice::trouble(sentence));
+    Vec::new()
 }
 
 /// The minute changed: what depends on the time is read again.

@@ -52,7 +52,7 @@ fn client(batch: &Batch<'_>, stamp: &Stamp, person: &Person) -> Result<ClientId,
         return Ok(saved.client.expect("a client who was added has a key"));
     };
     if person.edited {
-        batch.write(&Change::EditClient { client, facts }, stamp)?;
+        batch.write(&Change::EditClient { client, before: None, facts }, stamp)?;
     }
     Ok(client)
 }

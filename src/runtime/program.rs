@@ -12,6 +12,7 @@ use crate::app::Msg;
 use crate::app::desk::Desk;
 use crate::app::update;
 use crate::store::Store;
+use crate::store::StoreError;
 use crate::store::api::Query;
 use crate::store::api::Stamp;
 
@@ -160,7 +161,10 @@ impl Program {
                     desk: self.seat.desk.clone(),
                     now: self.model.desk.now,
                 };
-                Some(Msg::Saved(self.store.write(&change, &stamp).map_err(|error| error.to_string())))
+                Some(match self.store.write(&change, &stamp) {
+                    Err(StoreError::Meanwhile(meanwhile)) => Msg::Overtaken(meanwhile),
+                    result => Msg::Saved(result.map_err(|error| error.to_string())),
+                })
             }
             Effect::ReadClinic => self.store.clinic().ok().map(Msg::Clinic),
             Effect::Start(job) => {

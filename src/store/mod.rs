@@ -16,6 +16,7 @@ mod day;
 mod derive;
 mod error;
 mod known;
+mod meanwhile;
 mod moves;
 mod open;
 mod pigments;

@@ -21,7 +21,7 @@ pub fn practice() -> Practice {
     practice.client("Ben Maes");
     let mut facts = crate::practice::facts("Anna Peeters");
     facts.phone = Phone::parse("0470 12 34 56").ok();
-    practice.write(&Change::EditClient { client: anna, facts: Box::new(facts) });
+    practice.write(&Change::EditClient { client: anna, before: None, facts: Box::new(facts) });
     let treatment = practice.treatment(anna, None);
     let mut touch_up =
         session(anna, SessionKind::TouchUp, SessionTreatment::Existing(treatment), "2021-06-15");

@@ -189,7 +189,7 @@ fn an_edit_is_found_at_once_and_what_it_replaced_no_more() {
     let mut practice = practice();
     let client = page(&practice, "lukasz", false, ALL).rows[0].id;
     let facts = known("Lucas Neels", "0499 00 11 22", "");
-    practice.write(&Change::EditClient { client, facts: Box::new(facts) });
+    practice.write(&Change::EditClient { client, before: None, facts: Box::new(facts) });
     for gone in ["lukasz", "o'n", "0470 12 34 56", "lukasz@"] {
         finds(&practice, gone, &[]);
     }

@@ -44,6 +44,7 @@ fn change(what: u8, which: i64, days: u64) -> Change {
             let contact = Contact::ALL[usize::try_from(days % 4).unwrap()];
             Change::EditClient {
                 client,
+                before: None,
                 facts: Box::new(ClientFacts { contact, ..facts("Anna-Marie de Backer") }),
             }
         }

@@ -50,7 +50,8 @@ fn a_client_is_kept_as_typed_and_as_searched() {
 fn an_edit_replaces_what_is_known_and_how_it_is_searched() {
     let mut practice = Practice::new();
     let client = practice.write(&Change::AddClient(Box::new(everything_known()))).client.unwrap();
-    let saved = practice.write(&Change::EditClient { client, facts: Box::new(facts("Lukas Neels")) });
+    let saved =
+        practice.write(&Change::EditClient { client, before: None, facts: Box::new(facts("Lukas Neels")) });
     assert_eq!(saved.words, "Saved Lukas Neels.");
     assert_eq!(
         practice.row("SELECT name, folded, phone, phone_digits, email, contact, note, since FROM client"),
@@ -102,7 +103,11 @@ fn another_calling_code_changes_how_every_phone_is_searched() {
 #[test]
 fn a_client_who_is_gone_is_said_to_be_gone() {
     let mut practice = Practice::new();
-    let words = practice.refusal(&Change::EditClient { client: ClientId(7), facts: Box::new(facts("Anna")) });
+    let words = practice.refusal(&Change::EditClient {
+        client: ClientId(7),
+        before: None,
+        facts: Box::new(facts("Anna")),
+    });
     assert_eq!(
         words,
         "Could not save the client: it is no longer there; another desk may have taken it back. Go back and look \

@@ -58,7 +58,7 @@ fn of_a_client(client: ClientId, treatment: TreatmentId) -> Vec<Change> {
     let session = hairline::domain::SessionId(2);
     vec![
         Change::AddClient(Box::new(facts("Ben Maes"))),
-        Change::EditClient { client, facts: Box::new(facts("Anna Claes")) },
+        Change::EditClient { client, before: None, facts: Box::new(facts("Anna Claes")) },
         Change::Archive { client },
         Change::AddTreatment { client, look: SHAVEN, area: CROWN, last_treatment: None },
         Change::VoidSession { session, reason: reason.clone(), with_charge: true },
@@ -224,7 +224,7 @@ fn a_desk_takes_back_only_what_was_done_there() {
 #[test]
 fn what_another_desk_has_changed_since_is_not_taken_back() {
     let (mut practice, client, _) = lived_in();
-    let edit = |name| Change::EditClient { client, facts: Box::new(facts(name)) };
+    let edit = |name| Change::EditClient { client, before: None, facts: Box::new(facts(name)) };
     practice.write(&edit("Anna Claes"));
     practice.write_at("back", "Els", &edit("Anna Claes-Maes")).unwrap();
     let before = practice.everything();
@@ -277,8 +277,8 @@ fn what_something_rests_on_since_is_not_taken_back() {
 #[test]
 fn a_change_that_changed_nothing_is_passed_over() {
     let (mut practice, client, _) = lived_in();
-    practice.write(&Change::EditClient { client, facts: Box::new(facts("Anna Claes")) });
-    practice.write(&Change::EditClient { client, facts: Box::new(facts("Anna Claes")) });
+    practice.write(&Change::EditClient { client, before: None, facts: Box::new(facts("Anna Claes")) });
+    practice.write(&Change::EditClient { client, before: None, facts: Box::new(facts("Anna Claes")) });
     practice.undo();
     assert_eq!(practice.row("SELECT name FROM client"), "Anna Peeters");
 }

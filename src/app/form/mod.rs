@@ -38,6 +38,23 @@ impl Form {
         self.first = self.fields.iter().map(|field| field.text_value().to_owned()).collect();
     }
 
+    /// The text that a field first held.
+    pub fn first(&self, key: &str) -> &str {
+        let held = self.fields.iter().zip(&self.first).find(|(field, _)| field.key == key);
+        held.map_or("", |(_, first)| first.trim())
+    }
+
+    /// Takes a text as the one that a field first held; what was typed over the former one stays.
+    pub fn renew(&mut self, key: &str, text: &str) {
+        let held = self.fields.iter_mut().zip(&mut self.first).find(|(field, _)| field.key == key);
+        if let Some((field, first)) = held {
+            if field.text_value() == first {
+                field.set(text);
+            }
+            text.clone_into(first);
+        }
+    }
+
     /// Whether every field holds the same as in another form with the same fields.
     pub fn says_the_same(&self, other: &Self) -> bool {
         let texts =

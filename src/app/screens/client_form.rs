@@ -9,6 +9,7 @@ use crate::app::form::Field;
 use crate::app::form::Form;
 use crate::app::keymap::Context;
 use crate::app::screen::Stage;
+use crate::app::screens::overtaken::Overtaken;
 use crate::domain::ClientId;
 use crate::domain::Contact;
 use crate::domain::Email;
@@ -27,6 +28,7 @@ use crate::store::api::Saved;
 use crate::store::api::clients::Alike;
 use crate::store::api::clients::AlikeQuery;
 use crate::store::api::clients::ClientFacts;
+use crate::store::api::clients::Meanwhile;
 
 /// The form.
 #[derive(Debug)]
@@ -38,6 +40,10 @@ pub struct ClientForm {
     /// Who may be the same person. They advise, and never stand in the way.
     pub alike: Vec<Alike>,
     waiting: bool,
+    /// What the fields were filled from.
+    before: Option<Box<ClientFacts>>,
+    /// What another window wrote since.
+    theirs: Option<Box<ClientFacts>>,
 }
 
 impl ClientForm {
@@ -51,28 +57,37 @@ impl ClientForm {
             _ => "name",
         };
         form.field_mut(key).set(searched);
-        Self { client: None, form, alike: Vec::new(), waiting: false }
+        Self { client: None, form, alike: Vec::new(), waiting: false, before: None, theirs: None }
     }
 
     /// For a client who is there.
     pub fn edit(client: ClientId) -> Self {
-        Self { client: Some(client), form: Form::new(fields()), alike: Vec::new(), waiting: true }
+        Self { client: Some(client), waiting: true, form: Form::new(fields()), ..Self::new("") }
     }
 
-    fn fill(&mut self, facts: &ClientFacts) {
-        let mut set =
-            |key: &str, text: Option<String>| self.form.field_mut(key).set(text.unwrap_or_default());
-        set("name", Some(facts.name.to_string()));
-        set("phone", facts.phone.as_ref().map(ToString::to_string));
-        set("email", facts.email.as_ref().map(ToString::to_string));
-        set("born", facts.born.map(iso));
-        set("contact", Some(facts.contact.word().to_owned()));
-        set("allergy", facts.allergy.as_ref().map(ToString::to_string));
-        set("medical", facts.medical.as_ref().map(ToString::to_string));
-        set("skin", facts.skin.map(|skin| skin.roman().to_owned()));
-        set("hair_loss", facts.hair_loss.map(|stage| stage.to_string()));
-        set("note", facts.note.as_ref().map(ToString::to_string));
+    fn fill(&mut self, facts: Box<ClientFacts>) {
+        for (key, text) in texts(&facts) {
+            self.form.field_mut(key).set(text);
+        }
         self.form.settle();
+        self.before = Some(facts);
+    }
+
+    /// Puts what another window wrote into the fields that were not touched here, and saves that.
+    fn keep_mine(&mut self, desk: &Desk) -> Vec<Ask> {
+        let Some(theirs) = self.theirs.take() else { return Vec::new() };
+        for (key, text) in texts(&theirs) {
+            self.form.renew(key, &text);
+        }
+        self.before = Some(theirs);
+        self.save(desk)
+    }
+
+    /// Leaves what was typed here for what another window wrote.
+    fn take_theirs(&mut self) -> Vec<Ask> {
+        let Some(theirs) = self.theirs.take() else { return Vec::new() };
+        self.fill(theirs);
+        vec![Ask::Back, Ask::Say(Notice::hint("Left as it was saved elsewhere."))]
     }
 
     fn facts(&self, desk: &Desk) -> Option<ClientFacts> {
@@ -96,10 +111,14 @@ impl ClientForm {
             return Vec::new();
         }
         let Some(facts) = self.facts(desk).map(Box::new) else { return Vec::new() };
-        vec![Ask::Write(match self.client {
-            Some(client) => Change::EditClient { client, facts },
-            None => Change::AddClient(facts),
-        })]
+        match (self.client, self.before.clone()) {
+            (None, _) => vec![Ask::Write(Change::AddClient(facts))],
+            (Some(client), before @ Some(_)) => {
+                vec![Ask::Write(Change::EditClient { client, before, facts })]
+            }
+            // Nothing is there to be saved before the fields are filled.
+            (Some(_), None) => Vec::new(),
+        }
     }
 
     /// Whom the fields typed so far may already name.
@@ -113,6 +132,25 @@ impl ClientForm {
         let tells = query.phone.is_some() || (query.name.is_some() && query.born.is_some());
         tells.then_some(Query::Alike(query))
     }
+}
+
+/// What is known of a client, as the texts of the fields.
+fn texts(facts: &ClientFacts) -> [(&'static str, String); 10] {
+    fn text<T: ToString>(value: Option<&T>) -> String {
+        value.map(ToString::to_string).unwrap_or_default()
+    }
+    [
+        ("name", facts.name.to_string()),
+        ("phone", text(facts.phone.as_ref())),
+        ("email", text(facts.email.as_ref())),
+        ("born", facts.born.map(iso).unwrap_or_default()),
+        ("contact", facts.contact.word().to_owned()),
+        ("allergy", text(facts.allergy.as_ref())),
+        ("medical", text(facts.medical.as_ref())),
+        ("skin", facts.skin.map(|skin| skin.roman().to_owned()).unwrap_or_default()),
+        ("hair_loss", text(facts.hair_loss.as_ref())),
+        ("note", text(facts.note.as_ref())),
+    ]
 }
 
 fn fields() -> Vec<Field> {
@@ -173,7 +211,7 @@ impl Stage for ClientForm {
         match page {
             Page::ClientForm(row) if self.waiting => {
                 self.waiting = false;
-                self.fill(&row.facts);
+                self.fill(Box::new(row.facts));
             }
             Page::Alike(alike) => self.alike = alike,
             _ => {}
@@ -185,6 +223,8 @@ impl Stage for ClientForm {
             Command::Save => return self.save(desk),
             Command::Next if !self.form.next(desk) => return self.save(desk),
             Command::Previous => self.form.previous(desk),
+            Command::KeepMine => return self.keep_mine(desk),
+            Command::TakeTheirs => return self.take_theirs(),
             Command::OpenAlike => {
                 return self.alike.first().map(|alike| super::card_of(alike.id)).into_iter().collect();
             }
@@ -225,6 +265,12 @@ impl Stage for ClientForm {
             (None, Some(client)) => vec![Ask::Swap(super::card::Card::of(client).into()), said],
             _ => vec![Ask::Back, said],
         }
+    }
+
+    fn overtaken(&mut self, meanwhile: Meanwhile, desk: &Desk) -> Vec<Ask> {
+        let question = Overtaken::new(&self.form, &texts(&meanwhile.facts), &meanwhile, desk);
+        self.theirs = Some(Box::new(meanwhile.facts));
+        vec![Ask::Push(question.into())]
     }
 
     fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Ask> {

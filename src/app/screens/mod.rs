@@ -7,6 +7,7 @@ pub mod day;
 pub mod dialog;
 pub mod entry;
 pub mod help;
+pub mod overtaken;
 pub mod palette;
 pub mod question;
 pub mod session_form;

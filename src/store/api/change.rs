@@ -32,8 +32,9 @@ pub enum Change {
     SetUp { clinic: Clinic, hourly: Money, from: NaiveDate, specialists: Vec<Line> },
     /// A new client.
     AddClient(Box<ClientFacts>),
-    /// What is known of a client.
-    EditClient { client: ClientId, facts: Box<ClientFacts> },
+    /// What is known of a client. `before` is what the form was filled from, so that nothing is overwritten unseen;
+    /// none where the present facts were read in the same transaction.
+    EditClient { client: ClientId, before: Option<Box<ClientFacts>>, facts: Box<ClientFacts> },
     /// Off every list, history kept.
     Archive { client: ClientId },
     /// Back on the lists.

@@ -9,6 +9,7 @@ use crate::domain::ClientId;
 use crate::store::api::clients::ClientFacts;
 use crate::store::derive;
 use crate::store::error::StoreError;
+use crate::store::meanwhile;
 
 /// Writes down a new client.
 pub(super) fn add(w: &Writing<'_>, facts: &ClientFacts) -> Result<Done, StoreError> {
@@ -32,8 +33,16 @@ pub(super) fn insert(w: &Writing<'_>, facts: &ClientFacts) -> Result<ClientId, S
     Ok(ClientId(id))
 }
 
-/// Changes what is known of a client.
-pub(super) fn edit(w: &Writing<'_>, client: ClientId, facts: &ClientFacts) -> Result<Done, StoreError> {
+/// Changes what is known of a client, if it still is what was known before.
+pub(super) fn edit(
+    w: &Writing<'_>,
+    client: ClientId,
+    before: Option<&ClientFacts>,
+    facts: &ClientFacts,
+) -> Result<Done, StoreError> {
+    if let Some(before) = before {
+        meanwhile::ensure_none(w, client, (before, facts))?;
+    }
     let mut values = values(facts);
     values.push((":client", &client));
     w.change(

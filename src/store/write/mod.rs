@@ -91,7 +91,9 @@ impl Writing<'_> {
                 set_up::set_up(self, clinic, *hourly, *from, specialists)
             }
             Change::AddClient(facts) => client::add(self, facts),
-            Change::EditClient { client, facts } => client::edit(self, *client, facts),
+            Change::EditClient { client, before, facts } => {
+                client::edit(self, *client, before.as_deref(), facts)
+            }
             Change::Archive { client } => client::archive(self, *client),
             Change::Unarchive { client } => client::unarchive(self, *client),
             Change::AddTreatment { client, look, area, last_treatment } => {
