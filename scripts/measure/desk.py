@@ -93,16 +93,36 @@ def filters(desk, times):
 
 
 def saves(desk, times):
-    """The key that saves a note, until the screen says so."""
+    """The key that saves a session, until the screen says so: written to last, charged, and with its audit row."""
     samples = Samples()
-    desk.press(CLIENTS)
-    desk.press(ENTER)
-    for at in range(times):
-        desk.press("n")
-        desk.press(f"Measured {at}")
+    desk.press(TOUCH_UPS)
+    for _ in range(times):
+        desk.press(DOWN)
+        desk.press(ENTER)
+        desk.press("s")
+        desk.press("60")
         take(samples, desk.press(SAVE), "a save")
-    desk.press(ESC)
+        if "Logged" not in desk.text():
+            raise SystemExit(f"The session was not saved:\n{desk.text()}")
+        desk.press(ESC)
     return samples
+
+
+def beside(desk, program, practice, command, texts):
+    """Keys of searches while another program of the same clinic works on the file."""
+    keys = Samples()
+    desk.press(CLIENTS)
+    with subprocess.Popen(
+        [program, *command, "--db", practice.file], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as other:
+        for text in texts:
+            for letter in text:
+                if other.poll() is not None:
+                    return keys
+                take(keys, desk.press(letter, quiet=0.02))
+            desk.press(CLEAR)
+        other.kill()
+    return keys
 
 
 def at_rest(desk, seconds):

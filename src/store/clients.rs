@@ -39,7 +39,7 @@ fn everyone(conn: &Connection, archived: bool, slice: Slice) -> Result<(Vec<Clie
                WHERE folded IS NOT NULL AND (:archived OR archived_on IS NULL) ORDER BY folded, id";
     let ids = select::slice(conn, sql, &[(":archived", &archived)], slice, |row| row.get("id"))?;
     let total = if archived {
-        select::count(conn, "SELECT count(*) FROM client", &[])?
+        select::count(conn, "SELECT sum(number) FROM tally WHERE what IN ('clients', 'archived')", &[])?
     } else {
         today::clients(conn)?
     };

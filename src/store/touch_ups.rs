@@ -60,6 +60,21 @@ impl Filter {
     const SQL: &str = "(:look IS NULL OR look_id = :look) AND (:area IS NULL OR area_id = :area)
                        AND (:specialist IS NULL OR specialist_id = :specialist)";
 
+    /// The index that begins with what was chosen, and the condition that says so.
+    fn index(&self) -> (&'static str, String) {
+        let chosen = [
+            self.look.map(|_| "look_id = :look"),
+            self.area.map(|_| "area_id = :area"),
+            self.specialist.map(|_| "specialist_id = :specialist"),
+        ];
+        let index = match chosen {
+            [Some(_), None, Some(_)] | [None, None, _] => "treatment_of_specialist",
+            [Some(_), ..] => "treatment_of_look",
+            [None, Some(_), _] => "treatment_of_area",
+        };
+        (index, chosen.into_iter().flatten().collect::<Vec<_>>().join(" AND "))
+    }
+
     fn is_empty(&self) -> bool {
         self.look.is_none() && self.area.is_none() && self.specialist.is_none()
     }

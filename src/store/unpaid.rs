@@ -29,6 +29,6 @@ pub(super) fn page(conn: &Connection, slice: Slice) -> Result<UnpaidPage, StoreE
 
 /// How many clients owe, and how much together.
 pub(super) fn owing(conn: &Connection) -> Result<(usize, Money), StoreError> {
-    let sql = "SELECT count(*) AS owing, coalesce(sum(balance), 0) AS owed FROM client WHERE balance > 0";
+    let sql = "SELECT number AS owing, amount AS owed FROM tally WHERE what = 'owing'";
     Ok(select::one(conn, sql, &[], |row| Ok((row.get("owing")?, row.get("owed")?)))?)
 }

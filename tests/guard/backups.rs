@@ -278,7 +278,12 @@ fn a_file_that_is_brought_up_to_date_is_kept_beside_it_first() {
     practice
         .raw
         .execute_batch(
-            "DROP TABLE backup; ALTER TABLE clinic DROP COLUMN backup_folder; DROP TABLE head;
+            "DROP TRIGGER tally_client_insert; DROP TRIGGER tally_client_delete; DROP TRIGGER tally_client_archived;
+             DROP TRIGGER tally_client_balance; DROP TRIGGER tally_treatment_insert;
+             DROP TRIGGER tally_treatment_delete; DROP TRIGGER tally_treatment_update; DROP TABLE tally;
+             DROP INDEX treatment_by_name; DROP INDEX treatment_by_clock; DROP INDEX treatment_of_look;
+             DROP INDEX treatment_of_area; DROP INDEX treatment_of_specialist;
+             DROP TABLE backup; ALTER TABLE clinic DROP COLUMN backup_folder; DROP TABLE head;
              ALTER TABLE audit DROP COLUMN chain; PRAGMA user_version = 1",
         )
         .unwrap();

@@ -143,7 +143,7 @@ fn names_by_fold(practice: &Practice) -> Vec<String> {
 }
 
 /// What triggers keep, and what they keep it of.
-const KEPT: [(&str, &str); 4] = [
+const KEPT: [(&str, &str); 5] = [
     (
         "SELECT name, silent, archived FROM treatment ORDER BY id",
         "SELECT folded, contact = 'none', archived_on IS NOT NULL
@@ -165,6 +165,14 @@ const KEPT: [(&str, &str); 4] = [
              SELECT opens AS day, 1 AS opens, 0 AS closes FROM treatment WHERE opens IS NOT NULL
              UNION ALL SELECT closes, 0, 1 FROM treatment WHERE closes IS NOT NULL
          ) GROUP BY day ORDER BY day",
+    ),
+    (
+        "SELECT what, number, amount FROM tally ORDER BY what",
+        "SELECT 'archived', count(*), 0 FROM client WHERE archived_on IS NOT NULL
+         UNION ALL SELECT 'clients', count(*), 0 FROM client WHERE archived_on IS NULL
+         UNION ALL SELECT 'in course', count(*), 0 FROM treatment
+             WHERE clock IS NULL AND closed_on IS NULL AND archived = 0
+         UNION ALL SELECT 'owing', count(*), coalesce(sum(balance), 0) FROM client WHERE balance > 0",
     ),
 ];
 

@@ -23,7 +23,7 @@ struct Follows {
     words: &'static [&'static str],
 }
 
-const FOLLOWS: [Follows; 3] = [
+const FOLLOWS: [Follows; 4] = [
     Follows {
         table: "treatment",
         sql: "SELECT id, clock, opens, closes, name, silent, archived, specialist_id FROM treatment",
@@ -58,7 +58,22 @@ const FOLLOWS: [Follows; 3] = [
             "the windows that close then are counted as {}, the treatments say {}",
         ],
     },
+    Follows {
+        table: "tally",
+        sql: "SELECT what, number, printf('%.2f', amount / 100.0) FROM tally",
+        words: &["counted as {}, the records say {}", "summed up as {}, the records say {}"],
+    },
 ];
+
+/// What the figures of Today are, counted anew.
+const TALLY: &str = "
+    DELETE FROM tally;
+    INSERT INTO tally (what, number, amount)
+        SELECT 'clients', count(*), 0 FROM client WHERE archived_on IS NULL
+        UNION ALL SELECT 'archived', count(*), 0 FROM client WHERE archived_on IS NOT NULL
+        UNION ALL SELECT 'owing', count(*), coalesce(sum(balance), 0) FROM client WHERE balance > 0
+        UNION ALL SELECT 'in course', count(*), 0 FROM treatment
+            WHERE clock IS NULL AND closed_on IS NULL AND archived = 0";
 
 /// The values of a table by key, as they are shown.
 type Values = BTreeMap<String, Vec<String>>;
@@ -71,8 +86,8 @@ pub(super) fn derived(conn: &Connection, report: &mut Report<'_>) -> Result<(), 
     let stored = FOLLOWS.iter().map(|of| values(conn, of)).collect::<rusqlite::Result<Vec<_>>>()?;
     let unread = anew(conn, report)?;
     for (of, stored) in FOLLOWS.iter().zip(stored) {
-        // Days are counted over all treatments, so one that cannot be read leaves them unknown.
-        if of.table != "window_day" || unread.is_empty() {
+        // These are counted over all records, so one that cannot be read leaves them unknown.
+        if !matches!(of.table, "window_day" | "tally") || unread.is_empty() {
             compare(conn, report, of, &stored, &unread)?;
         }
     }
@@ -123,6 +138,7 @@ fn anew(conn: &Connection, report: &mut Report<'_>) -> Result<Unread, StoreError
         let written = derive::treatment(conn, TreatmentId(treatment));
         unread.extend(written.err().map(|_| ("treatment", treatment.to_string())));
     }
+    conn.execute_batch(TALLY)?;
     Ok(unread)
 }
 

@@ -29,16 +29,16 @@ fn all(lists: &Lists<'_>) -> Result<Counts, StoreError> {
     lists.one(sql, read)
 }
 
-/// Those of a look, an area or a specialist: one walk along an index that holds all that is asked, without a look at
-/// the rows. It takes some 10 ms for 125 000 treatments, which a choice that is made now and then may.
+/// Those of a look, an area or a specialist: the part of an index that begins with what was chosen, without a look at
+/// the rows. It takes 1 to 3 ms for 125 000 treatments.
 fn filtered(lists: &Lists<'_>) -> Result<Counts, StoreError> {
+    let (index, chosen) = lists.filter.index();
     let sql = format!(
         "SELECT count(*) FILTER (WHERE closes < :day) AS overdue,
                 count(*) FILTER (WHERE closes >= :day AND opens <= :day) AS due,
                 count(*) FILTER (WHERE opens > :day AND opens <= :horizon) AS upcoming,
                 count(*) FILTER (WHERE opens > :day) AS maintenance_free
-         FROM treatment INDEXED BY treatment_by_closes WHERE closes IS NOT NULL AND {}",
-        Filter::SQL
+         FROM treatment INDEXED BY {index} WHERE closes IS NOT NULL AND {chosen}"
     );
     lists.one(&sql, read)
 }
@@ -63,6 +63,9 @@ fn overdue_quiet(lists: &Lists<'_>) -> Result<usize, StoreError> {
 }
 
 fn in_course(lists: &Lists<'_>) -> Result<usize, StoreError> {
+    if lists.filter.is_empty() {
+        return lists.one("SELECT number FROM tally WHERE what = 'in course'", |row| row.get(0));
+    }
     let sql = format!(
         "SELECT count(*) FROM treatment INDEXED BY treatment_in_course
          WHERE clock IS NULL AND closed_on IS NULL AND archived = 0 AND {}",
