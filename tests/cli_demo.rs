@@ -379,3 +379,25 @@ fn a_demo_that_is_written_over_in_an_open_store_can_be_changed_and_undone_after(
         0
     );
 }
+
+#[test]
+fn the_figures_of_a_demo_are_those_of_its_clients() {
+    let dir = folder();
+    demo(&dir, &["--clients", "60", "--db", "d.db"]);
+    let conn = open(dir.path().join("d.db").as_path());
+    for (kept, of) in [
+        ("SELECT sum(opening) FROM window_day", "SELECT count(*) FROM treatment WHERE opens IS NOT NULL"),
+        (
+            "SELECT number FROM tally WHERE what = 'clients'",
+            "SELECT count(*) FROM client WHERE archived_on IS NULL",
+        ),
+        (
+            "SELECT amount FROM tally WHERE what = 'owing'",
+            "SELECT sum(balance) FROM client WHERE balance > 0",
+        ),
+        ("SELECT count(*) FROM treatment WHERE name <> ''", "SELECT count(*) FROM treatment"),
+    ] {
+        assert_eq!(count(&conn, kept), count(&conn, of), "{kept}");
+        assert!(count(&conn, kept) > 0, "{kept}");
+    }
+}

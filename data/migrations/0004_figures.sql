@@ -47,6 +47,48 @@ WHEN (old.clock IS NULL AND old.closed_on IS NULL AND old.archived = 0)
     WHERE what = 'in course';
 END;
 
+-- Kept: the days of window_day summed up by month, so that a sum over all years reads a few hundred rows.
+CREATE TABLE window_month (
+    month    TEXT PRIMARY KEY,
+    opening  INTEGER NOT NULL,
+    closing  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO window_month (month, opening, closing)
+    SELECT substr(day, 1, 7), sum(opening), sum(closing) FROM window_day GROUP BY 1;
+CREATE TRIGGER window_month_insert AFTER INSERT ON window_day BEGIN
+    INSERT INTO window_month (month, opening, closing) VALUES (substr(new.day, 1, 7), new.opening, new.closing)
+        ON CONFLICT (month) DO UPDATE SET opening = opening + excluded.opening, closing = closing + excluded.closing;
+END;
+CREATE TRIGGER window_month_update AFTER UPDATE ON window_day BEGIN
+    UPDATE window_month SET opening = opening + new.opening - old.opening,
+                            closing = closing + new.closing - old.closing
+    WHERE month = substr(new.day, 1, 7);
+END;
+
+-- Kept: how many windows close on a day of those whom nobody ever calls. Who is booked or snoozed is called again from
+-- some day on; these come from an index, which holds few whose day is still to come.
+CREATE TABLE quiet_day (
+    day     TEXT PRIMARY KEY,
+    number  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO quiet_day (day, number)
+    SELECT closes, count(*) FROM treatment
+    WHERE closes IS NOT NULL AND (silent = 1 OR mark IS 'declined') GROUP BY closes;
+CREATE TRIGGER quiet_unset AFTER UPDATE OF closes, silent, mark ON treatment
+WHEN old.closes IS NOT NULL AND (old.silent = 1 OR old.mark IS 'declined') BEGIN
+    UPDATE quiet_day SET number = number - 1 WHERE day = old.closes;
+END;
+CREATE TRIGGER quiet_set AFTER UPDATE OF closes, silent, mark ON treatment
+WHEN new.closes IS NOT NULL AND (new.silent = 1 OR new.mark IS 'declined') BEGIN
+    INSERT INTO quiet_day (day, number) VALUES (new.closes, 1) ON CONFLICT (day) DO UPDATE SET number = number + 1;
+END;
+CREATE TRIGGER quiet_deleted AFTER DELETE ON treatment
+WHEN old.closes IS NOT NULL AND (old.silent = 1 OR old.mark IS 'declined') BEGIN
+    UPDATE quiet_day SET number = number - 1 WHERE day = old.closes;
+END;
+CREATE INDEX treatment_waiting ON treatment (mark_day, mark, closes, silent)
+    WHERE closes IS NOT NULL AND mark IN ('booked', 'snoozed');
+
 -- The orders of the touch-up list that had none.
 CREATE INDEX treatment_by_name ON treatment (name, id, closes, opens, clock, look_id, area_id, specialist_id)
     WHERE closes IS NOT NULL;

@@ -25,7 +25,7 @@ use super::schema;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Memory for the pages of a practice, in KiB: those that the screens of a hundred thousand clients read.
-pub(super) const CACHE: i32 = 16 * 1024;
+pub(super) const CACHE: i32 = 8 * 1024;
 
 /// Every statement of a screen and of a write stays prepared.
 const STATEMENTS: usize = 128;

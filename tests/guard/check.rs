@@ -218,6 +218,12 @@ const WRONGS: &[(&str, &[&str])] = &[
         "INSERT INTO client_search (client_search, rowid, folded) VALUES ('delete', 2, 'ben maes')",
         &["The search of clients does not fit the clients: some may not be found."],
     ),
+    (
+        "UPDATE tally SET number = number + 1 WHERE what = 'clients'",
+        &[
+            "The counts of clients, of debts and of treatments in course do not fit the records: Today shows a wrong figure.",
+        ],
+    ),
     ("DROP INDEX client_owing", &["The index client_owing is not as the program makes it, or is gone."]),
     ("CREATE TABLE mine (a)", &["The table mine is not of this program."]),
     (

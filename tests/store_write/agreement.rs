@@ -143,7 +143,7 @@ fn names_by_fold(practice: &Practice) -> Vec<String> {
 }
 
 /// What triggers keep, and what they keep it of.
-const KEPT: [(&str, &str); 5] = [
+const KEPT: [(&str, &str); 7] = [
     (
         "SELECT name, silent, archived FROM treatment ORDER BY id",
         "SELECT folded, contact = 'none', archived_on IS NOT NULL
@@ -165,6 +165,16 @@ const KEPT: [(&str, &str); 5] = [
              SELECT opens AS day, 1 AS opens, 0 AS closes FROM treatment WHERE opens IS NOT NULL
              UNION ALL SELECT closes, 0, 1 FROM treatment WHERE closes IS NOT NULL
          ) GROUP BY day ORDER BY day",
+    ),
+    (
+        "SELECT month, opening, closing FROM window_month WHERE opening + closing > 0 ORDER BY month",
+        "SELECT substr(day, 1, 7), sum(opening), sum(closing) FROM window_day
+         WHERE opening + closing > 0 GROUP BY 1 ORDER BY 1",
+    ),
+    (
+        "SELECT day, number FROM quiet_day WHERE number <> 0 ORDER BY day",
+        "SELECT closes, count(*) FROM treatment
+         WHERE closes IS NOT NULL AND (silent = 1 OR mark = 'declined') GROUP BY closes ORDER BY closes",
     ),
     (
         "SELECT what, number, amount FROM tally ORDER BY what",

@@ -27,8 +27,10 @@ pub(super) fn damage(conn: &Connection, report: &mut Report<'_>) -> Result<(), S
 
 /// Whether the tables, indexes and triggers are those that the program makes.
 fn tables(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
-    const MADE: &str =
-        "SELECT type || ' ' || name || char(10) || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";
+    // The kinds too: SQLite takes bytes for a name as well, but whoever lists the tables does not.
+    const MADE: &str = "SELECT type || ' ' || name || char(10) || coalesce(sql, '')
+                            || typeof(type) || typeof(name) || typeof(sql)
+                        FROM sqlite_schema ORDER BY 1";
     let (ours, theirs) = (texts(&open::in_memory()?, MADE)?, texts(conn, MADE)?);
     let name = |made: &String| made.lines().next().unwrap_or_default().to_owned();
     for made in ours.iter().filter(|made| !theirs.contains(made)) {

@@ -17,16 +17,23 @@ pub(super) fn of(lists: &Lists<'_>) -> Result<Counts, StoreError> {
     Ok(Counts { overdue_quiet: overdue_quiet(lists)?, in_course: in_course(lists)?, ..counts })
 }
 
-/// Everyone: a sum over the days on which windows open and close, of which there are a few thousand however many
-/// clients there are.
+/// Everyone: sums over the months before, and over the days of one month, however many clients there are.
 fn all(lists: &Lists<'_>) -> Result<Counts, StoreError> {
-    let sql = "SELECT coalesce(sum(closing) FILTER (WHERE day < :day), 0) AS overdue,
-                      coalesce(sum(opening) FILTER (WHERE day <= :day), 0)
-                          - coalesce(sum(closing) FILTER (WHERE day < :day), 0) AS due,
-                      coalesce(sum(opening) FILTER (WHERE day > :day AND day <= :horizon), 0) AS upcoming,
-                      coalesce(sum(opening) FILTER (WHERE day > :day), 0) AS maintenance_free
-               FROM window_day";
-    lists.one(sql, read)
+    let until = |what: &str, day: &str, last: &str| {
+        format!(
+            "(SELECT coalesce(sum({what}), 0) FROM window_month WHERE month < substr({day}, 1, 7))
+             + (SELECT coalesce(sum({what}), 0) FROM window_day WHERE day >= substr({day}, 1, 7) AND day {last} {day})"
+        )
+    };
+    let sql = format!(
+        "SELECT overdue, opened - overdue AS due, soon - opened AS upcoming, ever - opened AS maintenance_free
+         FROM (SELECT {} AS overdue, {} AS opened, {} AS soon,
+                      (SELECT coalesce(sum(opening), 0) FROM window_month) AS ever)",
+        until("closing", ":day", "<"),
+        until("opening", ":day", "<="),
+        until("opening", ":horizon", "<=")
+    );
+    lists.one(&sql, read)
 }
 
 /// Those of a look, an area or a specialist: the part of an index that begins with what was chosen, without a look at
@@ -54,12 +61,25 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Counts> {
 }
 
 fn overdue_quiet(lists: &Lists<'_>) -> Result<usize, StoreError> {
+    if lists.filter.is_empty() {
+        return quiet_of_all(lists);
+    }
     let sql = format!(
         "SELECT count(*) FROM treatment INDEXED BY treatment_quiet
          WHERE closes < :day AND (mark IS NOT NULL OR silent = 1) AND {QUIET} AND {}",
         Filter::SQL
     );
     lists.one(&sql, |row| row.get(0))
+}
+
+/// Of everyone: the kept sum of those whom nobody ever calls, and those whom nobody calls for now.
+fn quiet_of_all(lists: &Lists<'_>) -> Result<usize, StoreError> {
+    let never = "SELECT coalesce(sum(number), 0) FROM quiet_day WHERE day < :day";
+    let not_now = "SELECT count(*) FROM treatment INDEXED BY treatment_waiting
+                   WHERE closes IS NOT NULL AND mark IN ('booked', 'snoozed') AND mark_day >= :day
+                     AND (mark = 'booked' OR mark_day > :day) AND closes < :day AND silent = 0";
+    let never: usize = lists.one(never, |row| row.get(0))?;
+    Ok(never + lists.one(not_now, |row| row.get::<_, usize>(0))?)
 }
 
 fn in_course(lists: &Lists<'_>) -> Result<usize, StoreError> {

@@ -49,7 +49,7 @@ const CACHE: i32 = 192 * 1024;
 
 /// The indexes and triggers that are made when all rows are in. Every other trigger brings along what lists are read
 /// from, and the other indexes are asked for it.
-const PUT_OFF: [&str; 11] = [
+const PUT_OFF: [&str; 17] = [
     "client_by_name",
     "client_by_phone",
     "client_search_insert",
@@ -61,6 +61,12 @@ const PUT_OFF: [&str; 11] = [
     "pigment_by_session",
     "note_by_client",
     "session_by_day",
+    "treatment_by_name",
+    "treatment_by_clock",
+    "treatment_of_look",
+    "treatment_of_area",
+    "treatment_of_specialist",
+    "treatment_waiting",
 ];
 
 /// A practice being written.
