@@ -30,6 +30,14 @@ pub enum StoreError {
         #[source]
         source: Option<Box<dyn std::error::Error + Send + Sync>>,
     },
+    /// The name of the file no longer leads to the file that is open; nothing was written.
+    #[error("{how} {}. {}", shown(.path), .how.advice())]
+    Displaced {
+        /// The name it was opened under.
+        path: PathBuf,
+        /// What became of it.
+        how: Displaced,
+    },
     /// Reading or writing failed; nothing was written.
     #[error("Could not {doing}: {why}")]
     Failed {
@@ -41,6 +49,34 @@ pub enum StoreError {
         #[source]
         source: rusqlite::Error,
     },
+}
+
+/// What became of a file that was open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Displaced {
+    /// The name leads nowhere.
+    #[error(
+        "Nothing was saved, and what you typed is still here: the practice file was moved or deleted. It was"
+    )]
+    Gone,
+    /// The name leads to another file.
+    #[error("Nothing was saved, and what you typed is still here: another file was put in place of")]
+    Replaced,
+    /// The same in the very moment of a save, which the former file holds.
+    #[error("The practice file was moved in the very moment of saving, and holds what was saved. It was")]
+    TooLate,
+}
+
+impl Displaced {
+    fn advice(self) -> &'static str {
+        match self {
+            Self::TooLate => "Put it back there, then look what is in it before you save again.",
+            Self::Gone => "Put it back there, then save again.",
+            Self::Replaced => {
+                "To go on in the new file, start Hairline again; to go on in the former one, put that back, then save again."
+            }
+        }
+    }
 }
 
 /// Why a file cannot be opened as a practice.
@@ -143,6 +179,14 @@ impl StoreError {
     pub fn while_doing(self, doing: &'static str) -> Self {
         match self {
             Self::Failed { why, source, .. } => Self::Failed { doing, why, source },
+            other => other,
+        }
+    }
+
+    /// The same of a file that was displaced after the change had become final.
+    pub(super) fn too_late(self) -> Self {
+        match self {
+            Self::Displaced { path, .. } => Self::Displaced { path, how: Displaced::TooLate },
             other => other,
         }
     }

@@ -20,6 +20,7 @@ mod meanwhile;
 mod moves;
 mod open;
 mod pigments;
+mod place;
 #[cfg(test)]
 mod plans;
 mod read;
@@ -39,7 +40,6 @@ mod unpaid;
 mod write;
 
 use std::path::Path;
-use std::path::PathBuf;
 
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
@@ -59,6 +59,7 @@ pub use check::Progress;
 pub use error::StoreError;
 pub use error::Trouble;
 pub use error::Unopenable;
+use place::Place;
 pub use write::Batch;
 pub use write::Bulk;
 pub use write::Offers;
@@ -67,23 +68,23 @@ pub use write::Offers;
 #[derive(Debug)]
 pub struct Store {
     conn: Connection,
-    path: Option<PathBuf>,
+    place: Option<Place>,
 }
 
 impl Store {
     /// Opens a practice file and brings an older one up to date; one that is not there is made, with its folder.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        open::open_or_make(path).map(|conn| Self::on(conn, Some(path.to_owned())))
+        open::open_or_make(path).map(|conn| Self::on(conn, Some(path)))
     }
 
     /// Opens a practice file that is there.
     pub fn open_existing(path: &Path) -> Result<Self, StoreError> {
-        open::open_existing(path).map(|conn| Self::on(conn, Some(path.to_owned())))
+        open::open_existing(path).map(|conn| Self::on(conn, Some(path)))
     }
 
     /// Opens a practice file that is there to look at it, and brings nothing up to date.
     pub fn open_as_it_is(path: &Path) -> Result<Self, StoreError> {
-        open::open_as_it_is(path).map(|conn| Self::on(conn, Some(path.to_owned())))
+        open::open_as_it_is(path).map(|conn| Self::on(conn, Some(path)))
     }
 
     /// A practice that is gone with the value.
@@ -91,13 +92,13 @@ impl Store {
         open::in_memory().map(|conn| Self::on(conn, None))
     }
 
-    fn on(conn: Connection, path: Option<PathBuf>) -> Self {
-        Self { conn, path }
+    fn on(conn: Connection, path: Option<&Path>) -> Self {
+        Self { conn, place: path.map(Place::of) }
     }
 
     /// Where the practice file is; nowhere for one in memory.
     pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+        self.place.as_ref().map(Place::path)
     }
 
     /// The clinic, or none as long as nobody has set it up.

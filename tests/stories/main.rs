@@ -3,6 +3,7 @@
 mod any_keys;
 mod card;
 mod client_form;
+mod displaced;
 mod find_client;
 mod log_session;
 mod money;

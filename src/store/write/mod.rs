@@ -27,6 +27,7 @@ use super::api::Saved;
 use super::api::Stamp;
 use super::audit;
 use super::error::StoreError;
+use super::place::Place;
 use super::undo;
 use adjustment::Because;
 use price::Price;
@@ -55,12 +56,17 @@ impl Store {
         &mut self,
         work: impl FnOnce(&Batch<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        let stays = || self.place.as_ref().map_or(Ok(()), Place::ensure);
+        stays()?;
         audit::watch(&self.conn)?;
         // The right to write is taken first: a reader that turns writer is refused when another desk was quicker.
         let begun = self.conn.transaction_with_behavior(TransactionBehavior::Immediate);
         let batch = Batch { tx: begun.map_err(StoreError::from)? };
         let done = work(&batch)?;
+        // What is not final yet is taken back when the file was moved meanwhile.
+        stays()?;
         batch.tx.commit().map_err(StoreError::from)?;
+        stays().map_err(StoreError::too_late)?;
         Ok(done)
     }
 }
