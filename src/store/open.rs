@@ -9,9 +9,11 @@ use std::fs::OpenOptions;
 use std::io;
 use std::io::Read;
 use std::path::Path;
+use std::thread;
 use std::time::Duration;
 
 use rusqlite::Connection;
+use rusqlite::ErrorCode;
 use rusqlite::OpenFlags;
 use rusqlite::config::DbConfig;
 
@@ -188,13 +190,28 @@ fn ready(mut conn: Connection, keep_beside: Option<&Path>) -> Result<Connection,
     }
     // The tables come before the log: a crash between leaves a file that is ours, or an empty one.
     schema::migrate(&mut conn)?;
-    conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    keep_a_log(&conn)?;
     conn.pragma_update(None, "synchronous", "full")?;
     // After an import the log beside the file does not stay as large as the import was.
     conn.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES, |_| Ok(()))?;
     conn.pragma_update(None, "temp_store", "memory")?;
     conn.pragma_update(None, "cache_size", -CACHE)?;
     Ok(conn)
+}
+
+/// Sets the file to write-ahead logging. The driver does not wait for other desks at this one step, so we do.
+fn keep_a_log(conn: &Connection) -> rusqlite::Result<()> {
+    const PAUSE: Duration = Duration::from_millis(10);
+    let mut waited = Duration::ZERO;
+    loop {
+        match conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(())) {
+            Err(error) if waited < PATIENCE && error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                thread::sleep(PAUSE);
+                waited += PAUSE;
+            }
+            other => return other,
+        }
+    }
 }
 
 /// Makes sure that a connection is to a practice, and that neither can do the other harm.
