@@ -41,7 +41,7 @@ fn a_new_file_is_made_with_its_folders_and_only_its_owner_reads_it() {
     drop(store);
     let conn = Connection::open(&path).unwrap();
     let pragma = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).unwrap();
-    assert_eq!((pragma("application_id"), pragma("user_version")), (HAIR, 4));
+    assert_eq!((pragma("application_id"), pragma("user_version")), (HAIR, 5));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -166,7 +166,7 @@ fn the_file_of_a_newer_hairline_is_left() {
     Connection::open(&path).unwrap().pragma_update(None, "user_version", 9).unwrap();
     assert_eq!(
         refusal_that_leaves(&path),
-        "FILE: a newer Hairline wrote this file (version 9; this one knows up to 4), and it was left as it was. \
+        "FILE: a newer Hairline wrote this file (version 9; this one knows up to 5), and it was left as it was. \
          Install the newer Hairline to open it."
     );
 }
