@@ -95,7 +95,7 @@ fn questions() -> Vec<(&'static str, Query)> {
     };
     let last = TouchUpsQuery { slice: Slice { offset: 15_000, limit: 27 }, ..touch_ups(Order::Pressing) };
     vec![
-        ("today", Query::Today { day: today() }),
+        ("today", Query::Today { day: today(), calls: 13 }),
         ("clients", search("")),
         ("search a", search("a")),
         ("search maes", search("maes")),

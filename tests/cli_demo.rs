@@ -219,7 +219,7 @@ fn lists_are_read_from_what_was_brought_along() {
         assert!(listed(state) > 0, "nobody is {state}");
         assert_eq!(i64::try_from(listed(state)).unwrap(), count(&conn, &sql), "{state}");
     }
-    let query = Query::Today { day: TODAY.parse().unwrap() };
+    let query = Query::Today { day: TODAY.parse().unwrap(), calls: 24 };
     let Page::Today(page) = Store::open(&dir.path().join("d.db")).unwrap().read(&query).unwrap() else {
         panic!("another page than Today")
     };

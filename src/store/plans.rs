@@ -139,7 +139,7 @@ fn usual() -> Vec<Query> {
         ..touch_ups(Order::Pressing)
     };
     let mut queries = vec![
-        Query::Today { day: today },
+        Query::Today { day: today, calls: 12 },
         Query::Card(CardQuery { client: ClientId(1), day: today, slice: SLICE }),
         Query::TouchUps(touch_ups(Order::Pressing)),
         Query::TouchUps(touch_ups(Order::Opens)),

@@ -29,7 +29,7 @@ impl Store {
 
 fn answer(conn: &Connection, query: &Query) -> Result<Page, StoreError> {
     Ok(match query {
-        Query::Today { day } => Page::Today(today::page(conn, *day)?),
+        Query::Today { day, calls } => Page::Today(today::page(conn, *day, *calls)?),
         Query::Clients(query) => Page::Clients(clients::page(conn, query)?),
         Query::Card(query) => Page::Card(Box::new(card::page(conn, query)?)),
         Query::TouchUps(query) => Page::TouchUps(touch_ups::page(conn, query)?),

@@ -11,11 +11,8 @@ use super::select;
 use super::touch_ups;
 use super::unpaid;
 
-/// Enough calls to begin with; the list of touch-ups has them all.
-const CALLS: usize = 24;
-
-/// Everything the Today screen shows.
-pub(super) fn page(conn: &Connection, day: NaiveDate) -> Result<TodayPage, StoreError> {
+/// Everything the Today screen shows, with as many of those to call as it has rows for.
+pub(super) fn page(conn: &Connection, day: NaiveDate, calls: usize) -> Result<TodayPage, StoreError> {
     let (owing, owed) = unpaid::owing(conn)?;
     Ok(TodayPage {
         counts: touch_ups::counts(conn, day)?,
@@ -26,7 +23,7 @@ pub(super) fn page(conn: &Connection, day: NaiveDate) -> Result<TodayPage, Store
         owed,
         clients: clients(conn)?,
         backup: backup::age(conn)?,
-        to_call: touch_ups::to_call(conn, day, CALLS)?,
+        to_call: touch_ups::to_call(conn, day, calls)?,
     })
 }
 

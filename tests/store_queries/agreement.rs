@@ -267,7 +267,7 @@ fn today_counts_as_the_lists_do_and_calls_nobody_who_is_not_to_be_called() {
 }
 
 fn today(practice: &Practice, on: NaiveDate) -> TodayPage {
-    match practice.store.read(&Query::Today { day: on }).unwrap() {
+    match practice.store.read(&Query::Today { day: on, calls: 24 }).unwrap() {
         Page::Today(page) => page,
         other => panic!("{other:?}"),
     }

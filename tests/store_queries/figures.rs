@@ -25,7 +25,7 @@ use crate::practice::session;
 use crate::practice::time_line;
 
 fn today(practice: &Practice) -> TodayPage {
-    match practice.store.read(&Query::Today { day: practice.today }).unwrap() {
+    match practice.store.read(&Query::Today { day: practice.today, calls: 24 }).unwrap() {
         Page::Today(page) => page,
         other => panic!("{other:?}"),
     }

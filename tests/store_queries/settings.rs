@@ -41,7 +41,7 @@ fn moves(practice: &Practice, query: MovesQuery) -> Moves {
 }
 
 fn counts(practice: &Practice) -> Counts {
-    match practice.store.read(&Query::Today { day: practice.today }).unwrap() {
+    match practice.store.read(&Query::Today { day: practice.today, calls: 24 }).unwrap() {
         Page::Today(page) => page.counts,
         other => panic!("{other:?}"),
     }

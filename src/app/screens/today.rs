@@ -49,7 +49,11 @@ impl Figure {
 impl Today {
     /// How many of the clients to call are on the screen.
     pub fn calls_shown(&self) -> usize {
-        self.page.to_call.len().min(self.list.height.saturating_sub(Figure::ALL.len()))
+        self.page.to_call.len().min(self.room_for_calls())
+    }
+
+    fn room_for_calls(&self) -> usize {
+        self.list.height.saturating_sub(Figure::ALL.len())
     }
 
     /// What there is to say of the backups, and whether it is a warning.
@@ -98,7 +102,8 @@ impl Stage for Today {
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {
-        vec![Query::Today { day: desk.today() }]
+        // One at least, or a screen without room for any would say that there is nobody to call.
+        vec![Query::Today { day: desk.today(), calls: self.room_for_calls().max(1) }]
     }
 
     fn load(&mut self, page: Page, _desk: &Desk) {

@@ -24,7 +24,7 @@ pub use change::Change;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Query {
     /// The figures of the day.
-    Today { day: NaiveDate },
+    Today { day: NaiveDate, calls: usize },
     /// Clients by any part of name, phone or e-mail.
     Clients(clients::ClientsQuery),
     /// One client with everything known of them.
