@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod chord;
 pub mod command;
+mod context;
 pub mod desk;
 pub mod dialogs;
 pub mod form;

@@ -1,0 +1,86 @@
+//! Where a key works: on which screens, and under which heading the help page lists it.
+
+/// Where a binding works. A screen names its contexts, the most particular first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Every screen.
+    Anywhere,
+    /// Screens with rows.
+    List,
+    /// The client list.
+    Clients,
+    /// The client list while something is searched.
+    Searched,
+    /// The touch-up list.
+    TouchUps,
+    /// The day that the touch-up list is asked for.
+    AsOf,
+    /// The sessions of a day.
+    Day,
+    /// The settings.
+    Settings,
+    /// A client's card.
+    Card,
+    /// One entry of the history.
+    Entry,
+    /// The form of a session.
+    SessionForm,
+    /// The form of a client.
+    ClientForm,
+    /// Forms and dialogs.
+    Form,
+    /// A question with yes and no.
+    Question,
+    /// What was changed elsewhere while a form was open.
+    Overtaken,
+    /// The help page.
+    Help,
+    /// The palette.
+    Palette,
+}
+
+impl Context {
+    /// All contexts, in the order of the help page.
+    pub const ALL: &'static [Context] = &[
+        Context::Anywhere,
+        Context::List,
+        Context::Clients,
+        Context::Searched,
+        Context::TouchUps,
+        Context::AsOf,
+        Context::Day,
+        Context::Settings,
+        Context::Card,
+        Context::Entry,
+        Context::SessionForm,
+        Context::ClientForm,
+        Context::Form,
+        Context::Question,
+        Context::Overtaken,
+        Context::Palette,
+        Context::Help,
+    ];
+
+    /// The heading of its keys.
+    pub fn title(self) -> &'static str {
+        match self {
+            Context::Anywhere => "Anywhere",
+            Context::List => "In a list",
+            Context::Clients => "Clients",
+            Context::Searched => "While clients are searched",
+            Context::TouchUps => "Touch-ups",
+            Context::AsOf => "Typing the day of the touch-up list",
+            Context::Day => "Day",
+            Context::Settings => "Settings",
+            Context::Card => "On a client's card",
+            Context::Entry => "On one entry of the history",
+            Context::SessionForm => "Logging a session",
+            Context::ClientForm => "In the form of a client",
+            Context::Form => "In a form",
+            Context::Question => "At a question",
+            Context::Overtaken => "When another window changed the same",
+            Context::Help => "On this help page",
+            Context::Palette => "In the command palette",
+        }
+    }
+}
