@@ -19,6 +19,8 @@ mod sessions;
 mod set_up;
 #[path = "store_write/settings.rs"]
 mod settings;
+#[path = "store_write/staff.rs"]
+mod staff;
 #[path = "store_write/together.rs"]
 mod together;
 #[path = "store_write/undo.rs"]

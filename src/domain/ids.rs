@@ -41,6 +41,8 @@ ids! {
     AreaId
     /// The key of a specialist.
     SpecialistId
+    /// The key of a person who signs in.
+    StaffId
     /// The key of a reason for an adjustment.
     ReasonId
     /// The key of one amount in the history of the hourly rate.

@@ -16,7 +16,7 @@ use super::error::StoreError;
 use super::write::Done;
 
 /// The tables whose rows leave images.
-pub(super) const TABLES: [&str; 15] = [
+pub(super) const TABLES: [&str; 17] = [
     "client",
     "treatment",
     "session",
@@ -32,6 +32,8 @@ pub(super) const TABLES: [&str; 15] = [
     "rate",
     "vat",
     "clinic",
+    "staff",
+    "sign_in",
 ];
 
 /// The columns that only `derive` writes, and those that triggers keep.
@@ -166,8 +168,8 @@ fn insert(conn: &Connection, stamp: &Stamp, done: Done, images: Vec<Value>) -> R
         ":undoes": done.undoes,
     })?;
     chain::link(conn, seq)?;
-    let Done { words, client, session, treatment, .. } = done;
-    Ok(Saved { seq, words, client, session, treatment })
+    let Done { words, client, session, treatment, recovery, .. } = done;
+    Ok(Saved { seq, words, client, session, treatment, recovery })
 }
 
 /// The images of this change: the first before and the last after of each row that is not as it was.

@@ -25,11 +25,13 @@ mod place;
 mod plans;
 mod read;
 mod schema;
+mod secret;
 mod sections;
 mod select;
 mod session_form;
 mod settings;
 mod sql_types;
+mod staff;
 mod standing;
 mod timeline;
 mod today;
@@ -64,11 +66,15 @@ pub use write::Batch;
 pub use write::Bulk;
 pub use write::Offers;
 
+use crate::domain::StaffId;
+
 /// An open practice file.
 #[derive(Debug)]
 pub struct Store {
     conn: Connection,
     place: Option<Place>,
+    /// Who has signed in.
+    person: Option<StaffId>,
 }
 
 impl Store {
@@ -93,7 +99,7 @@ impl Store {
     }
 
     fn on(conn: Connection, path: Option<&Path>) -> Self {
-        Self { conn, place: path.map(Place::of) }
+        Self { conn, place: path.map(Place::of), person: None }
     }
 
     /// Where the practice file is; nowhere for one in memory.

@@ -14,6 +14,7 @@ use super::error::StoreError;
 use super::moves;
 use super::session_form;
 use super::settings;
+use super::staff;
 use super::today;
 use super::touch_ups;
 use super::unpaid;
@@ -42,6 +43,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Page, StoreError> {
         Query::Moves(query) => Page::Moves(moves::page(conn, query)?),
         Query::Day { day } => Page::Day(day::page(conn, *day)?),
         Query::Unpaid { slice } => Page::Unpaid(unpaid::page(conn, *slice)?),
+        Query::Staff => Page::Staff(staff::who_may_sign_in(conn)?),
     })
 }
 
@@ -57,5 +59,6 @@ fn doing(query: &Query) -> &'static str {
         Query::Moves(_) => "work out what the change moves",
         Query::Day { .. } => "read the day",
         Query::Unpaid { .. } => "read who owes",
+        Query::Staff => "read who signs in",
     }
 }

@@ -11,6 +11,7 @@ use super::api::settings::SettingsPage;
 use super::api::settings::VatRow;
 use super::error::StoreError;
 use super::select;
+use super::staff;
 use super::standing::rule;
 
 /// Everything the settings screen shows.
@@ -24,6 +25,8 @@ pub(super) fn page(conn: &Connection) -> Result<SettingsPage, StoreError> {
         specialists: names(conn, "specialist")?,
         reasons: reasons(conn)?,
         prices: prices(conn)?,
+        staff: staff::rows(conn)?,
+        sign_in: staff::sign_in(conn)?,
     })
 }
 

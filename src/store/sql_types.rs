@@ -29,10 +29,12 @@ use crate::domain::PersonName;
 use crate::domain::Phone;
 use crate::domain::RateId;
 use crate::domain::ReasonId;
+use crate::domain::Role;
 use crate::domain::Rounding;
 use crate::domain::SessionId;
 use crate::domain::SessionKind;
 use crate::domain::SpecialistId;
+use crate::domain::StaffId;
 use crate::domain::TimeOfDay;
 use crate::domain::TreatmentId;
 use crate::domain::Vat;
@@ -65,7 +67,7 @@ macro_rules! whole_numbers {
 }
 
 whole_numbers! {
-    ClientId TreatmentId SessionId LineId PaymentId NoteId LookId AreaId SpecialistId ReasonId RateId Money Vat
+    ClientId TreatmentId SessionId LineId PaymentId NoteId LookId AreaId SpecialistId StaffId ReasonId RateId Money Vat
 }
 
 /// Enums that are kept by their code.
@@ -86,7 +88,7 @@ macro_rules! codes {
     )+};
 }
 
-codes! { SessionKind PaymentMethod Rounding Contact Factor ReasonKind }
+codes! { SessionKind PaymentMethod Rounding Contact Factor ReasonKind Role }
 
 /// Texts that were parsed once and are parsed again when they are read.
 macro_rules! texts {

@@ -15,6 +15,7 @@ use super::derive;
 use super::error::StoreError;
 use super::write::Done;
 use super::write::Writing;
+use super::write::ensure_table;
 use super::write::write_closed;
 use crate::domain::ClientId;
 use crate::domain::LookId;
@@ -75,6 +76,13 @@ fn last(w: &Writing<'_>) -> Result<Last, StoreError> {
     })?;
     if last.images.iter().any(|image| image.table == "clinic" && image.is_new()) {
         let words = "There is nothing to take back: before this comes only the set-up of the practice.";
+        return Err(StoreError::refused(words));
+    }
+    for image in &last.images {
+        ensure_table(&image.table, w.role)?;
+    }
+    if last.images.iter().any(|image| matches!(image.table.as_str(), "staff" | "sign_in")) {
+        let words = "Who signs in, and with which PIN, is not taken back. Change it under Settings, Staff.";
         return Err(StoreError::refused(words));
     }
     Ok(last)

@@ -212,7 +212,8 @@ impl Drawn {
                 Effect::Write(change) => {
                     self.written.push(*change);
                     let words = "Saved.".to_owned();
-                    let saved = Saved { seq: 1, words, client: None, session: None, treatment: None };
+                    let saved =
+                        Saved { seq: 1, words, client: None, session: None, treatment: None, recovery: None };
                     effects.extend(update(&mut self.model, Msg::Saved(Ok(saved))));
                 }
                 _ => {}

@@ -45,6 +45,8 @@ pub fn settings(clinic: Clinic) -> SettingsPage {
             reason(4, ReasonKind::Void, "wrong client", None),
         ],
         prices: prices(),
+        staff: Vec::new(),
+        sign_in: None,
     }
 }
 

@@ -17,6 +17,7 @@ mod phones;
 mod pigments;
 mod rules;
 mod sentences;
+mod staff;
 mod texts;
 mod times;
 mod touch_ups;

@@ -13,14 +13,19 @@ use crate::domain::ClientId;
 use crate::domain::Factor;
 use crate::domain::Line;
 use crate::domain::LineId;
+use crate::domain::LockAfter;
 use crate::domain::LookId;
 use crate::domain::Mark;
 use crate::domain::Money;
 use crate::domain::Note;
 use crate::domain::PaymentId;
 use crate::domain::PaymentMethod;
+use crate::domain::Pin;
 use crate::domain::ReasonId;
+use crate::domain::RecoveryCode;
+use crate::domain::Role;
 use crate::domain::SessionId;
+use crate::domain::StaffId;
 use crate::domain::TreatmentId;
 use crate::domain::Vat;
 use crate::domain::WindowRule;
@@ -88,6 +93,20 @@ pub enum Change {
     },
     /// A fixed price or product; no id for a new one.
     SetPrice { price: Option<i64>, product: bool, words: Line, amount: Money, active: bool },
+    /// From now on staff sign in: the first owner, who is signed in by it. Makes a recovery code.
+    StartSignIn { name: Line, pin: Pin },
+    /// Nobody signs in, knowingly: whoever opens the program is the owner.
+    StopSignIn,
+    /// After how many idle minutes the screen locks.
+    SetLock { after: LockAfter },
+    /// A person who signs in; no id for a new one, no PIN where it stays as it is.
+    SetStaff { staff: Option<StaffId>, name: Line, role: Role, pin: Option<Pin>, active: bool },
+    /// The PIN of whoever is signed in, who knows the former one.
+    ChangePin { former: Pin, pin: Pin },
+    /// A new PIN of an owner who forgot it and has the recovery code, which is spent by it: makes another one.
+    Recover { owner: StaffId, code: RecoveryCode, pin: Pin },
+    /// Another recovery code in place of the one there is.
+    RenewRecovery,
     /// Takes back the last change of the stamp's desk.
     Undo,
 }

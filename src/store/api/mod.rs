@@ -8,6 +8,7 @@ pub mod known;
 pub mod practice;
 pub mod sessions;
 pub mod settings;
+pub mod staff;
 pub mod today;
 pub mod touch_ups;
 
@@ -15,6 +16,7 @@ use chrono::NaiveDate;
 use chrono::NaiveDateTime;
 
 use crate::domain::ClientId;
+use crate::domain::RecoveryCode;
 use crate::domain::SessionId;
 use crate::domain::TreatmentId;
 
@@ -45,6 +47,8 @@ pub enum Query {
     Day { day: NaiveDate },
     /// Clients who owe, the largest amount first.
     Unpaid { slice: Slice },
+    /// Who may sign in.
+    Staff,
 }
 
 /// The answer to a [`Query`] of the same name.
@@ -72,6 +76,8 @@ pub enum Page {
     Day(today::DayPage),
     /// Answers [`Query::Unpaid`].
     Unpaid(clients::UnpaidPage),
+    /// Answers [`Query::Staff`].
+    Staff(Vec<staff::Person>),
 }
 
 /// The rows of a list that are on the screen.
@@ -114,4 +120,6 @@ pub struct Saved {
     pub session: Option<SessionId>,
     /// The treatment it made or moved.
     pub treatment: Option<TreatmentId>,
+    /// The recovery code it made, to be shown once.
+    pub recovery: Option<RecoveryCode>,
 }

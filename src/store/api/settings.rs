@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 
 use super::practice::Clinic;
+use super::staff::SignIn;
+use super::staff::StaffRow;
 use crate::domain::Factor;
 use crate::domain::LookId;
 use crate::domain::Money;
@@ -30,6 +32,10 @@ pub struct SettingsPage {
     pub reasons: Vec<ReasonRow>,
     /// Fixed prices and products.
     pub prices: Vec<PriceRow>,
+    /// Who signs in, or did.
+    pub staff: Vec<StaffRow>,
+    /// How one signs in; none where nobody does.
+    pub sign_in: Option<SignIn>,
 }
 
 /// A look of the catalogue.

@@ -7,7 +7,7 @@ use super::maybe_text;
 use crate::domain::show_day;
 
 /// How a record is named, by one text of SQL a table: what it is, whose, of which day.
-const NAMES: [(&str, &str); 13] = [
+const NAMES: [(&str, &str); 14] = [
     ("client", "SELECT name FROM client WHERE id = ?"),
     (
         "treatment",
@@ -45,6 +45,7 @@ const NAMES: [(&str, &str); 13] = [
     ("specialist", "SELECT 'The specialist ' || name FROM specialist WHERE id = ?"),
     ("reason", "SELECT 'The reason ' || words FROM reason WHERE id = ?"),
     ("price", "SELECT 'The price of ' || words FROM price WHERE id = ?"),
+    ("staff", "SELECT name || ', who signs in' FROM staff WHERE id = ?"),
     ("rate", "SELECT 'The hourly rate from ' || from_day FROM rate WHERE id = ?"),
 ];
 
@@ -52,6 +53,7 @@ const NAMES: [(&str, &str); 13] = [
 pub(super) fn name(conn: &Connection, table: &str, id: i64) -> String {
     match table {
         "clinic" => return "The clinic".to_owned(),
+        "sign_in" => return "The sign-in of staff".to_owned(),
         "name_part" => return "A part of a name".to_owned(),
         _ => {}
     }

@@ -29,6 +29,7 @@ use crate::domain::Mark;
 use crate::domain::Money;
 use crate::domain::Note;
 use crate::domain::PaymentMethod;
+use crate::domain::Role;
 use crate::domain::SessionId;
 use crate::domain::SpecialistId;
 use crate::domain::TreatmentId;
@@ -178,7 +179,7 @@ impl Bulk<'_> {
         author: &str,
     ) -> Result<(), StoreError> {
         let stamp = Stamp { who: author.to_owned(), ..self.stamp_of(on) };
-        note::insert(&Writing { conn: &self.tx, stamp: &stamp }, client, words)?;
+        note::insert(&Writing { conn: &self.tx, stamp: &stamp, role: Role::Owner }, client, words)?;
         Ok(())
     }
 
@@ -251,7 +252,7 @@ impl Bulk<'_> {
     }
 
     fn writing(&self) -> Writing<'_> {
-        Writing { conn: &self.tx, stamp: self.stamp }
+        Writing { conn: &self.tx, stamp: self.stamp, role: Role::Owner }
     }
 
     /// Writes what carries the day it was written on.
@@ -260,7 +261,7 @@ impl Bulk<'_> {
         day: NaiveDate,
         write: impl FnOnce(&Writing<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        write(&Writing { conn: &self.tx, stamp: &self.stamp_of(day) })
+        write(&Writing { conn: &self.tx, stamp: &self.stamp_of(day), role: Role::Owner })
     }
 
     fn stamp_of(&self, day: NaiveDate) -> Stamp {

@@ -12,8 +12,10 @@ mod payment;
 mod price;
 mod rate;
 mod reason;
+mod rights;
 mod session;
 mod set_up;
+mod staff;
 mod treatment;
 mod writing;
 
@@ -25,6 +27,7 @@ use super::Store;
 use super::api::Change;
 use super::api::Saved;
 use super::api::Stamp;
+use super::api::staff::Person;
 use super::audit;
 use super::error::StoreError;
 use super::place::Place;
@@ -32,9 +35,11 @@ use super::undo;
 use adjustment::Because;
 use price::Price;
 use reason::Reason;
+use staff::Somebody;
 
 pub use bulk::Bulk;
 pub use bulk::Offers;
+pub(super) use rights::ensure_table;
 pub(super) use treatment::write_closed;
 pub(super) use writing::Done;
 pub(super) use writing::Writing;
@@ -43,12 +48,30 @@ pub(super) use writing::Writing;
 #[derive(Debug)]
 pub struct Batch<'a> {
     tx: Transaction<'a>,
+    /// Who is signed in, where staff sign in.
+    writer: Option<Person>,
 }
 
 impl Store {
     /// Writes one change with its audit row: all of it, or nothing.
     pub fn write(&mut self, change: &Change, stamp: &Stamp) -> Result<Saved, StoreError> {
-        self.together(|batch| batch.write(change, stamp)).map_err(|error| error.while_doing(doing(change)))
+        self.admit(change, stamp)
+            .and_then(|()| self.together(|batch| batch.write(change, stamp)))
+            .inspect(|_| {
+                if let Change::StartSignIn { name, .. } = change {
+                    self.take_seat(name);
+                }
+            })
+            .map_err(|error| error.while_doing(doing(change)))
+    }
+
+    /// What is looked at before the transaction: to compare a secret takes a while, and a wrong one is counted.
+    fn admit(&mut self, change: &Change, stamp: &Stamp) -> Result<(), StoreError> {
+        match change {
+            Change::Recover { owner, code, .. } => self.recover(*owner, code, stamp.now),
+            Change::ChangePin { former, .. } => self.knows_pin(former, stamp.now),
+            _ => Ok(()),
+        }
     }
 
     /// Writes many changes as one, as an import does: an error takes all of them back.
@@ -61,7 +84,9 @@ impl Store {
         audit::watch(&self.conn)?;
         // The right to write is taken first: a reader that turns writer is refused when another desk was quicker.
         let begun = self.conn.transaction_with_behavior(TransactionBehavior::Immediate);
-        let batch = Batch { tx: begun.map_err(StoreError::from)? };
+        let tx = begun.map_err(StoreError::from)?;
+        let writer = rights::writer(&tx, self.person)?;
+        let batch = Batch { tx, writer };
         let done = work(&batch)?;
         // What is not final yet is taken back when the file was moved meanwhile.
         stays()?;
@@ -80,8 +105,10 @@ impl Batch<'_> {
     /// Writes one change of the batch with its audit row.
     pub fn write(&self, change: &Change, stamp: &Stamp) -> Result<Saved, StoreError> {
         audit::begin(&self.tx)?;
-        let done = Writing { conn: &self.tx, stamp }.make(change);
-        done.and_then(|done| audit::record(&self.tx, stamp, done))
+        let (stamp, role) = (rights::signed(stamp, self.writer.as_ref()), rights::role(self.writer.as_ref()));
+        rights::ensure(change, role)
+            .and_then(|()| Writing { conn: &self.tx, stamp: &stamp, role }.make(change))
+            .and_then(|done| audit::record(&self.tx, &stamp, done))
             .map_err(|error| error.while_doing(doing(change)))
     }
 }
@@ -146,6 +173,16 @@ impl Writing<'_> {
                 let written = Price { product: *product, words, amount: *amount, active: *active };
                 price::set(self, *price, &written)
             }
+            Change::StartSignIn { name, pin } => staff::start(self, name, pin),
+            Change::StopSignIn => staff::stop(self),
+            Change::SetLock { after } => staff::set_lock(self, *after),
+            Change::SetStaff { staff, name, role, pin, active } => {
+                let person = Somebody { name, role: *role, pin: pin.as_ref(), active: *active };
+                staff::set(self, *staff, &person)
+            }
+            Change::ChangePin { pin, .. } => staff::change_pin(self, pin),
+            Change::Recover { owner, pin, .. } => staff::recover(self, *owner, pin),
+            Change::RenewRecovery => staff::renew(self),
             Change::Undo => undo::undo(self),
         }
     }
@@ -178,6 +215,11 @@ fn doing(change: &Change) -> &'static str {
         Change::SetVat { .. } => "save the VAT",
         Change::SetReason { .. } => "save the reason",
         Change::SetPrice { .. } => "save the price",
+        Change::StartSignIn { .. } | Change::StopSignIn => "change how staff sign in",
+        Change::SetLock { .. } => "set when the screen locks",
+        Change::SetStaff { .. } => "save the person",
+        Change::ChangePin { .. } | Change::Recover { .. } => "save the PIN",
+        Change::RenewRecovery => "make a recovery code",
         Change::Undo => "take back the last change",
     }
 }

@@ -10,6 +10,8 @@ use rusqlite::named_params;
 use crate::domain::ClientId;
 use crate::domain::Line;
 use crate::domain::Money;
+use crate::domain::RecoveryCode;
+use crate::domain::Role;
 use crate::domain::SessionId;
 use crate::domain::TreatmentId;
 use crate::domain::show_day;
@@ -23,6 +25,8 @@ pub(in crate::store) struct Writing<'a> {
     pub conn: &'a Connection,
     /// Who writes, where and when.
     pub stamp: &'a Stamp,
+    /// What the person is to the clinic.
+    pub role: Role,
 }
 
 /// What a change says of itself once it is written.
@@ -38,6 +42,8 @@ pub(in crate::store) struct Done {
     pub treatment: Option<TreatmentId>,
     /// The change it took back.
     pub undoes: Option<i64>,
+    /// The recovery code it made.
+    pub recovery: Option<RecoveryCode>,
 }
 
 impl Done {
@@ -48,7 +54,7 @@ impl Done {
         if words.ends_with("..") {
             words.pop();
         }
-        Self { words, client: None, session: None, treatment: None, undoes: None }
+        Self { words, client: None, session: None, treatment: None, undoes: None, recovery: None }
     }
 
     /// A change about one client.

@@ -1,0 +1,55 @@
+//! Who works here, who sits at the desk, and how one signs in.
+
+use chrono::NaiveDateTime;
+
+use super::practice::Clinic;
+use crate::domain::LockAfter;
+use crate::domain::Role;
+use crate::domain::StaffId;
+
+/// A person who signed in, or may.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The key.
+    pub id: StaffId,
+    /// The name, which stands in the audit.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+}
+
+/// A person as the settings list them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffRow {
+    /// The person.
+    pub person: Person,
+    /// Whether they may sign in.
+    pub active: bool,
+}
+
+/// How one signs in, where one does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignIn {
+    /// When the screen locks by itself.
+    pub lock_after: LockAfter,
+}
+
+/// What every screen may know of where it runs, as the file says it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct House {
+    /// The clinic, once it is set up.
+    pub clinic: Option<Clinic>,
+    /// How one signs in; none where whoever opens the program is the owner.
+    pub sign_in: Option<SignIn>,
+    /// Who has signed in, and still may.
+    pub person: Option<Person>,
+}
+
+/// A sign-in that went well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Who it is.
+    pub person: Person,
+    /// How many wrong PINs were typed for them since the last time, and when the last one was.
+    pub wrong: Option<(u32, NaiveDateTime)>,
+}

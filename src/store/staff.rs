@@ -1,0 +1,230 @@
+//! Who may sign in, and signing in: a wrong PIN is written down before it is compared, so that neither a second window
+//! nor a new start of the program gives another try.
+
+use chrono::NaiveDateTime;
+use chrono::TimeDelta;
+use rusqlite::Connection;
+use rusqlite::OptionalExtension;
+use rusqlite::TransactionBehavior;
+use rusqlite::named_params;
+
+use super::Store;
+use super::api::staff::House;
+use super::api::staff::Person;
+use super::api::staff::SignIn;
+use super::api::staff::SignedIn;
+use super::api::staff::StaffRow;
+use super::error::StoreError;
+use super::secret;
+use super::select;
+use crate::domain::Line;
+use crate::domain::LockAfter;
+use crate::domain::Pin;
+use crate::domain::RecoveryCode;
+use crate::domain::Role;
+use crate::domain::StaffId;
+use crate::domain::show_day;
+use crate::domain::wait_after;
+
+/// Whose attempts those with the recovery code are.
+const RECOVERY: StaffId = StaffId(0);
+
+/// Wrong ones in a row, and when the last one was.
+type Wrong = (u32, NaiveDateTime);
+
+impl Store {
+    /// What every screen may know of where it runs.
+    pub fn house(&self) -> Result<House, StoreError> {
+        let sign_in = sign_in(&self.conn)?;
+        let person = sign_in.and(self.person).map(|id| person(&self.conn, id)).transpose()?.flatten();
+        Ok(House { clinic: self.clinic()?, sign_in, person })
+    }
+
+    /// Those who may sign in, by name.
+    pub fn staff(&self) -> Result<Vec<Person>, StoreError> {
+        who_may_sign_in(&self.conn)
+    }
+
+    /// Signs a person in, if this is their PIN; refuses to look at it while they have to wait.
+    pub fn sign_in(&mut self, staff: StaffId, pin: &Pin, now: NaiveDateTime) -> Result<SignedIn, StoreError> {
+        let (person, kept) = with_secret(&self.conn, staff)?;
+        let wrong = self.attempt(staff, now)?;
+        if !secret::matches(pin.digits(), &kept) {
+            return Err(self.wrong_one(staff, "PIN")?);
+        }
+        self.forget_attempts(staff)?;
+        self.person = Some(staff);
+        Ok(SignedIn { person, wrong })
+    }
+
+    /// Nobody is signed in any more.
+    pub fn sign_out(&mut self) {
+        self.person = None;
+    }
+
+    /// Signs an owner in who has the recovery code.
+    pub(super) fn recover(
+        &mut self,
+        owner: StaffId,
+        code: &RecoveryCode,
+        now: NaiveDateTime,
+    ) -> Result<(), StoreError> {
+        if person(&self.conn, owner)?.is_none_or(|person| person.role != Role::Owner) {
+            return Err(StoreError::refused("The recovery code is for an owner's PIN. Choose an owner."));
+        }
+        let kept: Option<Option<String>> = self
+            .conn
+            .prepare_cached("SELECT recovery FROM sign_in WHERE is_on = 1")?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        self.attempt(RECOVERY, now)?;
+        if !kept.flatten().is_some_and(|kept| secret::matches(code.letters(), &kept)) {
+            return Err(self.wrong_one(RECOVERY, "recovery code")?);
+        }
+        self.forget_attempts(RECOVERY)?;
+        self.forget_attempts(owner)?;
+        self.person = Some(owner);
+        Ok(())
+    }
+
+    /// Whether this is the PIN of whoever is signed in, who is made to wait as at the sign-in.
+    pub(super) fn knows_pin(&mut self, pin: &Pin, now: NaiveDateTime) -> Result<(), StoreError> {
+        let staff = self.person.ok_or_else(nobody)?;
+        let (_, kept) = with_secret(&self.conn, staff)?;
+        self.attempt(staff, now)?;
+        if !secret::matches(pin.digits(), &kept) {
+            return Err(self.wrong_one(staff, "PIN")?);
+        }
+        self.forget_attempts(staff)
+    }
+
+    /// Who has just become the first owner is signed in.
+    pub(super) fn take_seat(&mut self, name: &Line) {
+        let id = self.conn.query_row(
+            "SELECT id FROM staff WHERE name = :name",
+            named_params! { ":name": name },
+            |row| row.get(0),
+        );
+        // Otherwise the next thing they see is the sign-in.
+        self.person = id.ok();
+    }
+
+    /// Counts an attempt as a wrong one until it turns out to be right; the wrong ones before it.
+    fn attempt(&mut self, staff: StaffId, now: NaiveDateTime) -> Result<Option<Wrong>, StoreError> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let before = attempts(&tx, staff)?;
+        let left = before.map_or(TimeDelta::zero(), |wrong| left_to_wait(wrong, now));
+        let counted = before.map_or(0, |(wrong, _)| wrong) + u32::from(left <= TimeDelta::zero());
+        // A clock that was set back starts the wait anew instead of stretching it.
+        let was_set_back = before.is_some_and(|(_, at)| now < at);
+        if left <= TimeDelta::zero() || was_set_back {
+            tx.prepare_cached(
+                "INSERT INTO attempt (staff_id, wrong, at) VALUES (:staff, :wrong, :at)
+                 ON CONFLICT (staff_id) DO UPDATE SET wrong = excluded.wrong, at = excluded.at",
+            )?
+            .execute(named_params! { ":staff": staff, ":wrong": counted, ":at": now })?;
+        }
+        tx.commit()?;
+        if left > TimeDelta::zero() {
+            let words = format!("Too many wrong ones were typed. Wait {}, then try again.", spoken(left));
+            return Err(StoreError::Refused(words));
+        }
+        Ok(before)
+    }
+
+    /// What is said of a wrong one, with how long to wait.
+    fn wrong_one(&self, staff: StaffId, what: &str) -> Result<StoreError, StoreError> {
+        let wrong = attempts(&self.conn, staff)?.map_or(0, |(wrong, _)| wrong);
+        let wait = wait_after(wrong);
+        let then = if wait > TimeDelta::zero() {
+            format!("Wait {}, then try again.", spoken(wait))
+        } else {
+            "Try again.".to_owned()
+        };
+        Ok(StoreError::Refused(format!("This is not the right {what}. {then}")))
+    }
+
+    fn forget_attempts(&mut self, staff: StaffId) -> Result<(), StoreError> {
+        let sql = "DELETE FROM attempt WHERE staff_id = :staff";
+        self.conn.prepare_cached(sql)?.execute(named_params! { ":staff": staff })?;
+        Ok(())
+    }
+}
+
+/// What is left of the wait after the last wrong one.
+fn left_to_wait((wrong, at): Wrong, now: NaiveDateTime) -> TimeDelta {
+    let wait = wait_after(wrong);
+    if now < at { wait } else { wait - (now - at) }
+}
+
+fn spoken(wait: TimeDelta) -> String {
+    let seconds = (wait.num_milliseconds().max(0) + 999) / 1000;
+    match seconds {
+        1 => "a second".to_owned(),
+        ..=90 => format!("{seconds} seconds"),
+        _ => format!("{} minutes", (seconds + 59) / 60),
+    }
+}
+
+/// What is said where a change needs somebody who is signed in.
+pub(super) fn nobody() -> StoreError {
+    StoreError::refused("Nothing was saved: nobody is signed in here any more. Sign in, then save again.")
+}
+
+/// How one signs in, where one does.
+pub(super) fn sign_in(conn: &Connection) -> Result<Option<SignIn>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT lock_after FROM sign_in WHERE is_on = 1")?;
+    let minutes: Option<String> =
+        statement.query_row([], |row| row.get::<_, i64>(0).map(|n| n.to_string())).optional()?;
+    Ok(minutes.map(|text| SignIn { lock_after: LockAfter::parse(&text).unwrap_or_default() }))
+}
+
+/// A person who may sign in; none when they may no longer.
+pub(super) fn person(conn: &Connection, id: StaffId) -> Result<Option<Person>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT name, role FROM staff WHERE id = :id AND active = 1")?;
+    let person = statement.query_row(named_params! { ":id": id }, |row| {
+        Ok(Person { id, name: row.get("name")?, role: row.get("role")? })
+    });
+    Ok(person.optional()?)
+}
+
+/// Those who may sign in, by name.
+pub(super) fn who_may_sign_in(conn: &Connection) -> Result<Vec<Person>, StoreError> {
+    Ok(rows(conn)?.into_iter().filter(|row| row.active).map(|row| row.person).collect())
+}
+
+/// Everybody who ever signed in, those who may first.
+pub(super) fn rows(conn: &Connection) -> Result<Vec<StaffRow>, StoreError> {
+    let sql = "SELECT id, name, role, active FROM staff ORDER BY active DESC, name COLLATE NOCASE";
+    Ok(select::rows(conn, sql, &[], |row| {
+        let person = Person { id: row.get("id")?, name: row.get("name")?, role: row.get("role")? };
+        Ok(StaffRow { person, active: row.get("active")? })
+    })?)
+}
+
+fn with_secret(conn: &Connection, staff: StaffId) -> Result<(Person, String), StoreError> {
+    let gone = || StoreError::refused("This person may no longer sign in. Choose another name.");
+    let person = person(conn, staff)?.ok_or_else(gone)?;
+    let mut statement = conn.prepare_cached("SELECT pin FROM staff WHERE id = :id")?;
+    let kept = statement.query_row(named_params! { ":id": staff }, |row| row.get(0))?;
+    Ok((person, kept))
+}
+
+fn attempts(conn: &Connection, staff: StaffId) -> Result<Option<Wrong>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT wrong, at FROM attempt WHERE staff_id = :staff")?;
+    let wrong = statement
+        .query_row(named_params! { ":staff": staff }, |row| Ok((row.get("wrong")?, row.get("at")?)))
+        .optional()?;
+    Ok(wrong)
+}
+
+impl SignedIn {
+    /// What the person is told of the wrong PINs that were typed for them.
+    pub fn warning(&self) -> Option<String> {
+        let (wrong, at) = self.wrong?;
+        let (day, time) = (show_day(at.date()), at.format("%H:%M"));
+        let times =
+            if wrong == 1 { "A wrong PIN was".to_owned() } else { format!("{wrong} wrong PINs were") };
+        Some(format!("{times} typed for you, last on {day} at {time}."))
+    }
+}

@@ -1,0 +1,72 @@
+//! Who may write what, in a practice where staff sign in.
+
+use rusqlite::Connection;
+
+use crate::domain::Role;
+use crate::domain::StaffId;
+use crate::store::api::Change;
+use crate::store::api::Stamp;
+use crate::store::api::staff::Person;
+use crate::store::error::StoreError;
+use crate::store::staff;
+
+/// The tables that only an owner changes, as an undo meets them.
+const OWNERS: [&str; 10] =
+    ["clinic", "look", "area", "specialist", "reason", "price", "rate", "vat", "staff", "sign_in"];
+
+/// Who writes, as the file knows them; nobody in particular where staff do not sign in.
+pub(super) fn writer(conn: &Connection, signed_in: Option<StaffId>) -> Result<Option<Person>, StoreError> {
+    if staff::sign_in(conn)?.is_none() {
+        return Ok(None);
+    }
+    let person = signed_in.map(|id| staff::person(conn, id)).transpose()?.flatten();
+    person.map(Some).ok_or_else(staff::nobody)
+}
+
+/// What the writer may do.
+pub(super) fn role(writer: Option<&Person>) -> Role {
+    writer.map_or(Role::Owner, |person| person.role)
+}
+
+/// The stamp with the name of who is signed in, whatever it said.
+pub(super) fn signed(stamp: &Stamp, writer: Option<&Person>) -> Stamp {
+    let mut stamp = stamp.clone();
+    if let Some(person) = writer {
+        stamp.who.clone_from(&person.name);
+    }
+    stamp
+}
+
+/// Refuses what only an owner may change.
+pub(super) fn ensure(change: &Change, role: Role) -> Result<(), StoreError> {
+    if role == Role::Owner || !is_owners(change) { Ok(()) } else { Err(refused()) }
+}
+
+/// Refuses to take back what only an owner may change.
+pub(in crate::store) fn ensure_table(table: &str, role: Role) -> Result<(), StoreError> {
+    if role == Role::Owner || !OWNERS.contains(&table) { Ok(()) } else { Err(refused()) }
+}
+
+fn refused() -> StoreError {
+    StoreError::refused("Only an owner changes this. Lock with Ctrl+L and let an owner sign in.")
+}
+
+/// Every change of what the clinic has set is an owner's; what happens to clients is anybody's.
+fn is_owners(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::EditClinic(_)
+            | Change::SetLook { .. }
+            | Change::SetArea { .. }
+            | Change::SetSpecialist { .. }
+            | Change::SetRate { .. }
+            | Change::SetVat { .. }
+            | Change::SetReason { .. }
+            | Change::SetPrice { .. }
+            | Change::StartSignIn { .. }
+            | Change::StopSignIn
+            | Change::SetLock { .. }
+            | Change::SetStaff { .. }
+            | Change::RenewRecovery
+    )
+}

@@ -1,0 +1,223 @@
+//! Staff who sign in: with which PIN, after which wait, and what each may write.
+
+use chrono::NaiveDateTime;
+use chrono::TimeDelta;
+
+use crate::practice::Practice;
+use crate::practice::day;
+use crate::practice::facts;
+use crate::practice::line;
+use hairline::domain::Money;
+use hairline::domain::Pin;
+use hairline::domain::RecoveryCode;
+use hairline::domain::Role;
+use hairline::domain::StaffId;
+use hairline::store::Change;
+use hairline::store::Store;
+
+fn pin(digits: &str) -> Pin {
+    Pin::parse(digits).unwrap()
+}
+
+fn at(time: &str) -> NaiveDateTime {
+    format!("2026-03-12T{time}").parse().unwrap()
+}
+
+const MARA: StaffId = StaffId(1);
+const NOOR: StaffId = StaffId(2);
+
+/// A practice where Mara, an owner, is signed in, and Noor of the front desk may; with the recovery code.
+fn practice() -> (Practice, RecoveryCode) {
+    let mut practice = Practice::new();
+    let started = practice.write(&Change::StartSignIn { name: line("Mara"), pin: pin("2580") });
+    practice.write(&noor(Role::Desk, true));
+    (practice, started.recovery.unwrap())
+}
+
+fn noor(role: Role, active: bool) -> Change {
+    let staff = (!active).then_some(NOOR);
+    Change::SetStaff { staff, name: line("Noor"), role, pin: Some(pin("7139")), active }
+}
+
+fn add_client(name: &str) -> Change {
+    Change::AddClient(Box::new(facts(name)))
+}
+
+fn rate() -> Change {
+    Change::SetRate { from: day("2026-04-01"), hourly: Money(95_00) }
+}
+
+#[test]
+fn the_first_owner_is_signed_in_and_a_new_start_of_the_program_is_not() {
+    let (mut practice, _) = practice();
+    practice.client("Anna Peeters");
+    let mut again = Store::open(&practice.path).unwrap();
+    let refused = again.write(&add_client("Ben Maes"), &practice.stamp()).unwrap_err();
+    assert!(refused.to_string().contains("nobody is signed in"), "{refused}");
+    let signed_in = again.sign_in(NOOR, &pin("7139"), at("14:10:00")).unwrap();
+    assert_eq!((signed_in.person.name.as_str(), signed_in.wrong), ("Noor", None));
+    again.write(&add_client("Ben Maes"), &practice.stamp()).unwrap();
+    assert_eq!(practice.row("SELECT who FROM audit ORDER BY seq DESC LIMIT 1"), "Noor");
+    again.sign_out();
+    assert!(again.write(&add_client("Cleo Maes"), &practice.stamp()).is_err());
+}
+
+#[test]
+fn pins_and_the_recovery_code_are_kept_as_argon2id_alone() {
+    let (practice, code) = practice();
+    let kept = practice.rows("SELECT pin FROM staff UNION ALL SELECT recovery FROM sign_in");
+    assert_eq!(kept.len(), 3);
+    for hash in &kept {
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+    }
+    let file = std::fs::read(&practice.path).unwrap();
+    let log = std::fs::read(practice.path.with_extension("db-wal")).unwrap_or_default();
+    let holds = |text: &str| {
+        [&file, &log].iter().any(|bytes| bytes.windows(text.len()).any(|w| w == text.as_bytes()))
+    };
+    assert!(!holds(code.letters()) && !holds(&code.to_string()));
+}
+
+#[test]
+fn wrong_pins_make_one_wait_longer_and_longer_and_starting_again_shortens_nothing() {
+    let (practice, _) = practice();
+    let mut store = Store::open(&practice.path).unwrap();
+    for _ in 0..3 {
+        let refused = store.sign_in(MARA, &pin("9999"), at("15:00:00")).unwrap_err().to_string();
+        assert_eq!(refused, "This is not the right PIN. Try again.");
+    }
+    let refused = store.sign_in(MARA, &pin("9999"), at("15:00:00")).unwrap_err().to_string();
+    assert_eq!(refused, "This is not the right PIN. Wait 5 seconds, then try again.");
+    let mut again = Store::open(&practice.path).unwrap();
+    let refused = again.sign_in(MARA, &pin("2580"), at("15:00:03")).unwrap_err().to_string();
+    assert_eq!(refused, "Too many wrong ones were typed. Wait 2 seconds, then try again.");
+    // Waiting does not count as another wrong one, and after it the right PIN opens.
+    let refused = again.sign_in(MARA, &pin("9998"), at("15:00:05")).unwrap_err().to_string();
+    assert_eq!(refused, "This is not the right PIN. Wait 10 seconds, then try again.");
+    assert!(again.sign_in(NOOR, &pin("7139"), at("15:00:06")).is_ok(), "others do not wait");
+    let signed_in = again.sign_in(MARA, &pin("2580"), at("15:00:15")).unwrap();
+    assert_eq!(
+        signed_in.warning().unwrap(),
+        "5 wrong PINs were typed for you, last on 12 Mar 2026 at 15:00."
+    );
+    assert_eq!(again.sign_in(MARA, &pin("2580"), at("15:00:16")).unwrap().wrong, None);
+}
+
+#[test]
+fn a_clock_that_was_set_back_makes_nobody_wait_for_it_to_catch_up() {
+    let (practice, _) = practice();
+    let mut store = Store::open(&practice.path).unwrap();
+    for _ in 0..4 {
+        store.sign_in(MARA, &pin("9999"), at("15:00:00")).unwrap_err();
+    }
+    let earlier = at("15:00:00") - TimeDelta::hours(1);
+    store.sign_in(MARA, &pin("2580"), earlier).unwrap_err();
+    assert!(store.sign_in(MARA, &pin("2580"), earlier + TimeDelta::seconds(5)).is_ok());
+}
+
+#[test]
+fn only_an_owner_changes_what_the_clinic_has_set() {
+    let (mut practice, _) = practice();
+    practice.write(&rate());
+    let now = at("15:00:00");
+    practice.store.sign_in(NOOR, &pin("7139"), now).unwrap();
+    let refused = practice.refusal(&Change::SetRate { from: day("2026-05-01"), hourly: Money(1_00) });
+    assert_eq!(refused, "Only an owner changes this. Lock with Ctrl+L and let an owner sign in.");
+    // Nor takes back what an owner has set at the same desk.
+    assert_eq!(practice.refusal(&Change::Undo), refused);
+    practice.client("Anna Peeters");
+    practice.undo();
+    practice.store.sign_in(MARA, &pin("2580"), now).unwrap();
+    practice.undo();
+    assert_eq!(practice.row("SELECT count(*) FROM rate"), "1");
+}
+
+#[test]
+fn somebody_who_may_no_longer_sign_in_writes_nothing_more() {
+    let (mut practice, _) = practice();
+    let mut desk = Store::open(&practice.path).unwrap();
+    desk.sign_in(NOOR, &pin("7139"), at("15:00:00")).unwrap();
+    practice.write(&noor(Role::Desk, false));
+    assert!(desk.write(&add_client("Anna Peeters"), &practice.stamp()).is_err());
+    assert_eq!(desk.house().unwrap().person, None);
+    assert!(desk.sign_in(NOOR, &pin("7139"), at("15:01:00")).is_err());
+}
+
+#[test]
+fn somebody_always_stays_an_owner_who_may_sign_in() {
+    let (mut practice, _) = practice();
+    let mara =
+        |role, active| Change::SetStaff { staff: Some(MARA), name: line("Mara"), role, pin: None, active };
+    for change in [mara(Role::Desk, true), mara(Role::Owner, false)] {
+        assert!(practice.refusal(&change).contains("must stay an owner"));
+    }
+    practice.write(&Change::SetStaff {
+        staff: Some(NOOR),
+        name: line("Noor"),
+        role: Role::Owner,
+        pin: None,
+        active: true,
+    });
+    practice.write(&mara(Role::Desk, true));
+    // She is no owner any more from the next change on.
+    assert!(practice.refusal(&rate()).contains("Only an owner"));
+}
+
+#[test]
+fn the_recovery_code_opens_once_and_another_one_takes_its_place() {
+    let (practice, code) = practice();
+    let mut store = Store::open(&practice.path).unwrap();
+    let stamp = practice.stamp();
+    let recover = |code: &RecoveryCode, pin| Change::Recover { owner: MARA, code: code.clone(), pin };
+    let guess = RecoveryCode::parse("0000-0000-0000-0000-0000").unwrap();
+    assert!(store.write(&recover(&guess, pin("4826")), &stamp).is_err());
+    assert_eq!(store.house().unwrap().person, None);
+    let typed = RecoveryCode::parse(&code.to_string().to_lowercase().replace('0', "o")).unwrap();
+    let done = store.write(&recover(&typed, pin("4826")), &stamp).unwrap();
+    let next = done.recovery.unwrap();
+    assert_ne!(next, code);
+    assert_eq!(store.house().unwrap().person.unwrap().name, "Mara");
+    assert!(store.sign_in(MARA, &pin("2580"), at("15:00:00")).is_err(), "the former PIN is gone");
+    assert!(store.sign_in(MARA, &pin("4826"), at("15:00:00")).is_ok());
+    store.sign_out();
+    assert!(store.write(&recover(&code, pin("5937")), &stamp).is_err(), "the former code is spent");
+    assert!(store.write(&recover(&next, pin("5937")), &stamp).is_ok());
+}
+
+#[test]
+fn a_person_changes_their_own_pin_and_must_know_the_former_one() {
+    let (mut practice, _) = practice();
+    practice.store.sign_in(NOOR, &pin("7139"), at("15:00:00")).unwrap();
+    let change = |former| Change::ChangePin { former: pin(former), pin: pin("8642") };
+    assert!(practice.refusal(&change("1111")).contains("not the right PIN"));
+    practice.write(&change("7139"));
+    assert!(practice.store.sign_in(NOOR, &pin("8642"), at("15:00:00")).is_ok());
+    assert_eq!(practice.row("SELECT who FROM audit ORDER BY seq DESC LIMIT 1"), "Noor");
+}
+
+#[test]
+fn who_signs_in_is_not_taken_back_and_stopping_is_knowingly_done_by_an_owner() {
+    let (mut practice, _) = practice();
+    assert!(practice.refusal(&Change::Undo).contains("is not taken back"));
+    practice.store.sign_in(NOOR, &pin("7139"), at("15:00:00")).unwrap();
+    assert!(practice.try_write(&Change::StopSignIn).is_err());
+    practice.store.sign_in(MARA, &pin("2580"), at("15:00:00")).unwrap();
+    practice.write(&Change::StopSignIn);
+    let mut again = Store::open(&practice.path).unwrap();
+    again.write(&rate(), &practice.stamp()).unwrap();
+    assert_eq!(again.house().unwrap().sign_in, None);
+}
+
+#[test]
+fn the_check_finds_a_practice_with_staff_whole_and_a_pin_that_another_program_put_there() {
+    let (mut practice, _) = practice();
+    practice.store.sign_in(NOOR, &pin("9999"), at("15:00:00")).unwrap_err();
+    practice.write(&noor(Role::Specialist, false));
+    assert_eq!(practice.store.check(&mut |_| {}).unwrap(), Vec::<String>::new());
+    practice
+        .raw
+        .execute_batch("UPDATE staff SET pin = (SELECT pin FROM staff WHERE id = 2) WHERE id = 1")
+        .unwrap();
+    let found = practice.store.check(&mut |_| {}).unwrap();
+    assert!(found.iter().any(|finding| finding.contains("Mara")), "{found:?}");
+}
