@@ -36,6 +36,9 @@ pub(super) const TABLES: [&str; 17] = [
     "sign_in",
 ];
 
+/// The columns whose values are shown to nobody, not even as the hashes that they are.
+pub(super) const SECRETS: [&str; 2] = ["pin", "recovery"];
+
 /// The columns that only `derive` writes, and those that triggers keep.
 const DERIVED: [(&str, &str); 10] = [
     ("client", "folded"),

@@ -275,21 +275,7 @@ fn a_damaged_backup_is_refused() {
 #[test]
 fn a_file_that_is_brought_up_to_date_is_kept_beside_it_first() {
     let practice = practice();
-    practice
-        .raw
-        .execute_batch(
-            "DROP TRIGGER tally_client_insert; DROP TRIGGER tally_client_delete; DROP TRIGGER tally_client_archived;
-             DROP TRIGGER tally_client_balance; DROP TRIGGER tally_treatment_insert;
-             DROP TRIGGER tally_treatment_delete; DROP TRIGGER tally_treatment_update; DROP TABLE tally;
-             DROP TRIGGER window_month_insert; DROP TRIGGER window_month_update; DROP TABLE window_month;
-             DROP TRIGGER quiet_unset; DROP TRIGGER quiet_set; DROP TRIGGER quiet_deleted; DROP TABLE quiet_day;
-             DROP INDEX treatment_waiting;
-             DROP INDEX treatment_by_name; DROP INDEX treatment_by_clock; DROP INDEX treatment_of_look;
-             DROP INDEX treatment_of_area; DROP INDEX treatment_of_specialist;
-             DROP TABLE backup; ALTER TABLE clinic DROP COLUMN backup_folder; DROP TABLE head;
-             ALTER TABLE audit DROP COLUMN chain; PRAGMA user_version = 1",
-        )
-        .unwrap();
+    practice.make_older(1);
     let store = Store::open_existing(&practice.path).unwrap();
     assert_eq!(store.tampering().unwrap(), [""; 0]);
     let kept = practice.path.with_file_name("practice-version-1.db");

@@ -46,7 +46,8 @@ fn tables(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> 
 fn references(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
     let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
     let broken = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let broken: Vec<(String, Option<i64>, String)> = broken.collect::<rusqlite::Result<_>>()?;
+    let mut broken: Vec<(String, Option<i64>, String)> = broken.collect::<rusqlite::Result<_>>()?;
+    broken.sort();
     for (table, id, parent) in broken {
         let name = naming::name(conn, &table, id.unwrap_or_default());
         report.found(format!("{name} belongs to a {parent} that is not in the file."));
