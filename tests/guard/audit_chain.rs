@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 use rusqlite::params;
 
+use crate::older::make_older;
 use crate::practice::Practice;
 use crate::practice::line;
 use hairline::store::Change;
@@ -157,7 +158,7 @@ fn a_file_of_version_1_is_chained_by_the_same_rule() {
     let practice = practice();
     let chains = practice.rows("SELECT seq, chain FROM audit");
     let head = practice.store.head().unwrap();
-    practice.make_older(1);
+    make_older(&practice, 1);
     let store = Store::open_existing(&practice.path).unwrap();
     assert_eq!(store.head().unwrap(), head);
     assert_eq!(practice.rows("SELECT seq, chain FROM audit"), chains);

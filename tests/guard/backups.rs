@@ -9,6 +9,7 @@ use chrono::NaiveDateTime;
 
 use crate::check::check;
 use crate::check::practice;
+use crate::older::make_older;
 use crate::practice::Practice;
 use hairline::store::Contents;
 use hairline::store::Restore;
@@ -275,7 +276,7 @@ fn a_damaged_backup_is_refused() {
 #[test]
 fn a_file_that_is_brought_up_to_date_is_kept_beside_it_first() {
     let practice = practice();
-    practice.make_older(1);
+    make_older(&practice, 1);
     let store = Store::open_existing(&practice.path).unwrap();
     assert_eq!(store.tampering().unwrap(), [""; 0]);
     let kept = practice.path.with_file_name("practice-version-1.db");
