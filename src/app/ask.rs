@@ -2,6 +2,8 @@
 
 use super::command::Command;
 use super::screen::Screen;
+use crate::domain::Pin;
+use crate::domain::StaffId;
 use crate::store::api::Change;
 
 /// One wish of a screen; they are carried out in order.
@@ -25,6 +27,8 @@ pub enum Ask {
     Run(Command),
     /// Does a command that leaves, though something typed is lost: it was asked and answered.
     Leave(Command),
+    /// Signs somebody in.
+    SignIn(StaffId, Pin),
     /// Goes on in the demo practice, which is a file of its own.
     OpenDemo,
     /// Ends the program.

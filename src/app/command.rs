@@ -23,6 +23,12 @@ pub enum Command {
     Help,
     /// Every command and every client, by typing.
     Palette,
+    /// Locks the screen until somebody signs in.
+    Lock,
+    /// Signs in with the PIN that was typed.
+    SignIn,
+    /// A new PIN for an owner who forgot it.
+    Recover,
     /// Ends the program.
     Quit,
     /// Back to what was there before.

@@ -29,6 +29,10 @@ pub enum Context {
     ClientForm,
     /// Forms and dialogs.
     Form,
+    /// The sign-in.
+    SignIn,
+    /// A recovery code that is shown once.
+    Recovery,
     /// A question with yes and no.
     Question,
     /// What was changed elsewhere while a form was open.
@@ -55,6 +59,8 @@ impl Context {
         Context::SessionForm,
         Context::ClientForm,
         Context::Form,
+        Context::SignIn,
+        Context::Recovery,
         Context::Question,
         Context::Overtaken,
         Context::Palette,
@@ -77,6 +83,8 @@ impl Context {
             Context::SessionForm => "Logging a session",
             Context::ClientForm => "In the form of a client",
             Context::Form => "In a form",
+            Context::SignIn => "At the sign-in",
+            Context::Recovery => "At a recovery code",
             Context::Question => "At a question",
             Context::Overtaken => "When another window changed the same",
             Context::Help => "On this help page",

@@ -5,7 +5,11 @@ use chrono::NaiveDateTime;
 
 use crate::domain::Currency;
 use crate::domain::Money;
+use crate::domain::Role;
 use crate::store::api::practice::Clinic;
+use crate::store::api::staff::House;
+use crate::store::api::staff::Person;
+use crate::store::api::staff::SignIn;
 
 /// The place a screen works at.
 #[derive(Debug, Clone)]
@@ -16,11 +20,37 @@ pub struct Desk {
     pub now: NaiveDateTime,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
-    /// The person at the desk.
+    /// The person at the desk, by name.
     pub who: String,
+    /// How one signs in; none where whoever opens the program is the owner.
+    pub sign_in: Option<SignIn>,
+    /// Who has signed in.
+    pub person: Option<Person>,
 }
 
 impl Desk {
+    /// A desk in this practice, used by somebody of this name until another one signs in.
+    pub fn new(house: House, now: NaiveDateTime, who: String) -> Self {
+        let House { clinic, sign_in, person } = house;
+        Self { clinic, now, size: (80, 24), who, sign_in, person }
+    }
+
+    /// Somebody has signed in.
+    pub(super) fn seat(&mut self, person: Person) {
+        self.who.clone_from(&person.name);
+        self.person = Some(person);
+    }
+
+    /// Whether nobody has signed in where staff do.
+    pub fn is_locked(&self) -> bool {
+        self.sign_in.is_some() && self.person.is_none()
+    }
+
+    /// Whether what is an owner's may be done here.
+    pub fn is_owner(&self) -> bool {
+        self.sign_in.is_none() || self.person.as_ref().is_some_and(|person| person.role == Role::Owner)
+    }
+
     /// The day.
     pub fn today(&self) -> NaiveDate {
         self.now.date()

@@ -55,6 +55,7 @@ pub const BINDINGS: &[Binding] = &[
         "Every command and every client, by typing",
         "Commands",
     ),
+    bind(Context::Anywhere, &[ctrl('l')], Command::Lock, "Lock the screen until somebody signs in", ""),
     bind(Context::Anywhere, &[ctrl('q')], Command::Quit, "End the program", "Quit"),
     // Lists.
     bind(Context::List, &[plain(KeyCode::Enter)], Command::Open, "Open what is selected", "Open"),
@@ -203,6 +204,20 @@ pub const BINDINGS: &[Binding] = &[
         &[plain(KeyCode::BackTab), plain(KeyCode::Up)],
         Command::Previous,
         "The field before",
+        "",
+    ),
+    // Signing in.
+    bind(Context::SignIn, &[plain(KeyCode::Enter)], Command::SignIn, "Sign in", "Sign in"),
+    bind(Context::SignIn, &[plain(KeyCode::Up)], Command::Up, "The name before", ""),
+    bind(Context::SignIn, &[plain(KeyCode::Down)], Command::Down, "The next name", ""),
+    bind(Context::SignIn, &[plain(KeyCode::Esc)], Command::Clear, "Empty the PIN", ""),
+    bind(Context::SignIn, &[f(7)], Command::Recover, "A new PIN for an owner who forgot it", "Forgotten PIN"),
+    bind(Context::Recovery, &[char('y')], Command::Yes, "It is written down", "Written down"),
+    bind(
+        Context::Recovery,
+        &[char('n'), plain(KeyCode::Esc), plain(KeyCode::Enter)],
+        Command::No,
+        "Not written down yet",
         "",
     ),
     // Questions.

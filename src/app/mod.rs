@@ -9,6 +9,7 @@ pub mod dialogs;
 pub mod form;
 pub mod keymap;
 pub mod list;
+pub mod lock;
 pub mod matching;
 pub mod model;
 pub mod screen;

@@ -7,15 +7,20 @@ use super::chord::Chord;
 use super::command::Command;
 use super::desk::Desk;
 use super::keymap;
+use super::lock::Kept;
 use super::screen::Screen;
+use super::screens::sign_in::SignIn;
 use super::screens::today::Today;
 use super::screens::welcome::Welcome;
+use crate::domain::Pin;
+use crate::domain::StaffId;
 use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
 use crate::store::api::clients::Meanwhile;
-use crate::store::api::practice::Clinic;
+use crate::store::api::staff::House;
+use crate::store::api::staff::SignedIn;
 
 /// Everything the screen is a function of.
 #[derive(Debug)]
@@ -26,6 +31,10 @@ pub struct Model {
     pub screens: Vec<Screen>,
     /// The sentence above the footer.
     pub notice: Option<Notice>,
+    /// What those left behind who locked the screen.
+    pub kept: Vec<Kept>,
+    /// When somebody last touched anything.
+    pub(super) stirred: NaiveDateTime,
     /// When it was last asked whether a backup is due.
     pub(super) backup_asked: Option<NaiveDateTime>,
     /// The queries of the front screen that were asked since the last write.
@@ -49,8 +58,10 @@ pub enum Msg {
     Tick(NaiveDateTime),
     /// Another window wrote to the file.
     Changed,
-    /// The clinic's facts were read.
-    Clinic(Option<Clinic>),
+    /// The facts of clinic and staff were read.
+    House(Box<House>),
+    /// Somebody signed in, or the sentence why not.
+    SignedIn(Result<SignedIn, String>),
     /// A query was answered.
     Loaded(Query, Page),
     /// A query could not be answered: the sentence why.
@@ -81,8 +92,12 @@ pub enum Effect {
     Read(Query),
     /// Write a change.
     Write(Box<Change>),
-    /// Read the clinic's facts again.
-    ReadClinic,
+    /// Read the facts of clinic and staff again.
+    ReadHouse,
+    /// Sign somebody in with this PIN.
+    SignIn(StaffId, Pin),
+    /// Nobody is signed in any more.
+    SignOut,
     /// Go on in the demo practice.
     OpenDemo,
     /// Begin something that takes longer than a frame; its end comes as a message.
@@ -101,13 +116,27 @@ pub enum Job {
 impl Model {
     /// A program that has just opened its file.
     pub fn new(desk: Desk) -> Self {
-        let first = Self::first_screen(&desk);
-        Self { desk, screens: vec![first], notice: None, backup_asked: None, asked: Vec::new() }
+        let (first, stirred) = (Self::first_screen(&desk), desk.now);
+        Self {
+            desk,
+            screens: vec![first],
+            notice: None,
+            kept: Vec::new(),
+            stirred,
+            backup_asked: None,
+            asked: Vec::new(),
+        }
     }
 
     /// What a file is greeted with.
     pub(super) fn first_screen(desk: &Desk) -> Screen {
-        if desk.clinic.is_some() { Today::default().into() } else { Welcome::default().into() }
+        if desk.is_locked() {
+            SignIn::default().into()
+        } else if desk.clinic.is_some() {
+            Today::default().into()
+        } else {
+            Welcome::default().into()
+        }
     }
 
     /// The screen in front.
@@ -133,6 +162,24 @@ impl Model {
         let stage = self.front().stage();
         let types = |chord| keymap::resolve(chord, stage.contexts(), true).is_none();
         matches!(msg, Msg::Key(chord) if stage.is_typing() && types(*chord))
+    }
+
+    /// Whether something typed would be lost if every screen went.
+    pub(super) fn is_half_filled(&self) -> bool {
+        self.screens.iter().any(|screen| screen.stage().is_dirty())
+    }
+
+    /// The name of somebody who locked the screen over something half filled.
+    pub(super) fn left_half_filled(&self) -> Option<&str> {
+        let is_dirty = |kept: &&Kept| kept.screens.iter().any(|screen| screen.stage().is_dirty());
+        self.kept.iter().find(is_dirty).map(|kept| kept.name.as_str())
+    }
+
+    /// When the screen locks by itself, if nobody touches anything until then.
+    pub fn locks_at(&self) -> Option<NaiveDateTime> {
+        let idle = self.desk.sign_in.filter(|_| self.desk.person.is_some())?.lock_after.idle()?;
+        // A clock that was set back would otherwise keep the screen open until it has caught up.
+        Some(self.stirred.min(self.desk.now) + idle)
     }
 
     /// The screens to draw, the lowest first: the last full one and every overlay above it.

@@ -18,8 +18,10 @@ use super::screens::help::Help;
 use super::screens::overtaken::Overtaken;
 use super::screens::palette::Palette;
 use super::screens::question::Question;
+use super::screens::recovery::Recovery;
 use super::screens::session_form::SessionForm;
 use super::screens::settings::Settings;
+use super::screens::sign_in::SignIn;
 use super::screens::today::Today;
 use super::screens::touch_ups::TouchUps;
 use super::screens::unpaid::Unpaid;
@@ -132,6 +134,10 @@ macro_rules! screens {
 screens! {
     /// An empty file: set up the clinic, or look around.
     Welcome(Welcome),
+    /// Who is there.
+    SignIn(SignIn),
+    /// A recovery code, shown once.
+    Recovery(Recovery),
     /// The figures of the day.
     Today(Today),
     /// The client list and its search.

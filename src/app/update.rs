@@ -8,8 +8,10 @@ use super::ask::Notice;
 use super::chord::Chord;
 use super::command::Command;
 use super::desk::Desk;
+use super::dialogs;
 use super::keymap;
 use super::keymap::Context;
+use super::lock;
 use super::model::Effect;
 use super::model::Job;
 use super::model::Model;
@@ -18,7 +20,10 @@ use super::model::Target;
 use super::screen::Screen;
 use super::screen::Stage;
 use super::screens;
+use super::screens::recovery::Recovery;
 use crate::store::api::Change;
+use crate::store::api::Page;
+use crate::store::api::Query;
 use crate::store::api::Saved;
 
 /// How often it is asked whether a backup is due.
@@ -26,6 +31,9 @@ const BACKUP_ASKED_EVERY: TimeDelta = TimeDelta::hours(1);
 
 /// Takes in what happened and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    if is_touch(&msg) {
+        model.stirred = model.desk.now;
+    }
     let mut effects = match msg {
         Msg::Key(chord) => press(model, chord),
         Msg::Paste(text) => with_front(model, |stage, desk| stage.paste(&text, desk)),
@@ -36,33 +44,46 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Tick(now) => tick(model, now),
-        Msg::BackedUp(result) => {
-            model.asked.clear();
-            model.notice = result.err().map(Notice::trouble).or(model.notice.take());
-            Vec::new()
-        }
+        Msg::BackedUp(result) => backed_up(model, result),
         Msg::Changed => {
             model.asked.clear();
-            vec![Effect::ReadClinic]
+            vec![Effect::ReadHouse]
         }
-        Msg::Clinic(clinic) => {
-            model.desk.clinic = clinic;
+        Msg::House(house) => {
+            lock::house(model, *house);
             greet(model);
             Vec::new()
         }
-        Msg::Loaded(query, page) => {
-            if model.asked.contains(&query) {
-                let (front, desk) = model.front_mut();
-                front.stage_mut().load(page, desk);
-            }
+        Msg::SignedIn(result) => {
+            lock::signed_in(model, result);
             Vec::new()
         }
+        Msg::Loaded(query, page) => loaded(model, &query, page),
         Msg::Unread(sentence) => unread(model, sentence),
         Msg::Saved(result) => saved(model, result),
         Msg::Overtaken(meanwhile) => with_front(model, |stage, desk| stage.overtaken(*meanwhile, desk)),
     };
     effects.extend(ask_what_is_not_answered(model));
     effects
+}
+
+/// Whether a person did something.
+fn is_touch(msg: &Msg) -> bool {
+    matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Scroll(_))
+}
+
+fn loaded(model: &mut Model, query: &Query, page: Page) -> Vec<Effect> {
+    if model.asked.contains(query) {
+        let (front, desk) = model.front_mut();
+        front.stage_mut().load(page, desk);
+    }
+    Vec::new()
+}
+
+fn backed_up(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
+    model.asked.clear();
+    model.notice = result.err().map(Notice::trouble).or(model.notice.take());
+    Vec::new()
 }
 
 fn unread(model: &mut Model, sentence: String) -> Vec<Effect> {
@@ -75,7 +96,9 @@ fn unread(model: &mut Model, sentence: String) -> Vec<Effect> {
 fn tick(model: &mut Model, now: NaiveDateTime) -> Vec<Effect> {
     model.desk.now = now;
     model.asked.clear();
-    backup_due(model).map(Effect::Start).into_iter().collect()
+    let mut effects = lock::lock_when_idle(model);
+    effects.extend(backup_due(model).map(Effect::Start));
+    effects
 }
 
 /// Asks for a backup now and then; whether one is needed is looked up beside the screen.
@@ -130,6 +153,9 @@ fn greet(model: &mut Model) {
     if model.desk.clinic.is_some() && matches!(model.screens.first(), Some(Screen::Welcome(_))) {
         model.screens.clear();
         show(model, Model::first_screen(&model.desk));
+        if model.desk.sign_in.is_none() && !model.desk.clinic.as_ref().is_some_and(|clinic| clinic.demo) {
+            show(model, dialogs::sign_in::first().into());
+        }
     }
 }
 
@@ -142,15 +168,15 @@ fn resize(model: &mut Model, columns: u16, rows: u16) {
 
 /// Does a command: those that work everywhere here, the others on the screen in front.
 fn run(model: &mut Model, command: Command) -> Vec<Effect> {
-    let stage = model.front().stage();
-    match command {
-        Command::Quit if model.screens.iter().any(|screen| screen.stage().is_dirty()) => {
-            carry_out(model, vec![Ask::Push(screens::question::leave(command).into())])
-        }
-        Command::Back if stage.is_dirty() => {
-            carry_out(model, vec![Ask::Push(screens::question::leave(command).into())])
-        }
-        _ => run_anyway(model, command),
+    let question = match command {
+        Command::Quit if model.is_half_filled() => Some(screens::question::leave(command)),
+        Command::Quit => model.left_half_filled().map(|name| screens::question::leave_theirs(command, name)),
+        Command::Back if model.front().stage().is_dirty() => Some(screens::question::leave(command)),
+        _ => None,
+    };
+    match question {
+        Some(question) => carry_out(model, vec![Ask::Push(question.into())]),
+        None => run_anyway(model, command),
     }
 }
 
@@ -163,6 +189,8 @@ fn run_anyway(model: &mut Model, command: Command) -> Vec<Effect> {
             let help = screens::help::Help::over(model.front().stage());
             carry_out(model, vec![Ask::Push(help.into())])
         }
+        _ if model.desk.is_locked() => with_front(model, |stage, desk| stage.act(command, desk)),
+        Command::Lock => lock::lock(model),
         Command::Palette => {
             let palette = screens::palette::Palette::over(model.front().stage());
             carry_out(model, vec![Ask::Push(palette.into())])
@@ -205,6 +233,7 @@ fn carry_out(model: &mut Model, asks: Vec<Ask>) -> Vec<Effect> {
             Ask::Say(notice) => model.notice = Some(notice),
             Ask::Run(command) => effects.extend(run(model, command)),
             Ask::Leave(command) => effects.extend(run_anyway(model, command)),
+            Ask::SignIn(who, pin) => effects.push(Effect::SignIn(who, pin)),
             Ask::OpenDemo => effects.push(Effect::OpenDemo),
             Ask::Quit => effects.push(Effect::Quit),
         }
@@ -220,7 +249,7 @@ fn show(model: &mut Model, mut screen: Screen) {
 
 /// A screen with nothing behind it; but a form that is half filled stays there, for nothing typed is lost.
 fn home(model: &mut Model, screen: Screen) {
-    if model.screens.iter().any(|screen| screen.stage().is_dirty()) {
+    if model.is_half_filled() {
         model.notice = Some(Notice::hint("What you were filling in is kept: Esc returns to it."));
     } else {
         model.screens.clear();
@@ -249,8 +278,11 @@ fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Effect> {
     match result {
         Ok(saved) => {
             model.asked.clear();
-            let mut effects = vec![Effect::ReadClinic];
+            let mut effects = vec![Effect::ReadHouse];
             effects.extend(with_front(model, |stage, desk| stage.saved(&saved, desk)));
+            if let Some(code) = saved.recovery {
+                show(model, Recovery { code }.into());
+            }
             effects
         }
         Err(sentence) => with_front(model, |stage, desk| stage.failed(&sentence, desk)),

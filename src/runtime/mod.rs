@@ -11,6 +11,7 @@ mod watch;
 use std::path::Path;
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::TryRecvError;
+use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
@@ -35,6 +36,7 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
     let mut hits = Hits::default();
     program.feed(Terminal::size()?);
     let mut watched = None;
+    let mut shown = minute(clock.now());
     while program.is_running() {
         terminal.draw(|frame| hits = ui::draw(&program.model, theme, frame))?;
         // After the first frame, which nobody is to wait for longer.
@@ -42,7 +44,8 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
             watched = program.store().path().map(Path::to_owned);
             watched.as_deref().map_or(Ok(()), |file| watch::listen(file, sender.clone()))?;
         }
-        let mut next = events.recv_timeout(clock.until_next_minute());
+        let mut next = events.recv_timeout(until_something_is_due(&program, clock));
+        program.at(clock.now());
         // All that is waiting goes in before one frame comes out.
         loop {
             match next {
@@ -58,13 +61,20 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
         }
         // Whoever types without a pause must not stop the clock, so the minute is looked at after every batch.
         let now = clock.now();
-        if minute(now) != minute(program.model.desk.now) {
+        if minute(now) != shown || program.model.locks_at().is_some_and(|at| at <= now) {
+            shown = minute(now);
             program.feed(Msg::Tick(now));
         }
         program.settle();
     }
     drop(terminal);
     Ok(program.finish())
+}
+
+/// How long nothing is to be done, if nothing happens: until the minute changes, or the screen locks.
+fn until_something_is_due(program: &Program, clock: &dyn Clock) -> Duration {
+    let lock = program.model.locks_at().and_then(|at| (at - clock.now()).to_std().ok());
+    clock.until_next_minute().min(lock.unwrap_or(Duration::MAX))
 }
 
 fn minute(time: NaiveDateTime) -> i64 {

@@ -56,8 +56,7 @@ impl Program {
     /// A program on an open file.
     pub fn new(store: Store, seat: Seat, now: NaiveDateTime, open_demo: OpenDemo) -> anyhow::Result<Self> {
         let version = store.data_version()?;
-        let clinic = store.clinic()?;
-        let desk = Desk { clinic, now, size: (80, 24), who: seat.who.clone() };
+        let desk = Desk::new(store.house()?, now, seat.who.clone());
         let (model, unread) = (Model::new(desk), VecDeque::new());
         Ok(Self { model, store, seat, open_demo, unread, version, jobs: None, end: None })
     }
@@ -133,6 +132,11 @@ impl Program {
         }
     }
 
+    /// Tells the program what time it is, before it hears what happened.
+    pub fn at(&mut self, now: NaiveDateTime) {
+        self.model.desk.now = now;
+    }
+
     /// Ends the program, whatever is on the screen: nobody is there to ask.
     pub fn end(&mut self) {
         self.end = Some(End::Told);
@@ -166,7 +170,15 @@ impl Program {
                     result => Msg::Saved(result.map_err(|error| error.to_string())),
                 })
             }
-            Effect::ReadClinic => self.store.clinic().ok().map(Msg::Clinic),
+            Effect::ReadHouse => self.store.house().ok().map(|house| Msg::House(Box::new(house))),
+            Effect::SignIn(who, pin) => {
+                let result = self.store.sign_in(who, &pin, self.model.desk.now);
+                Some(Msg::SignedIn(result.map_err(|error| error.to_string())))
+            }
+            Effect::SignOut => {
+                self.store.sign_out();
+                None
+            }
             Effect::Start(job) => {
                 if let (Some(jobs), Some(path)) = (&mut self.jobs, self.store.path()) {
                     jobs.start(job, path, self.model.desk.now);
@@ -183,15 +195,15 @@ impl Program {
 
     fn switch_to_demo(&mut self) -> Msg {
         let opened = (self.open_demo)(self.model.desk.now).and_then(|store| {
-            let clinic = store.clinic().map_err(|error| error.to_string())?;
-            Ok((store, clinic))
+            let house = store.house().map_err(|error| error.to_string())?;
+            Ok((store, house))
         });
         match opened {
-            Ok((store, clinic)) => {
+            Ok((store, house)) => {
                 self.store = store;
                 self.version = self.store.data_version().unwrap_or(0);
-                let desk = Desk { clinic, ..self.model.desk.clone() };
-                let size = desk.size;
+                let (size, now) = (self.model.desk.size, self.model.desk.now);
+                let desk = Desk::new(house, now, self.seat.who.clone());
                 self.model = Model::new(desk);
                 Msg::Resize(size.0, size.1)
             }

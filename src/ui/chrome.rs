@@ -8,6 +8,7 @@ use super::canvas::wrap;
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::ask::Tone;
+use crate::app::chord::Chord;
 use crate::app::command::Command;
 use crate::app::keymap;
 use crate::app::keymap::Binding;
@@ -29,7 +30,7 @@ const TABS: [(&str, Command); 6] = [
 pub fn draw(model: &Model, area: Rect, canvas: &mut Canvas) -> Rect {
     let row = |y: u16| Rect { y: area.y + y, height: 1, ..area };
     bar(model, row(0), canvas);
-    if model.desk.clinic.is_some() {
+    if model.desk.clinic.is_some() && !model.desk.is_locked() {
         tabs(model, row(1), canvas);
     }
     footer(model, row(area.height - 1), canvas);
@@ -40,7 +41,8 @@ fn bar(model: &Model, area: Rect, canvas: &mut Canvas) {
     canvas.fill(area, Role::Bar);
     let clinic = model.desk.clinic.as_ref();
     let name = clinic.map_or("hairline", |clinic| clinic.name.as_str());
-    let day = format!("{} ", model.desk.now.format("%a %-d %b %Y  %H:%M"));
+    let who = model.desk.person.as_ref().map_or_else(String::new, |person| format!("{}  ", person.name));
+    let day = format!("{who}{} ", model.desk.now.format("%a %-d %b %Y  %H:%M"));
     canvas.right(area, &day, Role::Bar);
     let mut spans = vec![canvas.span(format!(" {name}"), Role::Bar)];
     if clinic.is_some_and(|clinic| clinic.demo) {
@@ -117,7 +119,9 @@ fn matters(model: &Model, row: &Binding) -> bool {
         Command::Back => model.screens.len() > 1,
         Command::Help => true,
         Command::Quit => !in_between,
-        _ if row.context == Context::Anywhere => model.desk.clinic.is_some() && !in_between,
+        _ if row.context == Context::Anywhere => {
+            model.desk.clinic.is_some() && !in_between && !model.desk.is_locked()
+        }
         _ => true,
     }
 }
@@ -129,7 +133,9 @@ fn footer(model: &Model, area: Rect, canvas: &mut Canvas) {
     let mut keys: Vec<(Command, String, &str)> = Vec::new();
     for row in rows {
         let key = row.keys.iter().find(|key| !stage.is_typing() || !key.is_text());
-        if let Some(key) = key.filter(|_| keys.iter().all(|(command, ..)| *command != row.command)) {
+        if let Some(key) = key.filter(|key| is_first(row, **key, stage.contexts()))
+            && keys.iter().all(|(command, ..)| *command != row.command)
+        {
             keys.push((row.command, key.to_string(), row.short));
         }
     }
@@ -151,6 +157,12 @@ fn footer(model: &Model, area: Rect, canvas: &mut Canvas) {
         draw_key(command, &key, words, Rect { x, width: wide, ..area }, canvas);
         x += wide + 2;
     }
+}
+
+/// Whether a key does what this binding says, and nothing more particular to the screen.
+fn is_first(row: &Binding, key: Chord, contexts: &'static [Context]) -> bool {
+    let bound = keymap::of(contexts).find(|other| other.keys.contains(&key));
+    bound.is_some_and(|bound| std::ptr::eq(bound, row))
 }
 
 fn draw_key(command: Command, key: &str, words: &str, place: Rect, canvas: &mut Canvas) {

@@ -59,6 +59,8 @@ pub fn draw(model: &Model, theme: Theme, frame: &mut Frame) -> Hits {
 fn draw_screen(screen: &Screen, body: Rect, canvas: &mut Canvas) {
     match screen {
         Screen::Welcome(state) => screens::welcome::draw(state, body, canvas),
+        Screen::SignIn(state) => screens::sign_in::draw(state, body, canvas),
+        Screen::Recovery(state) => screens::recovery::draw(state, body, canvas),
         Screen::Today(state) => screens::today::draw(state, body, canvas),
         Screen::Clients(state) => screens::clients::draw(state, body, canvas),
         Screen::ClientForm(state) => screens::client_form::draw(state, body, canvas),

@@ -45,6 +45,7 @@ use hairline::store::api::card::What;
 use hairline::store::api::clients::ClientFacts;
 use hairline::store::api::clients::ClientRow;
 use hairline::store::api::practice::Clinic;
+use hairline::store::api::staff::House;
 use hairline::ui;
 use hairline::ui::theme::Theme;
 use ratatui::Terminal;
@@ -191,7 +192,8 @@ impl Drawn {
     /// A card in a terminal of 80×24.
     pub fn of(page: CardPage) -> Self {
         let now = today().and_hms_opt(10, 30, 0).expect("a time");
-        let desk = Desk { clinic: Some(clinic()), now, size: (80, 24), who: "Mia".into() };
+        let house = House { clinic: Some(clinic()), ..House::default() };
+        let desk = Desk::new(house, now, "Mia".into());
         let mut model = Model::new(desk);
         model.screens.push(Card::of(ClientId(1)).into());
         let mut drawn = Self { model, written: Vec::new(), page, size: (80, 24) };

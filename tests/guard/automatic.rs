@@ -22,6 +22,7 @@ use hairline::app::screens::today::Today;
 use hairline::app::update;
 use hairline::store::Clinic;
 use hairline::store::api::backup::BackupAge;
+use hairline::store::api::staff::House;
 
 fn at(text: &str) -> NaiveDateTime {
     text.parse().unwrap()
@@ -56,7 +57,8 @@ fn a_demo_and_an_empty_file_are_never_backed_up() {
 
 /// A program at a desk.
 fn model(clinic: Option<Clinic>) -> Model {
-    Model::new(Desk { clinic, now: at("2026-03-12T09:00:00"), size: (80, 24), who: "Mia".into() })
+    let house = House { clinic, ..House::default() };
+    Model::new(Desk::new(house, at("2026-03-12T09:00:00"), "Mia".into()))
 }
 
 /// Whether a backup is asked for when it is this time.

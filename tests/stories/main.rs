@@ -10,6 +10,7 @@ mod money;
 mod mouse;
 mod people;
 mod settings;
+mod sign_in;
 mod story;
 mod today;
 mod touch_ups;

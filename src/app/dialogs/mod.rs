@@ -6,7 +6,10 @@ pub mod close;
 pub mod mark;
 pub mod note;
 pub mod payment;
+pub mod pin;
 mod reason;
+pub mod recover;
+pub mod sign_in;
 pub mod treatment;
 pub mod void;
 

@@ -38,6 +38,8 @@ pub struct Field {
     pub hidden: bool,
     /// Whether its text was offered and not yet touched: the first letter typed takes its place.
     pub offered: bool,
+    /// Whether its text is shown as dots.
+    pub secret: bool,
     check: Check,
 }
 
@@ -54,6 +56,7 @@ impl Field {
             max: 200,
             hidden: false,
             offered: false,
+            secret: false,
             check: |_, _| Ok(()),
         }
     }
@@ -95,6 +98,13 @@ impl Field {
     #[must_use]
     pub fn check(mut self, check: Check) -> Self {
         self.check = check;
+        self
+    }
+
+    /// With its text shown as dots.
+    #[must_use]
+    pub fn secret(mut self) -> Self {
+        self.secret = true;
         self
     }
 

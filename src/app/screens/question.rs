@@ -44,6 +44,16 @@ pub fn leave(command: Command) -> Question {
     )
 }
 
+/// Asks before something is lost that another person typed and locked the screen over.
+pub fn leave_theirs(command: Command, name: &str) -> Question {
+    Question::new(
+        "Not saved yet",
+        format!("{name} has filled in something here that is not saved. End the program and lose it?"),
+        ("End it", "Stay here"),
+        vec![Ask::Leave(command)],
+    )
+}
+
 impl Stage for Question {
     fn title(&self) -> String {
         self.title.clone()

@@ -86,9 +86,16 @@ fn draw_field(field: &Field, at: usize, focused: bool, row: Rect, labels: u16, c
 /// Draws what a field holds, without its label.
 pub fn draw_value(field: &Field, focused: bool, place: Rect, canvas: &mut Canvas) {
     match &field.value {
+        Value::Text(input) if field.secret => draw_text(&dots(input), focused, place, canvas),
         Value::Text(input) => draw_text(input, focused, place, canvas),
         Value::Choice { options, selected } => draw_choice(options, *selected, focused, place, canvas),
     }
+}
+
+/// As many dots as were typed, with the cursor where it is.
+fn dots(input: &Input) -> Input {
+    let typed = input.value().chars().count();
+    Input::new("•".repeat(typed)).with_cursor(input.cursor())
 }
 
 /// Draws typed text with the cursor in sight; an empty field shows where the text goes.

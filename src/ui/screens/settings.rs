@@ -29,7 +29,9 @@ pub fn draw(state: &Settings, area: Rect, canvas: &mut Canvas) {
     }
     let x = area.x + SECTIONS + 1;
     let right = Rect { x, width: area.right().saturating_sub(x + 1), ..area };
-    canvas.text(Rect { height: 1, ..right }, about(state.section()), Role::Faint);
+    let whose = if canvas.desk.is_owner() { "" } else { ". Only an owner changes it." };
+    let about = format!("{}{whose}", about(state.section()));
+    canvas.text(Rect { height: 1, ..right }, &about, Role::Faint);
     let list = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..right };
     let all = state.rows(canvas.desk);
     if all.is_empty() {
@@ -39,11 +41,19 @@ pub fn draw(state: &Settings, area: Rect, canvas: &mut Canvas) {
     let name = longest.min(usize::from(right.width) / 2).max(12);
     let shown = all.get(state.list.offset..).unwrap_or_default();
     rows::draw(&state.list, shown, list, canvas, |row, canvas| {
-        let words =
-            if row.active { row.words.clone() } else { format!("not offered any more; {}", row.words) };
+        let words = if row.active {
+            row.words.clone()
+        } else {
+            format!("{}; {}", no_more(state.section()), row.words)
+        };
         let role = if row.active { Role::Strong } else { Role::Faint };
         vec![canvas.span(pad(&row.name, name), role), canvas.span(format!("  {words}"), Role::Faint)]
     });
+}
+
+/// What is said of a row that stays for the history alone.
+fn no_more(section: Section) -> &'static str {
+    if section == Section::Staff { "may not sign in any more" } else { "not offered any more" }
 }
 
 fn about(section: Section) -> &'static str {
@@ -55,6 +65,7 @@ fn about(section: Section) -> &'static str {
         Section::Prices => "What can be charged beside the hours",
         Section::Specialists => "Who does the sessions",
         Section::Areas => "Parts of the scalp",
+        Section::Staff => "Who signs in, and as what",
         Section::Reasons => "What staff pick from when they adjust, void or change a price",
     }
 }

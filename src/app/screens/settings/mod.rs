@@ -6,8 +6,10 @@ mod named;
 mod price;
 mod reason;
 mod since;
+mod staff;
 
 use crate::app::ask::Ask;
+use crate::app::ask::Notice;
 use crate::app::command::Command;
 use crate::app::desk::Desk;
 use crate::app::form::Field;
@@ -39,11 +41,13 @@ pub enum Section {
     Areas,
     /// Reasons for an adjustment, a void, a changed price.
     Reasons,
+    /// Who signs in.
+    Staff,
 }
 
 impl Section {
     /// All of them, in the order of the screen.
-    pub const ALL: [Section; 8] = [
+    pub const ALL: [Section; 9] = [
         Section::Clinic,
         Section::Looks,
         Section::Rates,
@@ -52,6 +56,7 @@ impl Section {
         Section::Specialists,
         Section::Areas,
         Section::Reasons,
+        Section::Staff,
     ];
 
     /// Its name.
@@ -65,6 +70,7 @@ impl Section {
             Section::Specialists => "Specialists",
             Section::Areas => "Areas",
             Section::Reasons => "Reasons",
+            Section::Staff => "Staff",
         }
     }
 }
@@ -109,12 +115,17 @@ impl Settings {
             Section::Specialists => page.specialists.iter().map(named::row).collect(),
             Section::Areas => page.areas.iter().map(named::row).collect(),
             Section::Reasons => page.reasons.iter().map(reason::row).collect(),
+            Section::Staff => staff::rows(page),
         }
     }
 
     fn edit(&self, desk: &Desk) -> Option<Ask> {
         let page = self.page.as_ref()?;
         let at = self.list.selected;
+        if !desk.is_owner() {
+            let own = staff::edit_own(page, at, desk).filter(|_| self.section() == Section::Staff);
+            return Some(own.unwrap_or_else(owners_only));
+        }
         let dialog = match self.section() {
             Section::Clinic => clinic::dialog(&page.clinic, at),
             Section::Looks => look::dialog(page.looks.get(at)?),
@@ -124,11 +135,15 @@ impl Settings {
             Section::Specialists => named::dialog(named::Kind::Specialist, Some(page.specialists.get(at)?)),
             Section::Areas => named::dialog(named::Kind::Area, Some(page.areas.get(at)?)),
             Section::Reasons => reason::dialog(page.reasons.get(at)),
+            Section::Staff => return staff::edit(page, at),
         };
         Some(Ask::Push(dialog.into()))
     }
 
     fn add(&self, desk: &Desk) -> Option<Ask> {
+        if !desk.is_owner() {
+            return Some(owners_only());
+        }
         let dialog = match self.section() {
             Section::Clinic => return None,
             Section::Looks => look::new_dialog(),
@@ -138,6 +153,7 @@ impl Settings {
             Section::Specialists => named::dialog(named::Kind::Specialist, None),
             Section::Areas => named::dialog(named::Kind::Area, None),
             Section::Reasons => reason::dialog(None),
+            Section::Staff => return Some(staff::add(self.page.as_ref()?)),
         };
         Some(Ask::Push(dialog.into()))
     }
@@ -152,6 +168,13 @@ impl Settings {
         let total = self.rows(desk).len();
         self.list.set_total(total);
     }
+}
+
+/// What everybody else is told.
+fn owners_only() -> Ask {
+    Ask::Say(Notice::hint(
+        "Only an owner changes the settings. Ctrl+L locks the screen, so that one can sign in.",
+    ))
 }
 
 /// The field that says whether something is offered.

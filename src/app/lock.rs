@@ -1,0 +1,104 @@
+//! Who sits at the desk: locking, signing in, and what each person finds again where they left it.
+
+use std::mem;
+
+use super::ask::Notice;
+use super::model::Effect;
+use super::model::Model;
+use super::screen::Screen;
+use super::screens::sign_in::SignIn;
+use crate::domain::StaffId;
+use crate::store::api::staff::House;
+use crate::store::api::staff::SignedIn;
+
+/// What a person left behind when the screen was locked: it is theirs alone.
+#[derive(Debug)]
+pub struct Kept {
+    /// Whose it is.
+    pub who: StaffId,
+    /// The name, for whoever wants to end the program.
+    pub name: String,
+    /// Their screens, a half-filled form with all that was typed among them.
+    pub screens: Vec<Screen>,
+}
+
+/// Locks at once; where nobody signs in nobody could unlock.
+pub(super) fn lock(model: &mut Model) -> Vec<Effect> {
+    let Some(person) = model.desk.person.take() else {
+        model.notice = Some(Notice::hint(
+            "There is no PIN to unlock with: staff do not sign in here. An owner turns it on under Settings, Staff.",
+        ));
+        return Vec::new();
+    };
+    let screens = mem::take(&mut model.screens);
+    model.kept.retain(|kept| kept.who != person.id);
+    model.kept.push(Kept { who: person.id, name: person.name, screens });
+    ask_who(model, Some(person.id));
+    vec![Effect::SignOut]
+}
+
+/// Locks when nobody has touched anything for as long as the clinic has set.
+pub(super) fn lock_when_idle(model: &mut Model) -> Vec<Effect> {
+    match model.locks_at() {
+        Some(at) if at <= model.desk.now => lock(model),
+        _ => Vec::new(),
+    }
+}
+
+/// The sign-in alone: nothing of what was on the screen stays behind it.
+fn ask_who(model: &mut Model, who: Option<StaffId>) {
+    model.notice = None;
+    show_alone(model, vec![SignIn::of(who).into()]);
+}
+
+fn show_alone(model: &mut Model, mut screens: Vec<Screen>) {
+    for screen in &mut screens {
+        screen.stage_mut().resized(&model.desk);
+    }
+    model.screens = screens;
+    model.asked.clear();
+}
+
+/// Somebody typed a PIN: they find what they left, or the first screen.
+pub(super) fn signed_in(model: &mut Model, result: Result<SignedIn, String>) {
+    match (result, model.front_mut().0) {
+        (Ok(signed_in), _) => {
+            let warning = signed_in.warning();
+            model.desk.seat(signed_in.person);
+            welcome_back(model);
+            model.notice = warning.map(Notice::hint);
+        }
+        (Err(sentence), Screen::SignIn(screen)) => screen.refused(sentence),
+        (Err(sentence), _) => model.notice = Some(Notice::trouble(sentence)),
+    }
+}
+
+fn welcome_back(model: &mut Model) {
+    let id = model.desk.person.as_ref().map(|person| person.id);
+    let left = model.kept.iter().position(|kept| Some(kept.who) == id).map(|at| model.kept.remove(at));
+    let screens = left.map_or_else(|| vec![Model::first_screen(&model.desk)], |kept| kept.screens);
+    show_alone(model, screens);
+    model.stirred = model.desk.now;
+}
+
+/// What the file says of clinic and staff was read anew: another window, or this one, may have changed it.
+pub(super) fn house(model: &mut Model, house: House) {
+    let before = model.desk.person.take();
+    model.desk.clinic = house.clinic;
+    model.desk.sign_in = house.sign_in;
+    if let Some(person) = house.person {
+        model.desk.seat(person);
+    }
+    let is_asked = model.screens.iter().any(|screen| matches!(screen, Screen::SignIn(_)));
+    if model.desk.is_locked() && !is_asked {
+        let screens = mem::take(&mut model.screens);
+        model.kept.extend(before.map(|person| Kept { who: person.id, name: person.name, screens }));
+        ask_who(model, None);
+    } else if !model.desk.is_locked() && is_asked {
+        // A code that was just made must still be written down.
+        let code = model.screens.iter().position(|screen| matches!(screen, Screen::Recovery(_)));
+        let code = code.map(|at| model.screens.remove(at));
+        welcome_back(model);
+        model.screens.extend(code);
+    }
+}

@@ -1,0 +1,48 @@
+//! A recovery code, shown once: it goes when somebody says that it is written down.
+
+use crate::app::ask::Ask;
+use crate::app::ask::Notice;
+use crate::app::command::Command;
+use crate::app::desk::Desk;
+use crate::app::keymap::Context;
+use crate::app::screen::Stage;
+use crate::domain::RecoveryCode;
+use crate::store::api::Page;
+use crate::store::api::Query;
+
+/// The code.
+#[derive(Debug)]
+pub struct Recovery {
+    /// The code itself.
+    pub code: RecoveryCode,
+}
+
+impl Stage for Recovery {
+    fn title(&self) -> String {
+        "Recovery code".into()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Recovery]
+    }
+
+    fn queries(&self, _desk: &Desk) -> Vec<Query> {
+        Vec::new()
+    }
+
+    fn load(&mut self, _page: Page, _desk: &Desk) {}
+
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+        match command {
+            Command::Yes => vec![Ask::Back],
+            Command::No => vec![Ask::Say(Notice::hint(
+                "Write the code down first, then press y: it is not shown again.",
+            ))],
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+}

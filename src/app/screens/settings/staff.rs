@@ -1,0 +1,138 @@
+//! Who signs in: how, the recovery code, and the people.
+
+use super::Row;
+use crate::app::ask::Ask;
+use crate::app::desk::Desk;
+use crate::app::dialogs::pin;
+use crate::app::dialogs::sign_in;
+use crate::app::form::Field;
+use crate::app::form::Form;
+use crate::app::screens::dialog::Dialog;
+use crate::app::screens::dialog::Purpose;
+use crate::app::screens::question::Question;
+use crate::domain::Line;
+use crate::domain::Pin;
+use crate::domain::Role;
+use crate::domain::StaffId;
+use crate::store::api::Change;
+use crate::store::api::settings::SettingsPage;
+use crate::store::api::staff::SignIn;
+use crate::store::api::staff::StaffRow;
+
+/// The rows before the people, where staff sign in.
+const BEFORE: usize = 2;
+
+/// How one signs in, and below it who does.
+pub fn rows(page: &SettingsPage) -> Vec<Row> {
+    let plain = |name: &str, words: String| Row { name: name.into(), words, active: true };
+    let Some(sign_in) = page.sign_in else {
+        let words = "off: whoever opens it may do everything";
+        return vec![plain("Signing in", words.into())];
+    };
+    let mut rows = vec![
+        plain("Signing in", format!("name and PIN; {}", locks(sign_in))),
+        plain("Recovery code", "the way back for an owner; Enter renews it".into()),
+    ];
+    rows.extend(page.staff.iter().map(row));
+    rows
+}
+
+fn locks(sign_in: SignIn) -> String {
+    match sign_in.lock_after.minutes() {
+        0 => "the screen never locks by itself".to_owned(),
+        1 => "locks after 1 idle minute".to_owned(),
+        minutes => format!("locks after {minutes} idle minutes"),
+    }
+}
+
+fn row(row: &StaffRow) -> Row {
+    Row { name: row.person.name.clone(), words: row.person.role.word().into(), active: row.active }
+}
+
+/// What Enter does on a row, for an owner.
+pub fn edit(page: &SettingsPage, at: usize) -> Option<Ask> {
+    let Some(sign_in) = page.sign_in else { return Some(Ask::Push(sign_in::first().into())) };
+    Some(match at {
+        0 => Ask::Push(sign_in::dialog(sign_in).into()),
+        1 => Ask::Push(another_code().into()),
+        _ => Ask::Push(dialog(Some(page.staff.get(at - BEFORE)?)).into()),
+    })
+}
+
+/// What Enter does for anybody else: on their own row they may change their PIN.
+pub fn edit_own(page: &SettingsPage, at: usize, desk: &Desk) -> Option<Ask> {
+    let row = page.staff.get(at.checked_sub(BEFORE)?)?;
+    let is_own = desk.person.as_ref().is_some_and(|person| person.id == row.person.id);
+    is_own.then(|| Ask::Push(pin::dialog().into()))
+}
+
+/// A form for one more person; before anybody signs in, for the first.
+pub fn add(page: &SettingsPage) -> Ask {
+    Ask::Push(if page.sign_in.is_some() { dialog(None).into() } else { sign_in::first().into() })
+}
+
+fn another_code() -> Question {
+    Question::new(
+        "Another recovery code?",
+        "A new code is shown once, to be written down. The former one opens nothing any more.",
+        ("Make another", "Keep it"),
+        vec![Ask::Write(Change::RenewRecovery)],
+    )
+}
+
+fn dialog(row: Option<&StaffRow>) -> Dialog {
+    let roles = Role::ALL.iter().map(|role| role.word().to_owned()).collect();
+    let role = row.and_then(|row| Role::ALL.iter().position(|role| *role == row.person.role)).unwrap_or(0);
+    let [mut new, again] = pin::chosen();
+    if row.is_some() {
+        new = new.hint("4 to 12 digits; leave it empty to keep the one there is").check(|text, _| {
+            if text.is_empty() {
+                Ok(())
+            } else {
+                Pin::choose(text).map(drop).map_err(|error| error.to_string())
+            }
+        });
+    }
+    let may = ["may sign in".to_owned(), "may not sign in any more".to_owned()].to_vec();
+    let form = Form::new(vec![
+        Field::text("name", "Name")
+            .with(row.map_or("", |row| row.person.name.as_str()))
+            .hint("stands in the audit beside what they write")
+            .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
+        Field::choice("role", "Role", roles, role)
+            .hint("owners alone change settings and staff, export, restore and see the audit"),
+        new,
+        again,
+        Field::choice("may", "Sign-in", may, usize::from(row.is_some_and(|row| !row.active))),
+    ]);
+    Dialog::new(StaffForm { id: row.map(|row| row.person.id) }, form)
+}
+
+#[derive(Debug)]
+struct StaffForm {
+    id: Option<StaffId>,
+}
+
+impl Purpose for StaffForm {
+    fn title(&self) -> String {
+        if self.id.is_some() { "Who signs in".into() } else { "Somebody new who signs in".into() }
+    }
+
+    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
+        let keeps = self.id.is_some() && form.text("pin").is_empty() && form.text("again").is_empty();
+        let pin = if keeps { None } else { Some(pin::twice(form)?) };
+        Some(Change::SetStaff {
+            staff: self.id,
+            name: Line::parse(form.text("name")).ok()?,
+            role: Role::ALL.get(form.selected("role")).copied()?,
+            pin,
+            active: form.selected("may") == 0,
+        })
+    }
+
+    fn outlook(&self, form: &Form, _desk: &Desk) -> Vec<String> {
+        let is_specialist = Role::ALL.get(form.selected("role")) == Some(&Role::Specialist);
+        let words = "A specialist is also offered under this name when a session is logged.";
+        is_specialist.then(|| words.to_owned()).into_iter().collect()
+    }
+}
