@@ -9,6 +9,7 @@ mod open;
 mod output;
 mod progress;
 mod restore;
+mod sign_in;
 mod touchups;
 
 use std::path::PathBuf;

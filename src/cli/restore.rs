@@ -15,6 +15,8 @@ use super::backup::held;
 use super::open;
 use super::output;
 use super::progress::Parts;
+use super::sign_in::Needed;
+use super::sign_in::SignIn;
 use crate::domain::printable;
 use crate::domain::show_day;
 use crate::runtime::clock;
@@ -30,6 +32,8 @@ pub struct Restore {
     /// Do it without asking
     #[arg(long)]
     yes: bool,
+    #[command(flatten)]
+    sign_in: SignIn,
 }
 
 impl Restore {
@@ -39,6 +43,10 @@ impl Restore {
         let mut bar = Parts::default();
         let restore = store::Restore::prepare(&self.backup, &practice, &mut |progress| bar.tell(progress))?;
         drop(bar);
+        let owner = match restore.asked()? {
+            Some(mut store) => self.sign_in.ensure(&mut store, Needed::Owner)?,
+            None => None,
+        };
         output::print(|out| {
             difference(&restore).iter().try_for_each(|line| writeln!(out, "{}", printable(line)))
         })?;
@@ -47,7 +55,8 @@ impl Restore {
             return Ok(ExitCode::FAILURE);
         }
         let seat = open::seat();
-        let stamp = Stamp { who: seat.who, desk: seat.desk, now: clock::from_environment().now() };
+        let stamp =
+            Stamp { who: owner.unwrap_or(seat.who), desk: seat.desk, now: clock::from_environment().now() };
         let kept = restore.put_in_place(&stamp)?;
         output::print(|out| {
             writeln!(out, "The backup is in place, in {}.", printable(&practice.to_string_lossy()))?;

@@ -13,6 +13,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::open;
 use super::output;
+use super::sign_in::Needed;
+use super::sign_in::SignIn;
 use crate::domain::Lean;
 use crate::domain::LookId;
 use crate::domain::State;
@@ -46,6 +48,8 @@ pub struct Touchups {
     /// How the list is written
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
+    #[command(flatten)]
+    sign_in: SignIn,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -64,6 +68,16 @@ enum Format {
     Csv,
 }
 
+impl Format {
+    /// What leaves the program to be kept elsewhere is an export, which is an owner's.
+    fn needs(self) -> Needed {
+        match self {
+            Format::Table => Needed::Staff,
+            Format::Json | Format::Csv => Needed::Owner,
+        }
+    }
+}
+
 /// Without a state named, every one of them.
 const EVERY: [Listed; 4] = [Listed::Overdue, Listed::Due, Listed::MaintenanceFree, Listed::InCourse];
 
@@ -72,7 +86,8 @@ impl Touchups {
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
         let today = clock::from_environment().now().date();
         let day = self.as_of.as_deref().map_or(Ok(today), |text| parse_day(text, today, Lean::Nearest))?;
-        let store = Store::open_existing(&open::file(db)?)?;
+        let mut store = Store::open_existing(&open::file(db)?)?;
+        self.sign_in.ensure(&mut store, self.format.needs())?;
         let rows = self.rows(&store, day)?;
         output::print(|out| match self.format {
             Format::Table => table(out, &rows, day),

@@ -17,6 +17,8 @@ use chrono::NaiveDateTime;
 use super::open;
 use super::output;
 use super::progress::Progress;
+use super::sign_in::Needed;
+use super::sign_in::SignIn;
 use crate::import::Columns;
 use crate::import::ImportRow;
 use crate::import::Known;
@@ -52,6 +54,8 @@ pub struct Import {
     /// What a column holds, where its name does not say it, such as "Opmerking=notes"; may be given more than once
     #[arg(long, value_name = "COLUMN=FIELD")]
     map: Vec<String>,
+    #[command(flatten)]
+    sign_in: SignIn,
 }
 
 impl Import {
@@ -59,6 +63,7 @@ impl Import {
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
         let now = clock::from_environment().now();
         let mut store = Store::open_existing(&open::file(db)?)?;
+        self.sign_in.ensure(&mut store, Needed::Staff)?;
         let offered = offered(&store)?;
         let sheet = Sheet::read(&read(&self.file)?).map_err(|error| about(&self.file, error))?;
         let columns = Columns::find(&sheet.header, &self.map).map_err(|error| about(&self.file, error))?;

@@ -67,6 +67,14 @@ impl Restore {
         })
     }
 
+    /// Where the owner signs in who wants this: the practice as it is, or the backup where that cannot be read.
+    pub fn asked(&self) -> Result<Option<Store>, StoreError> {
+        let present = self.present.as_ref().is_ok_and(Option::is_some);
+        let file = if present { &self.practice } else { &self.prepared };
+        let store = Store::open_as_it_is(file)?;
+        Ok(store.house()?.sign_in.is_some().then_some(store))
+    }
+
     /// Puts the backup in place. Answers where the file that was there is kept.
     pub fn put_in_place(self, stamp: &Stamp) -> Result<Option<PathBuf>, StoreError> {
         let alone = self.present.as_ref().is_ok_and(Option::is_some);

@@ -1,0 +1,77 @@
+//! Signing in without a screen: commands that show or change what the practice holds ask for a PIN where staff sign in.
+
+use std::io;
+use std::io::IsTerminal as _;
+use std::io::Write as _;
+
+use anyhow::Context as _;
+use anyhow::bail;
+
+use crate::domain::Pin;
+use crate::domain::Role;
+use crate::domain::fold;
+use crate::domain::printable;
+use crate::runtime::clock;
+use crate::store::Store;
+use crate::store::api::staff::Person;
+
+/// What was typed.
+#[derive(Debug, clap::Args)]
+pub struct SignIn {
+    /// Who you are, in a practice where staff sign in; the PIN is asked for, or read from a pipe
+    #[arg(long = "as", value_name = "NAME")]
+    name: Option<String>,
+}
+
+/// Who may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needed {
+    /// Everybody who signs in.
+    Staff,
+    /// An owner.
+    Owner,
+}
+
+impl SignIn {
+    /// Signs somebody in, where staff sign in; their name.
+    pub fn ensure(&self, store: &mut Store, needed: Needed) -> anyhow::Result<Option<String>> {
+        if store.house()?.sign_in.is_none() {
+            return Ok(None);
+        }
+        let may = |person: &Person| needed == Needed::Staff || person.role == Role::Owner;
+        let people = store.staff()?.into_iter().filter(may).collect();
+        let person = self.who(people, needed)?;
+        let pin = Pin::parse(&secret(&format!("PIN of {}: ", printable(&person.name)))?)?;
+        let signed_in = store.sign_in(person.id, &pin, clock::from_environment().now())?;
+        if let Some(warning) = signed_in.warning() {
+            writeln!(io::stderr(), "{warning}")?;
+        }
+        Ok(Some(person.name))
+    }
+
+    /// The person who was named, or the only one there is.
+    fn who(&self, mut people: Vec<Person>, needed: Needed) -> anyhow::Result<Person> {
+        if let Some(name) = &self.name {
+            people.retain(|person| fold(&person.name) == fold(name));
+        }
+        let whom = if needed == Needed::Owner { "an owner" } else { "one of the staff" };
+        match (people.len(), &self.name) {
+            (1, _) => Ok(people.remove(0)),
+            (_, Some(name)) => bail!("{name} is not {whom} who may sign in here. Check the name after --as."),
+            _ => bail!(
+                "Staff sign in to this practice, and this needs {whom}. Say who you are with --as NAME."
+            ),
+        }
+    }
+}
+
+/// Something that does not show while it is typed; from a pipe, its first line.
+pub fn secret(prompt: &str) -> anyhow::Result<String> {
+    if io::stdin().is_terminal() {
+        return rpassword::prompt_password(prompt)
+            .context("Nothing could be read from the terminal. Try again.");
+    }
+    let mut line = String::new();
+    io::stdin().read_line(&mut line)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
