@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::canvas::fit;
 use super::canvas::width;
 use super::canvas::wrap;
 use super::theme::Role;
@@ -41,7 +42,10 @@ fn bar(model: &Model, area: Rect, canvas: &mut Canvas) {
     canvas.fill(area, Role::Bar);
     let clinic = model.desk.clinic.as_ref();
     let name = clinic.map_or("hairline", |clinic| clinic.name.as_str());
-    let who = model.desk.person.as_ref().map_or_else(String::new, |person| format!("{}  ", person.name));
+    let who = model.desk.person.as_ref().map_or_else(String::new, |person| {
+        // A long name leaves the words for where one is.
+        format!("{}  ", fit(&person.name, usize::from(area.width) / 5))
+    });
     let day = format!("{who}{} ", model.desk.now.format("%a %-d %b %Y  %H:%M"));
     canvas.right(area, &day, Role::Bar);
     let mut spans = vec![canvas.span(format!(" {name}"), Role::Bar)];

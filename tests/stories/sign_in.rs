@@ -133,7 +133,7 @@ fn settings_are_an_owners_and_everybody_changes_their_own_pin() {
 #[test]
 fn an_owner_adds_staff_and_sets_a_new_pin_for_whoever_forgot_theirs() {
     let mut story = locked();
-    story.text("m2580").keys("enter f9 tab*8").sees("name and PIN; locks after 3 idle minutes");
+    story.text("m2580").keys("enter f9 tab*8").sees("by PIN; locks after 3 idle minutes");
     insta::assert_snapshot!(story.screen());
     story.keys("n").text("Yara Specialist").keys("tab").text("s").sees("offered under this name");
     story.keys("tab").text("1234").keys("tab").text("1234").keys("tab").sees("first that anybody would try");

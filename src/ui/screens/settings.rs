@@ -38,7 +38,7 @@ pub fn draw(state: &Settings, area: Rect, canvas: &mut Canvas) {
         canvas.text(list, "Nothing here yet: n adds the first.", Role::Faint);
     }
     let longest = all.iter().map(|row| width(&row.name)).max().unwrap_or(0);
-    let name = longest.min(usize::from(right.width) / 2).max(12);
+    let name = longest.min(usize::from(right.width) * 2 / 5).max(12);
     let shown = all.get(state.list.offset..).unwrap_or_default();
     rows::draw(&state.list, shown, list, canvas, |row, canvas| {
         let words = if row.active {

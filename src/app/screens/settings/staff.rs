@@ -30,8 +30,8 @@ pub fn rows(page: &SettingsPage) -> Vec<Row> {
         return vec![plain("Signing in", words.into())];
     };
     let mut rows = vec![
-        plain("Signing in", format!("name and PIN; {}", locks(sign_in))),
-        plain("Recovery code", "the way back for an owner; Enter renews it".into()),
+        plain("Signing in", format!("by PIN; {}", locks(sign_in))),
+        plain("Recovery code", "Enter makes another one".into()),
     ];
     rows.extend(page.staff.iter().map(row));
     rows
