@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 
 use crate::people;
+use crate::sign_in;
 
-const KEYS: [&str; 47] = [
+const KEYS: [&str; 49] = [
     "enter",
     "esc",
     "tab",
@@ -34,6 +35,7 @@ const KEYS: [&str; 47] = [
     "ctrl-z",
     "ctrl-p",
     "ctrl-u",
+    "ctrl-l",
     "ctrl-o",
     "a",
     "c",
@@ -51,6 +53,7 @@ const KEYS: [&str; 47] = [
     "A",
     "1",
     "2",
+    "5",
     "-",
 ];
 const SIZES: [(u16, u16); 6] = [(80, 24), (120, 40), (1, 1), (50, 12), (60, 13), (200, 14)];
@@ -71,5 +74,20 @@ proptest! {
         story.resize(80, 24);
         prop_assert!(story.screen().contains("Thu 12 Mar 2026"));
         prop_assert!(!story.screen().contains("did something the practice file"), "{}", story.screen());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_opens_a_locked_screen_but_a_pin(keys in prop::collection::vec(0..KEYS.len(), 150)) {
+        let mut story = sign_in::locked();
+        for key in keys.into_iter().filter(|key| !matches!(KEYS[*key], "1" | "2" | "5")) {
+            story.keys(KEYS[key]);
+            let screen = story.screen();
+            prop_assert!(!screen.contains("Anna") && !screen.contains("their window"), "{screen}");
+        }
+        story.keys("esc y esc y esc y esc y").text("m2580").keys("enter").sees("overdue");
     }
 }

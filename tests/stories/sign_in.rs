@@ -20,7 +20,7 @@ fn name(text: &str) -> Line {
 }
 
 /// A practice where Mara, the owner, and Noor of the front desk sign in; nobody has yet.
-fn locked() -> Story {
+pub fn locked() -> Story {
     let mut story = people::practice();
     let file = story.program.store_mut();
     crate::story::write(file, &Change::StartSignIn { name: name("Mara Owner"), pin: pin("2580") });
