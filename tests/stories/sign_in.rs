@@ -5,6 +5,7 @@ use hairline::app::Msg;
 use hairline::domain::Line;
 use hairline::domain::Pin;
 use hairline::domain::Role;
+use hairline::domain::StaffId;
 use hairline::store::api::Change;
 
 use crate::people;
@@ -209,4 +210,19 @@ fn another_window_that_turns_the_sign_in_on_locks_this_one() {
     file.sign_out();
     story.program.feed(Msg::Changed);
     story.sees("Who is there?").sees_not("Anna");
+}
+
+#[test]
+fn a_specialist_who_signed_in_writes_down_sessions_of_their_own() {
+    let mut story = locked();
+    let file = story.program.store_mut();
+    file.sign_in(StaffId(1), &pin("2580"), now()).expect("the owner");
+    let (role, active) = (Role::Specialist, true);
+    let yusuf =
+        Change::SetStaff { staff: None, name: name("Yusuf Demir"), role, pin: Some(pin("8051")), active };
+    crate::story::write(file, &yusuf);
+    file.sign_out();
+    story.program.feed(Msg::Changed);
+    story.text("y8051").keys("enter f3").text("anna").keys("enter l").sees("Yusuf Demir");
+    story.sees_not("Sofie Maes");
 }

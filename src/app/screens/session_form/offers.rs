@@ -15,10 +15,12 @@ use crate::app::desk::Desk;
 use crate::app::form::Form;
 use crate::app::form::Value;
 use crate::domain::Minutes;
+use crate::domain::Role;
 use crate::domain::SessionKind;
 use crate::domain::TimeOfDay;
 use crate::domain::show_pigments;
 use crate::store::api::sessions::SessionFormPage;
+use crate::store::api::settings::NamedRow;
 
 const NEW: &str = "a new treatment";
 const NONE: &str = "none: nothing is decided yet";
@@ -107,7 +109,8 @@ fn after_treatment(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
     let last = reading.last();
     let is_new = matches!(picked, Picked::New(_));
     let specialist = last.and_then(|last| last.specialist);
-    let specialist = page.specialists.iter().find(|row| specialist.is_some_and(|id| id.0 == row.id));
+    let of_last = page.specialists.iter().find(|row| specialist.is_some_and(|id| id.0 == row.id));
+    let specialist = myself(page, desk).or(of_last);
     let repeated = REPEATED.map(|key| {
         let text = last.and_then(|last| match key {
             "pigments" => Some(show_pigments(&last.pigments)),
@@ -128,6 +131,12 @@ fn after_treatment(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
     for (key, text) in repeated {
         offer(form, key, text);
     }
+}
+
+/// The specialist who has signed in and writes down their own session.
+fn myself<'a>(page: &'a SessionFormPage, desk: &Desk) -> Option<&'a NamedRow> {
+    let person = desk.person.as_ref().filter(|person| person.role == Role::Specialist)?;
+    page.specialists.iter().find(|row| row.name == person.name)
 }
 
 /// The kinds that a treatment can have, the likely one first.
