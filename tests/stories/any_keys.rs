@@ -78,7 +78,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_opens_a_locked_screen_but_a_pin(keys in prop::collection::vec(0..KEYS.len(), 150)) {
@@ -88,6 +88,12 @@ proptest! {
             let screen = story.screen();
             prop_assert!(!screen.contains("Anna") && !screen.contains("their window"), "{screen}");
         }
-        story.keys("esc y esc y esc y esc y").text("m2580").keys("enter").sees("overdue");
+        for _ in 0..80 {
+            story.keys("esc");
+            if story.screen().contains("y Leave it") {
+                story.keys("y");
+            }
+        }
+        story.text("m2580").keys("enter").sees("overdue");
     }
 }
