@@ -15,6 +15,8 @@ pub enum Command {
     GoUnpaid,
     /// The settings.
     GoSettings,
+    /// What was changed, by whom and when.
+    GoAudit,
     /// A form for a new client.
     NewClient,
     /// Takes back the last change of this desk.
@@ -121,4 +123,14 @@ pub enum Command {
     Void,
     /// Takes a client off the lists, or brings them back.
     Archive,
+    /// What was changed about the client, by whom and when.
+    ShowChanges,
+    /// Only what the next person changed.
+    NextPerson,
+    /// Only the changes of some days.
+    ChooseDays,
+    /// Only the changes about one client.
+    ChooseClient,
+    /// The card of the client whom something is about.
+    OpenCard,
 }

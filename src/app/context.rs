@@ -23,6 +23,16 @@ pub enum Context {
     Card,
     /// One entry of the history.
     Entry,
+    /// The audit.
+    Audit,
+    /// Changes in a list: the audit, or what was changed about a client.
+    Changes,
+    /// The days of the changes that are listed.
+    Days,
+    /// The client of the changes that are listed.
+    Whom,
+    /// One change in full.
+    Change,
     /// The form of a session.
     SessionForm,
     /// The form of a client.
@@ -56,6 +66,11 @@ impl Context {
         Context::Settings,
         Context::Card,
         Context::Entry,
+        Context::Audit,
+        Context::Changes,
+        Context::Days,
+        Context::Whom,
+        Context::Change,
         Context::SessionForm,
         Context::ClientForm,
         Context::Form,
@@ -80,6 +95,11 @@ impl Context {
             Context::Settings => "Settings",
             Context::Card => "On a client's card",
             Context::Entry => "On one entry of the history",
+            Context::Audit => "Audit",
+            Context::Changes => "In the audit, and in a client's history of changes",
+            Context::Days => "Typing the days of the audit",
+            Context::Whom => "Choosing the client of the audit",
+            Context::Change => "On one entry of the audit",
             Context::SessionForm => "Logging a session",
             Context::ClientForm => "In the form of a client",
             Context::Form => "In a form",

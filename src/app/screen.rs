@@ -8,7 +8,9 @@ use super::chord::Chord;
 use super::command::Command;
 use super::desk::Desk;
 use super::keymap::Context;
+use super::screens::audit::Audit;
 use super::screens::card::Card;
+use super::screens::change::ChangeView;
 use super::screens::client_form::ClientForm;
 use super::screens::clients::Clients;
 use super::screens::day::Day;
@@ -156,6 +158,10 @@ screens! {
     Card(Card),
     /// One entry of the history in full.
     Entry(EntryView),
+    /// What was changed, by whom and when.
+    Audit(Audit),
+    /// One change in full.
+    Change(ChangeView),
     /// A session to log.
     SessionForm(SessionForm),
     /// A small form over another screen.

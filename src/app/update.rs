@@ -195,6 +195,10 @@ fn run_anyway(model: &mut Model, command: Command) -> Vec<Effect> {
             let palette = screens::palette::Palette::over(model.front().stage());
             carry_out(model, vec![Ask::Push(palette.into())])
         }
+        Command::GoAudit if !model.desk.is_owner() => {
+            let words = "Only an owner reads the audit. On a client's card h shows what was changed there.";
+            carry_out(model, vec![Ask::Say(Notice::hint(words))])
+        }
         _ if model.desk.clinic.is_none() => with_front(model, |stage, desk| stage.act(command, desk)),
         Command::Undo
             if model.screens.iter().any(|screen| screen.stage().contexts().contains(&Context::Form)) =>

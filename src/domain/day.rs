@@ -1,11 +1,13 @@
 //! Days of the calendar: shown, moved by months, and read as people type them.
 
+mod span;
 mod typed;
 
 use chrono::Months;
 use chrono::NaiveDate;
 use thiserror::Error;
 
+pub use span::DaySpan;
 pub use typed::parse_day;
 pub(crate) use typed::parse_full;
 

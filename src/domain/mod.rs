@@ -38,6 +38,7 @@ pub use contact::Contact;
 pub use currency::Currency;
 pub use currency::CurrencyError;
 pub use day::DayError;
+pub use day::DaySpan;
 pub use day::Lean;
 pub use day::add_months;
 pub use day::iso;

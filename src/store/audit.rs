@@ -3,6 +3,12 @@
 //! The images are taken by triggers of this connection alone, so that no writer can forget one. Columns that are
 //! derived leave none: they follow from the others.
 
+mod columns;
+pub(super) mod entry;
+pub(super) mod list;
+pub(super) mod record;
+mod touched;
+
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
 use rusqlite::named_params;

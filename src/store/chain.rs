@@ -70,6 +70,18 @@ pub(super) fn link(conn: &Connection, seq: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Whether a row is what was written, and stands behind the row it was written behind.
+pub(super) fn fits(conn: &Connection, seq: i64) -> rusqlite::Result<bool> {
+    let mut statement =
+        conn.prepare_cached("SELECT chain FROM audit WHERE seq < :seq ORDER BY seq DESC LIMIT 1")?;
+    let before = statement.query_row(named_params! { ":seq": seq }, |row| row.get(0)).optional()?;
+    let before: String = before.unwrap_or_else(|| START.to_owned());
+    let sql = format!("SELECT {}, chain FROM audit WHERE seq = :seq", COLUMNS.join(", "));
+    conn.prepare_cached(&sql)?.query_row(named_params! { ":seq": seq }, |row| {
+        Ok(row.get::<_, String>("chain")? == Entry::read(row)?.hash(seq, &before))
+    })
+}
+
 /// Chains the rows that were written before there was a chain.
 pub(super) fn link_all(conn: &Connection) -> rusqlite::Result<()> {
     let mut statement = conn.prepare("SELECT seq FROM audit ORDER BY seq")?;

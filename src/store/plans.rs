@@ -11,6 +11,8 @@ use rusqlite::trace::TraceEventCodes;
 use super::Query;
 use super::Slice;
 use super::Store;
+use super::api::audit::AuditQuery;
+use super::api::audit::Record;
 use super::api::card::CardQuery;
 use super::api::clients::AlikeQuery;
 use super::api::clients::ClientsQuery;
@@ -20,10 +22,12 @@ use super::api::touch_ups::Order;
 use super::api::touch_ups::TouchUpsQuery;
 use crate::domain::AreaId;
 use crate::domain::ClientId;
+use crate::domain::DaySpan;
 use crate::domain::LookId;
 use crate::domain::Minutes;
 use crate::domain::PersonName;
 use crate::domain::Phone;
+use crate::domain::SessionId;
 use crate::domain::SpecialistId;
 use crate::domain::WindowRule;
 
@@ -66,6 +70,10 @@ const PRACTICE: &str = "
         VALUES (1, 1, '2021-01-01', 'fixed', 'Touch-up', 100, 2100);
     INSERT INTO payment (client_id, session_id, day, method, amount) VALUES (1, 1, '2021-01-01', 'cash', 1);
     INSERT INTO note (client_id, day, words, author) VALUES (1, '2021-01-01', 'Called.', 'Els');
+    INSERT INTO audit (seq, at, who, desk, what, client_id, images) VALUES
+        (1, '2021-01-01 10:00:00', 'Els', 'front', 'Logged.', 1, '[]');
+    INSERT INTO audit (seq, at, who, desk, what, client_id, images, undoes) VALUES
+        (2, '2021-01-01 10:01:00', 'Els', 'front', 'Took back: Logged.', 1, '[]', 1);
 ";
 
 /// How the statements of a question were answered, a line for each table they read, and the statement.
@@ -129,6 +137,26 @@ fn touch_ups(order: Order) -> TouchUpsQuery {
     }
 }
 
+fn audit(who: Option<&str>, client: Option<ClientId>, days: Option<DaySpan>) -> Query {
+    Query::Audit(AuditQuery { who: who.map(str::to_owned), client, days, slice: SLICE })
+}
+
+/// Every way to choose among the changes.
+fn audits() -> Vec<Query> {
+    let days = DaySpan { from: day("2021-01-01"), until: day("2021-01-02") };
+    let (who, client) = (Some("Els"), Some(ClientId(1)));
+    vec![
+        audit(None, None, Some(days)),
+        audit(who, None, None),
+        audit(who, None, Some(days)),
+        audit(None, client, None),
+        audit(who, client, Some(days)),
+        Query::AuditEntry { seq: 1 },
+        Query::AuditEntry { seq: 2 },
+        Query::Record { client: ClientId(1), record: Record::Session(SessionId(1)) },
+    ]
+}
+
 /// What a front desk asks all day.
 fn usual() -> Vec<Query> {
     let today = day("2026-03-12");
@@ -160,6 +188,7 @@ fn usual() -> Vec<Query> {
     ];
     let typed = ["a", "an", "anna", "anna ma", "anna maes 0470", "04", "0470", "anna@example", "an 04"];
     queries.extend(typed.map(clients));
+    queries.extend(audits());
     queries
 }
 
@@ -192,6 +221,8 @@ fn no_usual_list_is_sorted_but_comes_in_the_order_of_an_index() {
         clients(""),
         clients("a"),
         clients("04"),
+        audit(None, None, None),
+        audit(Some("Els"), None, None),
     ];
     for query in lists {
         for plan in watched.plans(&query) {
@@ -209,6 +240,7 @@ fn what_walks_a_whole_index_reads_nothing_beside_it() {
     let rule = WindowRule { opens_after: 30, closes_after: 60, planned: Minutes::new(120).expect("minutes") };
     let walks = [
         clients(""),
+        audit(None, None, None),
         Query::TouchUps(touch_ups(Order::Name)),
         Query::TouchUps(touch_ups(Order::Clock)),
         Query::Moves(MovesQuery::Look { look: LookId(1), rule, day: day("2026-03-12") }),

@@ -6,6 +6,7 @@ use super::Store;
 use super::alike;
 use super::api::Page;
 use super::api::Query;
+use super::audit;
 use super::card;
 use super::client;
 use super::clients;
@@ -44,6 +45,9 @@ fn answer(conn: &Connection, query: &Query) -> Result<Page, StoreError> {
         Query::Day { day } => Page::Day(day::page(conn, *day)?),
         Query::Unpaid { slice } => Page::Unpaid(unpaid::page(conn, *slice)?),
         Query::Staff => Page::Staff(staff::who_may_sign_in(conn)?),
+        Query::Audit(query) => Page::Audit(audit::list::page(conn, query)?),
+        Query::AuditEntry { seq } => Page::AuditEntry(Box::new(audit::entry::page(conn, *seq)?)),
+        Query::Record { client, record } => Page::Record(audit::record::page(conn, *client, *record)?),
     })
 }
 
@@ -60,5 +64,6 @@ fn doing(query: &Query) -> &'static str {
         Query::Day { .. } => "read the day",
         Query::Unpaid { .. } => "read who owes",
         Query::Staff => "read who signs in",
+        Query::Audit(_) | Query::AuditEntry { .. } | Query::Record { .. } => "read the audit",
     }
 }

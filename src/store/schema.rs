@@ -16,13 +16,18 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 6] = [
+const MIGRATIONS: [Migration; 7] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
     Migration { number: 4, sql: include_str!("../../data/migrations/0004_figures.sql"), then: nothing_more },
     Migration { number: 5, sql: include_str!("../../data/migrations/0005_quiet.sql"), then: nothing_more },
     Migration { number: 6, sql: include_str!("../../data/migrations/0006_staff.sql"), then: nothing_more },
+    Migration {
+        number: 7,
+        sql: include_str!("../../data/migrations/0007_audit_screen.sql"),
+        then: nothing_more,
+    },
 ];
 
 /// The newest version of the file that this program knows.

@@ -18,13 +18,14 @@ use crate::app::model::Target;
 use crate::app::screen::Screen;
 
 /// The screens that the second line names.
-const TABS: [(&str, Command); 6] = [
+const TABS: [(&str, Command); 7] = [
     ("Today", Command::GoToday),
     ("Clients", Command::GoClients),
     ("Touch-ups", Command::GoTouchUps),
     ("Day", Command::GoDay),
     ("Unpaid", Command::GoUnpaid),
     ("Settings", Command::GoSettings),
+    ("Audit", Command::GoAudit),
 ];
 
 /// Draws the surroundings and says what is left for the screen.
@@ -68,11 +69,17 @@ fn trail(model: &Model) -> String {
 
 fn tabs(model: &Model, area: Rect, canvas: &mut Canvas) {
     let here = model.screens.iter().find_map(tab_of);
-    let mut x = area.x + 1;
-    for (name, command) in TABS {
+    let tabs = TABS.map(|(name, command)| {
         let key = keymap::key_of(command).map(|key| key.to_string()).unwrap_or_default();
+        let wide = u16::try_from(width(&key) + width(name)).unwrap_or(0) + 3;
+        (name, command, key, wide)
+    });
+    // A narrow screen has room for every tab, but not for a column between them.
+    let all: u16 = tabs.iter().map(|(.., wide)| wide + 1).sum();
+    let gap = u16::from(all <= area.width);
+    let mut x = area.x + gap;
+    for (name, command, key, wide) in tabs {
         let text = format!("{key} {name}");
-        let wide = u16::try_from(width(&text)).unwrap_or(0) + 2;
         let tab = Rect { x, width: wide, ..area }.intersection(area);
         if here == Some(command) {
             canvas.fill(tab, Role::Here);
@@ -82,7 +89,7 @@ fn tabs(model: &Model, area: Rect, canvas: &mut Canvas) {
             canvas.line(tab, spans);
         }
         canvas.hit(tab, Target::Command(command));
-        x = x.saturating_add(wide + 1);
+        x = x.saturating_add(wide + gap);
     }
 }
 
@@ -93,6 +100,7 @@ fn tab_of(screen: &Screen) -> Option<Command> {
         Screen::TouchUps(_) => Some(Command::GoTouchUps),
         Screen::Day(_) => Some(Command::GoDay),
         Screen::Settings(_) => Some(Command::GoSettings),
+        Screen::Audit(audit) if !audit.of_one => Some(Command::GoAudit),
         Screen::Unpaid(_) => Some(Command::GoUnpaid),
         _ => None,
     }

@@ -69,6 +69,8 @@ fn draw_screen(screen: &Screen, body: Rect, canvas: &mut Canvas) {
         Screen::Unpaid(state) => screens::unpaid::draw(state, body, canvas),
         Screen::Settings(state) => screens::settings::draw(state, body, canvas),
         Screen::Card(state) => screens::card::draw(state, body, canvas),
+        Screen::Audit(state) => screens::audit::draw(state, body, canvas),
+        Screen::Change(state) => screens::change::draw(state, body, canvas),
         Screen::Entry(state) => screens::entry::draw(state, body, canvas),
         Screen::SessionForm(state) => screens::session_form::draw(state, body, canvas),
         Screen::Dialog(state) => screens::dialog::draw(state, body, canvas),

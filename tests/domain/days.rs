@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use chrono::NaiveDate;
 use hairline::domain::DayError;
+use hairline::domain::DaySpan;
 use hairline::domain::Lean;
 use hairline::domain::add_months;
 use hairline::domain::iso;
@@ -211,4 +212,41 @@ proptest! {
 
 fn any_lean() -> impl Strategy<Value = Lean> {
     prop::sample::select(vec![Lean::Past, Lean::Future, Lean::Nearest])
+}
+
+#[test]
+fn a_span_of_days_is_read_in_every_way_people_type_it() {
+    for (typed, from, until) in [
+        ("today", "2026-03-12", "2026-03-12"),
+        ("12/3", "2026-03-12", "2026-03-12"),
+        ("12-3-2024", "2024-03-12", "2024-03-12"),
+        ("This week", "2026-03-09", "2026-03-12"),
+        ("last week", "2026-03-02", "2026-03-08"),
+        ("this month", "2026-03-01", "2026-03-12"),
+        ("last month", "2026-02-01", "2026-02-28"),
+        ("this year", "2026-01-01", "2026-03-12"),
+        ("last year", "2025-01-01", "2025-12-31"),
+        ("1/3 to 5/3", "2026-03-01", "2026-03-05"),
+        ("from 1/3 until 5/3", "2026-03-01", "2026-03-05"),
+        ("5/3 – 1/3", "2026-03-01", "2026-03-05"),
+        ("1/3..5/3", "2026-03-01", "2026-03-05"),
+        ("1/3 - 5/3", "2026-03-01", "2026-03-05"),
+        ("since 1/2", "2026-02-01", "2026-03-12"),
+        ("-7 to today", "2026-03-05", "2026-03-12"),
+    ] {
+        let span = DaySpan::parse(typed, on(TODAY)).unwrap_or_else(|error| panic!("{typed}: {error}"));
+        assert_eq!(span, DaySpan { from: on(from), until: on(until) }, "{typed}");
+    }
+    for typed in ["", "whenever", "31/31", "1/3 to", "to", "from 1/3 to", "since"] {
+        assert!(DaySpan::parse(typed, on(TODAY)).is_err(), "{typed:?} is no span of days");
+    }
+    assert_eq!(DaySpan { from: on(TODAY), until: on(TODAY) }.words(), "12 Mar 2026");
+}
+
+proptest! {
+    #[test]
+    fn two_days_in_any_order_make_the_span_between_them(one in any_day(), other in any_day()) {
+        let span = DaySpan::parse(&format!("{} to {}", iso(one), iso(other)), on(TODAY)).unwrap();
+        prop_assert_eq!((span.from, span.until), (one.min(other), one.max(other)));
+    }
 }

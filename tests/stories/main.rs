@@ -1,6 +1,7 @@
 //! Stories: what a person types, and what they then see or the file then holds. One file a capability.
 
 mod any_keys;
+mod audit;
 mod card;
 mod client_form;
 mod displaced;

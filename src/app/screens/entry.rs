@@ -5,11 +5,16 @@ use crate::app::command::Command;
 use crate::app::desk::Desk;
 use crate::app::keymap::Context;
 use crate::app::screen::Stage;
+use crate::app::screens::change::told;
 use crate::app::wrap::wrap;
+use crate::domain::ClientId;
 use crate::domain::SessionKind;
 use crate::domain::show_day;
 use crate::store::api::Page;
 use crate::store::api::Query;
+use crate::store::api::audit::How;
+use crate::store::api::audit::Record;
+use crate::store::api::audit::RecordChange;
 use crate::store::api::card::Entry;
 use crate::store::api::card::SessionEntry;
 use crate::store::api::card::What;
@@ -22,15 +27,28 @@ pub const WIDTH: u16 = 68;
 pub struct EntryView {
     /// The entry.
     pub entry: Entry,
+    /// Who wrote it, and every later change, once they were read.
+    pub changes: Option<Vec<RecordChange>>,
+    client: ClientId,
     /// How many rows are scrolled away.
     pub offset: usize,
     height: usize,
 }
 
 impl EntryView {
-    /// One entry.
-    pub fn of(entry: Entry) -> Self {
-        Self { entry, offset: 0, height: 0 }
+    /// One entry of this client.
+    pub fn of(client: ClientId, entry: Entry) -> Self {
+        Self { entry, changes: None, client, offset: 0, height: 0 }
+    }
+
+    /// Everything that was written down of it, and who did: as rows with a label.
+    pub fn rows(&self, columns: u16, desk: &Desk) -> Vec<(&'static str, String)> {
+        let mut rows = rows(&self.entry, columns, desk);
+        if let Some(changes) = &self.changes {
+            rows.push(("", String::new()));
+            rows.extend(broken(changes_in_words(changes), columns));
+        }
+        rows
     }
 }
 
@@ -44,13 +62,17 @@ impl Stage for EntryView {
     }
 
     fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        Vec::new()
+        vec![Query::Record { client: self.client, record: record(&self.entry.what) }]
     }
 
-    fn load(&mut self, _page: Page, _desk: &Desk) {}
+    fn load(&mut self, page: Page, _desk: &Desk) {
+        if let Page::Record(changes) = page {
+            self.changes = Some(changes);
+        }
+    }
 
     fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
-        let most = rows(&self.entry, WIDTH, desk).len().saturating_sub(self.height);
+        let most = self.rows(WIDTH, desk).len().saturating_sub(self.height);
         self.offset = match command {
             Command::Open => return vec![Ask::Back],
             Command::Void => return vec![Ask::Back, Ask::Run(Command::Void)],
@@ -84,13 +106,53 @@ pub fn kind(what: &What) -> &'static str {
 
 /// Everything that was written down of an entry, as rows with a label; a long text goes on without one.
 pub fn rows(entry: &Entry, columns: u16, desk: &Desk) -> Vec<(&'static str, String)> {
+    broken(facts(entry, desk), columns)
+}
+
+fn broken(facts: Vec<(&'static str, String)>, columns: u16) -> Vec<(&'static str, String)> {
     let cells = usize::from(columns).saturating_sub(LABEL).max(1);
     let mut rows = Vec::new();
-    for (label, text) in facts(entry, desk) {
+    for (label, text) in facts {
         let mut label = Some(label);
         rows.extend(wrap(&text, cells).into_iter().map(|row| (label.take().unwrap_or(""), row)));
     }
     rows
+}
+
+/// The record that an entry shows.
+fn record(what: &What) -> Record {
+    match what {
+        What::Session(session) => Record::Session(session.id),
+        What::Charge { id, .. } => Record::Line(*id),
+        What::Payment { id, .. } => Record::Payment(*id),
+        What::Note { id, .. } => Record::Note(*id),
+    }
+}
+
+/// Who wrote it, and what was done to it since.
+fn changes_in_words(changes: &[RecordChange]) -> Vec<(&'static str, String)> {
+    if changes.is_empty() {
+        return vec![("written", "the audit does not say by whom: it came with the practice".to_owned())];
+    }
+    changes.iter().map(in_words).collect()
+}
+
+fn in_words(change: &RecordChange) -> (&'static str, String) {
+    let row = &change.row;
+    let by = format!("by {} on {}, {}", row.who, show_day(row.at.date()), row.at.format("%H:%M"));
+    match &change.how {
+        How::Added => ("written", by),
+        How::Voided(reason) => ("voided", format!("{by}: {reason}")),
+        How::Removed => ("taken away", by),
+        How::Changed => {
+            let fields: Vec<String> = change
+                .fields
+                .iter()
+                .map(|field| format!("{} {}", field.label, told(field, &change.how)))
+                .collect();
+            ("changed", format!("{by}: {}", fields.join("; ")))
+        }
+    }
 }
 
 /// Cells of the label in front of each row.

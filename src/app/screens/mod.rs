@@ -1,6 +1,8 @@
 //! The screens, a file each; `ui/screens` draws them under the same names.
 
+pub mod audit;
 pub mod card;
+pub mod change;
 pub mod client_form;
 pub mod clients;
 pub mod day;
@@ -34,6 +36,7 @@ pub fn reached_by(command: Command, front: &Screen) -> Option<Ask> {
         Command::GoSettings => Ask::Home(settings::Settings::default().into()),
         Command::GoDay => Ask::Home(day::Day::default().into()),
         Command::GoUnpaid => Ask::Home(unpaid::Unpaid::default().into()),
+        Command::GoAudit => Ask::Home(audit::Audit::default().into()),
         Command::GoClients => Ask::Home(clients::Clients::default().into()),
         Command::NewClient => {
             let searched = match front {

@@ -1,5 +1,6 @@
 //! What the rest of the program may know of the store: questions, answers and changes, as plain data.
 
+pub mod audit;
 pub mod backup;
 pub mod card;
 pub mod change;
@@ -49,6 +50,12 @@ pub enum Query {
     Unpaid { slice: Slice },
     /// Who may sign in.
     Staff,
+    /// Changes that were made, the newest first.
+    Audit(audit::AuditQuery),
+    /// One of them in full.
+    AuditEntry { seq: i64 },
+    /// What became of one record of a client.
+    Record { client: ClientId, record: audit::Record },
 }
 
 /// The answer to a [`Query`] of the same name.
@@ -78,6 +85,12 @@ pub enum Page {
     Unpaid(clients::UnpaidPage),
     /// Answers [`Query::Staff`].
     Staff(Vec<staff::Person>),
+    /// Answers [`Query::Audit`].
+    Audit(audit::AuditPage),
+    /// Answers [`Query::AuditEntry`].
+    AuditEntry(Box<audit::AuditEntry>),
+    /// Answers [`Query::Record`], the first change first.
+    Record(Vec<audit::RecordChange>),
 }
 
 /// The rows of a list that are on the screen.

@@ -1,6 +1,8 @@
 //! One file a screen, under the names of `app/screens`.
 
+pub mod audit;
 pub mod card;
+pub mod change;
 pub mod client_form;
 pub mod clients;
 pub mod day;

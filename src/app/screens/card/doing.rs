@@ -5,6 +5,7 @@ use crate::app::ask::Ask;
 use crate::app::ask::Notice;
 use crate::app::command::Command;
 use crate::app::dialogs;
+use crate::app::screens::audit::Audit;
 use crate::app::screens::client_form::ClientForm;
 use crate::app::screens::dialog::Dialog;
 use crate::app::screens::entry::EntryView;
@@ -19,7 +20,9 @@ use crate::store::api::card::What;
 pub(super) fn asks(card: &Card, command: Command) -> Vec<Ask> {
     let Some(page) = card.page.as_deref() else { return Vec::new() };
     match command {
-        Command::Open => card.entry().map(|entry| show(EntryView::of(entry.clone()))).unwrap_or_default(),
+        Command::Open => {
+            card.entry().map(|entry| show(EntryView::of(card.client, entry.clone()))).unwrap_or_default()
+        }
         Command::LogSession => log_session(card, page),
         Command::EditClient => vec![Ask::Push(ClientForm::edit(page.client.id).into())],
         Command::Pay => open(dialogs::payment::dialog(&page.client)),
@@ -31,6 +34,9 @@ pub(super) fn asks(card: &Card, command: Command) -> Vec<Ask> {
         Command::CloseTreatment => on_treatment(card, close_or_reopen),
         Command::Void => void(card, page),
         Command::Archive => archive(page),
+        Command::ShowChanges => {
+            vec![Ask::Push(Audit::of(page.client.id, page.client.facts.name.as_str()).into())]
+        }
         _ => Vec::new(),
     }
 }

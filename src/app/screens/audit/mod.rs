@@ -1,0 +1,198 @@
+//! The audit: what was changed, by whom and when; all of it, or one client's history of changes.
+
+mod asking;
+
+pub use asking::Asking;
+pub use asking::Whom;
+
+use crate::app::ask::Ask;
+use crate::app::ask::Notice;
+use crate::app::chord::Chord;
+use crate::app::command::Command;
+use crate::app::desk::Desk;
+use crate::app::keymap::Context;
+use crate::app::list::List;
+use crate::app::screen::Stage;
+use crate::app::screens::change::ChangeView;
+use crate::domain::ClientId;
+use crate::domain::DaySpan;
+use crate::store::api::Page;
+use crate::store::api::Query;
+use crate::store::api::audit::AuditPage;
+use crate::store::api::audit::AuditQuery;
+
+/// The list and its filters.
+#[derive(Debug, Default)]
+pub struct Audit {
+    /// The rows on the screen.
+    pub page: AuditPage,
+    /// The place in the list.
+    pub list: List,
+    /// Only what this person changed.
+    pub who: Option<String>,
+    /// Only these days.
+    pub days: Option<DaySpan>,
+    /// Only what is about this client.
+    pub client: Option<(ClientId, String)>,
+    /// What is being typed to choose by.
+    pub asking: Option<Asking>,
+    /// Whether it is the history of one client, whom the card has chosen.
+    pub of_one: bool,
+}
+
+impl Audit {
+    /// The history of one client.
+    pub fn of(client: ClientId, name: impl Into<String>) -> Self {
+        Self { client: Some((client, name.into())), of_one: true, ..Self::default() }
+    }
+
+    /// Whether anything is left out by what was chosen here.
+    pub fn is_filtered(&self) -> bool {
+        self.who.is_some() || self.days.is_some() || (self.client.is_some() && !self.of_one)
+    }
+
+    /// What the selected change says in full.
+    pub fn selected(&self) -> Option<&crate::store::api::audit::AuditRow> {
+        self.page.rows.get(self.list.cursor())
+    }
+
+    fn clear(&mut self) {
+        (self.who, self.days) = (None, None);
+        if !self.of_one {
+            self.client = None;
+        }
+        self.list.reset();
+    }
+
+    /// From everyone through each person in turn, and back to everyone.
+    fn next_person(&mut self) {
+        let people = &self.page.people;
+        let next = match &self.who {
+            None => Some(0),
+            Some(who) => people.iter().position(|name| name == who).map(|at| at + 1),
+        };
+        self.who = next.and_then(|at| people.get(at)).cloned();
+        self.list.reset();
+    }
+
+    fn open(&self) -> Vec<Ask> {
+        let row = self.selected();
+        row.map(|row| Ask::Push(ChangeView::of(row.seq).into())).into_iter().collect()
+    }
+
+    fn choose(&mut self, desk: &Desk) {
+        match &mut self.asking {
+            Some(Asking::Days(field)) => match asking::days(field, desk) {
+                Ok(days) => self.days = days,
+                Err(sentence) => {
+                    field.error = Some(sentence);
+                    return;
+                }
+            },
+            Some(Asking::Whom(whom)) => match whom.chosen() {
+                Some(hit) => self.client = Some((hit.id, hit.name.clone())),
+                None if whom.is_empty() => self.client = None,
+                None => return,
+            },
+            None => return,
+        }
+        self.asking = None;
+        self.list.reset();
+    }
+}
+
+impl Stage for Audit {
+    fn title(&self) -> String {
+        if self.of_one { "History of changes".into() } else { "Audit".into() }
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        match &self.asking {
+            Some(Asking::Days(_)) => &[Context::Days],
+            Some(Asking::Whom(_)) => &[Context::Whom],
+            None if self.of_one => &[Context::Changes, Context::List],
+            None => &[Context::Audit, Context::Changes, Context::List],
+        }
+    }
+
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        let query = AuditQuery {
+            who: self.who.clone(),
+            client: self.client.as_ref().map(|(client, _)| *client),
+            days: self.days,
+            slice: self.list.slice(),
+        };
+        let names = self.asking.as_ref().and_then(|asking| asking.query(desk));
+        [Query::Audit(query)].into_iter().chain(names).collect()
+    }
+
+    fn load(&mut self, page: Page, _desk: &Desk) {
+        match (page, &mut self.asking) {
+            (Page::Audit(page), _) => {
+                self.list.set_total(page.total);
+                self.page = page;
+            }
+            (Page::Clients(page), Some(Asking::Whom(whom))) => whom.take(page),
+            _ => {}
+        }
+    }
+
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+        match (command, &mut self.asking) {
+            (Command::No, _) => self.asking = None,
+            (Command::Yes, _) => self.choose(desk),
+            (_, Some(Asking::Whom(whom))) => drop(whom.list.act(command)),
+            (_, Some(Asking::Days(_))) => {}
+            (Command::Open, None) => return self.open(),
+            (Command::NextPerson, None) => self.next_person(),
+            (Command::ChooseDays, None) => self.asking = Some(Asking::days(self.days)),
+            (Command::ChooseClient, None) => self.asking = Some(Asking::whom(desk)),
+            (Command::Clear, None) => self.clear(),
+            _ if self.list.act(command) => {}
+            _ => return vec![Ask::Say(Notice::hint("That does nothing here."))],
+        }
+        Vec::new()
+    }
+
+    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Ask> {
+        if let Some(asking) = &mut self.asking {
+            asking.edit(|field| {
+                field.key(chord);
+            });
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Ask> {
+        if let Some(asking) = &mut self.asking {
+            asking.edit(|field| field.paste(text));
+        }
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+        let opens = match &mut self.asking {
+            Some(Asking::Whom(whom)) => whom.list.pick(row),
+            Some(Asking::Days(_)) => false,
+            None => self.list.pick(row),
+        };
+        match opens {
+            true if self.asking.is_some() => self.choose(desk),
+            true => return self.open(),
+            false => {}
+        }
+        Vec::new()
+    }
+
+    fn is_typing(&self) -> bool {
+        self.asking.is_some()
+    }
+
+    fn resized(&mut self, desk: &Desk) {
+        // The count, the filters and an empty row above; below, the selected change in full.
+        self.list.set_height(desk.rows().saturating_sub(5));
+        if let Some(Asking::Whom(whom)) = &mut self.asking {
+            whom.resized(desk);
+        }
+    }
+}

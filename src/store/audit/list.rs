@@ -1,0 +1,133 @@
+//! The audit as a list: the newest changes first, by who made them, about whom, and when.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use rusqlite::Row;
+
+use crate::domain::ClientId;
+use crate::store::api::Slice;
+use crate::store::api::audit::AuditPage;
+use crate::store::api::audit::AuditQuery;
+use crate::store::api::audit::AuditRow;
+use crate::store::error::StoreError;
+use crate::store::select;
+use crate::store::select::Values;
+
+/// What a list is made of: the index that begins with what was chosen, and the condition that says so.
+struct Filter {
+    index: &'static str,
+    wanted: String,
+    from: String,
+    beyond: String,
+}
+
+impl Filter {
+    fn of(query: &AuditQuery) -> Self {
+        let (index, mut wanted) = match (query.client, &query.who) {
+            (Some(_), None) => ("audit_by_client", vec!["client_id = :client"]),
+            (Some(_), Some(_)) => ("audit_by_client", vec!["client_id = :client", "who = :who"]),
+            (None, Some(_)) => ("audit_by_who", vec!["who = :who"]),
+            (None, None) => ("audit_by_at", Vec::new()),
+        };
+        // Without days the range has an end on one side: the times of the index are texts.
+        wanted.push("at >= :from");
+        wanted.extend(query.days.map(|_| "at < :beyond"));
+        let text = |day: Option<NaiveDate>| day.map(crate::domain::iso).unwrap_or_default();
+        let beyond = query.days.and_then(|days| days.until.succ_opt());
+        Self {
+            index,
+            wanted: wanted.join(" AND "),
+            from: text(query.days.map(|days| days.from)),
+            beyond: text(beyond),
+        }
+    }
+}
+
+/// A screenful of changes, and how many there are.
+pub(in crate::store) fn page(conn: &Connection, query: &AuditQuery) -> Result<AuditPage, StoreError> {
+    let filter = Filter::of(query);
+    let values: &Values<'_> = &[
+        (":client", &query.client),
+        (":who", &query.who),
+        (":from", &filter.from),
+        (":beyond", &filter.beyond),
+    ];
+    let Filter { index, wanted, .. } = &filter;
+    let total = if query.who.is_none() && query.client.is_none() && query.days.is_none() {
+        // Counted by the pages of an index, not by its entries.
+        select::count(conn, "SELECT count(*) FROM audit", &[])?
+    } else {
+        let sql = format!("SELECT count(*) FROM audit INDEXED BY {index} WHERE {wanted}");
+        select::count(conn, &sql, values)?
+    };
+    let from = format!("SELECT seq FROM audit INDEXED BY {index} WHERE {wanted}");
+    let rows = seqs(conn, &from, values, query.slice, total)?;
+    Ok(AuditPage {
+        rows: rows.into_iter().map(|seq| row(conn, seq)).collect::<Result<_, _>>()?,
+        total,
+        people: people(conn)?,
+    })
+}
+
+/// The numbers of a slice, counted from the nearer end of the list: what is passed over is walked.
+fn seqs(
+    conn: &Connection,
+    from: &str,
+    values: &Values<'_>,
+    slice: Slice,
+    total: usize,
+) -> Result<Vec<i64>, StoreError> {
+    let offset = slice.offset.min(total);
+    let limit = slice.limit.min(total - offset);
+    let behind = total - offset - limit;
+    let backwards = behind < offset;
+    let order = if backwards { "at, seq" } else { "at DESC, seq DESC" };
+    let near = Slice { offset: if backwards { behind } else { offset }, limit };
+    let mut seqs = select::slice(conn, &format!("{from} ORDER BY {order}"), values, near, |row| row.get(0))?;
+    if backwards {
+        seqs.reverse();
+    }
+    Ok(seqs)
+}
+
+/// Everyone who changed anything: each name is a step through the index, however much they changed.
+fn people(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let sql = "WITH RECURSIVE person (name) AS (
+                   SELECT min(who) FROM audit
+                   UNION ALL
+                   SELECT (SELECT min(who) FROM audit WHERE who > person.name) FROM person WHERE name IS NOT NULL
+               )
+               SELECT name FROM person WHERE name IS NOT NULL";
+    Ok(select::rows(conn, sql, &[], |row| row.get(0))?)
+}
+
+/// The columns of a row of the list.
+const ROW: &str = "
+    SELECT seq, at, who, desk, what, client_id, client.name,
+           EXISTS (SELECT 1 FROM audit AS later WHERE later.undoes = audit.seq) AS taken_back
+    FROM audit LEFT JOIN client ON client.id = client_id";
+
+/// One row of the list.
+pub(super) fn row(conn: &Connection, seq: i64) -> Result<AuditRow, StoreError> {
+    Ok(select::one(conn, &format!("{ROW} WHERE seq = :seq"), &[(":seq", &seq)], read)?)
+}
+
+/// The change that took this one back.
+pub(super) fn taking_back(conn: &Connection, seq: i64) -> Result<Option<AuditRow>, StoreError> {
+    let sql = format!("{ROW} WHERE undoes = :seq");
+    Ok(select::maybe(conn, &sql, &[(":seq", &seq)], read)?)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
+    let client: Option<ClientId> = row.get("client_id")?;
+    let name: Option<String> = row.get("name")?;
+    Ok(AuditRow {
+        seq: row.get("seq")?,
+        at: row.get("at")?,
+        who: row.get("who")?,
+        desk: row.get("desk")?,
+        what: row.get("what")?,
+        client: client.map(|client| (client, name)),
+        taken_back: row.get("taken_back")?,
+    })
+}

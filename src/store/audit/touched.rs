@@ -1,0 +1,179 @@
+//! The images of a change in the words of the program: labels as the forms have them, values as people write them.
+
+use rusqlite::Connection;
+use serde_json::Value;
+
+use super::Image;
+use super::columns;
+use super::columns::Kind;
+use crate::domain::Adjustment;
+use crate::domain::ClientId;
+use crate::domain::Currency;
+use crate::domain::Minutes;
+use crate::domain::Money;
+use crate::domain::TimeOfDay;
+use crate::domain::Vat;
+use crate::domain::show_day;
+use crate::store::api::audit::FieldChange;
+use crate::store::api::audit::How;
+use crate::store::api::audit::Touched;
+use crate::store::error::StoreError;
+use crate::store::select;
+
+/// What images are put into words with.
+pub(in crate::store) struct Words<'a> {
+    conn: &'a Connection,
+    currency: Currency,
+    /// Whom the change is about anyway.
+    about: Option<ClientId>,
+}
+
+impl<'a> Words<'a> {
+    /// For a change about this client, or about none.
+    pub fn new(conn: &'a Connection, about: Option<ClientId>) -> Result<Self, StoreError> {
+        let currency = crate::store::clinic(conn)?.map(|clinic| clinic.currency).unwrap_or_default();
+        Ok(Self { conn, currency, about })
+    }
+
+    /// A row that was touched.
+    pub fn of(&self, image: &Image) -> Result<Touched, StoreError> {
+        Ok(Touched { record: self.record(image)?, how: how(image), fields: self.fields(image)? })
+    }
+
+    /// The fields that are not as they were.
+    pub fn fields(&self, image: &Image) -> Result<Vec<FieldChange>, StoreError> {
+        let mut changes = Vec::new();
+        for (column, label, kind) in columns::of(&image.table) {
+            let (before, after) = (&image.before[*column], &image.after[*column]);
+            if before == after || self.is_dull(image, *kind, (before, after)) {
+                continue;
+            }
+            changes.push(FieldChange {
+                label: (*label).to_owned(),
+                before: self.value(*kind, before)?,
+                after: self.value(*kind, after)?,
+            });
+        }
+        Ok(changes)
+    }
+
+    /// Whether a field says nothing that is not seen anyway: a new record's no, and whose a record is.
+    fn is_dull(&self, image: &Image, kind: Kind, (before, after): (&Value, &Value)) -> bool {
+        let only = if image.is_new() { after } else { before };
+        match kind {
+            Kind::Client => only.as_i64() == self.about.map(|client| client.0),
+            Kind::YesNo | Kind::Adjustment => image.is_new() && *after == 0,
+            _ => false,
+        }
+    }
+
+    /// Which record it is: what it is called, or the day it is of.
+    fn record(&self, image: &Image) -> Result<String, StoreError> {
+        let facts = if image.after.is_null() { &image.before } else { &image.after };
+        let shown = |kind, column: &str| self.value(kind, &facts[column]).map(Option::unwrap_or_default);
+        let text = |column: &str| shown(Kind::Text, column);
+        let day = |column: &str| shown(Kind::Day, column);
+        Ok(match image.table.as_str() {
+            "client" => format!("Client: {}", text("name")?),
+            "treatment" => {
+                let look = shown(Kind::Name("look"), "look_id")?;
+                format!("Treatment: {look}, {}", shown(Kind::Name("area"), "area_id")?)
+            }
+            "session" => format!("Session of {}", day("day")?),
+            "pigment" => format!("Pigment: {}", text("shade")?),
+            "line" => format!("Charge of {}: {}", day("day")?, text("words")?),
+            "payment" => format!("Payment of {}", day("day")?),
+            "note" => format!("Note of {}", day("day")?),
+            "rate" => format!("Hourly rate from {}", day("from_day")?),
+            "vat" => format!("VAT from {}", day("from_day")?),
+            "clinic" => "The clinic".to_owned(),
+            "sign_in" => "How staff sign in".to_owned(),
+            "staff" => format!("Staff: {}", text("name")?),
+            "reason" => format!("Reason: {}", text("words")?),
+            "price" => format!("Price: {}", text("words")?),
+            table => format!("{}: {}", capital(table), text("name")?),
+        })
+    }
+
+    /// A value as people write it; none for an empty one. What no longer means anything stands as it is kept.
+    fn value(&self, kind: Kind, value: &Value) -> Result<Option<String>, StoreError> {
+        let (number, text) = (value.as_i64(), value.as_str());
+        let shown = match kind {
+            _ if value.is_null() => return Ok(None),
+            Kind::Secret => Some("is not shown".to_owned()),
+            Kind::Text => None,
+            Kind::Day => text.and_then(|text| text.parse().ok()).map(show_day),
+            Kind::Money => number.map(|cents| self.currency.show(Money(cents))),
+            Kind::Minutes => number.and_then(|n| Minutes::new(n).ok()).map(|minutes| minutes.to_string()),
+            Kind::Time => {
+                number.and_then(|n| TimeOfDay::new(u16::try_from(n).ok()?).ok()).map(|time| time.to_string())
+            }
+            Kind::Adjustment => number
+                .and_then(|n| Adjustment::new(i32::try_from(n).ok()?).ok())
+                .map(|months| if months.months() == 0 { "none".to_owned() } else { months.words() }),
+            Kind::Months => number.map(|n| if n == 1 { "1 month".to_owned() } else { format!("{n} months") }),
+            Kind::Vat => number.map(|points| Vat(points).to_string()),
+            Kind::YesNo => number.map(|n| if n == 0 { "no" } else { "yes" }.to_owned()),
+            Kind::CallingCode => text.map(|code| format!("+{code}")),
+            Kind::Code(word) => text.and_then(word).map(str::to_owned),
+            Kind::Client => self.look_up("SELECT name FROM client WHERE id = :id", number)?,
+            Kind::Name(table) => self.look_up(&format!("SELECT name FROM {table} WHERE id = :id"), number)?,
+            Kind::Treatment => self.look_up(TREATMENT, number)?,
+            Kind::Session => {
+                let day = self.look_up("SELECT day FROM session WHERE id = :id", number)?;
+                day.and_then(|day| day.parse().ok()).map(|day| format!("of {}", show_day(day)))
+            }
+        };
+        let as_kept = || text.map_or_else(|| value.to_string(), str::to_owned);
+        Ok(Some(shown.unwrap_or_else(as_kept)))
+    }
+
+    /// What another record is called; one that is no longer there by its number.
+    fn look_up(&self, sql: &str, id: Option<i64>) -> Result<Option<String>, StoreError> {
+        let name = select::maybe(self.conn, sql, &[(":id", &id)], |row| row.get(0))?;
+        Ok(name.or_else(|| id.map(|id| format!("number {id}, no longer there"))))
+    }
+}
+
+const TREATMENT: &str = "
+    SELECT look.name || ', ' || area.name FROM treatment JOIN look ON look.id = look_id JOIN area ON area.id = area_id
+    WHERE treatment.id = :id";
+
+/// What was done to a row.
+pub(super) fn how(image: &Image) -> How {
+    let voided = |row: &Value| row["voided_on"].is_string();
+    match (&image.before, &image.after) {
+        (Value::Null, _) => How::Added,
+        (_, Value::Null) => How::Removed,
+        (before, after) if !voided(before) && voided(after) => {
+            How::Voided(after["void_reason"].as_str().unwrap_or_default().to_owned())
+        }
+        _ => How::Changed,
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::columns;
+    use crate::store::Store;
+    use crate::store::audit;
+
+    /// A column without a label would be left out of what an entry of the audit shows: name it in columns.rs.
+    #[test]
+    fn every_column_that_leaves_an_image_has_a_label() {
+        let store = Store::in_memory().unwrap();
+        for table in audit::TABLES {
+            let mut kept = audit::columns(&store.conn, table).unwrap();
+            kept.retain(|column| column != "id");
+            let mut named: Vec<&str> = columns::of(table).iter().map(|(column, ..)| *column).collect();
+            kept.sort_unstable();
+            named.sort_unstable();
+            assert_eq!(named, kept, "{table}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Draws the audit: how many changes there are, what they are chosen by, their rows, and the selected one in full.
+
+use chrono::Datelike;
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use crate::app::command::Command;
+use crate::app::form::Field;
+use crate::app::form::Value;
+use crate::app::keymap;
+use crate::app::model::Target;
+use crate::app::screens::audit::Asking;
+use crate::app::screens::audit::Audit;
+use crate::app::screens::audit::Whom;
+use crate::domain::DaySpan;
+use crate::domain::show_day;
+use crate::store::api::audit::AuditRow;
+use crate::ui::canvas::Canvas;
+use crate::ui::canvas::pad;
+use crate::ui::parts::form;
+use crate::ui::parts::rows;
+use crate::ui::theme::Role;
+
+/// Draws it.
+pub fn draw(state: &Audit, area: Rect, canvas: &mut Canvas) {
+    let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let row = |y: u16| Rect { y: inside.y + y, height: 1, ..inside };
+    draw_count(state, row(0), canvas);
+    let list = Rect { y: inside.y + 3, height: inside.height.saturating_sub(5), ..inside };
+    match &state.asking {
+        Some(Asking::Days(field)) => draw_field(field, row(1), canvas),
+        Some(Asking::Whom(whom)) => {
+            draw_field(&whom.field, row(1), canvas);
+            return draw_whom(whom, list, canvas);
+        }
+        None => draw_filters(state, row(1), canvas),
+    }
+    if state.page.rows.is_empty() {
+        let words = if state.is_filtered() {
+            "Nothing was changed that fits all of this. Backspace shows every change again."
+        } else {
+            "Nothing was changed yet."
+        };
+        canvas.text(list, words, Role::Faint);
+        return;
+    }
+    let columns = Columns::of(state, inside.width.into(), canvas.desk.today());
+    rows::draw(&state.list, &state.page.rows, list, canvas, |row, canvas| columns.cells(row, canvas));
+    draw_selected(state, Rect { y: list.bottom() + 1, height: 1, ..inside }, canvas);
+}
+
+fn draw_count(state: &Audit, row: Rect, canvas: &mut Canvas) {
+    let total = state.page.total;
+    let count = if total == 1 { "1 change".to_owned() } else { format!("{} changes", grouped(total)) };
+    let rest = match (&state.client, state.of_one) {
+        (Some((_, name)), true) => format!(" about {name}, the newest first"),
+        _ => ", the newest first".to_owned(),
+    };
+    canvas.line(row, vec![canvas.span(count, Role::Strong), canvas.span(rest, Role::Faint)]);
+}
+
+/// `12,345`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn draw_filters(state: &Audit, row: Rect, canvas: &mut Canvas) {
+    let filter = |chosen: Option<String>, all: &str| {
+        chosen.map_or_else(|| (all.to_owned(), Role::Faint), |words| (words, Role::Strong))
+    };
+    let mut filters = vec![
+        (Command::NextPerson, filter(state.who.as_ref().map(|who| format!("by {who}")), "by anyone")),
+        (Command::ChooseDays, filter(state.days.map(DaySpan::words), "any day")),
+    ];
+    if !state.of_one {
+        let client = state.client.as_ref().map(|(_, name)| format!("about {name}"));
+        filters.push((Command::ChooseClient, filter(client, "about every client")));
+    }
+    let mut x = row.x;
+    for (command, (words, role)) in filters {
+        let key = keymap::key_of(command).map(|key| key.to_string()).unwrap_or_default();
+        let wide = u16::try_from(crate::ui::canvas::width(&format!("{key} {words}"))).unwrap_or(0);
+        let place = Rect { x, width: wide, ..row }.intersection(row);
+        canvas.line(place, vec![canvas.span(format!("{key} "), Role::Key), canvas.span(words, role)]);
+        canvas.hit(place, Target::Command(command));
+        x = x.saturating_add(wide + 3);
+    }
+}
+
+fn draw_field(field: &Field, row: Rect, canvas: &mut Canvas) {
+    canvas.text(row, field.label, Role::Strong);
+    let place = Rect { x: row.x + 6, width: 26, ..row }.intersection(row);
+    if let Value::Text(input) = &field.value {
+        form::draw_text(input, true, place, canvas);
+    }
+    let beside = Rect { x: row.x + 34, width: row.width.saturating_sub(34), ..row };
+    match &field.error {
+        Some(error) => canvas.text(beside, &format!("✗ {error}"), Role::Overdue),
+        None => canvas.text(beside, &field.hint, Role::Faint),
+    }
+}
+
+/// Who has what is typed in their name, in the place of the changes.
+fn draw_whom(whom: &Whom, list: Rect, canvas: &mut Canvas) {
+    if whom.hits.is_empty() {
+        let words =
+            if whom.is_empty() { "Type a part of the name." } else { "Nobody has this in their name." };
+        canvas.text(list, words, Role::Faint);
+    }
+    let name = usize::from(list.width / 2);
+    rows::draw(&whom.list, &whom.hits, list, canvas, |hit, canvas| {
+        let born = hit.born.map(|day| format!("born {}", show_day(day))).unwrap_or_default();
+        let archived = if hit.archived { "  archived" } else { "" };
+        vec![
+            canvas.span(pad(&hit.name, name), Role::Strong),
+            canvas.span(format!("  {}", pad(hit.phone.as_deref().unwrap_or(""), 18)), Role::Plain),
+            canvas.span(format!("{born}{archived}"), Role::Faint),
+        ]
+    });
+}
+
+/// The selected change in full, since a row may cut it.
+fn draw_selected(state: &Audit, row: Rect, canvas: &mut Canvas) {
+    let Some(change) = state.selected() else { return };
+    let taken_back = if change.taken_back { "Taken back since: " } else { "" };
+    let spans = vec![canvas.span(taken_back, Role::Due), canvas.span(&change.what, Role::Plain)];
+    canvas.line(row, spans);
+}
+
+/// Cells of each column.
+struct Columns {
+    today: NaiveDate,
+    when: usize,
+    who: usize,
+    desk: usize,
+    what: usize,
+    whom: usize,
+}
+
+impl Columns {
+    /// The year takes room only where it is another one; whom, only where there is more than one client.
+    fn of(state: &Audit, wide: usize, today: NaiveDate) -> Self {
+        let other_year = state.page.rows.iter().any(|row| row.at.date().year() != today.year());
+        let when = if other_year { 17 } else { 12 };
+        let (who, desk, whom) = if wide >= 100 { (16, 12, 24) } else { (10, 9, 15) };
+        let whom = if state.of_one { 0 } else { whom };
+        let rest = 2 + when + 1 + who + 1 + desk + 1 + usize::from(whom > 0) + whom + 1;
+        Self { today, when, who, desk, what: wide.saturating_sub(rest), whom }
+    }
+
+    fn cells(&self, row: &AuditRow, canvas: &Canvas) -> Vec<Span<'static>> {
+        let day = row.at.date();
+        let day = if day.year() == self.today.year() && self.when < 17 {
+            row.at.format("%-d %b %H:%M").to_string()
+        } else {
+            format!("{} {}", show_day(day), row.at.format("%H:%M"))
+        };
+        let name = match &row.client {
+            Some((_, Some(name))) => name.as_str(),
+            Some((_, None)) => "no longer here",
+            None => "",
+        };
+        let what = if row.taken_back { Role::Voided } else { Role::Plain };
+        let mut spans = vec![
+            canvas.span(format!("{} ", pad(&day, self.when)), Role::Faint),
+            canvas.span(format!("{} ", pad(&row.who, self.who)), Role::Strong),
+            canvas.span(format!("{} ", pad(&row.desk, self.desk)), Role::Faint),
+            canvas.span(pad(&row.what, self.what).trim_end(), what),
+        ];
+        if self.whom > 0 {
+            let used = crate::ui::canvas::width(pad(&row.what, self.what).trim_end());
+            spans.push(canvas.span(" ".repeat(self.what.saturating_sub(used) + 1), Role::Plain));
+            spans.push(canvas.span(pad(name, self.whom), Role::Strong));
+        }
+        spans
+    }
+}
