@@ -163,8 +163,8 @@ pub(super) fn record_alone(conn: &Connection, stamp: &Stamp, done: Done) -> Resu
 fn insert(conn: &Connection, stamp: &Stamp, done: Done, images: Vec<Value>) -> Result<Saved, StoreError> {
     let seq = chain::next(conn)?;
     conn.prepare_cached(
-        "INSERT INTO audit (seq, at, who, desk, what, client_id, images, undoes)
-         VALUES (:seq, :at, :who, :desk, :what, :client, :images, :undoes)",
+        "INSERT INTO audit (seq, at, who, desk, what, client_id, images, undoes, save)
+         VALUES (:seq, :at, :who, :desk, :what, :client, :images, :undoes, lower(hex(randomblob(16))))",
     )?
     .execute(named_params! {
         ":seq": seq,

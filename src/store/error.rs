@@ -38,6 +38,28 @@ pub enum StoreError {
         /// What became of it.
         how: Displaced,
     },
+    /// The end of a save failed, and the file was looked into: it is not there.
+    #[error(
+        "Could not {doing}: the disk failed while it was written. Hairline looked into the file again: it is not there, and \
+         saving again is safe. What you typed is still here."
+    )]
+    NotSaved {
+        /// What was being done, as in "save the session".
+        doing: &'static str,
+        /// The driver's error, for the log.
+        #[source]
+        source: rusqlite::Error,
+    },
+    /// The end of a save failed, and the file could not be looked into.
+    #[error(
+        "It is not known whether this was saved: {} and the file cannot be looked into now. What you typed is still here. Save \
+         again once that is mended: Hairline first looks whether it is there, and never writes it twice.",
+        .why.unsettling()
+    )]
+    Unsettled {
+        /// What is the matter.
+        why: Trouble,
+    },
     /// Reading or writing failed; nothing was written.
     #[error("Could not {doing}: {why}")]
     Failed {
@@ -70,7 +92,9 @@ pub enum Displaced {
 impl Displaced {
     fn advice(self) -> &'static str {
         match self {
-            Self::TooLate => "Put it back there, then look what is in it before you save again.",
+            Self::TooLate => {
+                "Put it back there, then save again: Hairline first looks whether it is there, and never writes it twice."
+            }
             Self::Gone => "Put it back there, then save again.",
             Self::Replaced => {
                 "To go on in the new file, start Hairline again; to go on in the former one, put that back, then save again."
@@ -104,6 +128,12 @@ pub enum Unopenable {
     /// A database, but not ours.
     #[error("this file belongs to another program, and was left as it was. Name another file.")]
     OtherProgram,
+    /// Where it lies no log can be kept beside it, as on some network drives, and what is saved might be lost.
+    #[error(
+        "its place cannot keep what is saved safe if the power fails, as some network drives and shared folders cannot. It was \
+         left as it was; move it to a disk of this computer."
+    )]
+    NotDurable,
     /// A file of a Hairline that this one does not know yet.
     #[error(
         "a newer Hairline wrote this file (version {found}; this one knows up to {known}), and it was left as it was. \
@@ -179,6 +209,7 @@ impl StoreError {
     pub fn while_doing(self, doing: &'static str) -> Self {
         match self {
             Self::Failed { why, source, .. } => Self::Failed { doing, why, source },
+            Self::NotSaved { source, .. } => Self::NotSaved { doing, source },
             other => other,
         }
     }
@@ -189,6 +220,32 @@ impl StoreError {
             Self::Displaced { path, .. } => Self::Displaced { path, how: Displaced::TooLate },
             other => other,
         }
+    }
+
+    /// The end of a save failed, and it is not in the file.
+    pub(super) fn not_saved(source: rusqlite::Error) -> Self {
+        Self::NotSaved { doing: "save this", source }
+    }
+
+    /// The end of a save failed, and it cannot be told whether it is in the file.
+    pub(super) fn unsettled(why: Trouble) -> Self {
+        Self::Unsettled { why }
+    }
+
+    /// The same while it cannot be told whether something is in the file.
+    pub(super) fn while_unsettled(self) -> Self {
+        match self {
+            Self::Failed { why, .. } | Self::Open { why: Unopenable::Trouble(why), .. } => {
+                Self::unsettled(why)
+            }
+            Self::Open { .. } => Self::unsettled(Trouble::ReadOnly),
+            other => other,
+        }
+    }
+
+    /// Whether what was to be saved may be in the file.
+    pub(super) fn is_unsettled(&self) -> bool {
+        matches!(self, Self::Unsettled { .. } | Self::Displaced { how: Displaced::TooLate, .. })
     }
 
     /// A refusal in these words.
@@ -204,6 +261,17 @@ impl From<rusqlite::Error> for StoreError {
 }
 
 impl Trouble {
+    /// The matter alone, where what was written may be there or not.
+    fn unsettling(self) -> &'static str {
+        match self {
+            Self::DiskFull => "the disk is full,",
+            Self::Busy => "another program keeps the file to itself,",
+            Self::Damaged => "the practice file is damaged,",
+            Self::ReadOnly => "the practice file may not be written to,",
+            _ => "the disk failed while it was written,",
+        }
+    }
+
     /// Sorts the driver's errors.
     pub(super) fn of(error: &rusqlite::Error) -> Self {
         match error {

@@ -30,6 +30,7 @@ mod sections;
 mod select;
 mod session_form;
 mod settings;
+mod settle;
 mod sql_types;
 mod staff;
 mod standing;
@@ -62,6 +63,7 @@ pub use error::StoreError;
 pub use error::Trouble;
 pub use error::Unopenable;
 use place::Place;
+use settle::Unsettled;
 pub use write::Batch;
 pub use write::Bulk;
 pub use write::Offers;
@@ -75,6 +77,8 @@ pub struct Store {
     place: Option<Place>,
     /// Who has signed in.
     person: Option<StaffId>,
+    /// The last save, while it is not known whether it is in the file.
+    unsettled: Option<Unsettled>,
 }
 
 impl Store {
@@ -99,7 +103,7 @@ impl Store {
     }
 
     fn on(conn: Connection, path: Option<&Path>) -> Self {
-        Self { conn, place: path.map(Place::of), person: None }
+        Self { conn, place: path.map(Place::of), person: None, unsettled: None }
     }
 
     /// Where the practice file is; nowhere for one in memory.

@@ -80,11 +80,21 @@ fn open_with(
     let opened = Connection::open_with_flags(path, flags).map_err(StoreError::from);
     opened.and_then(|conn| prepare(conn, path)).map_err(|error| match error {
         StoreError::Failed { why, source, .. } => {
-            let why = if why == Trouble::ReadOnly { Unopenable::NoRight } else { Unopenable::Trouble(why) };
-            refuse(path, why, Some(Box::new(source)))
+            refuse(path, unopenable(why, &source), Some(Box::new(source)))
         }
         other => other,
     })
+}
+
+/// Why the driver could not open a file.
+fn unopenable(why: Trouble, source: &rusqlite::Error) -> Unopenable {
+    use rusqlite::ffi;
+    match source.sqlite_extended_error_code() {
+        // What desks share beside the file to find their way in its log.
+        Some(ffi::SQLITE_IOERR_SHMMAP | ffi::SQLITE_IOERR_SHMLOCK) => Unopenable::NotDurable,
+        _ if why == Trouble::ReadOnly => Unopenable::NoRight,
+        _ => Unopenable::Trouble(why),
+    }
 }
 
 /// A practice that is gone with its connection.
@@ -192,6 +202,7 @@ fn ready(mut conn: Connection, keep_beside: Option<&Path>) -> Result<Connection,
     schema::migrate(&mut conn)?;
     keep_a_log(&conn)?;
     conn.pragma_update(None, "synchronous", "full")?;
+    is_durable(&conn)?;
     // After an import the log beside the file does not stay as large as the import was.
     conn.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES, |_| Ok(()))?;
     conn.pragma_update(None, "temp_store", "memory")?;
@@ -212,6 +223,22 @@ fn keep_a_log(conn: &Connection) -> rusqlite::Result<()> {
             other => return other,
         }
     }
+}
+
+/// Makes sure that what is saved will be on the disk: the driver keeps its own way, without a word, where it cannot do as
+/// it was told.
+fn is_durable(conn: &Connection) -> Result<(), StoreError> {
+    /// What `synchronous` answers for `full`.
+    const FULL: i64 = 2;
+    let path = Path::new(conn.path().unwrap_or_default());
+    let log: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    let synchronous: i64 = conn.pragma_query_value(None, "synchronous", |row| row.get(0))?;
+    // A practice in memory has neither a file nor a log.
+    let is_file = !path.as_os_str().is_empty();
+    if is_file && (log != "wal" || synchronous != FULL) {
+        return Err(refuse(path, Unopenable::NotDurable, None));
+    }
+    Ok(())
 }
 
 /// Makes sure that a connection is to a practice, and that neither can do the other harm.

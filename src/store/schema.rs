@@ -16,7 +16,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 7] = [
+const MIGRATIONS: [Migration; 8] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -28,6 +28,7 @@ const MIGRATIONS: [Migration; 7] = [
         sql: include_str!("../../data/migrations/0007_audit_screen.sql"),
         then: nothing_more,
     },
+    Migration { number: 8, sql: include_str!("../../data/migrations/0008_save.sql"), then: nothing_more },
 ];
 
 /// The newest version of the file that this program knows.

@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 use rusqlite::params;
 
+use crate::older::chains;
 use crate::older::make_older;
 use crate::practice::Practice;
 use crate::practice::line;
@@ -56,7 +57,7 @@ fn a_practice_without_entries_is_whole() {
 #[test]
 fn each_column_of_each_entry_that_is_edited_is_found() {
     for_each_entry(|practice, seq| {
-        for column in ["at", "who", "desk", "what", "images", "client_id", "undoes", "chain"] {
+        for column in ["at", "who", "desk", "what", "images", "client_id", "undoes", "save", "chain"] {
             let kept: rusqlite::types::Value = practice
                 .raw
                 .query_row(&format!("SELECT {column} FROM audit WHERE seq = {seq}"), [], |row| row.get(0))
@@ -154,13 +155,29 @@ fn a_noted_end_that_is_changed_or_gone_is_found() {
 }
 
 #[test]
-fn a_file_of_version_1_is_chained_by_the_same_rule() {
+fn the_audit_of_an_older_file_stays_chained_by_the_rule() {
+    for version in [1, 2, 7] {
+        let practice = practice();
+        make_older(&practice, version);
+        let expected = chains(&practice.raw);
+        let mut store = Store::open_existing(&practice.path).unwrap();
+        let rows = expected.iter().map(|(seq, chain)| format!("{seq}|{chain}")).collect::<Vec<_>>();
+        assert_eq!(practice.rows("SELECT seq, chain FROM audit"), rows, "version {version}");
+        assert_eq!(store.tampering().unwrap(), [""; 0]);
+        let change = Change::SetArea { area: None, name: line("nape"), active: true };
+        store.write(&change, &practice.stamp()).unwrap();
+        assert_eq!(practice.row("SELECT count(save) FROM audit"), "1");
+        assert_eq!(store.tampering().unwrap(), [""; 0]);
+    }
+}
+
+#[test]
+fn each_save_has_an_id_of_its_own() {
     let practice = practice();
-    let chains = practice.rows("SELECT seq, chain FROM audit");
-    let head = practice.store.head().unwrap();
-    make_older(&practice, 1);
-    let store = Store::open_existing(&practice.path).unwrap();
-    assert_eq!(store.head().unwrap(), head);
-    assert_eq!(practice.rows("SELECT seq, chain FROM audit"), chains);
-    assert_eq!(store.tampering().unwrap(), [""; 0]);
+    assert_eq!(
+        practice.row(
+            "SELECT count(DISTINCT save), count(*) FROM audit WHERE length(save) = 32 AND save NOT GLOB '*[^0-9a-f]*'"
+        ),
+        "10|10"
+    );
 }

@@ -1,8 +1,14 @@
 //! Files as older programs wrote them, from the migrations themselves.
 
 use rusqlite::Connection;
+use rusqlite::types::Value;
+use sha2::Digest as _;
+use sha2::Sha256;
 
 use crate::practice::Practice;
+
+/// The first version whose audit is a chain.
+const CHAINED: usize = 2;
 
 /// Makes the file what an older program wrote: without the tables and columns that came after this migration.
 pub fn make_older(practice: &Practice, version: usize) {
@@ -24,6 +30,9 @@ pub fn make_older(practice: &Practice, version: usize) {
         practice.raw.execute_batch(&format!("ALTER TABLE {table} DROP COLUMN {column}")).unwrap();
     }
     practice.raw.pragma_update(None, "user_version", version).unwrap();
+    if version >= CHAINED {
+        chain_anew(&practice.raw);
+    }
 }
 
 /// The parts of one schema that the other one has not, the newest first.
@@ -44,4 +53,44 @@ fn newer(kind: &str, now: &Connection, then: &Connection) -> Vec<String> {
     let mut new: Vec<String> = parts(now).into_iter().filter(|part| !known.contains(part)).collect();
     new.reverse();
     new
+}
+
+/// Chains the audit as a program did whose rows had no id of their save, by the rule as it is written down.
+fn chain_anew(raw: &Connection) {
+    let chains = chains(raw);
+    for (seq, chain) in &chains {
+        raw.execute("UPDATE audit SET chain = ? WHERE seq = ?", (chain, seq)).unwrap();
+    }
+    if let Some((seq, chain)) = chains.last() {
+        raw.execute("UPDATE head SET seq = ?, chain = ?", (seq, chain)).unwrap();
+    }
+}
+
+/// The hash of each row of an audit without ids of saves.
+pub fn chains(raw: &Connection) -> Vec<(i64, String)> {
+    let sql = "SELECT seq, at, who, desk, what, client_id, images, undoes FROM audit ORDER BY seq";
+    let mut statement = raw.prepare(sql).unwrap();
+    let mut rows = statement.query([]).unwrap();
+    let (mut chains, mut before) = (Vec::new(), "0".repeat(64));
+    while let Some(row) = rows.next().unwrap() {
+        let mut bytes = before.into_bytes();
+        for column in 0..8 {
+            match row.get(column).unwrap() {
+                Value::Text(text) => {
+                    bytes.push(b't');
+                    bytes.extend((text.len() as u64).to_be_bytes());
+                    bytes.extend(text.as_bytes());
+                }
+                Value::Integer(number) => {
+                    bytes.push(b'i');
+                    bytes.extend(number.to_be_bytes());
+                }
+                _ => bytes.push(b'n'),
+            }
+        }
+        let digest = Sha256::digest(&bytes);
+        before = digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        chains.push((row.get(0).unwrap(), before.clone()));
+    }
+    chains
 }

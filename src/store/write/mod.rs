@@ -31,6 +31,8 @@ use super::api::staff::Person;
 use super::audit;
 use super::error::StoreError;
 use super::place::Place;
+use super::settle::Mark;
+use super::settle::Unsettled;
 use super::undo;
 use adjustment::Because;
 use price::Price;
@@ -52,17 +54,38 @@ pub struct Batch<'a> {
     writer: Option<Person>,
 }
 
+/// How a transaction ended.
+enum Ended<T> {
+    Final(T),
+    /// It may be in the file or not.
+    Open(T, Unsettled, StoreError),
+}
+
 impl Store {
-    /// Writes one change with its audit row: all of it, or nothing.
+    /// Writes one change with its audit row: all of it, or nothing. One that may be in the file already, since the end of
+    /// its save went wrong, is looked for before it is written again.
     pub fn write(&mut self, change: &Change, stamp: &Stamp) -> Result<Saved, StoreError> {
-        self.admit(change, stamp)
-            .and_then(|()| self.together(|batch| batch.write(change, stamp)))
+        self.write_once(change, stamp)
             .inspect(|_| {
                 if let Change::StartSignIn { name, .. } = change {
                     self.take_seat(name);
                 }
             })
             .map_err(|error| error.while_doing(doing(change)))
+    }
+
+    fn write_once(&mut self, change: &Change, stamp: &Stamp) -> Result<Saved, StoreError> {
+        if let Some(saved) = self.settle(change, stamp)? {
+            return Ok(saved);
+        }
+        self.admit(change, stamp)?;
+        match self.transact(|batch| batch.write(change, stamp))? {
+            Ended::Final(saved) => Ok(saved),
+            Ended::Open(saved, unsettled, error) => {
+                self.unsettled = Some(unsettled.of(change, stamp, saved));
+                Err(error)
+            }
+        }
     }
 
     /// What is looked at before the transaction: to compare a secret takes a while, and a wrong one is counted.
@@ -79,20 +102,46 @@ impl Store {
         &mut self,
         work: impl FnOnce(&Batch<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let stays = || self.place.as_ref().map_or(Ok(()), Place::ensure);
-        stays()?;
+        match self.transact(work)? {
+            Ended::Final(done) => Ok(done),
+            Ended::Open(_, _, error) => Err(error.into()),
+        }
+    }
+
+    /// One transaction, and what became of it.
+    fn transact<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&Batch<'_>) -> Result<T, E>,
+    ) -> Result<Ended<T>, E> {
+        self.stays()?;
         audit::watch(&self.conn)?;
+        let (done, mark, committed) = self.carry_out(work)?;
+        let ended = match committed {
+            Ok(()) => self.stays().map_err(StoreError::too_late),
+            Err(error) => self.was_saved(&mark, error),
+        };
+        match ended {
+            Ok(()) => Ok(Ended::Final(done)),
+            Err(error) if error.is_unsettled() => Ok(Ended::Open(done, mark.unsettled(), error)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The transaction itself: what was done, by what it is known again, and whether it became final.
+    fn carry_out<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&Batch<'_>) -> Result<T, E>,
+    ) -> Result<(T, Mark, rusqlite::Result<()>), E> {
         // The right to write is taken first: a reader that turns writer is refused when another desk was quicker.
         let begun = self.conn.transaction_with_behavior(TransactionBehavior::Immediate);
         let tx = begun.map_err(StoreError::from)?;
         let writer = rights::writer(&tx, self.person)?;
         let batch = Batch { tx, writer };
         let done = work(&batch)?;
+        let mark = Mark::last(&batch.tx).map_err(StoreError::from)?;
         // What is not final yet is taken back when the file was moved meanwhile.
-        stays()?;
-        batch.tx.commit().map_err(StoreError::from)?;
-        stays().map_err(StoreError::too_late)?;
-        Ok(done)
+        self.place.as_ref().map_or(Ok(()), Place::ensure)?;
+        Ok((done, mark, batch.tx.commit()))
     }
 }
 
