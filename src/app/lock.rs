@@ -74,8 +74,12 @@ pub(super) fn signed_in(model: &mut Model, result: Result<SignedIn, String>) {
 }
 
 fn welcome_back(model: &mut Model) {
-    let id = model.desk.person.as_ref().map(|person| person.id);
-    let left = model.kept.iter().position(|kept| Some(kept.who) == id).map(|at| model.kept.remove(at));
+    // Where nobody signs in any more, what was left last is anybody's.
+    let left = match &model.desk.person {
+        Some(person) => model.kept.iter().position(|kept| kept.who == person.id),
+        None => model.kept.len().checked_sub(1),
+    };
+    let left = left.map(|at| model.kept.remove(at));
     let screens = left.map_or_else(|| vec![Model::first_screen(&model.desk)], |kept| kept.screens);
     show_alone(model, screens);
     model.stirred = model.desk.now;

@@ -226,3 +226,14 @@ fn a_specialist_who_signed_in_writes_down_sessions_of_their_own() {
     story.text("y8051").keys("enter f3").text("anna").keys("enter l").sees("Yusuf Demir");
     story.sees_not("Sofie Maes");
 }
+
+#[test]
+fn where_nobody_signs_in_any_more_what_was_left_last_is_found_again() {
+    let mut story = noor();
+    story.keys("ctrl-n").text("Half Filled").keys("ctrl-l");
+    let file = story.program.store_mut();
+    file.sign_in(StaffId(1), &pin("2580"), now()).expect("the owner");
+    crate::story::write(file, &Change::StopSignIn);
+    story.program.feed(Msg::Changed);
+    story.sees("Half Filled").sees_not("Who is there?");
+}
