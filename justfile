@@ -19,6 +19,10 @@ test *NAME:
 slow:
     cargo test --test guard -- --ignored --nocapture
 
+# Try a fuzz target (fields, sheet or file) for some seconds; needs a nightly Rust and cargo-fuzz
+fuzz TARGET SECONDS="60":
+    cargo +nightly fuzz run {{TARGET}} -- -max_total_time={{SECONDS}}
+
 # What a change must pass: format, lints, tests
 check:
     .ci/run
