@@ -73,7 +73,7 @@ fn an_entry_shows_each_field_before_and_after_in_the_words_of_the_forms() {
     story.keys("f12 enter").sees("Saved Anna Peeters.").sees("fits: it is what was written then");
     story.sees("Phone             0470 12 34 56 → 0485 11 22 33").sees("Allergy           empty → latex");
     story.sees_not("{").sees_not("phone_digits");
-    insta::assert_snapshot!(story.screen());
+    insta::assert_snapshot!(without_hash(&story.screen()));
     story.keys("c").sees("ALLERGY: latex").keys("esc enter").sees("12 changes");
 }
 
@@ -87,7 +87,16 @@ fn looks_areas_and_specialists_are_named_and_money_has_its_currency() {
         .sees("Specialist        Sofie Maes")
         .sees("Amount            € 90.00")
         .sees("VAT               21 %");
-    insta::assert_snapshot!(story.screen());
+    insta::assert_snapshot!(without_hash(&story.screen()));
+}
+
+/// The screen without the beginning of the entry's hash, which is another in every run: each save has an id of its own.
+fn without_hash(screen: &str) -> String {
+    let line = |line: &str| match line.split_once("Chain             ") {
+        Some((before, hash)) => format!("{before}Chain             xxxxxxxx{}", &hash[8..]),
+        None => line.to_owned(),
+    };
+    screen.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
