@@ -18,5 +18,7 @@ mod forms;
 mod practice;
 #[path = "store_queries/search.rs"]
 mod search;
+#[path = "store_queries/search_agreement.rs"]
+mod search_agreement;
 #[path = "store_queries/settings.rs"]
 mod settings;

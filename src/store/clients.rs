@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use rusqlite::Row;
 
+mod by_name;
 mod search;
 mod words;
 
@@ -11,6 +12,7 @@ use super::api::Slice;
 use super::api::clients::ClientHit;
 use super::api::clients::ClientsPage;
 use super::api::clients::ClientsQuery;
+use super::client_set::ClientSet;
 use super::error::StoreError;
 use super::select;
 use super::standing::Standing;
@@ -27,23 +29,53 @@ pub(super) fn page(conn: &Connection, query: &ClientsQuery) -> Result<ClientsPag
     let (ids, total) = if words.is_empty() {
         everyone(conn, query.archived, query.slice)?
     } else {
-        search::find(conn, &words, query)?
+        search::find(conn, &words, &home, query)?
     };
     let rows = ids.into_iter().map(|id| hit(conn, id, query.day)).collect::<Result<_, _>>()?;
     Ok(ClientsPage { rows, total })
 }
 
+/// An offset up to which the names are walked from the first one.
+const NEAR: usize = 500;
+
 /// Everyone by name.
 fn everyone(conn: &Connection, archived: bool, slice: Slice) -> Result<(Vec<ClientId>, usize), StoreError> {
-    let sql = "SELECT id FROM client INDEXED BY client_by_name
-               WHERE folded IS NOT NULL AND (:archived OR archived_on IS NULL) ORDER BY folded, id";
-    let ids = select::slice(conn, sql, &[(":archived", &archived)], slice, |row| row.get("id"))?;
     let total = if archived {
         select::count(conn, "SELECT sum(number) FROM tally WHERE what IN ('clients', 'archived')", &[])?
     } else {
         today::clients(conn)?
     };
+    if slice.offset > NEAR {
+        let last = select::one(conn, "SELECT coalesce(max(id), 0) FROM client", &[], |row| row.get(0))?;
+        let mut all = ClientSet::up_to(last);
+        if !archived {
+            all.subtract(&kept(conn, "archived", "")?);
+        }
+        return Ok((by_name::slice(conn, &all, slice)?, total));
+    }
+    let sql = "SELECT id FROM client INDEXED BY client_by_name
+               WHERE folded IS NOT NULL AND (:archived OR archived_on IS NULL) ORDER BY folded, id";
+    let ids = select::slice(conn, sql, &[(":archived", &archived)], slice, |row| row.get("id"))?;
     Ok((ids, total))
+}
+
+/// Those who have a piece, as the file keeps them.
+fn kept(conn: &Connection, kind: &str, text: &str) -> rusqlite::Result<ClientSet> {
+    let mut statement =
+        conn.prepare_cached("SELECT block, clients FROM piece WHERE kind = :kind AND text = :text")?;
+    let mut rows = statement.query([kind, text])?;
+    let mut set = ClientSet::default();
+    while let Some(row) = rows.next()? {
+        set.add(row.get(0)?, row.get_ref(1)?.as_blob()?);
+    }
+    Ok(set)
+}
+
+/// The clients whose keys a statement finds.
+fn keys(conn: &Connection, sql: &str, values: &select::Values<'_>) -> rusqlite::Result<ClientSet> {
+    let mut set = ClientSet::default();
+    select::rows(conn, sql, values, |row| row.get(0).map(|client| set.insert(client)))?;
+    Ok(set)
 }
 
 /// What a list shows of a client.

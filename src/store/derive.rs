@@ -5,6 +5,8 @@ use rusqlite::Connection;
 use rusqlite::Row;
 use rusqlite::named_params;
 
+mod pieces;
+
 use super::error::StoreError;
 use crate::domain::CallingCode;
 use crate::domain::ClientId;
@@ -16,6 +18,13 @@ use crate::domain::TreatmentId;
 use crate::domain::WindowRule;
 use crate::domain::clock;
 use crate::domain::window;
+
+pub(super) use pieces::FIRST_DIGITS;
+pub(super) use pieces::FIRST_LETTERS;
+pub(super) use pieces::Pieces;
+pub(super) use pieces::every_piece;
+pub(super) use pieces::pieces;
+pub(super) use pieces::pieces_agree;
 
 /// A treatment's clock, from its sessions, and its window.
 pub(super) fn treatment(conn: &Connection, treatment: TreatmentId) -> Result<(), StoreError> {
@@ -131,8 +140,14 @@ pub(super) fn balance(conn: &Connection, client: ClientId) -> Result<(), StoreEr
     Ok(())
 }
 
+/// A client's name and phone as they are searched, and the sets they are found in, where these were others before.
+pub(super) fn search_of(conn: &Connection, client: ClientId, before: &Pieces) -> Result<(), StoreError> {
+    names_of(conn, client)?;
+    pieces(conn, client, before)
+}
+
 /// A client's name and phone as they are searched.
-pub(super) fn search_of(conn: &Connection, client: ClientId) -> Result<(), StoreError> {
+pub(super) fn names_of(conn: &Connection, client: ClientId) -> Result<(), StoreError> {
     let code = calling_code(conn)?;
     let (name, phone): (PersonName, Option<Phone>) = conn
         .prepare_cached("SELECT name, phone FROM client WHERE id = :client")?
@@ -151,24 +166,12 @@ pub(super) fn search_of(conn: &Connection, client: ClientId) -> Result<(), Store
 fn parts(conn: &Connection, client: ClientId, folded: &str) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM name_part WHERE client_id = :client")?
         .execute(named_params! { ":client": client })?;
-    let mut write = conn.prepare_cached(
-        "INSERT INTO name_part (part, name, client_id, shared, archived)
-         SELECT :part, folded, id, :shared, archived_on IS NOT NULL FROM client WHERE id = :client",
-    )?;
-    let mut parts: Vec<&str> = folded.split(' ').collect();
-    parts.sort_unstable();
-    parts.dedup();
-    let mut before = "";
-    for part in parts {
-        write.execute(named_params! { ":part": part, ":shared": shared(before, part), ":client": client })?;
-        before = part;
+    let mut write =
+        conn.prepare_cached("INSERT OR IGNORE INTO name_part (part, client_id) VALUES (:part, :client)")?;
+    for part in folded.split(' ') {
+        write.execute(named_params! { ":part": part, ":client": client })?;
     }
     Ok(())
-}
-
-/// How many letters two words begin with in common.
-fn shared(one: &str, other: &str) -> i64 {
-    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|_| 1).sum()
 }
 
 /// The phones of all clients, once the calling code that is left out of them is another.
@@ -181,7 +184,7 @@ pub(super) fn every_phone(conn: &Connection) -> Result<(), StoreError> {
     for (client, phone) in phones {
         write.execute(named_params! { ":digits": phone.digits(&code), ":client": client })?;
     }
-    Ok(())
+    Ok(every_piece(conn)?)
 }
 
 /// The calling code of the clinic, or the usual one before it is set up.

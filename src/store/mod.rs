@@ -11,6 +11,7 @@ mod card;
 mod chain;
 mod check;
 mod client;
+mod client_set;
 mod clients;
 mod day;
 mod derive;

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use rusqlite::TransactionBehavior;
 
 use super::chain;
+use super::derive;
 
 /// `hair`, by which a practice file tells itself from the databases of other programs.
 pub(super) const APPLICATION_ID: i32 = 0x6861_6972;
@@ -16,7 +17,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 8] = [
+const MIGRATIONS: [Migration; 9] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -29,6 +30,11 @@ const MIGRATIONS: [Migration; 8] = [
         then: nothing_more,
     },
     Migration { number: 8, sql: include_str!("../../data/migrations/0008_save.sql"), then: nothing_more },
+    Migration {
+        number: 9,
+        sql: include_str!("../../data/migrations/0009_pieces.sql"),
+        then: derive::every_piece,
+    },
 ];
 
 /// The newest version of the file that this program knows.

@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::audit;
 use super::audit::Image;
 use super::derive;
+use super::derive::Pieces;
 use super::error::StoreError;
 use super::write::Done;
 use super::write::Writing;
@@ -39,9 +40,16 @@ pub(super) fn undo(w: &Writing<'_>) -> Result<Done, StoreError> {
     for image in &last.images {
         is_as_left(w, &last, image)?;
     }
+    let found_by = found_by(w, &last.images)?;
     // What was made last may rest on what was made before it.
     for image in last.images.iter().rev() {
         put_back(w, image, &last.images)?;
+    }
+    for (client, before) in &found_by {
+        if is_there(w, "client", client.0)? {
+            derive::names_of(w.conn, *client)?;
+        }
+        derive::pieces(w.conn, *client, before)?;
     }
     for image in &last.images {
         bring_along(w, image)?;
@@ -52,6 +60,12 @@ pub(super) fn undo(w: &Writing<'_>) -> Result<Done, StoreError> {
     };
     let words = format!("Took back: {}", last.what);
     Ok(Done { client, undoes: Some(last.seq), ..Done::new(words) })
+}
+
+/// What a search finds the clients by whom a change touched, as it is before they are put back.
+fn found_by(w: &Writing<'_>, images: &[Image]) -> rusqlite::Result<Vec<(ClientId, Pieces)>> {
+    let clients = images.iter().filter(|image| image.table == "client").map(|image| ClientId(image.id));
+    clients.map(|client| Ok((client, Pieces::of(w.conn, client)?))).collect()
 }
 
 /// The last change of this desk that left something to take back, and that was not taken back yet.
@@ -180,10 +194,7 @@ fn bring_along(w: &Writing<'_>, image: &Image) -> Result<(), StoreError> {
     let facts = if image.is_new() { &image.after } else { &image.before };
     let key = |column: &str| facts[column].as_i64();
     match image.table.as_str() {
-        "client" if is_there(w, "client", image.id)? => {
-            derive::search_of(w.conn, ClientId(image.id))?;
-            derive::treatments_of(w.conn, ClientId(image.id))
-        }
+        "client" if is_there(w, "client", image.id)? => derive::treatments_of(w.conn, ClientId(image.id)),
         "treatment" if is_there(w, "treatment", image.id)? => {
             derive::treatment(w.conn, TreatmentId(image.id))
         }

@@ -143,7 +143,7 @@ fn names_by_fold(practice: &Practice) -> Vec<String> {
 }
 
 /// What triggers keep, and what they keep it of.
-const KEPT: [(&str, &str); 7] = [
+const KEPT: [(&str, &str); 6] = [
     (
         "SELECT name, silent, archived FROM treatment ORDER BY id",
         "SELECT folded, contact = 'none', archived_on IS NOT NULL
@@ -153,11 +153,6 @@ const KEPT: [(&str, &str); 7] = [
         "SELECT specialist_id FROM treatment ORDER BY id",
         "SELECT (SELECT specialist_id FROM session WHERE treatment_id = treatment.id AND voided_on IS NULL
                  ORDER BY day DESC, id DESC LIMIT 1) FROM treatment ORDER BY id",
-    ),
-    (
-        "SELECT name, archived FROM name_part ORDER BY client_id, part",
-        "SELECT folded, archived_on IS NOT NULL
-         FROM name_part JOIN client ON client.id = client_id ORDER BY client_id, part",
     ),
     (
         "SELECT day, opening, closing FROM window_day WHERE opening + closing > 0 ORDER BY day",

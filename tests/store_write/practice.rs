@@ -225,6 +225,7 @@ impl Practice {
             "vat",
             "clinic",
             "name_part",
+            "piece",
         ];
         let rows = |table| {
             let rows = self.rows(&format!("SELECT * FROM {table}"));
@@ -258,6 +259,7 @@ fn cell(value: rusqlite::types::ValueRef<'_>) -> String {
         ValueRef::Null => "-".to_owned(),
         ValueRef::Integer(number) => number.to_string(),
         ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
-        ValueRef::Real(_) | ValueRef::Blob(_) => "?".to_owned(),
+        ValueRef::Blob(bytes) => format!("{bytes:?}"),
+        ValueRef::Real(_) => "?".to_owned(),
     }
 }

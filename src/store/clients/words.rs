@@ -7,19 +7,17 @@ use crate::domain::phone_query;
 /// What a word looks for. A client is found who has every word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Word {
-    /// Three letters or more: anywhere in the name or the e-mail.
+    /// Anywhere in the name or the e-mail.
     Text(String),
-    /// One letter or two: the beginning of a part of the name. Anywhere in it they would find half the practice.
-    Start(String),
-    /// Three digits or more: anywhere in the phone.
+    /// Anywhere in the phone.
     Digits(String),
-    /// One digit or two: the beginning of the phone, with or without the calling code of home.
-    FirstDigits(String),
-    /// Three characters or more with an @: anywhere in the e-mail.
+    /// At the beginning of the phone: the calling code of home, where so far only a 0 was typed.
+    Home(String),
+    /// Two characters or more with an @: anywhere in the e-mail.
     Email(String),
 }
 
-/// The shortest text that the trigram index finds.
+/// The shortest text that the trigram index finds; of a shorter one the file keeps who has it.
 const TRIGRAM: usize = 3;
 
 /// More words than anybody is known by; the rest of a pasted letter is passed over.
@@ -47,34 +45,47 @@ pub(super) fn read(text: &str, home: &CallingCode) -> Vec<Word> {
 fn digits(phone: &str, home: &CallingCode) -> Option<Word> {
     match phone_query(phone, home)? {
         // Only the 0 that is dialled before a number of home: so far everyone's number may follow.
-        zero if zero == "0" => Some(Word::FirstDigits(home.as_str().to_owned())),
-        digits if digits.len() < TRIGRAM => Some(Word::FirstDigits(digits)),
+        zero if zero == "0" => Some(Word::Home(home.as_str().to_owned())),
         digits => Some(Word::Digits(digits)),
     }
 }
 
 fn letters(typed: &str) -> Vec<Word> {
-    let is_long = |text: &str| text.chars().count() >= TRIGRAM;
-    if typed.contains('@') && is_long(typed) {
+    let has_more = |text: &str| text.chars().nth(1).is_some();
+    if typed.contains('@') && has_more(typed) {
         return vec![Word::Email(typed.to_lowercase())];
     }
     let folded = fold(&typed.replace('@', " "));
     // Quotes, brackets and stars around a word are the habit of other programs.
     let tokens = folded.split(' ').map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()));
-    tokens
-        .filter(|token| !token.is_empty())
-        .map(
-            |token| if is_long(token) { Word::Text(token.to_owned()) } else { Word::Start(token.to_owned()) },
-        )
-        .collect()
+    tokens.filter(|token| !token.is_empty()).map(|token| Word::Text(token.to_owned())).collect()
+}
+
+impl Word {
+    /// What is looked for.
+    pub fn text(&self) -> &str {
+        let (Self::Text(text) | Self::Digits(text) | Self::Home(text) | Self::Email(text)) = self;
+        text
+    }
+
+    /// The word as the trigram index is asked for it, if it is long enough. In double quotes nothing is an operator.
+    pub fn trigrams(&self) -> Option<String> {
+        let columns = match self {
+            Self::Text(_) => "{folded email}",
+            Self::Digits(_) => "phone_digits",
+            Self::Email(_) => "email",
+            Self::Home(_) => return None,
+        };
+        let is_long = self.text().chars().count() >= TRIGRAM;
+        is_long.then(|| format!("{columns} : \"{}\"", self.text().replace('"', "\"\"")))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Word::Digits;
     use super::Word::Email;
-    use super::Word::FirstDigits;
-    use super::Word::Start;
+    use super::Word::Home;
     use super::Word::Text;
     use super::read;
     use crate::domain::CallingCode;
@@ -83,17 +94,17 @@ mod tests {
     fn what_is_typed_is_read_word_by_word() {
         let text = |text: &str| Text(text.to_owned());
         let digits = |text: &str| Digits(text.to_owned());
-        let start = |text: &str| Start(text.to_owned());
         for (typed, words) in [
             ("", vec![]),
             (" - \" * ", vec![]),
-            ("Łukasz O'Neil", vec![text("lukasz"), start("o"), text("neil")]),
+            ("Łukasz O'Neil", vec![text("lukasz"), text("o"), text("neil")]),
             ("0470 12 34", vec![digits("4701234")]),
             ("+32 470/12.34", vec![digits("4701234")]),
             ("Anna 0470 12 Maes", vec![text("anna"), digits("47012"), text("maes")]),
-            ("0", vec![FirstDigits("32".to_owned())]),
-            ("04", vec![FirstDigits("4".to_owned())]),
-            ("a@", vec![start("a")]),
+            ("0", vec![Home("32".to_owned())]),
+            ("04", vec![digits("4")]),
+            ("@", vec![]),
+            ("a@", vec![Email("a@".to_owned())]),
             ("Anna@Example", vec![Email("anna@example".to_owned())]),
             ("\"Anna\" AND (pee*", vec![text("anna"), text("and"), text("pee")]),
         ] {

@@ -121,6 +121,7 @@ impl Store {
         let bulk = Bulk { tx, stamp };
         fill(&bulk)?;
         bulk.tx.execute_batch(&later)?;
+        derive::every_piece(&bulk.tx)?;
         let saved = audit::record_alone(&bulk.tx, stamp, Done::new(words))?;
         bulk.tx.commit()?;
         Ok(saved)

@@ -8,16 +8,18 @@ use super::Writing;
 use crate::domain::ClientId;
 use crate::store::api::clients::ClientFacts;
 use crate::store::derive;
+use crate::store::derive::Pieces;
 use crate::store::error::StoreError;
 use crate::store::meanwhile;
 
 /// Writes down a new client.
 pub(super) fn add(w: &Writing<'_>, facts: &ClientFacts) -> Result<Done, StoreError> {
     let client = insert(w, facts)?;
+    derive::pieces(w.conn, client, &Pieces::default())?;
     Ok(Done::of(client, format!("Added {}.", facts.name)))
 }
 
-/// Inserts a client, known since the day of the stamp.
+/// Inserts a client, known since the day of the stamp; the sets that a search reads are for the caller.
 pub(super) fn insert(w: &Writing<'_>, facts: &ClientFacts) -> Result<ClientId, StoreError> {
     let since = w.stamp.day();
     let mut values = values(facts);
@@ -29,7 +31,7 @@ pub(super) fn insert(w: &Writing<'_>, facts: &ClientFacts) -> Result<ClientId, S
              (:name, '', :phone, :email, :born, :contact, :allergy, :medical, :skin, :hair_loss, :note, :since)",
         values.as_slice(),
     )?;
-    derive::search_of(w.conn, ClientId(id))?;
+    derive::names_of(w.conn, ClientId(id))?;
     Ok(ClientId(id))
 }
 
@@ -43,6 +45,7 @@ pub(super) fn edit(
     if let Some(before) = before {
         meanwhile::ensure_none(w, client, (before, facts))?;
     }
+    let found_by = Pieces::of(w.conn, client)?;
     let mut values = values(facts);
     values.push((":client", &client));
     w.change(
@@ -52,7 +55,7 @@ pub(super) fn edit(
          WHERE id = :client",
         values.as_slice(),
     )?;
-    derive::search_of(w.conn, client)?;
+    derive::search_of(w.conn, client, &found_by)?;
     Ok(Done::of(client, format!("Saved {}.", facts.name)))
 }
 
@@ -77,7 +80,9 @@ pub(super) fn archive(w: &Writing<'_>, client: ClientId) -> Result<Done, StoreEr
     if is_archived(w, client)? {
         return Err(StoreError::Refused(format!("{name} is in the archive already.")));
     }
+    let found_by = Pieces::of(w.conn, client)?;
     write_archived(w, client)?;
+    derive::pieces(w.conn, client, &found_by)?;
     derive::treatments_of(w.conn, client)?;
     Ok(Done::of(client, format!("Archived {name}.")))
 }
@@ -97,7 +102,9 @@ pub(super) fn unarchive(w: &Writing<'_>, client: ClientId) -> Result<Done, Store
     if !is_archived(w, client)? {
         return Err(StoreError::Refused(format!("{name} is not in the archive.")));
     }
+    let found_by = Pieces::of(w.conn, client)?;
     w.change("UPDATE client SET archived_on = NULL WHERE id = :client", named_params! { ":client": client })?;
+    derive::pieces(w.conn, client, &found_by)?;
     derive::treatments_of(w.conn, client)?;
     Ok(Done::of(client, format!("Took {name} out of the archive.")))
 }
