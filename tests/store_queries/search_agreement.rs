@@ -104,13 +104,13 @@ fn practice() -> Practice {
 }
 
 fn changed(batch: &Batch<'_>, stamp: &Stamp, client: ClientId, number: usize) -> Result<(), StoreError> {
-    if number % 11 == 0 {
+    if number.is_multiple_of(11) {
         batch.write(&Change::Archive { client }, stamp)?;
     }
-    if number % 22 == 0 {
+    if number.is_multiple_of(22) {
         batch.write(&Change::Unarchive { client }, stamp)?;
     }
-    if number % 5 == 0 {
+    if number.is_multiple_of(5) {
         let facts = Box::new(person(number * 13 + 1));
         batch.write(&Change::EditClient { client, before: None, facts }, stamp)?;
     }
