@@ -77,6 +77,7 @@ pub use phone::CallingCodeError;
 pub use phone::Phone;
 pub use phone::PhoneError;
 pub use phone::phone_query;
+pub use phone::phone_start;
 pub use pigment::Pigment;
 pub use pigment::PigmentError;
 pub use pigment::parse_pigments;

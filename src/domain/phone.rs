@@ -129,6 +129,18 @@ pub fn phone_query(text: &str, home: &CallingCode) -> Option<String> {
     })
 }
 
+/// What the number begins with, as [`Phone::digits`] has it, when this was typed in a search; `None` when nothing of it
+/// says that it is the beginning: a calling code does, and so does the 0 that is dialled inside the country.
+pub fn phone_start(text: &str, home: &CallingCode) -> Option<String> {
+    match Dialled::read(&plain(text), home) {
+        Dialled::Home(rest) => Some(format!("{}{rest}", home.as_str())),
+        // So far only a 00, which a number of home may follow as well.
+        Dialled::Abroad(digits) if digits.is_empty() => Some(home.as_str().to_owned()),
+        Dialled::Abroad(digits) => Some(digits),
+        Dialled::Bare(_) => None,
+    }
+}
+
 /// A number taken apart by how it begins.
 enum Dialled {
     /// The digits after the home country's code, or after the 0 dialled inside it.

@@ -115,11 +115,14 @@ fn one_digit_or_two_are_found_anywhere_in_the_phone() {
     let practice = practice();
     finds(&practice, "99", &["Anna Peeters"]);
     finds(&practice, "77", &["Joanna Maes"]);
+    finds(&practice, "03", &["Hannah d'Hondt"]);
     finds(
         &practice,
-        "03",
+        "3",
         &["Anna Peeters", "Hannah d'Hondt", "Jan Janssens", "Joanna Maes", "Łukasz O'Neil"],
     );
+    finds(&practice, "+31", &["Jan Janssens"]);
+    finds(&practice, "048", &["Joanna Maes"]);
     finds(&practice, "9 an", &["Anna Peeters"]);
 }
 

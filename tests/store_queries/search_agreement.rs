@@ -54,11 +54,16 @@ impl Word {
         text
     }
 
+    /// Whether it is the beginning of a number as it is dialled at home, with too few digits to be anywhere in one.
+    fn is_start(text: &str) -> bool {
+        text.starts_with('0') && text.len() < 4
+    }
+
     fn is_had(&self, known: &Known) -> bool {
         match self {
             Self::Letters(text) => known.folded.contains(text) || known.email.contains(text),
             Self::Email(text) => known.email.contains(text),
-            Self::Digits(text) if text == "0" => known.digits.starts_with(home().as_str()),
+            Self::Digits(text) if Self::is_start(text) => self.begins(known) || known.digits.contains(text),
             Self::Digits(text) => known.digits.contains(&phone_query(text, &home()).unwrap()),
         }
     }
@@ -67,7 +72,9 @@ impl Word {
         match self {
             Self::Letters(text) => known.folded.split(' ').any(|part| part.starts_with(text)),
             Self::Email(_) => false,
-            Self::Digits(text) if text == "0" => true,
+            Self::Digits(text) if Self::is_start(text) => {
+                known.digits.starts_with(&format!("{}{}", home().as_str(), &text[1..]))
+            }
             Self::Digits(text) => {
                 let digits = phone_query(text, &home()).unwrap();
                 known.digits.starts_with(&digits)

@@ -46,13 +46,7 @@ fn every_word(conn: &Connection, words: &[Word]) -> Result<ClientSet, StoreError
     let (long, short): (Vec<&Word>, Vec<&Word>) = words.iter().partition(|word| word.trigrams().is_some());
     let mut all: Option<ClientSet> = None;
     for word in short {
-        let kind = match word {
-            Word::Text(_) => "letters",
-            Word::Digits(_) => "digits",
-            Word::Home(_) => "phone",
-            Word::Email(_) => "at",
-        };
-        let having = kept(conn, kind, word.text())?;
+        let having = of_short(conn, word)?;
         all = Some(match all {
             Some(all) => all.and(&having),
             None => having,
@@ -66,6 +60,27 @@ fn every_word(conn: &Connection, words: &[Word]) -> Result<ClientSet, StoreError
         Some(all) => all.and(&having),
         None => having,
     })
+}
+
+/// Who has a word that is too short for the trigram index.
+fn of_short(conn: &Connection, word: &Word) -> rusqlite::Result<ClientSet> {
+    match word {
+        Word::Text(text) => kept(conn, "letters", text),
+        Word::Digits(digits) => kept(conn, "digits", digits),
+        Word::Email(email) => kept(conn, "at", email),
+        Word::Start { first, within } => {
+            let mut having = phones(conn, first)?;
+            if let Some(digits) = within.clone().map(Word::Digits) {
+                let is_long = digits.trigrams().is_some();
+                having.unite(&if is_long {
+                    with_trigrams(conn, &[&digits])?
+                } else {
+                    of_short(conn, &digits)?
+                });
+            }
+            Ok(having)
+        }
+    }
 }
 
 /// Who has every one of these words, from the trigram index alone.
@@ -84,7 +99,7 @@ fn beginning(conn: &Connection, word: &Word, home: &CallingCode) -> rusqlite::Re
             begun.unite(&phones(conn, &format!("{}{digits}", home.as_str()))?);
             Ok(begun)
         }
-        Word::Home(home) => phones(conn, home),
+        Word::Start { first, .. } => phones(conn, first),
         Word::Email(_) => Ok(ClientSet::default()),
     }
 }

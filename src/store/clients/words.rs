@@ -3,6 +3,7 @@
 use crate::domain::CallingCode;
 use crate::domain::fold;
 use crate::domain::phone_query;
+use crate::domain::phone_start;
 
 /// What a word looks for. A client is found who has every word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,8 +12,8 @@ pub(super) enum Word {
     Text(String),
     /// Anywhere in the phone.
     Digits(String),
-    /// At the beginning of the phone: the calling code of home, where so far only a 0 was typed.
-    Home(String),
+    /// One digit or two after a calling code or a 0: the beginning of the phone, or, after a 0, the digits themselves.
+    Start { first: String, within: Option<String> },
     /// Two characters or more with an @: anywhere in the e-mail.
     Email(String),
 }
@@ -43,11 +44,13 @@ pub(super) fn read(text: &str, home: &CallingCode) -> Vec<Word> {
 }
 
 fn digits(phone: &str, home: &CallingCode) -> Option<Word> {
-    match phone_query(phone, home)? {
-        // Only the 0 that is dialled before a number of home: so far everyone's number may follow.
-        zero if zero == "0" => Some(Word::Home(home.as_str().to_owned())),
-        digits => Some(Word::Digits(digits)),
-    }
+    let digits = phone_query(phone, home)?;
+    let first = phone_start(phone, home).filter(|_| digits.len() < TRIGRAM);
+    let typed: String = phone.chars().filter(char::is_ascii_digit).collect();
+    Some(match first {
+        Some(first) => Word::Start { first, within: (!phone.contains('+')).then_some(typed) },
+        None => Word::Digits(digits),
+    })
 }
 
 fn letters(typed: &str) -> Vec<Word> {
@@ -62,22 +65,16 @@ fn letters(typed: &str) -> Vec<Word> {
 }
 
 impl Word {
-    /// What is looked for.
-    pub fn text(&self) -> &str {
-        let (Self::Text(text) | Self::Digits(text) | Self::Home(text) | Self::Email(text)) = self;
-        text
-    }
-
     /// The word as the trigram index is asked for it, if it is long enough. In double quotes nothing is an operator.
     pub fn trigrams(&self) -> Option<String> {
-        let columns = match self {
-            Self::Text(_) => "{folded email}",
-            Self::Digits(_) => "phone_digits",
-            Self::Email(_) => "email",
-            Self::Home(_) => return None,
+        let (columns, text) = match self {
+            Self::Text(text) => ("{folded email}", text),
+            Self::Digits(digits) => ("phone_digits", digits),
+            Self::Email(email) => ("email", email),
+            Self::Start { .. } => return None,
         };
-        let is_long = self.text().chars().count() >= TRIGRAM;
-        is_long.then(|| format!("{columns} : \"{}\"", self.text().replace('"', "\"\"")))
+        let is_long = text.chars().count() >= TRIGRAM;
+        is_long.then(|| format!("{columns} : \"{}\"", text.replace('"', "\"\"")))
     }
 }
 
@@ -85,7 +82,7 @@ impl Word {
 mod tests {
     use super::Word::Digits;
     use super::Word::Email;
-    use super::Word::Home;
+    use super::Word::Start;
     use super::Word::Text;
     use super::read;
     use crate::domain::CallingCode;
@@ -94,6 +91,10 @@ mod tests {
     fn what_is_typed_is_read_word_by_word() {
         let text = |text: &str| Text(text.to_owned());
         let digits = |text: &str| Digits(text.to_owned());
+        let start = |first: &str, within: Option<&str>| Start {
+            first: first.to_owned(),
+            within: within.map(str::to_owned),
+        };
         for (typed, words) in [
             ("", vec![]),
             (" - \" * ", vec![]),
@@ -101,8 +102,11 @@ mod tests {
             ("0470 12 34", vec![digits("4701234")]),
             ("+32 470/12.34", vec![digits("4701234")]),
             ("Anna 0470 12 Maes", vec![text("anna"), digits("47012"), text("maes")]),
-            ("0", vec![Home("32".to_owned())]),
-            ("04", vec![digits("4")]),
+            ("0", vec![start("32", Some("0"))]),
+            ("04", vec![start("324", Some("04"))]),
+            ("+32 4", vec![start("324", None)]),
+            ("+31", vec![start("31", None)]),
+            ("47", vec![digits("47")]),
             ("@", vec![]),
             ("a@", vec![Email("a@".to_owned())]),
             ("Anna@Example", vec![Email("anna@example".to_owned())]),
