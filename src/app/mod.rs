@@ -14,6 +14,7 @@ pub mod matching;
 pub mod model;
 pub mod screen;
 pub mod screens;
+mod seen;
 mod update;
 pub mod words;
 pub mod wrap;

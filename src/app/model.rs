@@ -18,7 +18,7 @@ use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
-use crate::store::api::clients::Meanwhile;
+use crate::store::api::before::Meanwhile;
 use crate::store::api::staff::House;
 use crate::store::api::staff::SignedIn;
 

@@ -31,7 +31,7 @@ use super::screens::welcome::Welcome;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
-use crate::store::api::clients::Meanwhile;
+use crate::store::api::before::Meanwhile;
 
 /// What the program asks of every screen. Drawing is not among it: the view reads the screen's fields.
 pub trait Stage: Debug {
@@ -98,8 +98,8 @@ pub trait Stage: Debug {
     }
 
     /// Hears that its change was not written, since another window had changed the same meanwhile.
-    fn overtaken(&mut self, _meanwhile: Meanwhile, desk: &Desk) -> Vec<Ask> {
-        self.failed("Another window has changed the same meanwhile. Go back and look again.", desk)
+    fn overtaken(&mut self, meanwhile: Meanwhile, desk: &Desk) -> Vec<Ask> {
+        vec![Ask::Push(Overtaken::over_screen(meanwhile, desk).into())]
     }
 
     /// Hears that the terminal has a new size.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
-use super::api::clients::Meanwhile;
+use super::api::before::Meanwhile;
 use crate::domain::printable;
 
 /// Why the store did not do what it was asked.
@@ -16,8 +16,8 @@ pub enum StoreError {
     /// A rule of the practice says no; the words say why, and what to do.
     #[error("{0}")]
     Refused(String),
-    /// A client was changed elsewhere while a form was open; nothing was written.
-    #[error("Somebody else has changed this client meanwhile. Nothing was saved; go back and look again.")]
+    /// The same was changed elsewhere while a form or a question was open; nothing was written.
+    #[error("Somebody else has changed the same meanwhile. Nothing was saved; go back and look again.")]
     Meanwhile(Box<Meanwhile>),
     /// The file could not be opened, and was left as it was.
     #[error("{}: {why}", shown(.path))]

@@ -1,45 +1,154 @@
-//! What was written of a client while a form was open elsewhere: nothing is overwritten unseen.
+//! What was written while a form or a question was open elsewhere: nothing is overwritten unseen.
 
-use rusqlite::named_params;
+use chrono::TimeDelta;
 
+use super::api::Change;
+use super::api::before::Before;
+use super::api::before::Meanwhile;
+use super::api::before::Written;
+use super::api::card::AdjustmentRow;
 use super::api::clients::ClientFacts;
-use super::api::clients::Meanwhile;
-use super::api::clients::Written;
+use super::api::sessions::NewSession;
+use super::api::settings::NamedRow;
+use super::api::settings::PriceRow;
+use super::api::settings::ReasonRow;
 use super::audit;
 use super::client;
 use super::error::StoreError;
+use super::seen;
+use super::select;
 use super::write::Writing;
+use crate::domain::AreaId;
 use crate::domain::ClientId;
+use crate::domain::SessionId;
+
+/// How many changes of the practice as a whole are looked through for an author: a form is not open for longer.
+const LOOKED_THROUGH: i64 = 1_000;
+
+/// How long the same session once more is taken for a mistake.
+const SHORT: TimeDelta = TimeDelta::hours(1);
 
 /// Refuses to write over facts that are not those the form was filled from, unless both wrote the same.
-pub(super) fn ensure_none(
+pub(super) fn ensure_client(
     w: &Writing<'_>,
     client: ClientId,
     (before, facts): (&ClientFacts, &ClientFacts),
 ) -> Result<(), StoreError> {
+    let of = |facts: &ClientFacts| Before::Client(client, Box::new(facts.clone()));
     let present = client::row(w.conn, client)?.facts;
-    if present == *before || present == *facts {
-        return Ok(());
-    }
-    let by = authors(w, client, present.differing(before))?;
-    Err(StoreError::Meanwhile(Box::new(Meanwhile { facts: present, by })))
+    let again = Change::EditClient {
+        client,
+        before: Some(Box::new(present.clone())),
+        facts: Box::new(facts.clone()),
+    };
+    refuse(w, &of(before), of(&present), Some(of(facts)), again)
 }
 
-/// Who wrote these columns of the client last. What another program wrote has no author.
-fn authors(
+/// Refuses to change what is not as it was seen, unless it is what was wanted anyway.
+pub(super) fn ensure_seen(w: &Writing<'_>, before: &Before, change: &Change) -> Result<(), StoreError> {
+    let present = match (before, change) {
+        (Before::Twin(_), Change::LogSession(new)) => Before::Twin(twin(w, new)?),
+        _ => seen::present(w.conn, before)?,
+    };
+    let again = Change::Seen { before: Box::new(present.clone()), change: Box::new(change.clone()) };
+    refuse(w, before, present, wanted(w, change), again)
+}
+
+fn refuse(
     w: &Writing<'_>,
-    client: ClientId,
-    mut columns: Vec<&'static str>,
-) -> Result<Vec<Written>, StoreError> {
-    let mut statement = w
-        .conn
-        .prepare_cached("SELECT who, at, images FROM audit WHERE client_id = :client ORDER BY seq DESC")?;
-    let mut rows = statement.query(named_params! { ":client": client })?;
+    before: &Before,
+    present: Before,
+    wanted: Option<Before>,
+    again: Change,
+) -> Result<(), StoreError> {
+    if present == *before || wanted.as_ref() == Some(&present) {
+        return Ok(());
+    }
+    let by = authors(w, &present)?;
+    let before = before.clone();
+    Err(StoreError::Meanwhile(Box::new(Meanwhile { before, present, wanted, by, again })))
+}
+
+/// What a change makes of what it was filled from.
+fn wanted(w: &Writing<'_>, change: &Change) -> Option<Before> {
+    Some(match change.clone() {
+        Change::Archive { client } => Before::Archived(client, true),
+        Change::Unarchive { client } => Before::Archived(client, false),
+        Change::Adjust { treatment, months, factor, reason, by } => {
+            let (months, on) = (months.months(), w.stamp.day());
+            let row = AdjustmentRow { months, factor, reason: reason.to_string(), by: by.to_string(), on };
+            Before::Adjustment(treatment, Some(row).filter(|row| row.months != 0))
+        }
+        Change::SetMark { treatment, mark } => Before::Mark(treatment, mark),
+        Change::CloseTreatment { treatment, on, reason } => {
+            Before::Closed(treatment, Some((on, reason.to_string())))
+        }
+        Change::ReopenTreatment { treatment } => Before::Closed(treatment, None),
+        Change::EditClinic(clinic) => Before::Clinic(clinic),
+        Change::SetLook { look: Some(look), name, rule, active } => {
+            Before::Look { look, name: name.to_string(), rule, active }
+        }
+        Change::SetArea { area: Some(AreaId(id)), name, active } => {
+            Before::Area(NamedRow { id, name: name.to_string(), active })
+        }
+        Change::SetSpecialist { specialist: Some(id), name, active } => {
+            Before::Specialist(NamedRow { id, name: name.to_string(), active })
+        }
+        Change::SetRate { from, hourly } => Before::Rate(from, Some(hourly)),
+        Change::SetVat { from, vat } => Before::Vat(from, Some(vat)),
+        Change::SetReason { reason: Some(id), kind, words, suggests, active } => {
+            Before::Reason(ReasonRow { id, kind, words: words.to_string(), suggests, active })
+        }
+        Change::SetPrice { price: Some(id), product, words, amount, active } => {
+            Before::Price(PriceRow { id, product, words: words.to_string(), amount, active })
+        }
+        _ => return None,
+    })
+}
+
+/// The same session, logged a short while ago: of the same day, time, length, specialist and look.
+fn twin(w: &Writing<'_>, new: &NewSession) -> Result<Option<SessionId>, StoreError> {
+    let look = seen::look_of(w.conn, new.treatment)?;
+    let sql = "SELECT session.id FROM session LEFT JOIN treatment ON treatment.id = treatment_id
+               WHERE session.client_id = :client AND day = :day AND minutes = :minutes AND starts IS :starts
+                 AND session.specialist_id IS :specialist AND look_id IS :look AND voided_on IS NULL
+               ORDER BY session.id DESC LIMIT 1";
+    let found: Option<SessionId> = select::maybe(
+        w.conn,
+        sql,
+        &[
+            (":client", &new.client),
+            (":day", &new.day),
+            (":minutes", &new.minutes),
+            (":starts", &new.starts),
+            (":specialist", &new.specialist),
+            (":look", &look),
+        ],
+        |row| row.get(0),
+    )?;
+    let logged = authors(w, &Before::Twin(found))?.pop().filter(|by| w.stamp.now - by.at < SHORT);
+    Ok(found.filter(|_| logged.is_some()))
+}
+
+/// Who wrote last what is stored now. What another program wrote has no author.
+fn authors(w: &Writing<'_>, present: &Before) -> Result<Vec<Written>, StoreError> {
+    let Some(record) = seen::record(w.conn, present)? else { return Ok(Vec::new()) };
+    let (sql, value) = match record.client {
+        Some(client) => ("SELECT who, at, images FROM audit WHERE client_id = ? ORDER BY seq DESC", client.0),
+        None => (
+            "SELECT who, at, images FROM audit
+             WHERE client_id IS NULL AND seq > (SELECT max(seq) FROM audit) - ? ORDER BY seq DESC",
+            LOOKED_THROUGH,
+        ),
+    };
+    let mut statement = w.conn.prepare_cached(sql)?;
+    let mut rows = statement.query([value])?;
+    let mut columns = record.columns.to_vec();
     let mut by = Vec::new();
     while let Some(row) = rows.next()?.filter(|_| !columns.is_empty()) {
         let (who, at): (String, _) = (row.get("who")?, row.get("at")?);
         for image in audit::images(&row.get::<_, String>("images")?) {
-            if image.table != "client" || image.id != client.0 {
+            if image.table != record.table || image.id != record.id {
                 continue;
             }
             let wrote = |column: &&str| image.before.get(*column) != image.after.get(*column);

@@ -28,6 +28,7 @@ mod read;
 mod schema;
 mod secret;
 mod sections;
+mod seen;
 mod select;
 mod session_form;
 mod settings;

@@ -85,7 +85,8 @@ pub(super) fn prices(conn: &Connection) -> Result<Vec<PriceRow>, StoreError> {
     })?)
 }
 
-fn reasons(conn: &Connection) -> Result<Vec<ReasonRow>, StoreError> {
+/// The reasons, a kind after the other, those on offer first.
+pub(super) fn reasons(conn: &Connection) -> Result<Vec<ReasonRow>, StoreError> {
     let sql = "SELECT id, kind, factor, words, months, active FROM reason ORDER BY kind, active DESC, words";
     Ok(select::rows(conn, sql, &[], |row| {
         let (factor, months) = (row.get::<_, Option<_>>("factor")?, row.get::<_, Option<_>>("months")?);

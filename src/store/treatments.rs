@@ -59,9 +59,8 @@ fn shown(read: Read, standing: Standing, day: NaiveDate) -> TreatmentRow {
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Read> {
     let (standing, terms) = (Standing::read(row)?, Terms::read(row)?);
-    let closed_on: Option<NaiveDate> = row.get("closed_on")?;
-    let closed_reason: Option<String> = row.get("closed_reason")?;
-    let is_over = closed_on.is_some() || row.get("archived")?;
+    let closed = closed(row)?;
+    let is_over = closed.is_some() || row.get("archived")?;
     let row = TreatmentRow {
         id: terms.treatment,
         look: row.get("look")?,
@@ -72,13 +71,14 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Read> {
         state: None,
         adjustment: adjustment(row)?,
         mark: mark(row)?,
-        closed: closed_on.map(|day| (day, closed_reason.unwrap_or_default())),
+        closed,
         sessions: row.get("sessions")?,
     };
     Ok(Read { row, standing, terms, is_over })
 }
 
-fn adjustment(row: &Row<'_>) -> rusqlite::Result<Option<AdjustmentRow>> {
+/// Reads the columns of an adjustment.
+pub(super) fn adjustment(row: &Row<'_>) -> rusqlite::Result<Option<AdjustmentRow>> {
     let months = row.get("adjustment_months")?;
     let factor: Option<Factor> = row.get("adjustment_factor")?;
     let Some(factor) = factor.filter(|_| months != 0) else { return Ok(None) };
@@ -89,4 +89,11 @@ fn adjustment(row: &Row<'_>) -> rusqlite::Result<Option<AdjustmentRow>> {
         by: row.get("adjustment_by")?,
         on: row.get("adjustment_on")?,
     }))
+}
+
+/// Reads when and why a treatment was closed.
+pub(super) fn closed(row: &Row<'_>) -> rusqlite::Result<Option<(NaiveDate, String)>> {
+    let (day, reason): (Option<NaiveDate>, Option<String>) =
+        (row.get("closed_on")?, row.get("closed_reason")?);
+    Ok(day.map(|day| (day, reason.unwrap_or_default())))
 }

@@ -12,6 +12,7 @@ use hairline::domain::SessionId;
 use hairline::domain::TreatmentId;
 use hairline::domain::Vat;
 use hairline::store::api::Change;
+use hairline::store::api::before::Before;
 use hairline::store::api::sessions::LineKind;
 
 use crate::drawn::Drawn;
@@ -152,6 +153,17 @@ fn declined_and_no_mark_need_no_day() {
     let mut none = anna();
     none.keys("m Left").keys("Enter");
     assert_eq!(*none.wrote(), Change::SetMark { treatment: TreatmentId(1), mark: None });
+}
+
+#[test]
+fn what_the_dialog_was_filled_from_goes_with_the_change() {
+    let mut anna = anna();
+    anna.keys("m Left").keys("Enter");
+    let seen = Change::Seen {
+        before: Box::new(Before::Mark(TreatmentId(1), None)),
+        change: Box::new(Change::SetMark { treatment: TreatmentId(1), mark: None }),
+    };
+    assert_eq!(anna.written, [seen]);
 }
 
 #[test]

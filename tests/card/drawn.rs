@@ -298,10 +298,13 @@ impl Drawn {
         self
     }
 
-    /// The one change that was written.
+    /// The one change that was written, without what was seen before it.
     #[track_caller]
     pub fn wrote(&self) -> &Change {
         assert_eq!(self.written.len(), 1, "one change, not {:#?}\n{}", self.written, self.shown());
-        &self.written[0]
+        match &self.written[0] {
+            Change::Seen { change, .. } => change,
+            change => change,
+        }
     }
 }

@@ -17,4 +17,5 @@ mod today;
 mod touch_ups;
 mod two_windows;
 mod undo;
+mod unseen;
 mod welcome;

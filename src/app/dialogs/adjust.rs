@@ -20,6 +20,7 @@ use crate::domain::window;
 use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
+use crate::store::api::before::Before;
 use crate::store::api::card::TreatmentRow;
 use crate::store::api::settings::ReasonKind;
 use crate::store::api::settings::ReasonRow;
@@ -110,6 +111,10 @@ impl Purpose for Adjust {
         let factor = *Factor::ALL.get(form.selected("factor"))?;
         let by = Line::parse(form.text("by")).or_else(|_| Line::parse(&desk.who)).ok()?;
         Some(Change::Adjust { treatment: self.row.id, months, factor, reason, by })
+    }
+
+    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+        Some(Before::Adjustment(self.row.id, self.row.adjustment.clone()))
     }
 
     fn queries(&self, _form: &Form, _desk: &Desk) -> Vec<Query> {

@@ -8,6 +8,7 @@ use crate::app::form::Form;
 use crate::app::screens::dialog::Dialog;
 use crate::app::screens::dialog::Purpose;
 use crate::store::api::Change;
+use crate::store::api::before::Before;
 use crate::store::api::card::TreatmentRow;
 
 /// The usual ends, as the trade names them.
@@ -34,6 +35,10 @@ impl Purpose for Close {
     fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
         let reason = reason::chosen(form)?;
         Some(Change::CloseTreatment { treatment: self.row.id, on: day_of(form, desk)?, reason })
+    }
+
+    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+        Some(Before::Closed(self.row.id, self.row.closed.clone()))
     }
 
     fn follow(&mut self, form: &mut Form, _desk: &Desk) {

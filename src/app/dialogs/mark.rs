@@ -10,6 +10,7 @@ use crate::domain::Mark;
 use crate::domain::parse_day;
 use crate::domain::show_day;
 use crate::store::api::Change;
+use crate::store::api::before::Before;
 use crate::store::api::card::TreatmentRow;
 
 #[derive(Debug)]
@@ -64,6 +65,10 @@ impl Purpose for SetMark {
         let mark = mark(form, desk);
         (mark.is_some() || form.selected("mark") > 2)
             .then_some(Change::SetMark { treatment: self.row.id, mark })
+    }
+
+    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+        Some(Before::Mark(self.row.id, self.row.mark))
     }
 
     fn follow(&mut self, form: &mut Form, _desk: &Desk) {

@@ -9,7 +9,10 @@ use crate::app::form::Field;
 use crate::app::form::Form;
 use crate::app::keymap::Context;
 use crate::app::screen::Stage;
+use crate::app::screens::overtaken::LEFT;
 use crate::app::screens::overtaken::Overtaken;
+use crate::app::seen;
+use crate::app::seen::Fact;
 use crate::domain::ClientId;
 use crate::domain::Contact;
 use crate::domain::Email;
@@ -25,10 +28,11 @@ use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
+use crate::store::api::before::Before;
+use crate::store::api::before::Meanwhile;
 use crate::store::api::clients::Alike;
 use crate::store::api::clients::AlikeQuery;
 use crate::store::api::clients::ClientFacts;
-use crate::store::api::clients::Meanwhile;
 
 /// The form.
 #[derive(Debug)]
@@ -87,7 +91,7 @@ impl ClientForm {
     fn take_theirs(&mut self) -> Vec<Ask> {
         let Some(theirs) = self.theirs.take() else { return Vec::new() };
         self.fill(theirs);
-        vec![Ask::Back, Ask::Say(Notice::hint("Left as it was saved elsewhere."))]
+        vec![Ask::Back, Ask::Say(Notice::hint(LEFT))]
     }
 
     fn facts(&self, desk: &Desk) -> Option<ClientFacts> {
@@ -151,6 +155,28 @@ fn texts(facts: &ClientFacts) -> [(&'static str, String); 10] {
         ("hair_loss", text(facts.hair_loss.as_ref())),
         ("note", text(facts.note.as_ref())),
     ]
+}
+
+/// The same as facts, each under the label of its field.
+pub fn seen(facts: &ClientFacts) -> Vec<Fact> {
+    let columns: [&'static [&'static str]; 10] = [
+        &["name"],
+        &["phone"],
+        &["email"],
+        &["born"],
+        &["contact"],
+        &["allergy"],
+        &["medical"],
+        &["skin"],
+        &["hair_loss"],
+        &["note"],
+    ];
+    let texts = texts(facts).into_iter().zip(fields());
+    columns
+        .into_iter()
+        .zip(texts)
+        .map(|(columns, ((key, text), field))| seen::field(columns, key, field.label, text))
+        .collect()
 }
 
 fn fields() -> Vec<Field> {
@@ -268,8 +294,10 @@ impl Stage for ClientForm {
     }
 
     fn overtaken(&mut self, meanwhile: Meanwhile, desk: &Desk) -> Vec<Ask> {
-        let question = Overtaken::new(&self.form, &texts(&meanwhile.facts), &meanwhile, desk);
-        self.theirs = Some(Box::new(meanwhile.facts));
+        let question = Overtaken::over_form(&meanwhile, desk);
+        if let Before::Client(_, facts) = meanwhile.present {
+            self.theirs = Some(facts);
+        }
         vec![Ask::Push(question.into())]
     }
 

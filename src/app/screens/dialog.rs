@@ -10,10 +10,15 @@ use crate::app::desk::Desk;
 use crate::app::form::Form;
 use crate::app::keymap::Context;
 use crate::app::screen::Stage;
+use crate::app::screens::overtaken::LEFT;
+use crate::app::screens::overtaken::Overtaken;
+use crate::app::seen::facts;
 use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
+use crate::store::api::before::Before;
+use crate::store::api::before::Meanwhile;
 
 /// What a dialog is for.
 pub trait Purpose: Debug {
@@ -22,6 +27,11 @@ pub trait Purpose: Debug {
 
     /// The change that the form makes. On `Err` the sentence was already put at a field of the form.
     fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change>;
+
+    /// What it showed of what it changes, so that nothing is overwritten unseen; none for what is added.
+    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+        None
+    }
 
     /// What the dialog needs to know meanwhile.
     fn queries(&self, _form: &Form, _desk: &Desk) -> Vec<Query> {
@@ -47,19 +57,49 @@ pub struct Dialog {
     pub purpose: Box<dyn Purpose>,
     /// Its fields.
     pub form: Form,
+    /// What another window wrote since it was filled.
+    theirs: Option<Before>,
 }
 
 impl Dialog {
     /// A dialog with these fields.
     pub fn new(purpose: impl Purpose + 'static, form: Form) -> Self {
-        Self { purpose: Box::new(purpose), form }
+        Self { purpose: Box::new(purpose), form, theirs: None }
     }
 
     fn save(&mut self, desk: &Desk) -> Vec<Ask> {
+        let before = self.purpose.before(&self.form, desk);
+        self.save_over(before, desk)
+    }
+
+    fn save_over(&mut self, before: Option<Before>, desk: &Desk) -> Vec<Ask> {
         if !self.form.validate(desk) {
             return Vec::new();
         }
-        self.purpose.submit(&mut self.form, desk).map(Ask::Write).into_iter().collect()
+        let Some(change) = self.purpose.submit(&mut self.form, desk) else { return Vec::new() };
+        vec![Ask::Write(match before {
+            Some(before) => Change::Seen { before: Box::new(before), change: Box::new(change) },
+            None => change,
+        })]
+    }
+
+    /// Puts what another window wrote into the fields that were not touched here, and saves that.
+    fn keep_mine(&mut self, desk: &Desk) -> Vec<Ask> {
+        let Some(theirs) = self.theirs.take() else { return Vec::new() };
+        for fact in facts(&theirs) {
+            if let Some(key) = fact.key {
+                self.form.renew(key, &fact.text);
+            }
+        }
+        self.purpose.follow(&mut self.form, desk);
+        self.save_over(Some(theirs), desk)
+    }
+
+    /// Leaves what was typed here for what another window wrote.
+    fn take_theirs(&mut self) -> Vec<Ask> {
+        self.theirs = None;
+        self.form.settle();
+        vec![Ask::Back, Ask::Say(Notice::hint(LEFT))]
     }
 }
 
@@ -90,6 +130,8 @@ impl Stage for Dialog {
             Command::Save => return self.save(desk),
             Command::Next if !self.form.next(desk) => return self.save(desk),
             Command::Previous => self.form.previous(desk),
+            Command::KeepMine => return self.keep_mine(desk),
+            Command::TakeTheirs => return self.take_theirs(),
             _ => {}
         }
         Vec::new()
@@ -128,6 +170,12 @@ impl Stage for Dialog {
     fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {
         self.form.settle();
         vec![Ask::Back, Ask::Say(Notice::done(saved.words.clone()))]
+    }
+
+    fn overtaken(&mut self, meanwhile: Meanwhile, desk: &Desk) -> Vec<Ask> {
+        let question = Overtaken::over_form(&meanwhile, desk);
+        self.theirs = Some(meanwhile.present);
+        vec![Ask::Push(question.into())]
     }
 
     fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Ask> {

@@ -1,37 +1,76 @@
-//! What was changed elsewhere while a form was open, field by field, and the question whose is to stay.
+//! What was changed elsewhere while a form or a question was open, field by field, and the question whose is to stay.
 
 use crate::app::ask::Ask;
+use crate::app::ask::Notice;
 use crate::app::command::Command;
 use crate::app::desk::Desk;
-use crate::app::form::Form;
 use crate::app::keymap::Context;
 use crate::app::screen::Stage;
+use crate::app::seen::Fact;
+use crate::app::seen::facts;
+use crate::app::seen::subject;
 use crate::domain::show_day;
+use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
-use crate::store::api::clients::Meanwhile;
+use crate::store::api::before::Meanwhile;
+
+/// What is said when theirs was taken.
+pub const LEFT: &str = "Left as it was saved elsewhere.";
 
 /// The question.
 #[derive(Debug)]
 pub struct Overtaken {
-    /// Whose facts they are.
+    /// What was changed elsewhere.
     pub name: String,
-    /// What was changed, a sentence a field, and another where it was typed over here.
+    /// What was changed, a sentence a field, and another where something else was typed or chosen here.
     pub changes: Vec<String>,
+    /// Whether mine and theirs can both stay, each in its own fields.
+    pub merges: bool,
+    /// What keeping mine does, where no form below holds both.
+    again: Option<Change>,
 }
 
 impl Overtaken {
-    /// A form beside what is stored now, as the texts of its fields.
-    pub fn new(form: &Form, stored: &[(&'static str, String)], meanwhile: &Meanwhile, desk: &Desk) -> Self {
-        let differing = stored.iter().filter(|(key, now)| form.first(key) != now);
-        let changes = differing.flat_map(|(key, now)| change(form, (key, now), meanwhile, desk)).collect();
-        Self { name: meanwhile.facts.name.to_string(), changes }
+    /// Over a form, which holds what was typed.
+    pub fn over_form(meanwhile: &Meanwhile, desk: &Desk) -> Self {
+        let (before, present) = (facts(&meanwhile.before), facts(&meanwhile.present));
+        let wanted = meanwhile.wanted.as_ref().map(facts).unwrap_or_default();
+        let merges = before.iter().all(|fact| fact.key.is_some());
+        let differing = before.iter().enumerate().filter(|(at, was)| present[*at].text != was.text);
+        let changes = differing
+            .flat_map(|(at, was)| change((was, &present[at], wanted.get(at)), meanwhile, desk))
+            .collect();
+        Self { name: subject(&meanwhile.before), changes, merges, again: None }
+    }
+
+    /// Over a screen that has asked for a change without a form.
+    pub fn over_screen(meanwhile: Meanwhile, desk: &Desk) -> Self {
+        Self { merges: false, ..Self::over_form(&meanwhile, desk) }.with(meanwhile.again)
+    }
+
+    /// Whether a form lies below.
+    pub fn is_over_form(&self) -> bool {
+        self.again.is_none()
+    }
+
+    /// What it lies over.
+    pub fn over(&self) -> &'static str {
+        if self.is_over_form() { "form" } else { "question" }
+    }
+
+    fn with(self, again: Change) -> Self {
+        Self { again: Some(again), ..self }
     }
 }
 
-fn change(form: &Form, (key, now): (&str, &str), meanwhile: &Meanwhile, desk: &Desk) -> Vec<String> {
-    let field = form.field(key);
-    let author = meanwhile.by.iter().find(|written| written.field == key);
+fn change(
+    (was, now, mine): (&Fact, &Fact, Option<&Fact>),
+    meanwhile: &Meanwhile,
+    desk: &Desk,
+) -> Vec<String> {
+    // The newest of those who wrote it comes first.
+    let author = meanwhile.by.iter().find(|written| now.columns.contains(&written.field));
     let by = author.map_or_else(
         || "by another program".to_owned(),
         |written| {
@@ -42,9 +81,12 @@ fn change(form: &Form, (key, now): (&str, &str), meanwhile: &Meanwhile, desk: &D
             }
         },
     );
-    let words = format!("{}: was {}, now {} ({by})", field.label, shown(form.first(key)), shown(now));
-    let mine = Some(form.text(key)).filter(|mine| *mine != form.first(key) && *mine != now);
-    std::iter::once(words).chain(mine.map(|mine| format!("You typed {} there.", shown(mine)))).collect()
+    let words = format!("{}: was {}, now {} ({by})", was.label, shown(&was.text), shown(&now.text));
+    let mine = mine.filter(|mine| mine.text != was.text && mine.text != now.text).map(|mine| {
+        let mine = shown(&mine.text);
+        if was.key.is_some() { format!("You typed {mine} there.") } else { format!("Yours: {mine}") }
+    });
+    std::iter::once(words).chain(mine).collect()
 }
 
 fn shown(text: &str) -> &str {
@@ -67,10 +109,15 @@ impl Stage for Overtaken {
     fn load(&mut self, _page: Page, _desk: &Desk) {}
 
     fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
-        match command {
+        match (command, self.again.take()) {
+            (Command::KeepMine, Some(change)) => vec![Ask::Back, Ask::Write(change)],
+            (Command::TakeTheirs, Some(_)) => vec![Ask::Back, Ask::Say(Notice::hint(LEFT))],
             // The form below, which holds both, does it.
-            Command::KeepMine | Command::TakeTheirs => vec![Ask::Back, Ask::Run(command)],
-            _ => Vec::new(),
+            (Command::KeepMine | Command::TakeTheirs, None) => vec![Ask::Back, Ask::Run(command)],
+            (_, again) => {
+                self.again = again;
+                Vec::new()
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::before::Before;
 use super::clients::ClientFacts;
 use super::practice::Clinic;
 use super::sessions::NewLine;
@@ -109,4 +110,6 @@ pub enum Change {
     RenewRecovery,
     /// Takes back the last change of the stamp's desk.
     Undo,
+    /// A change by somebody who saw what was there before, so that nothing is overwritten unseen.
+    Seen { before: Box<Before>, change: Box<Change> },
 }

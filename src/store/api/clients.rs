@@ -1,7 +1,6 @@
 //! Clients as lists, searches and forms see them.
 
 use chrono::NaiveDate;
-use chrono::NaiveDateTime;
 
 use super::Slice;
 use crate::domain::ClientId;
@@ -99,45 +98,6 @@ pub struct ClientFacts {
     pub hair_loss: Option<HairLoss>,
     /// Anything else.
     pub note: Option<Note>,
-}
-
-impl ClientFacts {
-    /// The fields that are not the same in both, named as their columns.
-    pub fn differing(&self, other: &Self) -> Vec<&'static str> {
-        let fields = [
-            ("name", self.name == other.name),
-            ("phone", self.phone == other.phone),
-            ("email", self.email == other.email),
-            ("born", self.born == other.born),
-            ("contact", self.contact == other.contact),
-            ("allergy", self.allergy == other.allergy),
-            ("medical", self.medical == other.medical),
-            ("skin", self.skin == other.skin),
-            ("hair_loss", self.hair_loss == other.hair_loss),
-            ("note", self.note == other.note),
-        ];
-        fields.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
-    }
-}
-
-/// What was written of a client while a form was open elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Meanwhile {
-    /// What is stored now.
-    pub facts: ClientFacts,
-    /// Who wrote the fields that are not as the form found them.
-    pub by: Vec<Written>,
-}
-
-/// Who wrote a field, and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    /// The field, named as its column.
-    pub field: &'static str,
-    /// The person.
-    pub who: String,
-    /// The time at their desk.
-    pub at: NaiveDateTime,
 }
 
 /// Who has the same phone, or the same name and day of birth.

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod backup;
+pub mod before;
 pub mod card;
 pub mod change;
 pub mod clients;

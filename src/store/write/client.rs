@@ -43,7 +43,7 @@ pub(super) fn edit(
     facts: &ClientFacts,
 ) -> Result<Done, StoreError> {
     if let Some(before) = before {
-        meanwhile::ensure_none(w, client, (before, facts))?;
+        meanwhile::ensure_client(w, client, (before, facts))?;
     }
     let found_by = Pieces::of(w.conn, client)?;
     let mut values = values(facts);

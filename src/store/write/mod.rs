@@ -30,6 +30,7 @@ use super::api::Stamp;
 use super::api::staff::Person;
 use super::audit;
 use super::error::StoreError;
+use super::meanwhile;
 use super::place::Place;
 use super::settle::Mark;
 use super::settle::Unsettled;
@@ -233,6 +234,11 @@ impl Writing<'_> {
             Change::Recover { owner, pin, .. } => staff::recover(self, *owner, pin),
             Change::RenewRecovery => staff::renew(self),
             Change::Undo => undo::undo(self),
+            Change::Seen { before, change } => {
+                meanwhile::ensure_seen(self, before, change)?;
+                treatment::make_way(self, before, change)?;
+                self.make(change)
+            }
         }
     }
 }
@@ -270,5 +276,6 @@ fn doing(change: &Change) -> &'static str {
         Change::ChangePin { .. } | Change::Recover { .. } => "save the PIN",
         Change::RenewRecovery => "make a recovery code",
         Change::Undo => "take back the last change",
+        Change::Seen { change, .. } => doing(change),
     }
 }

@@ -53,6 +53,9 @@ fn refused() -> StoreError {
 
 /// Every change of what the clinic has set is an owner's; what happens to clients is anybody's.
 fn is_owners(change: &Change) -> bool {
+    if let Change::Seen { change, .. } = change {
+        return is_owners(change);
+    }
     matches!(
         change,
         Change::EditClinic(_)

@@ -15,6 +15,8 @@ use crate::domain::LookId;
 use crate::domain::Mark;
 use crate::domain::TreatmentId;
 use crate::domain::show_day;
+use crate::store::api::Change;
+use crate::store::api::before::Before;
 use crate::store::derive;
 use crate::store::error::StoreError;
 
@@ -170,6 +172,16 @@ pub(super) fn close(
     derive::treatment(w.conn, treatment)?;
     let words = format!("Closed {} of {}: {reason}.", facts.label, facts.name);
     Ok(Done { treatment: Some(treatment), ..Done::of(facts.client, words) })
+}
+
+/// A treatment that somebody saw closed, and closes all the same, is closed anew: with their day and their reason.
+pub(super) fn make_way(w: &Writing<'_>, before: &Before, change: &Change) -> rusqlite::Result<()> {
+    match (before, change) {
+        (Before::Closed(_, Some(_)), Change::CloseTreatment { treatment, .. }) => {
+            write_closed(w, *treatment, None)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Takes a closed treatment up again.

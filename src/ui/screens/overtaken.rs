@@ -13,16 +13,28 @@ use crate::ui::theme::Role;
 const WIDTH: u16 = 66;
 
 /// What can be done, with the key and the command behind it.
-const CHOICES: [(&str, &str, Command); 3] = [
-    ("m  ", "Keep mine for the fields I changed, theirs for the others", Command::KeepMine),
-    ("t  ", "Take theirs; what I typed goes", Command::TakeTheirs),
-    ("Esc", "Go on editing; nothing is saved yet", Command::Back),
-];
+fn choices(state: &Overtaken) -> [(&'static str, &'static str, Command); 3] {
+    let mine = if state.merges {
+        "Keep mine for the fields I changed, theirs for the others"
+    } else {
+        "Keep mine; it takes the place of theirs"
+    };
+    let (theirs, back) = if state.is_over_form() {
+        ("Take theirs; what I typed goes", "Go on editing; nothing is saved yet")
+    } else {
+        ("Take theirs; leave it as it is", "Decide later; nothing is saved yet")
+    };
+    [("m  ", mine, Command::KeepMine), ("t  ", theirs, Command::TakeTheirs), ("Esc", back, Command::Back)]
+}
 
 /// Draws it.
 pub fn draw(state: &Overtaken, area: Rect, canvas: &mut Canvas) {
     let mut rows = wrap(
-        &format!("{} was changed elsewhere while this form was open. Nothing was saved yet.", state.name),
+        &format!(
+            "{} was changed elsewhere while this {} was open. Nothing was saved yet.",
+            state.name,
+            state.over()
+        ),
         WIDTH.into(),
     );
     rows.push(String::new());
@@ -38,7 +50,7 @@ pub fn draw(state: &Overtaken, area: Rect, canvas: &mut Canvas) {
     for (y, text) in (inside.y + 1..).zip(&rows) {
         canvas.text(Rect { y, height: 1, ..inside }, text, Role::Plain);
     }
-    for (y, (key, words, command)) in (inside.y + height + 2..inside.bottom()).zip(CHOICES) {
+    for (y, (key, words, command)) in (inside.y + height + 2..inside.bottom()).zip(choices(state)) {
         let row = Rect { y, height: 1, ..inside };
         let spans = vec![
             canvas.span(key, Role::Key),

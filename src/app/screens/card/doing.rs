@@ -12,6 +12,7 @@ use crate::app::screens::entry::EntryView;
 use crate::app::screens::question::Question;
 use crate::app::screens::session_form::SessionForm;
 use crate::store::api::Change;
+use crate::store::api::before::Before;
 use crate::store::api::card::CardPage;
 use crate::store::api::card::TreatmentRow;
 use crate::store::api::card::What;
@@ -87,9 +88,17 @@ fn close_or_reopen(row: &TreatmentRow) -> Vec<Ask> {
             row.look, row.area
         ),
         ("Take it up again", "Leave it closed"),
-        vec![Ask::Write(Change::ReopenTreatment { treatment: row.id })],
+        vec![write_over(
+            Before::Closed(row.id, row.closed.clone()),
+            Change::ReopenTreatment { treatment: row.id },
+        )],
     );
     vec![Ask::Push(question.into())]
+}
+
+/// Writes a change that was asked for in sight of what it changes.
+fn write_over(before: Before, change: Change) -> Ask {
+    Ask::Write(Change::Seen { before: Box::new(before), change: Box::new(change) })
 }
 
 fn void(card: &Card, page: &CardPage) -> Vec<Ask> {
@@ -112,7 +121,7 @@ fn archive(page: &CardPage) -> Vec<Ask> {
             "Bring back",
             format!("Bring {name} back on the lists? The windows of open treatments count again."),
             ("Bring back", "Leave archived"),
-            vec![Ask::Write(Change::Unarchive { client })],
+            vec![write_over(Before::Archived(client, true), Change::Unarchive { client })],
         )
     } else {
         Question::new(
@@ -121,7 +130,7 @@ fn archive(page: &CardPage) -> Vec<Ask> {
                 "Archive {name}? No list shows an archived client and nobody calls. The history stays, and A brings the client back."
             ),
             ("Archive", "Keep"),
-            vec![Ask::Write(Change::Archive { client })],
+            vec![write_over(Before::Archived(client, false), Change::Archive { client })],
         )
     };
     vec![Ask::Push(question.into())]

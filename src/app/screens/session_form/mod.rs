@@ -14,6 +14,8 @@ pub use outlook::News;
 pub use reading::Picked;
 pub use reading::Reading;
 
+use chrono::TimeDelta;
+
 use crate::app::ask::Ask;
 use crate::app::ask::Notice;
 use crate::app::chord::Chord;
@@ -23,12 +25,15 @@ use crate::app::form::Form;
 use crate::app::form::Value;
 use crate::app::keymap::Context;
 use crate::app::screen::Stage;
+use crate::app::screens::question::Question;
 use crate::domain::ClientId;
 use crate::domain::TreatmentId;
 use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
+use crate::store::api::before::Before;
+use crate::store::api::before::Meanwhile;
 use crate::store::api::sessions::SessionFormPage;
 
 /// The form of a session.
@@ -116,7 +121,10 @@ impl SessionForm {
             return Vec::new();
         }
         match build::session(self.client, &self.form, page, desk) {
-            Ok(session) => vec![Ask::Write(Change::LogSession(Box::new(session)))],
+            Ok(session) => {
+                let (before, change) = (Before::Twin(None), Change::LogSession(Box::new(session)));
+                vec![Ask::Write(Change::Seen { before: Box::new(before), change: Box::new(change) })]
+            }
             Err((key, sentence)) => {
                 self.form.fail(key, sentence);
                 Vec::new()
@@ -203,8 +211,31 @@ impl Stage for SessionForm {
         vec![Ask::Back, Ask::Say(Notice::done(saved.words.clone()))]
     }
 
+    /// The same session was logged a short while ago, most likely in another window: it is asked, and not written twice.
+    fn overtaken(&mut self, meanwhile: Meanwhile, desk: &Desk) -> Vec<Ask> {
+        let by = meanwhile.by.first();
+        let who = by.map_or("Somebody", |by| by.who.as_str());
+        let ago = by.map_or_else(|| "before".to_owned(), |by| ago(desk.now - by.at));
+        let question = Question::new(
+            "Logged already",
+            format!("{who} logged the same session {ago}. Log it again?"),
+            ("Log it again", "Do not log it"),
+            vec![Ask::Write(meanwhile.again)],
+        );
+        vec![Ask::Push(question.into())]
+    }
+
     fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Ask> {
         self.form.refusal = Some(sentence.to_owned());
         Vec::new()
+    }
+}
+
+/// How long ago something of the last hour was.
+fn ago(time: TimeDelta) -> String {
+    match time.num_minutes() {
+        ..1 => "just now".to_owned(),
+        1 => "a minute ago".to_owned(),
+        minutes => format!("{minutes} minutes ago"),
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::Rounding;
 use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
+use crate::store::api::before::Before;
 use crate::store::api::practice::Clinic;
 use crate::store::api::settings::Moves;
 use crate::store::api::settings::MovesQuery;
@@ -81,6 +82,10 @@ impl Purpose for ClinicForm {
             horizon_months: horizon(form.text("horizon")).ok()?,
             demo: self.clinic.demo,
         }))
+    }
+
+    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+        Some(Before::Clinic(self.clinic.clone()))
     }
 
     fn queries(&self, form: &Form, desk: &Desk) -> Vec<Query> {

@@ -14,6 +14,7 @@ use crate::domain::WindowRule;
 use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
+use crate::store::api::before::Before;
 use crate::store::api::settings::LookRow;
 use crate::store::api::settings::Moves;
 use crate::store::api::settings::MovesQuery;
@@ -33,7 +34,7 @@ pub fn row(look: &LookRow) -> Row {
 pub fn dialog(look: &LookRow) -> Dialog {
     let form =
         form(&look.name, look.rule.opens_after, look.rule.closes_after, look.rule.planned, look.active);
-    Dialog::new(LookForm { look: Some((look.id, look.rule)), moves: None }, form)
+    Dialog::new(LookForm { look: Some(look.clone()), moves: None }, form)
 }
 
 /// The form for a new look.
@@ -79,14 +80,14 @@ fn rule(form: &Form) -> Result<WindowRule, String> {
 
 #[derive(Debug)]
 struct LookForm {
-    look: Option<(LookId, WindowRule)>,
+    look: Option<LookRow>,
     moves: Option<Moves>,
 }
 
 impl LookForm {
     /// The rule as typed, where it is one and moves anything.
     fn moved(&self, form: &Form) -> Option<(LookId, WindowRule)> {
-        let (look, before) = self.look?;
+        let (look, before) = self.look.as_ref().map(|look| (look.id, look.rule))?;
         let after = rule(form).ok()?;
         let same = (before.opens_after, before.closes_after) == (after.opens_after, after.closes_after);
         (!same).then_some((look, after))
@@ -107,8 +108,13 @@ impl Purpose for LookForm {
             }
         };
         let name = Line::parse(form.text("name")).ok()?;
-        let look = self.look.map(|(look, _)| look);
+        let look = self.look.as_ref().map(|look| look.id);
         Some(Change::SetLook { look, name, rule, active: form.selected("offered") == 0 })
+    }
+
+    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+        let LookRow { id: look, name, rule, active, .. } = self.look.clone()?;
+        Some(Before::Look { look, name, rule, active })
     }
 
     fn queries(&self, form: &Form, desk: &Desk) -> Vec<Query> {

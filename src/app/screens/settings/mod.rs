@@ -129,8 +129,8 @@ impl Settings {
         let dialog = match self.section() {
             Section::Clinic => clinic::dialog(&page.clinic, at),
             Section::Looks => look::dialog(page.looks.get(at)?),
-            Section::Rates => since::rate_dialog(Some(page.rates.get(at)?), desk),
-            Section::Vat => since::vat_dialog(Some(page.vats.get(at)?), desk),
+            Section::Rates => since::rate_dialog(Some(page.rates.get(at)?), &page.rates, desk),
+            Section::Vat => since::vat_dialog(Some(page.vats.get(at)?), &page.vats, desk),
             Section::Prices => price::dialog(Some(page.prices.get(at)?)),
             Section::Specialists => named::dialog(named::Kind::Specialist, Some(page.specialists.get(at)?)),
             Section::Areas => named::dialog(named::Kind::Area, Some(page.areas.get(at)?)),
@@ -144,16 +144,17 @@ impl Settings {
         if !desk.is_owner() {
             return Some(owners_only());
         }
+        let page = self.page.as_ref()?;
         let dialog = match self.section() {
             Section::Clinic => return None,
             Section::Looks => look::new_dialog(),
-            Section::Rates => since::rate_dialog(None, desk),
-            Section::Vat => since::vat_dialog(None, desk),
+            Section::Rates => since::rate_dialog(None, &page.rates, desk),
+            Section::Vat => since::vat_dialog(None, &page.vats, desk),
             Section::Prices => price::dialog(None),
             Section::Specialists => named::dialog(named::Kind::Specialist, None),
             Section::Areas => named::dialog(named::Kind::Area, None),
             Section::Reasons => reason::dialog(None),
-            Section::Staff => return Some(staff::add(self.page.as_ref()?)),
+            Section::Staff => return Some(staff::add(page)),
         };
         Some(Ask::Push(dialog.into()))
     }
@@ -179,13 +180,23 @@ fn owners_only() -> Ask {
 
 /// The field that says whether something is offered.
 fn offered(active: bool) -> Field {
-    let options = vec!["offered".to_owned(), "not offered any more".to_owned()];
+    let options = [true, false].map(|active| offered_words(active).to_owned()).to_vec();
     Field::choice("offered", "Offered", options, usize::from(!active))
         .hint("what is not offered any more stays in the history")
 }
 
+/// Whether something is offered, in words.
+pub fn offered_words(active: bool) -> &'static str {
+    if active { "offered" } else { "not offered any more" }
+}
+
+/// A fixed price or a product, in words.
+pub fn price_kind(product: bool) -> &'static str {
+    price::KINDS[usize::from(product)]
+}
+
 /// What a reason explains, in words.
-fn kind_word(kind: ReasonKind) -> &'static str {
+pub fn kind_word(kind: ReasonKind) -> &'static str {
     match kind {
         ReasonKind::Adjustment => "adjustment",
         ReasonKind::Void => "void",

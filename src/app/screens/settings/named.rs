@@ -10,6 +10,7 @@ use crate::app::screens::dialog::Purpose;
 use crate::domain::AreaId;
 use crate::domain::Line;
 use crate::store::api::Change;
+use crate::store::api::before::Before;
 use crate::store::api::settings::NamedRow;
 
 /// Which of the two.
@@ -34,18 +35,18 @@ pub fn dialog(kind: Kind, row: Option<&NamedRow>) -> Dialog {
             .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
         offered(row.is_none_or(|row| row.active)),
     ]);
-    Dialog::new(NamedForm { kind, id: row.map(|row| row.id) }, form)
+    Dialog::new(NamedForm { kind, row: row.cloned() }, form)
 }
 
 #[derive(Debug)]
 struct NamedForm {
     kind: Kind,
-    id: Option<i64>,
+    row: Option<NamedRow>,
 }
 
 impl Purpose for NamedForm {
     fn title(&self) -> String {
-        match (self.kind, self.id) {
+        match (self.kind, &self.row) {
             (Kind::Specialist, Some(_)) => "Specialist".into(),
             (Kind::Specialist, None) => "New specialist".into(),
             (Kind::Area, Some(_)) => "Area".into(),
@@ -53,12 +54,20 @@ impl Purpose for NamedForm {
         }
     }
 
+    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+        let row = self.row.clone()?;
+        Some(match self.kind {
+            Kind::Specialist => Before::Specialist(row),
+            Kind::Area => Before::Area(row),
+        })
+    }
+
     fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
         let name = Line::parse(form.text("name")).ok()?;
-        let active = form.selected("offered") == 0;
+        let (id, active) = (self.row.as_ref().map(|row| row.id), form.selected("offered") == 0);
         Some(match self.kind {
-            Kind::Specialist => Change::SetSpecialist { specialist: self.id, name, active },
-            Kind::Area => Change::SetArea { area: self.id.map(AreaId), name, active },
+            Kind::Specialist => Change::SetSpecialist { specialist: id, name, active },
+            Kind::Area => Change::SetArea { area: id.map(AreaId), name, active },
         })
     }
 }

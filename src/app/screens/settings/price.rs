@@ -10,9 +10,10 @@ use crate::app::screens::dialog::Purpose;
 use crate::domain::Line;
 use crate::domain::Money;
 use crate::store::api::Change;
+use crate::store::api::before::Before;
 use crate::store::api::settings::PriceRow;
 
-const KINDS: [&str; 2] = ["fixed price", "product"];
+pub(super) const KINDS: [&str; 2] = ["fixed price", "product"];
 
 /// One as a row.
 pub fn row(price: &PriceRow, desk: &Desk) -> Row {
@@ -35,20 +36,24 @@ pub fn dialog(price: Option<&PriceRow>) -> Dialog {
             .check(|text, _| Money::parse(text).map(drop).map_err(|error| error.to_string())),
         offered(price.is_none_or(|price| price.active)),
     ]);
-    Dialog::new(PriceForm(price.map(|price| price.id)), form)
+    Dialog::new(PriceForm(price.cloned()), form)
 }
 
 #[derive(Debug)]
-struct PriceForm(Option<i64>);
+struct PriceForm(Option<PriceRow>);
 
 impl Purpose for PriceForm {
     fn title(&self) -> String {
         if self.0.is_some() { "Price".into() } else { "New price".into() }
     }
 
+    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+        self.0.clone().map(Before::Price)
+    }
+
     fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
         Some(Change::SetPrice {
-            price: self.0,
+            price: self.0.as_ref().map(|price| price.id),
             product: form.selected("kind") == 1,
             words: Line::parse(form.text("words")).ok()?,
             amount: Money::parse(form.text("amount")).ok()?,

@@ -11,8 +11,8 @@ use crate::app::screens::dialog::Purpose;
 use crate::domain::Adjustment;
 use crate::domain::Factor;
 use crate::domain::Line;
-use crate::domain::ReasonId;
 use crate::store::api::Change;
+use crate::store::api::before::Before;
 use crate::store::api::settings::ReasonKind;
 use crate::store::api::settings::ReasonRow;
 
@@ -50,7 +50,7 @@ pub fn dialog(reason: Option<&ReasonRow>) -> Dialog {
     ]);
     hide(&mut form);
     form.settle();
-    Dialog::new(ReasonForm(reason.map(|reason| reason.id)), form)
+    Dialog::new(ReasonForm(reason.cloned()), form)
 }
 
 /// Only an adjustment has a factor and months.
@@ -61,7 +61,7 @@ fn hide(form: &mut Form) {
 }
 
 #[derive(Debug)]
-struct ReasonForm(Option<ReasonId>);
+struct ReasonForm(Option<ReasonRow>);
 
 impl Purpose for ReasonForm {
     fn title(&self) -> String {
@@ -70,6 +70,10 @@ impl Purpose for ReasonForm {
 
     fn follow(&mut self, form: &mut Form, _desk: &Desk) {
         hide(form);
+    }
+
+    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+        self.0.clone().map(Before::Reason)
     }
 
     fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
@@ -83,7 +87,7 @@ impl Purpose for ReasonForm {
         };
         let words = Line::parse(form.text("words")).ok()?;
         Some(Change::SetReason {
-            reason: self.0,
+            reason: self.0.as_ref().map(|reason| reason.id),
             kind,
             words,
             suggests,

@@ -17,6 +17,7 @@ use crate::domain::show_day;
 use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
+use crate::store::api::before::Before;
 use crate::store::api::settings::Moves;
 use crate::store::api::settings::MovesQuery;
 use crate::store::api::settings::RateRow;
@@ -38,26 +39,29 @@ fn since(from: NaiveDate, desk: &Desk) -> String {
     format!("from {}{to_come}", show_day(from))
 }
 
-/// The form for the hourly rate; without a row it begins today.
-pub fn rate_dialog(rate: Option<&RateRow>, desk: &Desk) -> Dialog {
+/// The form for the hourly rate, in sight of all of them; without a row it begins today.
+pub fn rate_dialog(rate: Option<&RateRow>, all: &[RateRow], desk: &Desk) -> Dialog {
     let amount = rate.map_or(String::new(), |rate| rate.hourly.to_string());
     let amount = Field::text("amount", "Per hour")
         .with(amount)
         .hint("with VAT, such as 90")
         .check(|text, _| Money::parse(text).map(drop).map_err(|error| error.to_string()));
     let form = Form::new(vec![amount, from(rate.map(|rate| rate.from), desk)]);
-    Dialog::new(SinceForm { what: What::Rate, moves: None }, form)
+    Dialog::new(
+        SinceForm { what: What::Rate(all.to_vec()), row: rate.map(|rate| rate.from), moves: None },
+        form,
+    )
 }
 
-/// The form for the VAT; without a row it begins today.
-pub fn vat_dialog(vat: Option<&VatRow>, desk: &Desk) -> Dialog {
+/// The form for the VAT, in sight of all of its rates; without a row it begins today.
+pub fn vat_dialog(vat: Option<&VatRow>, all: &[VatRow], desk: &Desk) -> Dialog {
     let rate = vat.map_or(String::new(), |vat| vat.vat.to_string());
     let rate = Field::text("amount", "VAT")
         .with(rate)
         .hint("such as 21 %")
         .check(|text, _| Vat::parse(text).map(drop).map_err(|error| error.to_string()));
     let form = Form::new(vec![rate, from(vat.map(|vat| vat.from), desk)]);
-    Dialog::new(SinceForm { what: What::Vat, moves: None }, form)
+    Dialog::new(SinceForm { what: What::Vat(all.to_vec()), row: vat.map(|vat| vat.from), moves: None }, form)
 }
 
 fn from(day: Option<NaiveDate>, desk: &Desk) -> Field {
@@ -71,32 +75,61 @@ fn read_day(text: &str, desk: &Desk) -> Result<NaiveDate, String> {
     parse_day(text, desk.today(), Lean::Nearest).map_err(|error| error.to_string())
 }
 
-#[derive(Debug, PartialEq, Eq)]
+/// Which of the two, with all there were when the form was opened.
+#[derive(Debug)]
 enum What {
-    Rate,
-    Vat,
+    Rate(Vec<RateRow>),
+    Vat(Vec<VatRow>),
 }
 
 #[derive(Debug)]
 struct SinceForm {
     what: What,
+    /// The day of the row that is changed.
+    row: Option<NaiveDate>,
     moves: Option<Moves>,
+}
+
+impl SinceForm {
+    /// What held from a day on when the form was opened.
+    fn seen(&self, from: NaiveDate) -> Before {
+        match &self.what {
+            What::Rate(all) => {
+                Before::Rate(from, all.iter().find(|row| row.from == from).map(|row| row.hourly))
+            }
+            What::Vat(all) => Before::Vat(from, all.iter().find(|row| row.from == from).map(|row| row.vat)),
+        }
+    }
+
+    /// What is replaced, where it is not the row that was opened.
+    fn replaced(&self, from: NaiveDate, desk: &Desk) -> Option<String> {
+        match self.seen(from) {
+            _ if self.row == Some(from) => None,
+            Before::Rate(_, Some(hourly)) => Some(format!("{} per hour", desk.money(hourly))),
+            Before::Vat(_, Some(vat)) => Some(vat.to_string()),
+            _ => None,
+        }
+    }
 }
 
 impl Purpose for SinceForm {
     fn title(&self) -> String {
         match self.what {
-            What::Rate => "Hourly touch-up rate".into(),
-            What::Vat => "VAT".into(),
+            What::Rate(_) => "Hourly touch-up rate".into(),
+            What::Vat(_) => "VAT".into(),
         }
     }
 
     fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
         let from = read_day(form.text("from"), desk).ok()?;
         Some(match self.what {
-            What::Rate => Change::SetRate { from, hourly: Money::parse(form.text("amount")).ok()? },
-            What::Vat => Change::SetVat { from, vat: Vat::parse(form.text("amount")).ok()? },
+            What::Rate(_) => Change::SetRate { from, hourly: Money::parse(form.text("amount")).ok()? },
+            What::Vat(_) => Change::SetVat { from, vat: Vat::parse(form.text("amount")).ok()? },
         })
+    }
+
+    fn before(&self, form: &Form, desk: &Desk) -> Option<Before> {
+        read_day(form.text("from"), desk).ok().map(|from| self.seen(from))
     }
 
     fn queries(&self, form: &Form, desk: &Desk) -> Vec<Query> {
@@ -113,6 +146,9 @@ impl Purpose for SinceForm {
     fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
         let Ok(from) = read_day(form.text("from"), desk) else { return Vec::new() };
         let mut words = vec![format!("Holds for sessions from {} on.", show_day(from))];
+        words.extend(
+            self.replaced(from, desk).map(|words| format!("Takes the place of {words}, from the same day.")),
+        );
         if let Some(moves) = self.moves.filter(|moves| moves.windows > 0) {
             words.push(format!(
                 "{} logged on or after that day already: what they were charged stays as it is.",

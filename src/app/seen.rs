@@ -1,0 +1,165 @@
+//! What a form or a question showed before something was changed, in words: for the question whose is to stay.
+
+use super::screens::client_form;
+use super::screens::settings;
+use crate::domain::Adjustment;
+use crate::domain::Mark;
+use crate::domain::show_day;
+use crate::store::api::before::Before;
+use crate::store::api::card::AdjustmentRow;
+use crate::store::api::practice::Clinic;
+use crate::store::api::settings::PriceRow;
+use crate::store::api::settings::ReasonRow;
+
+/// One thing that was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// The columns that hold it.
+    pub columns: &'static [&'static str],
+    /// The field of the form that is filled with it; none where it is one value with the others.
+    pub key: Option<&'static str>,
+    /// What the form calls it.
+    pub label: &'static str,
+    /// Its text, as in the field.
+    pub text: String,
+}
+
+/// A fact of a form, in its own field.
+pub fn field(
+    columns: &'static [&'static str],
+    key: &'static str,
+    label: &'static str,
+    text: impl Into<String>,
+) -> Fact {
+    Fact { columns, key: Some(key), label, text: text.into() }
+}
+
+fn value(columns: &'static [&'static str], label: &'static str, text: impl Into<String>) -> Fact {
+    Fact { columns, key: None, label, text: text.into() }
+}
+
+/// What something is called in a sentence, at its beginning.
+pub fn subject(of: &Before) -> String {
+    match of {
+        Before::Client(_, facts) => facts.name.to_string(),
+        Before::Archived(..) => "This client".into(),
+        Before::Adjustment(..) | Before::Mark(..) | Before::Closed(..) => "This treatment".into(),
+        Before::Twin(_) => "This session".into(),
+        Before::Clinic(_) => "The clinic".into(),
+        Before::Look { name, .. } => format!("The look {name}"),
+        Before::Area(row) => format!("The area {}", row.name),
+        Before::Specialist(row) => format!("The specialist {}", row.name),
+        Before::Rate(from, _) => format!("The hourly rate from {}", show_day(*from)),
+        Before::Vat(from, _) => format!("The VAT from {}", show_day(*from)),
+        Before::Reason(row) => format!("The reason “{}”", row.words),
+        Before::Price(row) => format!("The price of {}", row.words),
+    }
+}
+
+/// Everything that was seen, always the same facts of the same thing.
+pub fn facts(of: &Before) -> Vec<Fact> {
+    match of {
+        Before::Client(_, facts) => client_form::seen(facts),
+        Before::Archived(_, archived) => {
+            vec![value(&["archived_on"], "Archived", if *archived { "yes" } else { "no" })]
+        }
+        Before::Adjustment(_, row) => vec![adjustment(row.as_ref())],
+        Before::Mark(_, mark) => vec![value(&["mark", "mark_day"], "Mark", mark_words(*mark))],
+        Before::Closed(_, closed) => {
+            let words = closed.as_ref().map(|(day, reason)| format!("{}, {reason}", show_day(*day)));
+            let text = words.unwrap_or_else(|| "no".to_owned());
+            vec![value(&["closed_on", "closed_reason"], "Closed", text)]
+        }
+        Before::Twin(_) => Vec::new(),
+        Before::Clinic(clinic) => clinic_facts(clinic),
+        Before::Look { name, rule, active, .. } => vec![
+            field(&["name"], "name", "Name", name),
+            field(&["opens_after"], "opens", "Opens after", rule.opens_after.to_string()),
+            field(&["closes_after"], "closes", "Closes after", rule.closes_after.to_string()),
+            field(&["planned_minutes"], "planned", "Planned touch-up", rule.planned.to_string()),
+            offered(*active),
+        ],
+        Before::Area(row) | Before::Specialist(row) => {
+            vec![field(&["name"], "name", "Name", &row.name), offered(row.active)]
+        }
+        Before::Rate(_, hourly) => {
+            let text = hourly.map_or_else(|| "none".to_owned(), |hourly| hourly.to_string());
+            vec![value(&["hourly"], "Per hour", text)]
+        }
+        Before::Vat(_, vat) => {
+            vec![value(
+                &["basis_points"],
+                "VAT",
+                vat.map_or_else(|| "none".to_owned(), |vat| vat.to_string()),
+            )]
+        }
+        Before::Reason(row) => reason(row),
+        Before::Price(row) => price(row),
+    }
+}
+
+fn offered(active: bool) -> Fact {
+    field(&["active"], "offered", "Offered", settings::offered_words(active))
+}
+
+fn mark_words(mark: Option<Mark>) -> String {
+    mark.map_or_else(
+        || "none".to_owned(),
+        |mark| match mark {
+            Mark::Booked(day) => format!("booked {}", show_day(day)),
+            Mark::SnoozedUntil(day) => format!("snoozed until {}", show_day(day)),
+            Mark::Declined(day) => format!("declined on {}", show_day(day)),
+        },
+    )
+}
+
+/// One value with its explanation: nobody means the months of one and the reason of another.
+fn adjustment(row: Option<&AdjustmentRow>) -> Fact {
+    let text = row.map_or_else(
+        || "none".to_owned(),
+        |row| {
+            let AdjustmentRow { months, factor, reason, by, on } = row;
+            let months = Adjustment::new(*months).map_or_else(|_| months.to_string(), Adjustment::words);
+            format!("{months}, {}: {reason}, set by {by} on {}", factor.word(), show_day(*on))
+        },
+    );
+    value(ADJUSTMENT, "Adjustment", text)
+}
+
+const ADJUSTMENT: &[&str] =
+    &["adjustment_months", "adjustment_factor", "adjustment_reason", "adjustment_by", "adjustment_on"];
+
+fn clinic_facts(clinic: &Clinic) -> Vec<Fact> {
+    vec![
+        field(&["name"], "name", "Name", &clinic.name),
+        field(&["currency"], "currency", "Currency", clinic.currency.as_str()),
+        field(&["calling_code"], "code", "Calling code", format!("+{}", clinic.calling_code.as_str())),
+        field(&["rounding"], "rounding", "Rounding", clinic.rounding.word()),
+        field(&["horizon_months"], "horizon", "Horizon", clinic.horizon_months.to_string()),
+    ]
+}
+
+fn reason(row: &ReasonRow) -> Vec<Fact> {
+    let (factor, months) = row.suggests.unzip();
+    vec![
+        field(&["words"], "words", "Words", &row.words),
+        field(&["kind"], "kind", "Explains a", settings::kind_word(row.kind)),
+        field(&["factor"], "factor", "Factor", factor.map_or("", |factor| factor.word())),
+        field(
+            &["months"],
+            "months",
+            "Suggests",
+            months.map_or("0".to_owned(), |months| format!("{months:+}")),
+        ),
+        offered(row.active),
+    ]
+}
+
+fn price(row: &PriceRow) -> Vec<Fact> {
+    vec![
+        field(&["words"], "words", "Words", &row.words),
+        field(&["kind"], "kind", "Kind", settings::price_kind(row.product)),
+        field(&["amount"], "amount", "Amount", row.amount.to_string()),
+        offered(row.active),
+    ]
+}
