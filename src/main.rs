@@ -7,7 +7,11 @@ use hairline::cli;
 use hairline::domain::printable;
 
 fn main() -> ExitCode {
-    match cli::run(&cli::Arguments::parse()) {
+    let arguments = match cli::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return cli::refuse(&error),
+    };
+    match cli::run(&arguments) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("hairline: {}", printable(&error.to_string()));

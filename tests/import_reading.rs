@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use hairline::catalogue;
+use hairline::domain::Line;
 use hairline::import::Columns;
 use hairline::import::Encoding;
 use hairline::import::ImportRow;
@@ -9,6 +10,8 @@ use hairline::import::Known;
 use hairline::import::Refused;
 use hairline::import::Sheet;
 use hairline::import::SheetError;
+use hairline::import::cell::bare;
+use hairline::import::inert;
 use hairline::import::read_row;
 use hairline::import::refused_file;
 use proptest::prelude::*;
@@ -316,5 +319,22 @@ fn read_all(bytes: &[u8]) {
     if Columns::find(&sheet.header, &[]).is_ok() {
         rows(&sheet, &[]);
         Sheet::read(&refused_again(&sheet)).ok();
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_cell_that_no_spreadsheet_runs_is_read_as_it_was(
+        start in prop::sample::select(vec!["", "=", "+", "-", "@", "'", "'=", "''+", "=\"", "\t=", "\0", "\r@"]),
+        rest in "[a-z0-9\"'=+@ -]{1,12}",
+    ) {
+        let text = format!("{start}{rest}");
+        let cell = inert(&text);
+        prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']), "{cell:?}");
+        // A value of the file holds no control character: no parser takes one.
+        if let Ok(line) = Line::parse(&text) {
+            let cell = inert(line.as_str());
+            prop_assert_eq!(bare(&cell), line.as_str());
+        }
     }
 }

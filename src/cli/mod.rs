@@ -12,11 +12,15 @@ mod restore;
 mod sign_in;
 mod touchups;
 
+use std::io;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 use clap::Subcommand;
+
+use crate::domain::printable;
 
 /// Clients, treatments and touch-ups of a micro hair pigmentation clinic.
 #[derive(Debug, Parser)]
@@ -47,6 +51,16 @@ pub enum Command {
     Restore(restore::Restore),
     /// Print the completions for a shell
     Completions(completions::Completions),
+}
+
+/// Says why what was typed is no command, or prints the help that was asked for.
+pub fn refuse(error: &clap::Error) -> ExitCode {
+    let words = error.render().to_string();
+    // What was typed is quoted in it, and may hold what a terminal would obey.
+    let safe = words.lines().map(printable).collect::<Vec<_>>().join("\n");
+    // Nobody may be there to read it.
+    let _ = if safe == words.trim_end() { error.print() } else { writeln!(io::stderr(), "{safe}") };
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 /// Does what was typed. An error is one sentence for stderr.

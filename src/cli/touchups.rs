@@ -1,5 +1,6 @@
 //! `hairline touchups`: the touch-up list without a screen, by the same query.
 
+use std::borrow::Cow;
 use std::io;
 use std::io::Write;
 use std::path::Path;
@@ -23,6 +24,7 @@ use crate::domain::fold;
 use crate::domain::parse_day;
 use crate::domain::phrase;
 use crate::domain::printable;
+use crate::import::inert;
 use crate::runtime::clock;
 use crate::store::Store;
 use crate::store::api::Page;
@@ -186,8 +188,18 @@ impl<'a> From<&'a TouchUpRow> for Record<'a> {
 
 fn json(out: &mut dyn Write, rows: &[TouchUpRow]) -> io::Result<()> {
     let records: Vec<Record> = rows.iter().map(Record::from).collect();
-    serde_json::to_writer_pretty(&mut *out, &records).map_err(io::Error::from)?;
-    writeln!(out)
+    let text = serde_json::to_string_pretty(&records).map_err(io::Error::from)?;
+    // What JSON lets through as it is a terminal would obey.
+    text.lines().try_for_each(|line| writeln!(out, "{}", escape(line)))
+}
+
+/// A line of JSON with every character escaped that controls rather than prints.
+fn escape(line: &str) -> String {
+    let escaped = |c: char| match printable(c.encode_utf8(&mut [0; 4])) {
+        Cow::Owned(_) => format!("\\u{:04x}", u32::from(c)),
+        Cow::Borrowed(_) => c.to_string(),
+    };
+    line.chars().map(escaped).collect()
 }
 
 fn csv(out: &mut dyn Write, rows: &[TouchUpRow]) -> io::Result<()> {
@@ -197,11 +209,11 @@ fn csv(out: &mut dyn Write, rows: &[TouchUpRow]) -> io::Result<()> {
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         writer.write_record([
             row.client.0.to_string(),
-            neutral(&row.name),
-            neutral(row.phone.as_deref().unwrap_or_default()),
+            inert(&row.name),
+            inert(row.phone.as_deref().unwrap_or_default()),
             row.treatment.0.to_string(),
-            neutral(&row.look),
-            neutral(&row.area),
+            inert(&row.look),
+            inert(&row.area),
             day(row.clock),
             row.adjustment_months.to_string(),
             day(row.opens),
@@ -225,16 +237,6 @@ const COLUMNS: [&str; 11] = [
     "closes",
     "state",
 ];
-
-/// A spreadsheet would run a cell that begins like a formula; with an apostrophe in front it shows it instead, and
-/// an import takes the apostrophe off again.
-fn neutral(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
 
 fn table(out: &mut dyn Write, rows: &[TouchUpRow], day: NaiveDate) -> io::Result<()> {
     let cells: Vec<[String; 6]> = rows

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::domain::printable;
+
 /// What clinics write in a cell that has nothing to say.
 const NOTHING: &[&str] = &["-", "–", "—", "/", "?", "n/a", "na", "nvt", "n.v.t.", "null", "#n/a"];
 
@@ -15,7 +17,7 @@ pub fn line(cell: &str) -> Option<Cow<'_, str>> {
     Some(if text.contains(spaced) { Cow::Owned(text.replace(spaced, " ")) } else { Cow::Borrowed(text) })
 }
 
-/// The text without what spreadsheets put round it: the `'` that stops `=`, `+`, `-` and `@` from being a formula, and
+/// The text without what spreadsheets put round it: the `'` that stops `=`, `+`, `-`, `@` and the like from being a formula, and
 /// the `="…"` that stops a phone number from being a figure.
 pub fn bare(cell: &str) -> &str {
     let cell = cell.trim();
@@ -23,9 +25,20 @@ pub fn bare(cell: &str) -> &str {
         return text.trim();
     }
     match cell.strip_prefix('\'') {
-        Some(text) if text.starts_with(['=', '+', '-', '@']) => text,
+        Some(text) if would_run(text) => text,
         _ => cell,
     }
+}
+
+/// The text as a cell that no spreadsheet runs: with a `'` in front where it would, which [`bare`] takes off again.
+pub fn inert(text: &str) -> String {
+    let apostrophe = if would_run(text) { "'" } else { "" };
+    format!("{apostrophe}{}", printable(text))
+}
+
+/// Whether a spreadsheet would run a cell; behind apostrophes too, so that each one put in front is one to take off.
+fn would_run(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\0'])
 }
 
 /// Whether a cell holds characters that are neither text nor a line break.

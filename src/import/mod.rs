@@ -21,6 +21,7 @@ pub mod row;
 pub mod sheet;
 mod write;
 
+pub use cell::inert;
 pub use columns::Columns;
 pub use columns::ColumnsError;
 pub use decode::Encoding;

@@ -1,0 +1,184 @@
+//! Data that would steer the terminal: control characters in every text of the file, in names of files, in a spreadsheet.
+//! None of them reaches a terminal, whatever is shown.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::time::Duration;
+
+use rusqlite::Connection;
+use vte::Params;
+use vte::Parser;
+use vte::Perform;
+
+use super::PATIENCE;
+use super::Practice;
+
+/// What a terminal would obey: a scroll region, a question to it, a title, the same in C1, a bell, a NUL, and four
+/// characters that turn the direction of writing.
+const PAYLOAD: &str =
+    "\u{1b}[5;5r\u{1b}[6n\u{1b}]0;owned\u{7}\u{9b}6n\u{9d}0;x\u{9c}\u{8}\u{0}\u{202e}\u{2066}\u{200f}\u{61c}";
+
+/// What a terminal was told to do.
+#[derive(Debug, Default)]
+struct Told(BTreeSet<String>);
+
+/// What the program itself says to a terminal: where to write, in which colours, what to clear, and modes on and off.
+const OWN: [&str; 6] = ["CSI H", "CSI m", "CSI J", "CSI K", "CSI h", "CSI l"];
+
+impl Perform for Told {
+    fn print(&mut self, c: char) {
+        if PAYLOAD.contains(c) && !c.is_ascii() {
+            self.0.insert(format!("print {:04x}", u32::from(c)));
+        }
+    }
+
+    fn execute(&mut self, byte: u8) {
+        self.0.insert(format!("execute {byte:02x}"));
+    }
+
+    fn csi_dispatch(&mut self, _params: &Params, _intermediates: &[u8], _ignore: bool, action: char) {
+        self.0.insert(format!("CSI {action}"));
+    }
+
+    fn osc_dispatch(&mut self, _params: &[&[u8]], _bell_terminated: bool) {
+        self.0.insert("OSC".to_owned());
+    }
+
+    fn hook(&mut self, _params: &Params, _intermediates: &[u8], _ignore: bool, action: char) {
+        self.0.insert(format!("DCS {action}"));
+    }
+
+    fn esc_dispatch(&mut self, _intermediates: &[u8], _ignore: bool, byte: u8) {
+        self.0.insert(format!("ESC {byte:02x}"));
+    }
+}
+
+/// What these bytes tell a terminal to do that the program does not say of its own accord.
+fn foreign(bytes: &[u8], own: &[&str]) -> Vec<String> {
+    let (mut parser, mut told) = (Parser::new(), Told::default());
+    parser.advance(&mut told, bytes);
+    told.0.into_iter().filter(|one| !own.contains(&one.as_str())).collect()
+}
+
+#[test]
+fn the_payload_is_seen_by_the_scan() {
+    let seen = foreign(PAYLOAD.as_bytes(), &OWN);
+    for one in ["CSI r", "CSI n", "OSC", "execute 08", "execute 00", "print 202e", "print 061c"] {
+        assert!(seen.iter().any(|told| told == one), "{one} is not in {seen:?}");
+    }
+}
+
+/// Puts the payload into every text of a table, past every parser.
+fn plant(conn: &Connection, table: &str, columns: &[&str]) {
+    for column in columns {
+        let sql = format!("UPDATE {table} SET {column} = coalesce({column}, 'x') || ?1");
+        conn.execute(&sql, [PAYLOAD]).unwrap_or_else(|error| panic!("{table}.{column}: {error}"));
+    }
+}
+
+/// A practice whose texts steer terminals. With names that no parser would take few screens show anything, so a second
+/// kind leaves the names as they are.
+fn planted(names: bool) -> Practice {
+    let practice = Practice::new();
+    let conn = Connection::open(practice.path()).expect("the practice opens");
+    for (table, columns) in [
+        ("client", &["allergy", "medical", "note", "email", "phone"][..]),
+        ("treatment", &["adjustment_reason", "adjustment_by", "closed_reason"][..]),
+        ("session", &["needle", "depth", "dilution", "note", "void_reason"][..]),
+        ("line", &["words", "change_reason", "void_reason"][..]),
+        ("pigment", &["brand", "shade", "lot"][..]),
+        ("payment", &["void_reason"][..]),
+        ("note", &["words", "author"][..]),
+        ("audit", &["who", "desk", "what"][..]),
+        ("clinic", &["name"][..]),
+    ] {
+        plant(&conn, table, columns);
+    }
+    if names {
+        plant(&conn, "client", &["name", "folded"]);
+        plant(&conn, "look", &["name"]);
+        plant(&conn, "area", &["name"]);
+        plant(&conn, "specialist", &["name"]);
+        plant(&conn, "reason", &["words"]);
+        plant(&conn, "price", &["words"]);
+    }
+    practice
+}
+
+/// Opens every screen and form there is, and lets each be drawn.
+fn tour(practice: &Practice) -> Vec<u8> {
+    let mut pty = practice.window();
+    let screens = ["F2", "F4", "F5", "F6", "F12", "F9", "F3"];
+    let in_settings = ["Tab"; 10];
+    let on_the_card =
+        ["Enter", "Enter", "Esc", "h", "Enter", "Esc", "Esc", "e", "Esc", "l", "Esc", "p", "Esc", "c", "Esc"];
+    let dialogs = [
+        "n", "Esc", "a", "Esc", "m", "Esc", "x", "Esc", "t", "Esc", "o", "Esc", "Down", "Enter", "Esc", "F1",
+        "Esc",
+    ];
+    for keys in [
+        &screens[..],
+        &["F12", "Enter", "Esc", "F9"],
+        &in_settings,
+        &["F3"],
+        &on_the_card,
+        &dialogs,
+        &["Ctrl+P"],
+    ] {
+        for key in keys {
+            pty.press(&[key]);
+            std::thread::sleep(Duration::from_millis(15));
+        }
+    }
+    pty.wait_for("Esc Back", PATIENCE);
+    pty.raw()
+}
+
+#[test]
+fn nothing_in_the_file_steers_the_terminal_on_any_screen() {
+    for names in [false, true] {
+        let practice = planted(names);
+        assert_eq!(foreign(&tour(&practice), &OWN), [""; 0]);
+    }
+}
+
+#[test]
+fn nothing_in_the_file_or_in_names_of_files_steers_the_terminal_from_a_command() {
+    let practice = planted(true);
+    let sheet = practice.path().with_file_name("cl\u{1b}[6n\u{202e}ients.csv");
+    fs::write(
+        &sheet,
+        format!("Name,Phone,Odd{PAYLOAD}\nAnna{PAYLOAD},04{PAYLOAD},x\nBen Maes,0470123456,\n"),
+    )
+    .expect("a sheet");
+    let sheet = sheet.to_str().expect("a path of text");
+    let strange = format!("{}-{}", practice.text(), PAYLOAD.replace('\0', ""));
+    for arguments in [
+        &["touchups"][..],
+        &["touchups", "--format", "csv"],
+        &["touchups", "--format", "json"],
+        &["touchups", "--look", "\u{1b}[6n\u{202e}"],
+        &["touchups", "--as-of", "\u{1b}[6n\u{202e}"],
+        &["check"],
+        &["backup"],
+        &["backup", &strange],
+        &["restore", &strange],
+        &["import", sheet],
+        &["import", sheet, "--apply"],
+        &["import", &strange],
+        &["--db", &strange, "check"],
+        &["--db", &strange, "touchups"],
+        &["nonsense\u{1b}[6n\u{202e}"],
+    ] {
+        let output = practice.command(arguments).output().expect("hairline runs");
+        for (stream, bytes) in [("stdout", output.stdout), ("stderr", output.stderr)] {
+            let told = foreign(&bytes, &["execute 0a", "execute 0d"]);
+            assert_eq!(
+                told,
+                [""; 0],
+                "{arguments:?} on {stream}: {}",
+                String::from_utf8_lossy(&bytes).escape_debug()
+            );
+        }
+    }
+}
