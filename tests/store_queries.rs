@@ -5,6 +5,8 @@
 
 #[path = "store_queries/agreement.rs"]
 mod agreement;
+#[path = "store_queries/audit.rs"]
+mod audit;
 #[path = "store_queries/card.rs"]
 mod card;
 #[path = "store_queries/crowd.rs"]

@@ -16,6 +16,7 @@ use super::audit;
 use super::client;
 use super::error::StoreError;
 use super::seen;
+use super::seen::Record;
 use super::select;
 use super::write::Writing;
 use crate::domain::AreaId;
@@ -130,9 +131,20 @@ fn twin(w: &Writing<'_>, new: &NewSession) -> Result<Option<SessionId>, StoreErr
     Ok(found.filter(|_| logged.is_some()))
 }
 
+/// Who voided a session, a line or a payment.
+pub(super) fn voided_by(w: &Writing<'_>, table: &str, id: i64) -> Result<Option<String>, StoreError> {
+    let sql = format!("SELECT client_id FROM {table} WHERE id = :id");
+    let client = select::one(w.conn, &sql, &[(":id", &id)], |row| row.get(0))?;
+    let record = Record { table, id, client: Some(client), columns: &["voided_on"] };
+    Ok(authors_of(w, &record)?.pop().map(|written| written.who))
+}
+
 /// Who wrote last what is stored now. What another program wrote has no author.
 fn authors(w: &Writing<'_>, present: &Before) -> Result<Vec<Written>, StoreError> {
-    let Some(record) = seen::record(w.conn, present)? else { return Ok(Vec::new()) };
+    seen::record(w.conn, present)?.map_or(Ok(Vec::new()), |record| authors_of(w, &record))
+}
+
+fn authors_of(w: &Writing<'_>, record: &Record<'_>) -> Result<Vec<Written>, StoreError> {
     let (sql, value) = match record.client {
         Some(client) => ("SELECT who, at, images FROM audit WHERE client_id = ? ORDER BY seq DESC", client.0),
         None => (

@@ -20,8 +20,8 @@ use crate::domain::LookId;
 use crate::domain::TreatmentId;
 
 /// A record, whose part of the audit it is in, and the columns that something was seen of.
-pub(super) struct Record {
-    pub table: &'static str,
+pub(super) struct Record<'a> {
+    pub table: &'a str,
     pub id: i64,
     pub client: Option<ClientId>,
     pub columns: &'static [&'static str],
@@ -59,7 +59,7 @@ pub(super) fn present(conn: &Connection, before: &Before) -> Result<Before, Stor
 }
 
 /// The record that holds it; none where there is none yet.
-pub(super) fn record(conn: &Connection, of: &Before) -> Result<Option<Record>, StoreError> {
+pub(super) fn record(conn: &Connection, of: &Before) -> Result<Option<Record<'static>>, StoreError> {
     let set = |table, id, columns| Some(Record { table, id, client: None, columns });
     let since = |table: &'static str, from, columns| {
         let sql = format!("SELECT id FROM {table} WHERE from_day = :from");
@@ -97,7 +97,7 @@ const CLINIC: &[&str] = &["name", "currency", "calling_code", "rounding", "horiz
 const LOOK: &[&str] = &["name", "opens_after", "closes_after", "planned_minutes", "active"];
 
 #[expect(clippy::unnecessary_wraps, reason = "as the others, which may find none")]
-fn of_client(client: ClientId, columns: &'static [&'static str]) -> Option<Record> {
+fn of_client(client: ClientId, columns: &'static [&'static str]) -> Option<Record<'static>> {
     Some(Record { table: "client", id: client.0, client: Some(client), columns })
 }
 
@@ -105,7 +105,7 @@ fn of_treatment(
     conn: &Connection,
     id: TreatmentId,
     columns: &'static [&'static str],
-) -> Result<Option<Record>, StoreError> {
+) -> Result<Option<Record<'static>>, StoreError> {
     let sql = "SELECT client_id FROM treatment WHERE id = :id";
     let client = select::one(conn, sql, &[(":id", &id)], |row| row.get(0))?;
     Ok(Some(Record { table: "treatment", id: id.0, client: Some(client), columns }))

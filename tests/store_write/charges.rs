@@ -81,7 +81,7 @@ fn a_voided_line_and_a_voided_payment_stay_visible_and_no_longer_count() {
         practice.row("SELECT amount, voided_on, void_reason FROM line"),
         "18000|2026-03-12|wrong client"
     );
-    assert_eq!(practice.refusal(&void), "This was voided already, on 12 Mar 2026: wrong client.");
+    assert_eq!(practice.refusal(&void), "This was voided already, by An on 12 Mar 2026: wrong client.");
     let void = Change::VoidPayment { payment: PaymentId(1), reason: line("card refused") };
     assert_eq!(
         practice.write(&void).words,

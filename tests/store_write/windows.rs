@@ -125,7 +125,10 @@ fn a_voided_touch_up_lets_the_clock_fall_back() {
     assert_eq!(practice.window(treatment), "2024-08-01|2027-08-01|2029-08-01");
     practice.write(&void(first));
     assert_eq!(practice.window(treatment), "2021-06-15|2024-06-15|2026-06-15");
-    assert_eq!(practice.refusal(&void(first)), "This was voided already, on 12 Mar 2026: entered twice.");
+    assert_eq!(
+        practice.refusal(&void(first)),
+        "This was voided already, by An on 12 Mar 2026: entered twice."
+    );
     let paper = hairline::domain::SessionId(1);
     assert_eq!(
         practice.write(&void(paper)).words,

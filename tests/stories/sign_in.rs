@@ -237,3 +237,16 @@ fn where_nobody_signs_in_any_more_what_was_left_last_is_found_again() {
     story.program.feed(Msg::Changed);
     story.sees("Half Filled").sees_not("Who is there?");
 }
+
+#[test]
+fn the_audit_is_an_owners_and_a_clients_history_of_changes_is_everybodys() {
+    let mut desk = noor();
+    desk.keys("f12").sees("Only an owner reads the audit.").sees_not("the newest first");
+    desk.keys("ctrl-p").text("audit").keys("enter").sees("Only an owner reads the audit.");
+    desk.click("F12").sees_not("the newest first");
+    desk.keys("f3").text("anna").keys("enter h").sees("2 changes about Anna Peeters").keys("enter");
+    desk.sees("Treatment: shaven look, full scalp · written down");
+    let mut owner = locked();
+    owner.text("m2580").keys("enter f12").sees("11 changes, the newest first").sees("Mara Owner");
+    owner.keys("enter").sees("PIN               is not shown").sees_not("argon2");
+}

@@ -174,7 +174,7 @@ fn a_payment_voided_meanwhile_is_not_voided_again() {
     story.keys("f3").text("bram").keys("enter x").sees("Void: payment");
     let payment = hairline::domain::PaymentId(1);
     mara(&mut story, &Change::VoidPayment { payment, reason: words("wrong client") });
-    story.keys("ctrl-s").sees("This was voided already, on 12 Mar 2026: wrong client.");
+    story.keys("ctrl-s").sees("This was voided already, by Mara on 12 Mar 2026: wrong client.");
 }
 
 #[test]

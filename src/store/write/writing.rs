@@ -17,6 +17,7 @@ use crate::domain::TreatmentId;
 use crate::domain::show_day;
 use crate::store::api::Stamp;
 use crate::store::error::StoreError;
+use crate::store::meanwhile;
 
 /// A change being written.
 #[derive(Debug, Clone, Copy)]
@@ -111,7 +112,9 @@ impl Writing<'_> {
         )?;
         if let (Some(day), because) = voided {
             let (day, because) = (show_day(day), because.unwrap_or_default());
-            return Err(StoreError::Refused(format!("This was voided already, on {day}: {because}.")));
+            let by = meanwhile::voided_by(self, table, id)?.map(|who| format!("by {who} "));
+            let by = by.unwrap_or_default();
+            return Err(StoreError::Refused(format!("This was voided already, {by}on {day}: {because}.")));
         }
         Ok(self.change(
             &format!("UPDATE {table} SET voided_on = :today, void_reason = :reason WHERE id = :id"),

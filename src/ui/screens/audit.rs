@@ -18,6 +18,8 @@ use crate::domain::show_day;
 use crate::store::api::audit::AuditRow;
 use crate::ui::canvas::Canvas;
 use crate::ui::canvas::pad;
+use crate::ui::canvas::width;
+use crate::ui::canvas::wrap;
 use crate::ui::parts::form;
 use crate::ui::parts::rows;
 use crate::ui::theme::Role;
@@ -27,7 +29,7 @@ pub fn draw(state: &Audit, area: Rect, canvas: &mut Canvas) {
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let row = |y: u16| Rect { y: inside.y + y, height: 1, ..inside };
     draw_count(state, row(0), canvas);
-    let list = Rect { y: inside.y + 3, height: inside.height.saturating_sub(5), ..inside };
+    let list = Rect { y: inside.y + 3, height: inside.height.saturating_sub(6), ..inside };
     match &state.asking {
         Some(Asking::Days(field)) => draw_field(field, row(1), canvas),
         Some(Asking::Whom(whom)) => {
@@ -47,7 +49,7 @@ pub fn draw(state: &Audit, area: Rect, canvas: &mut Canvas) {
     }
     let columns = Columns::of(state, inside.width.into(), canvas.desk.today());
     rows::draw(&state.list, &state.page.rows, list, canvas, |row, canvas| columns.cells(row, canvas));
-    draw_selected(state, Rect { y: list.bottom() + 1, height: 1, ..inside }, canvas);
+    draw_selected(state, Rect { y: list.bottom() + 1, height: 2, ..inside }, canvas);
 }
 
 fn draw_count(state: &Audit, row: Rect, canvas: &mut Canvas) {
@@ -88,7 +90,7 @@ fn draw_filters(state: &Audit, row: Rect, canvas: &mut Canvas) {
     let mut x = row.x;
     for (command, (words, role)) in filters {
         let key = keymap::key_of(command).map(|key| key.to_string()).unwrap_or_default();
-        let wide = u16::try_from(crate::ui::canvas::width(&format!("{key} {words}"))).unwrap_or(0);
+        let wide = u16::try_from(width(&format!("{key} {words}"))).unwrap_or(0);
         let place = Rect { x, width: wide, ..row }.intersection(row);
         canvas.line(place, vec![canvas.span(format!("{key} "), Role::Key), canvas.span(words, role)]);
         canvas.hit(place, Target::Command(command));
@@ -128,12 +130,15 @@ fn draw_whom(whom: &Whom, list: Rect, canvas: &mut Canvas) {
     });
 }
 
-/// The selected change in full, since a row may cut it.
-fn draw_selected(state: &Audit, row: Rect, canvas: &mut Canvas) {
+/// The selected change in full, since a row may cut it; a long one goes on in a second row.
+fn draw_selected(state: &Audit, area: Rect, canvas: &mut Canvas) {
     let Some(change) = state.selected() else { return };
     let taken_back = if change.taken_back { "Taken back since: " } else { "" };
-    let spans = vec![canvas.span(taken_back, Role::Due), canvas.span(&change.what, Role::Plain)];
-    canvas.line(row, spans);
+    let words = wrap(&format!("{taken_back}{}", change.what), area.width.into());
+    let (first, rest) = words.split_at(words.len().min(1));
+    for (y, text) in (area.y..).zip([first.concat(), rest.join(" ")]) {
+        canvas.text(Rect { y, height: 1, ..area }, &text, Role::Plain);
+    }
 }
 
 /// Cells of each column.
@@ -177,7 +182,7 @@ impl Columns {
             canvas.span(pad(&row.what, self.what).trim_end(), what),
         ];
         if self.whom > 0 {
-            let used = crate::ui::canvas::width(pad(&row.what, self.what).trim_end());
+            let used = width(pad(&row.what, self.what).trim_end());
             spans.push(canvas.span(" ".repeat(self.what.saturating_sub(used) + 1), Role::Plain));
             spans.push(canvas.span(pad(name, self.whom), Role::Strong));
         }

@@ -93,7 +93,7 @@ impl Whom {
     }
 
     pub(super) fn resized(&mut self, desk: &Desk) {
-        self.list.set_height(desk.rows().saturating_sub(5));
+        self.list.set_height(desk.rows().saturating_sub(6));
     }
 }
 

@@ -190,7 +190,7 @@ impl Stage for Audit {
 
     fn resized(&mut self, desk: &Desk) {
         // The count, the filters and an empty row above; below, the selected change in full.
-        self.list.set_height(desk.rows().saturating_sub(5));
+        self.list.set_height(desk.rows().saturating_sub(6));
         if let Some(Asking::Whom(whom)) = &mut self.asking {
             whom.resized(desk);
         }
