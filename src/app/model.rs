@@ -37,6 +37,8 @@ pub struct Model {
     pub(super) stirred: NaiveDateTime,
     /// When it was last asked whether a backup is due.
     pub(super) backup_asked: Option<NaiveDateTime>,
+    /// What was last said of a backup that was made, so that it is said once.
+    pub(super) backup_said: Option<String>,
     /// The queries of the front screen that were asked since the last write.
     pub(super) asked: Vec<Query>,
 }
@@ -66,8 +68,8 @@ pub enum Msg {
     Loaded(Query, Page),
     /// A query could not be answered: the sentence why.
     Unread(String),
-    /// A backup was made, or was not due, or the sentence why it failed.
-    BackedUp(Result<(), String>),
+    /// A backup was made, with what there is to say of it, or was not due, or the sentence why it failed.
+    BackedUp(Result<Option<String>, String>),
     /// A change was written, or the sentence why not.
     Saved(Result<Saved, String>),
     /// A change was not written, since another window had changed the same.
@@ -124,6 +126,7 @@ impl Model {
             kept: Vec::new(),
             stirred,
             backup_asked: None,
+            backup_said: None,
             asked: Vec::new(),
         }
     }

@@ -80,9 +80,17 @@ fn loaded(model: &mut Model, query: &Query, page: Page) -> Vec<Effect> {
     Vec::new()
 }
 
-fn backed_up(model: &mut Model, result: Result<(), String>) -> Vec<Effect> {
+fn backed_up(model: &mut Model, result: Result<Option<String>, String>) -> Vec<Effect> {
     model.asked.clear();
-    model.notice = result.err().map(Notice::trouble).or(model.notice.take());
+    let notice = match result {
+        Err(sentence) => Some(Notice::trouble(sentence)),
+        Ok(said) if said == model.backup_said => None,
+        Ok(said) => {
+            model.backup_said.clone_from(&said);
+            said.map(Notice::hint)
+        }
+    };
+    model.notice = notice.or(model.notice.take());
     Vec::new()
 }
 

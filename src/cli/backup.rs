@@ -1,11 +1,14 @@
 //! `hairline backup`: a copy of the clinic's file that was opened again and found whole.
 
+use std::io;
+use std::io::Write as _;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::open;
 use super::output;
+use super::passphrase;
 use super::progress::Parts;
 use crate::domain::printable;
 use crate::runtime::clock;
@@ -15,22 +18,33 @@ use crate::store::Store;
 /// What was typed.
 #[derive(Debug, clap::Args)]
 pub struct Backup {
-    /// The folder it goes into [default: the folder backups beside the file]
+    /// The folder it goes into [default: the one that the settings name, or else the folder backups beside the file]
     folder: Option<PathBuf>,
+    /// Encrypt it with a passphrase that is asked for, whatever the settings say
+    #[arg(long)]
+    passphrase: bool,
 }
 
 impl Backup {
     /// Makes the backup and says where it is.
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
         let mut store = Store::open_existing(&open::file(db)?)?;
-        let folder = match &self.folder {
-            Some(folder) => folder.clone(),
-            None => store.backup_folder()?,
-        };
         let mut bar = Parts::default();
         let now = clock::from_environment().now();
-        let verified = store.back_up(&folder, now, &mut |progress| bar.tell(progress))?;
+        let mut tell = |progress| bar.tell(progress);
+        let (verified, said) = if self.passphrase {
+            let passphrase = passphrase::chosen()?;
+            let folder = self.folder.clone().map_or_else(|| store.backup_folder(), Ok)?;
+            (store.back_up_encrypted(&passphrase, &folder, now, &mut tell)?, None)
+        } else if let Some(folder) = &self.folder {
+            (store.back_up(folder, now, &mut tell)?, None)
+        } else {
+            store.back_up_as_set(now, &mut tell)?
+        };
         drop(bar);
+        if let Some(said) = said {
+            writeln!(io::stderr(), "hairline: {}", printable(&said))?;
+        }
         output::print(|out| {
             let (path, held) = (verified.path.to_string_lossy(), held(&verified.contents));
             writeln!(
@@ -41,10 +55,10 @@ impl Backup {
             if let Some(words) = thinned(verified.thinned) {
                 writeln!(out, "{words}")?;
             }
-            for finding in &verified.tampering {
+            for finding in &verified.findings {
                 writeln!(out, "{}", printable(finding))?;
             }
-            if !verified.tampering.is_empty() {
+            if !verified.findings.is_empty() {
                 writeln!(
                     out,
                     "The copy has this as the practice has it, so every older backup was kept. See hairline check."

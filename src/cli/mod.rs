@@ -7,6 +7,7 @@ mod demo;
 mod import;
 mod open;
 mod output;
+mod passphrase;
 mod progress;
 mod restore;
 mod sign_in;

@@ -40,24 +40,26 @@ pub fn screen(store: Store, path: &Path, clock: &dyn Clock) -> anyhow::Result<Ex
     let open_demo: OpenDemo =
         Box::new(move |now| demo::beside(&beside, now.date()).map_err(|error| error.to_string()));
     let program = Program::new(store, seat(), clock.now(), open_demo)?;
-    if runtime::run(program, clock, theme())? == End::Asked
-        && let Err(error) = back_up(path, clock.now())
-    {
-        let sentence = format!("What you did is saved, but it was not backed up. {error}");
-        // Nobody may be there to read it.
-        let _ = writeln!(io::stderr(), "hairline: {}", printable(&sentence));
+    if runtime::run(program, clock, theme())? == End::Asked {
+        let said = back_up(path, clock.now()).unwrap_or_else(|error| {
+            Some(format!("What you did is saved, but it was not backed up. {error}"))
+        });
+        if let Some(sentence) = said {
+            // Nobody may be there to read it.
+            let _ = writeln!(io::stderr(), "hairline: {}", printable(&sentence));
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Backs up what was written since the last backup.
-fn back_up(path: &Path, now: NaiveDateTime) -> anyhow::Result<()> {
+/// Backs up what was written since the last backup; what there is to say of it.
+fn back_up(path: &Path, now: NaiveDateTime) -> anyhow::Result<Option<String>> {
     let mut store = Store::open_existing(path)?;
-    if store.needs_backup(now, TimeDelta::zero())? {
-        let (folder, mut bar) = (store.backup_folder()?, Parts::default());
-        store.back_up(&folder, now, &mut |progress| bar.tell(progress))?;
+    if !store.needs_backup(now, TimeDelta::zero())? {
+        return Ok(None);
     }
-    Ok(())
+    let mut bar = Parts::default();
+    Ok(store.back_up_as_set(now, &mut |progress| bar.tell(progress))?.1)
 }
 
 /// The file that was named, or the default one.

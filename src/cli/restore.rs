@@ -14,6 +14,7 @@ use super::backup::counted;
 use super::backup::held;
 use super::open;
 use super::output;
+use super::passphrase;
 use super::progress::Parts;
 use super::sign_in::Needed;
 use super::sign_in::SignIn;
@@ -40,9 +41,7 @@ impl Restore {
     /// Looks the backup over, says what would be lost, asks, and puts it in place.
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
         let practice = open::file(db)?;
-        let mut bar = Parts::default();
-        let restore = store::Restore::prepare(&self.backup, &practice, &mut |progress| bar.tell(progress))?;
-        drop(bar);
+        let restore = prepare(&self.backup, &practice)?;
         let owner = match restore.asked()? {
             Some(mut store) => self.sign_in.ensure(&mut store, Needed::Owner)?,
             None => None,
@@ -68,6 +67,18 @@ impl Restore {
             }
         })
     }
+}
+
+/// Looks the backup over; the passphrase of an encrypted one is asked for.
+fn prepare(backup: &Path, practice: &Path) -> anyhow::Result<store::Restore> {
+    if !store::Restore::is_encrypted(backup)? {
+        let mut bar = Parts::default();
+        return Ok(store::Restore::prepare(backup, practice, &mut |progress| bar.tell(progress))?);
+    }
+    passphrase::asked(|passphrase| {
+        let mut bar = Parts::default();
+        store::Restore::prepare_encrypted(backup, passphrase, practice, &mut |progress| bar.tell(progress))
+    })
 }
 
 /// Asks at the terminal.

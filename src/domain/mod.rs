@@ -4,6 +4,7 @@
 //! sentence of its error is what the person at the desk reads. "Today" is always handed in.
 
 pub mod adjustment;
+pub mod backup_folder;
 pub mod charge;
 mod coded;
 pub mod contact;
@@ -18,6 +19,7 @@ pub mod method;
 pub mod minutes;
 pub mod money;
 pub mod name;
+pub mod passphrase;
 pub mod phone;
 pub mod pigment;
 pub mod session;
@@ -31,6 +33,8 @@ pub mod vat;
 pub use adjustment::Adjustment;
 pub use adjustment::AdjustmentError;
 pub use adjustment::least;
+pub use backup_folder::BackupFolder;
+pub use backup_folder::BackupFolderError;
 pub use charge::Rounding;
 pub use charge::billable;
 pub use charge::time_charge;
@@ -72,6 +76,8 @@ pub use money::Money;
 pub use money::MoneyError;
 pub use name::NameError;
 pub use name::PersonName;
+pub use passphrase::Passphrase;
+pub use passphrase::PassphraseError;
 pub use phone::CallingCode;
 pub use phone::CallingCodeError;
 pub use phone::Phone;

@@ -30,7 +30,7 @@ pub enum Event {
     /// Something was written to the practice file, here or elsewhere.
     Written,
     /// A backup was made, or was not due, or the sentence why it failed.
-    BackedUp(Result<(), String>),
+    BackedUp(Result<Option<String>, String>),
     /// The terminal is gone, or the system asks the program to end.
     End,
 }

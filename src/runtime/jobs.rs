@@ -54,11 +54,9 @@ impl Jobs {
     }
 }
 
-fn back_up(path: &Path, now: NaiveDateTime) -> Result<(), StoreError> {
+/// Backs up, if that is due; what there is to say of it.
+fn back_up(path: &Path, now: NaiveDateTime) -> Result<Option<String>, StoreError> {
     let mut store = Store::open_existing(path)?;
-    if store.needs_backup(now, HOURS)? {
-        let folder = store.backup_folder()?;
-        store.back_up(&folder, now, &mut |_| {})?;
-    }
-    Ok(())
+    store.sweep();
+    if store.needs_backup(now, HOURS)? { Ok(store.back_up_as_set(now, &mut |_| {})?.1) } else { Ok(None) }
 }

@@ -43,7 +43,7 @@ pub(super) const TABLES: [&str; 17] = [
 ];
 
 /// The columns whose values are shown to nobody, not even as the hashes that they are.
-pub(super) const SECRETS: [&str; 2] = ["pin", "recovery"];
+pub(super) const SECRETS: [&str; 3] = ["pin", "recovery", "backup_identity"];
 
 /// The columns that only `derive` writes, and those that triggers keep.
 const DERIVED: [(&str, &str); 10] = [

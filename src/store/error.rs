@@ -19,6 +19,11 @@ pub enum StoreError {
     /// The same was changed elsewhere while a form or a question was open; nothing was written.
     #[error("Somebody else has changed the same meanwhile. Nothing was saved; go back and look again.")]
     Meanwhile(Box<Meanwhile>),
+    /// What was typed opens another backup, or none.
+    #[error(
+        "This passphrase does not open the backup. Type the one that was set when the backup was made; nothing was changed."
+    )]
+    WrongPassphrase,
     /// The file could not be opened, and was left as it was.
     #[error("{}: {why}", shown(.path))]
     Open {

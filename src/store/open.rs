@@ -273,7 +273,7 @@ fn look_inside(conn: &Connection, path: &Path) -> Result<(), StoreError> {
 }
 
 /// Why the file system did not let us near the file.
-fn unreachable_file(path: &Path, error: io::Error) -> StoreError {
+pub(super) fn unreachable_file(path: &Path, error: io::Error) -> StoreError {
     let why = match error.kind() {
         io::ErrorKind::NotFound => Unopenable::Missing,
         io::ErrorKind::IsADirectory => Unopenable::Folder,

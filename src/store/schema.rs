@@ -17,7 +17,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 9] = [
+const MIGRATIONS: [Migration; 10] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -34,6 +34,11 @@ const MIGRATIONS: [Migration; 9] = [
         number: 9,
         sql: include_str!("../../data/migrations/0009_pieces.sql"),
         then: derive::every_piece,
+    },
+    Migration {
+        number: 10,
+        sql: include_str!("../../data/migrations/0010_encrypted_backups.sql"),
+        then: nothing_more,
     },
 ];
 

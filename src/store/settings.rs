@@ -9,6 +9,7 @@ use super::api::settings::RateRow;
 use super::api::settings::ReasonRow;
 use super::api::settings::SettingsPage;
 use super::api::settings::VatRow;
+use super::backup;
 use super::error::StoreError;
 use super::select;
 use super::staff;
@@ -27,6 +28,7 @@ pub(super) fn page(conn: &Connection) -> Result<SettingsPage, StoreError> {
         prices: prices(conn)?,
         staff: staff::rows(conn)?,
         sign_in: staff::sign_in(conn)?,
+        backups: backup::settings(conn)?,
     })
 }
 

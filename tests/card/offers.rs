@@ -8,6 +8,7 @@ use hairline::domain::RateId;
 use hairline::domain::ReasonId;
 use hairline::domain::Vat;
 use hairline::domain::WindowRule;
+use hairline::store::api::backup::BackupSettings;
 use hairline::store::api::card::CardPage;
 use hairline::store::api::practice::Clinic;
 use hairline::store::api::sessions::SessionFormPage;
@@ -47,6 +48,7 @@ pub fn settings(clinic: Clinic) -> SettingsPage {
         prices: prices(),
         staff: Vec::new(),
         sign_in: None,
+        backups: BackupSettings::default(),
     }
 }
 

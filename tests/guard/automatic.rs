@@ -11,6 +11,7 @@ use chrono::TimeDelta;
 use crate::check::practice;
 use crate::practice::Practice;
 use crate::practice::clinic;
+use crate::practice::day;
 use crate::support::pty::PATIENCE;
 use crate::support::pty::Pty;
 use hairline::app::Effect;
@@ -21,8 +22,11 @@ use hairline::app::desk::Desk;
 use hairline::app::screens::today::Today;
 use hairline::app::update;
 use hairline::store::Clinic;
+use hairline::store::api::Page;
+use hairline::store::api::Query;
 use hairline::store::api::backup::BackupAge;
 use hairline::store::api::staff::House;
+use hairline::store::api::today::TodayPage;
 
 fn at(text: &str) -> NaiveDateTime {
     text.parse().unwrap()
@@ -87,7 +91,7 @@ fn a_backup_that_failed_is_said_and_work_goes_on() {
     let effects = update(&mut model, Msg::BackedUp(Err("The backup folder /stick is not there.".into())));
     assert_eq!(model.notice.as_ref().unwrap().words, "The backup folder /stick is not there.");
     assert!(!effects.contains(&Effect::Quit));
-    update(&mut model, Msg::BackedUp(Ok(())));
+    update(&mut model, Msg::BackedUp(Ok(None)));
     assert!(model.notice.is_some(), "one that succeeds later does not wipe what was said");
 }
 
@@ -95,7 +99,7 @@ fn a_backup_that_failed_is_said_and_work_goes_on() {
 fn today_says_how_old_the_last_backup_is_and_warns_after_a_day() {
     let says = |last: Option<&str>, begun: &str| {
         let mut today = Today::default();
-        today.page.backup = BackupAge { last: last.map(at), begun: Some(at(begun)) };
+        today.page.backup = BackupAge { last: last.map(at), begun: Some(at(begun)), ..BackupAge::default() };
         today.backup(at("2026-03-12T14:00:00"))
     };
     let old = "2020-01-01T09:00:00";
@@ -144,7 +148,7 @@ fn quitting_backs_up_what_was_written() {
 }
 
 #[test]
-fn a_stick_that_is_not_there_is_said_at_the_end_and_nothing_is_lost() {
+fn a_stick_that_is_not_there_is_said_at_the_end_and_the_backup_goes_beside_the_file() {
     let practice = practice();
     let stick = practice.path.with_file_name("stick").display().to_string();
     practice.raw.execute("UPDATE clinic SET backup_folder = ?", [&stick]).unwrap();
@@ -152,7 +156,67 @@ fn a_stick_that_is_not_there_is_said_at_the_end_and_nothing_is_lost() {
     pty.press(&["Ctrl+Q"]);
     assert_eq!(pty.wait_exit(PATIENCE), 0);
     let said = pty.screen().replace('\n', " ");
-    assert!(said.contains("What you did is saved, but it was not backed up. The backup folder"), "{said}");
+    assert!(said.contains("is not there. Plug in the stick"), "{said}");
+    assert!(said.contains("Meanwhile the backup went into"), "{said}");
+    assert_eq!(backups(&practice).len(), 1);
+}
+
+#[test]
+fn a_stick_that_is_there_again_gets_the_next_backup() {
+    let mut practice = practice();
+    let stick = practice.path.with_file_name("stick");
+    practice.raw.execute("UPDATE clinic SET backup_folder = ?", [stick.display().to_string()]).unwrap();
+    let age =
+        |practice: &Practice| match practice.store.read(&Query::Today { day: day("2026-03-12"), calls: 1 }) {
+            Ok(Page::Today(page)) => page.backup,
+            other => panic!("{other:?}"),
+        };
+    let (verified, said) = practice.store.back_up_as_set(at("2026-03-12T14:10:00"), &mut |_| {}).unwrap();
+    assert_eq!(verified.path.parent().unwrap(), practice.path.with_file_name("backups"));
+    assert!(said.unwrap().starts_with(&format!("The backup folder {} is not there.", stick.display())));
+    let mut today =
+        Today { page: TodayPage { backup: age(&practice), ..TodayPage::default() }, ..Today::default() };
+    let words =
+        "The chosen backup folder could not be used: the last backup went beside the file, an hour ago.";
+    assert_eq!(today.backup(at("2026-03-12T15:20:00")), Some((words.to_owned(), true)));
+
+    let soon =
+        |practice: &Practice| practice.store.needs_backup(at("2026-03-12T15:20:00"), TimeDelta::hours(3));
+    assert!(!soon(&practice).unwrap(), "the stick is still away");
+    fs::create_dir(&stick).unwrap();
+    assert!(soon(&practice).unwrap(), "it is there again");
+    let (verified, said) = practice.store.back_up_as_set(at("2026-03-12T15:20:00"), &mut |_| {}).unwrap();
+    assert_eq!((verified.path.parent().unwrap(), said), (&*stick, None));
+    today.page.backup = age(&practice);
+    assert!(!today.backup(at("2026-03-12T15:20:00")).unwrap().1);
+    assert!(!soon(&practice).unwrap());
+}
+
+#[test]
+fn a_backup_that_went_elsewhere_is_said_once() {
+    let mut model = model(Some(clinic()));
+    let mut says = |said: Option<&str>| {
+        model.notice = None;
+        update(&mut model, Msg::BackedUp(Ok(said.map(str::to_owned))));
+        model.notice.as_ref().map(|notice| notice.words.clone())
+    };
+    let stick = "The backup folder /stick is not there.";
+    assert_eq!(says(Some(stick)).as_deref(), Some(stick));
+    assert_eq!(says(Some(stick)), None);
+    assert_eq!(says(None), None);
+    assert_eq!(says(Some(stick)).as_deref(), Some(stick), "it was there meanwhile");
+}
+
+#[test]
+fn what_the_check_before_a_backup_found_is_on_today() {
+    let mut practice = practice();
+    practice.raw.execute("UPDATE treatment SET closes = '2026-06-16'", []).unwrap();
+    let (verified, _) = practice.store.back_up_as_set(at("2026-03-12T14:10:00"), &mut |_| {}).unwrap();
+    let found = "Anna Peeters’ treatment shaven look, crown: stored to close on 16 Jun 2026, the rule says 15 Jun 2026.";
+    assert_eq!(verified.findings[0], found);
+    let pty = start(&practice, "2026-03-12T14:10:00");
+    pty.wait_for("things are not as they should be", PATIENCE);
+    pty.wait_for("The first: Anna Peeters", PATIENCE);
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn a_practice_that_another_program_wrote_in_is_backed_up_and_nothing_is_thinned(
     assert_eq!(names(&folder).len(), 1);
     practice.raw.execute("UPDATE audit SET who = 'Eve' WHERE seq = 2", []).unwrap();
     let verified = back_up(&mut practice);
-    assert_eq!((verified.thinned, verified.tampering.len(), names(&folder).len()), (0, 1, 2));
+    assert_eq!((verified.thinned, verified.findings.len(), names(&folder).len()), (0, 1, 2));
 }
 
 #[test]

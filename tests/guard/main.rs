@@ -9,6 +9,7 @@ mod backups;
 mod bit_flips;
 mod check;
 mod commands;
+mod encrypted;
 mod older;
 #[path = "../store_write/practice.rs"]
 #[expect(dead_code, reason = "the practice of the store's tests, of which this needs a part")]

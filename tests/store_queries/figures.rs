@@ -61,7 +61,7 @@ fn visit(practice: &mut Practice, client: ClientId, starts: Option<&str>, paid: 
 fn an_empty_practice_has_no_figures() {
     assert_eq!(today(&Practice::empty()), TodayPage::default());
     let begun = Some(day("2026-03-12").and_hms_opt(14, 5, 0).unwrap());
-    let backup = BackupAge { last: None, begun };
+    let backup = BackupAge { begun, ..BackupAge::default() };
     assert_eq!(today(&Practice::new()), TodayPage { backup, ..TodayPage::default() });
 }
 

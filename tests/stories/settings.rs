@@ -46,3 +46,28 @@ fn every_section_shows_its_rows_and_adds_one() {
     story.keys("tab*4").sees("Sofie Maes").keys("n").text("Ola Kowalska").keys("ctrl-s").sees("Ola Kowalska");
     story.keys("tab").sees("hairline").keys("tab").sees("unprotected sun");
 }
+
+#[test]
+fn backups_get_a_folder_and_a_passphrase() {
+    let mut story = people::practice();
+    story
+        .keys("f9 backtab")
+        .sees("the folder backups beside the file")
+        .sees("no: whoever has one can read it");
+    story.keys("enter").text("stick").keys("ctrl-s").sees("Type the whole path of the folder");
+    story
+        .keys("ctrl-u")
+        .text("/no/such/stick")
+        .keys("tab right tab")
+        .text("seven herons")
+        .keys("tab")
+        .text("seven");
+    story.sees("The passphrase is kept nowhere").sees_not("herons");
+    insta::assert_snapshot!(story.screen());
+    story.keys("ctrl-s").sees("The two passphrases differ.");
+    story.text("seven herons").keys("ctrl-s").sees("It is not there now; until it is");
+    story.sees("/no/such/stick").sees("yes: a passphrase opens them");
+    insta::assert_snapshot!(story.screen());
+    story.keys("enter tab").sees("yes: the passphrase stays").keys("left");
+    story.sees("From then on whoever has a backup can read it.").keys("ctrl-s").sees("no: whoever has one");
+}

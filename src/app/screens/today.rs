@@ -9,6 +9,7 @@ use crate::app::desk::Desk;
 use crate::app::keymap::Context;
 use crate::app::list::List;
 use crate::app::screen::Stage;
+use crate::app::wrap::wrap;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::backup::BackupAge;
@@ -21,7 +22,12 @@ pub struct Today {
     pub page: TodayPage,
     /// The place among the figures, then among the clients to call.
     pub list: List,
+    /// What is said below them, a row each, and whether it is a warning.
+    pub notes: Vec<(String, bool)>,
 }
+
+/// Rows that one thing said below may take.
+const MOST_ROWS: usize = 3;
 
 /// A figure that leads to a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,12 +59,13 @@ impl Today {
     }
 
     fn room_for_calls(&self) -> usize {
-        self.list.height.saturating_sub(Figure::ALL.len())
+        // One row is left for the notes as it is.
+        self.list.height.saturating_sub(Figure::ALL.len() + self.notes.len().saturating_sub(1))
     }
 
     /// What there is to say of the backups, and whether it is a warning.
     pub fn backup(&self, now: NaiveDateTime) -> Option<(String, bool)> {
-        let BackupAge { last, begun } = self.page.backup;
+        let BackupAge { last, begun, elsewhere, .. } = self.page.backup;
         let day = TimeDelta::days(1);
         let Some(last) = last else {
             let words = "This practice has no backup yet. Quitting makes one.";
@@ -69,9 +76,35 @@ impl Today {
             let days = age.num_days();
             let old = if days == 1 { "a day".to_owned() } else { format!("{days} days") };
             (format!("The last backup is more than {old} old. Quitting makes one."), true)
+        } else if elsewhere {
+            let words = "The chosen backup folder could not be used: the last backup went beside the file";
+            (format!("{words}, {}.", ago(age)), true)
         } else {
             (format!("The last backup was made and checked {}.", ago(age)), false)
         })
+    }
+
+    /// What there is to say below everything else, a row each, and whether it is a warning.
+    fn said(&self, desk: &Desk) -> Vec<(String, bool)> {
+        let found = self.page.backup.finding.as_ref().map(|found| match found.count {
+            1 => format!("Not as it should be: {}", found.first),
+            count => format!(
+                "{count} things are not as they should be; hairline check names them. The first: {}",
+                found.first
+            ),
+        });
+        let sentences = found.map(|words| (words, true)).into_iter().chain(self.backup(desk.now));
+        let wide = usize::from(desk.size.0).saturating_sub(2);
+        let rows = sentences.flat_map(|(words, warns)| {
+            let sign = if warns { "! " } else { "" };
+            wrap(&format!("{sign}{words}"), wide).into_iter().take(MOST_ROWS).map(move |row| (row, warns))
+        });
+        rows.collect()
+    }
+
+    fn settle(&mut self, desk: &Desk) {
+        self.notes = self.said(desk);
+        self.list.set_total(Figure::ALL.len() + self.calls_shown());
     }
 
     fn open(&self) -> Vec<Ask> {
@@ -106,10 +139,10 @@ impl Stage for Today {
         vec![Query::Today { day: desk.today(), calls: self.room_for_calls().max(1) }]
     }
 
-    fn load(&mut self, page: Page, _desk: &Desk) {
+    fn load(&mut self, page: Page, desk: &Desk) {
         if let Page::Today(page) = page {
             self.page = page;
-            self.list.set_total(Figure::ALL.len() + self.calls_shown());
+            self.settle(desk);
         }
     }
 
@@ -129,6 +162,6 @@ impl Stage for Today {
     fn resized(&mut self, desk: &Desk) {
         // Headings, the room between groups and the line about backups take the rest.
         self.list.set_height(desk.rows().saturating_sub(8));
-        self.list.set_total(Figure::ALL.len() + self.calls_shown());
+        self.settle(desk);
     }
 }

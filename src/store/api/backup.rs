@@ -2,13 +2,28 @@
 
 use chrono::NaiveDateTime;
 
+use crate::domain::Passphrase;
+
 /// How a practice stands with its backups.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BackupAge {
     /// When the last one was made that was opened again and found whole.
     pub last: Option<NaiveDateTime>,
     /// When the practice was begun; none for a demo, of which nobody needs a backup.
     pub begun: Option<NaiveDateTime>,
+    /// Whether the last one is beside the file, since the chosen folder could not be used.
+    pub elsewhere: bool,
+    /// What the check before the last one found.
+    pub finding: Option<Finding>,
+}
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// How much.
+    pub count: usize,
+    /// The first of it, as a sentence.
+    pub first: String,
 }
 
 /// The last backup that was opened again and found whole.
@@ -18,4 +33,26 @@ pub struct LastBackup {
     pub at: NaiveDateTime,
     /// The file.
     pub file: String,
+}
+
+/// How a clinic has set its backups.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BackupSettings {
+    /// The folder; none for the one beside the file.
+    pub folder: Option<String>,
+    /// Whether they are encrypted.
+    pub encrypted: bool,
+    /// The last one.
+    pub last: Option<LastBackup>,
+}
+
+/// Whether backups are encrypted from now on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Encryption {
+    /// As they were.
+    Keep,
+    /// Not any more.
+    Off,
+    /// With this passphrase.
+    With(Passphrase),
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::backup::Encryption;
 use super::before::Before;
 use super::clients::ClientFacts;
 use super::practice::Clinic;
@@ -10,6 +11,7 @@ use super::sessions::NewSession;
 use super::settings::ReasonKind;
 use crate::domain::Adjustment;
 use crate::domain::AreaId;
+use crate::domain::BackupFolder;
 use crate::domain::ClientId;
 use crate::domain::Factor;
 use crate::domain::Line;
@@ -74,6 +76,8 @@ pub enum Change {
     ReopenTreatment { treatment: TreatmentId },
     /// The clinic's name, currency, calling code, rounding, horizon.
     EditClinic(Clinic),
+    /// Where backups go (none for beside the file), and whether they are encrypted.
+    SetBackups { folder: Option<BackupFolder>, encryption: Encryption },
     /// A look; no id for a new one.
     SetLook { look: Option<LookId>, name: Line, rule: WindowRule, active: bool },
     /// An area; no id for a new one.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::backup::BackupSettings;
 use super::practice::Clinic;
 use super::staff::SignIn;
 use super::staff::StaffRow;
@@ -36,6 +37,8 @@ pub struct SettingsPage {
     pub staff: Vec<StaffRow>,
     /// How one signs in; none where nobody does.
     pub sign_in: Option<SignIn>,
+    /// How the backups are set.
+    pub backups: BackupSettings,
 }
 
 /// A look of the catalogue.

@@ -24,17 +24,16 @@ use crate::store::open;
 pub(super) struct Copied {
     pub contents: Contents,
     pub head: Head,
-    pub tampering: Vec<String>,
+    pub findings: Vec<String>,
 }
 
-/// Copies a practice into a new file, and opens it again to see that it is whole.
+/// Copies a practice into an empty file, and opens it again to see that it is whole.
 pub(super) fn copy(
     conn: &Connection,
     to: &Path,
     tell: &mut dyn FnMut(Progress),
 ) -> Result<Copied, StoreError> {
     let into = to.parent().unwrap_or(Path::new("."));
-    new_file(to).map_err(|error| folder::trouble(into, &error))?;
     // The figures and the pages are of the same moment, whoever writes meanwhile.
     let snapshot = conn.unchecked_transaction()?;
     let counted = counts(&snapshot)?;
@@ -58,7 +57,7 @@ fn verified(
     tell: &mut dyn FnMut(Progress),
 ) -> Result<Copied, StoreError> {
     let conn = open::open_as_it_is(path)?;
-    let (damage, tampering) = check::whole(&conn, tell)?;
+    let (damage, findings) = check::of_copy(&conn, tell)?;
     if let Some(finding) = damage.first() {
         return Err(StoreError::Refused(format!(
             "The copy is not whole, and was not kept: {finding} Run hairline check to see whether the practice file itself is \
@@ -71,7 +70,7 @@ fn verified(
         ));
     }
     let head = chain::head(&conn)?.unwrap_or_else(Head::start);
-    Ok(Copied { contents: contents(&conn)?, head, tampering })
+    Ok(Copied { contents: contents(&conn)?, head, findings })
 }
 
 /// How many rows each table has.
@@ -94,6 +93,16 @@ pub(super) fn contents(conn: &Connection) -> Result<Contents, StoreError> {
     Ok(Contents { clients: count("client")?, sessions: count("session")?, changed: changed.optional()? })
 }
 
+/// What a copy beside the file ends with as long as it is not whole.
+const PARTIAL: &str = "partial";
+
+/// Whether this is the name of such a copy of the file.
+pub(super) fn is_partial(practice: &Path, name: &str) -> bool {
+    let stem = practice.file_stem().unwrap_or_default().to_string_lossy();
+    let rest = name.strip_prefix(&*stem).and_then(|rest| rest.strip_prefix("-version-"));
+    rest.is_some_and(|rest| rest.ends_with(&format!(".{PARTIAL}")))
+}
+
 /// Puts a copy of a file beside it before it is brought up to date.
 pub(in crate::store) fn beside(
     conn: &Connection,
@@ -107,7 +116,7 @@ pub(in crate::store) fn beside(
     };
     let mut names = (1..).map(|number| practice.with_file_name(numbered(number)));
     let path = names.find(|path| !path.exists()).unwrap_or_else(|| practice.with_extension("older.db"));
-    let partial = path.with_extension("partial");
+    let partial = path.with_extension(PARTIAL);
     let into = practice.parent().unwrap_or(Path::new("."));
     let put = new_file(&partial)
         .map_err(|error| folder::trouble(into, &error))

@@ -11,6 +11,7 @@ use chrono::NaiveDateTime;
 
 use super::name;
 use super::thinning;
+use super::unfinished::Unfinished;
 use crate::domain::printable;
 use crate::store::error::StoreError;
 use crate::store::open;
@@ -34,11 +35,50 @@ pub(super) fn is_there(folder: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// A name that no backup has yet, and the time it says.
-pub(super) fn free_name(folder: &Path, clinic: &str, now: NaiveDateTime) -> (PathBuf, NaiveDateTime) {
-    let times = (0..).map(|seconds| now + Duration::seconds(seconds));
-    let mut names = times.map(|at| (folder.join(name::name(clinic, at)), at));
-    names.find(|(path, _)| !path.exists()).unwrap_or_else(|| (folder.join(name::name(clinic, now)), now))
+/// A time at which no backup was made yet, and the file in which the one of that time is made.
+pub(super) fn begin(
+    folder: &Path,
+    clinic: &str,
+    now: NaiveDateTime,
+) -> Result<(Unfinished, NaiveDateTime), StoreError> {
+    let taken = |at, end: &str| folder.join(name::name(clinic, at, end)).exists();
+    for at in (0..).map(|seconds| now + Duration::seconds(seconds)) {
+        if taken(at, name::PLAIN) || taken(at, name::SEALED) {
+            continue;
+        }
+        match Unfinished::make(folder.join(name::name(clinic, at, name::PARTIAL))) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            made => return made.map(|made| (made, at)).map_err(|error| trouble(folder, &error)),
+        }
+    }
+    Err(trouble(folder, &io::ErrorKind::Other.into()))
+}
+
+/// How a folder was found that was chosen for backups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Found {
+    /// It is there.
+    There,
+    /// It was made.
+    Made,
+    /// It is on something that is not plugged in now.
+    Away,
+}
+
+/// Looks whether backups can go into a folder. One that only lacks itself is made.
+pub(in crate::store) fn choose(folder: &Path) -> Result<Found, StoreError> {
+    let parent_is_there = folder.parent().is_some_and(Path::is_dir);
+    let made = !folder.exists() && parent_is_there && open::make_folder(folder).is_ok();
+    match is_there(folder) {
+        Err(_) if !folder.exists() => Ok(Found::Away),
+        Err(error) => Err(error),
+        Ok(()) => {
+            // Rights alone do not tell: the whole stick may be write-protected.
+            let trial = Unfinished::make(folder.join(format!("hairline-trial{}", name::PARTIAL)));
+            trial.map_err(|error| trouble(folder, &error))?;
+            Ok(if made { Found::Made } else { Found::There })
+        }
+    }
 }
 
 /// Gives a file that is whole its name, on the disk too.

@@ -11,6 +11,7 @@ use rusqlite::named_params;
 
 use super::folder;
 use super::restore::RESTORED;
+use super::sealed;
 use crate::domain::show_day;
 use crate::store::Head;
 use crate::store::Store;
@@ -53,6 +54,9 @@ fn restored(conn: &Connection) -> Result<Option<NaiveDateTime>, StoreError> {
 }
 
 fn head(path: &Path) -> Option<Head> {
+    if sealed::is_sealed(path).ok()? {
+        return sealed::head(path);
+    }
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
     chain::head(&conn).ok()?
 }

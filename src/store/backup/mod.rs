@@ -5,9 +5,11 @@ mod folder;
 mod known;
 mod name;
 mod restore;
+mod sealed;
+mod settings;
 mod thinning;
+mod unfinished;
 
-use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -17,16 +19,25 @@ use rusqlite::Connection;
 use rusqlite::OptionalExtension;
 use rusqlite::named_params;
 
-use super::Head;
 use super::Progress;
 use super::Store;
 use super::api::backup::BackupAge;
+use super::api::backup::Finding;
 use super::api::backup::LastBackup;
 use super::error::StoreError;
+use crate::domain::Passphrase;
+use crate::domain::printable;
+use copy::Copied;
+use unfinished::Held;
+use unfinished::Unfinished;
 
 pub(super) use copy::beside;
+pub(super) use folder::Found;
+pub(super) use folder::choose;
 pub(super) use known::contradiction;
 pub use restore::Restore;
+pub(super) use sealed::Key;
+pub(super) use settings::settings;
 
 /// What a practice holds, in the figures by which a person tells two of them apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +59,8 @@ pub struct Verified {
     pub contents: Contents,
     /// How many older ones were taken away.
     pub thinned: usize,
-    /// What was done to the audit outside the program; the backup has it as the practice has.
-    pub tampering: Vec<String>,
+    /// What the check found that is not damage; the backup has it as the practice has.
+    pub findings: Vec<String>,
 }
 
 impl Store {
@@ -73,60 +84,127 @@ impl Store {
 
     /// The folder that the clinic chose, if it did.
     pub fn chosen_folder(&self) -> Result<Option<PathBuf>, StoreError> {
-        let mut statement = self.conn.prepare_cached("SELECT backup_folder FROM clinic WHERE id = 1")?;
-        let chosen = statement.query_row([], |row| row.get::<_, Option<String>>(0)).optional()?;
-        Ok(chosen.flatten().map(PathBuf::from))
+        Ok(settings::folder(&self.conn)?.map(PathBuf::from))
     }
 
-    /// Whether a backup is due: there is none, it is older than a day, or something was written since and it is older
-    /// than this.
+    /// Whether a backup is due: there is none, it is older than a day, something was written since and it is older
+    /// than this, or the folder it should be in is there again.
     pub fn needs_backup(&self, now: NaiveDateTime, older_than: TimeDelta) -> Result<bool, StoreError> {
         if self.clinic()?.is_none_or(|clinic| clinic.demo) {
             return Ok(false);
         }
         let Some((last, seq)) = last(&self.conn)? else { return Ok(true) };
-        let age = now - last.at;
+        let since = now - last.at;
         // A clock that was set back makes the last one as good as none.
-        Ok(age < TimeDelta::zero()
-            || age > TimeDelta::days(1)
-            || (age >= older_than && self.head()?.seq != seq))
+        let may_go_home = || -> Result<bool, StoreError> {
+            Ok(age(&self.conn)?.elsewhere && folder::is_there(&self.backup_folder()?).is_ok())
+        };
+        Ok(since < TimeDelta::zero()
+            || since > TimeDelta::days(1)
+            || (since >= older_than && self.head()?.seq != seq)
+            || may_go_home()?)
     }
 
-    /// Backs the practice up into a folder that is there, and thins out the older backups of this clinic there.
+    /// Backs the practice up into a folder that is there, encrypted where the clinic has set a passphrase, and thins out
+    /// the older backups of this clinic there.
     pub fn back_up(
         &mut self,
         folder: &Path,
         now: NaiveDateTime,
         tell: &mut dyn FnMut(Progress),
     ) -> Result<Verified, StoreError> {
-        folder::is_there(folder)?;
-        let clinic = self.clinic()?.map(|clinic| clinic.name).unwrap_or_default();
-        let (path, at) = folder::free_name(folder, &clinic, now);
-        let partial = path.with_extension("partial");
-        let copied = copy::copy(&self.conn, &partial, tell).and_then(|copied| {
-            folder::put(&partial, &path).map_err(|error| folder::trouble(folder, &error))?;
-            Ok(copied)
-        });
-        let copied = copied.inspect_err(|_| {
-            // What is half done is of no use, and it may be gone already.
-            let _ = fs::remove_file(&partial);
-        })?;
-        // Where another program wrote, the older backups are what tells what was there before.
-        let thinned = if copied.tampering.is_empty() { folder::thin(folder, &clinic) } else { 0 };
-        self.note_backup(at, &path, &copied.head)?;
-        Ok(Verified { path, contents: copied.contents, thinned, tampering: copied.tampering })
+        let key = settings::key(&self.conn)?;
+        self.back_up_with(key.as_ref(), folder, now, tell)
     }
 
-    fn note_backup(&self, at: NaiveDateTime, file: &Path, head: &Head) -> Result<(), StoreError> {
+    /// The same, encrypted with a passphrase for this once.
+    pub fn back_up_encrypted(
+        &mut self,
+        passphrase: &Passphrase,
+        folder: &Path,
+        now: NaiveDateTime,
+        tell: &mut dyn FnMut(Progress),
+    ) -> Result<Verified, StoreError> {
+        self.back_up_with(Some(&Key::new(passphrase)?), folder, now, tell)
+    }
+
+    /// Backs the practice up into the folder that the clinic chose; where that one cannot be used, beside the file, and
+    /// says so.
+    pub fn back_up_as_set(
+        &mut self,
+        now: NaiveDateTime,
+        tell: &mut dyn FnMut(Progress),
+    ) -> Result<(Verified, Option<String>), StoreError> {
+        let folder = self.backup_folder()?;
+        let refusal = match self.back_up(&folder, now, tell) {
+            Ok(verified) => return Ok((verified, None)),
+            Err(error) => error,
+        };
+        let usual = folder::usual(self.path())?;
+        if usual == folder {
+            return Err(refusal);
+        }
+        let verified = self.back_up(&usual, now, tell)?;
+        let shown = usual.to_string_lossy().into_owned();
+        let words = format!("{refusal} Meanwhile the backup went into {}.", printable(&shown));
+        Ok((verified, Some(words)))
+    }
+
+    fn back_up_with(
+        &mut self,
+        key: Option<&Key>,
+        folder: &Path,
+        now: NaiveDateTime,
+        tell: &mut dyn FnMut(Progress),
+    ) -> Result<Verified, StoreError> {
+        folder::is_there(folder)?;
+        let clinic = self.clinic()?.map(|clinic| clinic.name).unwrap_or_default();
+        let _held = unfinished::hold(folder, |name| name::is_partial(&clinic, name));
+        let (partial, at) = folder::begin(folder, &clinic, now)?;
+        let (copied, end) = match key {
+            Some(key) => (self.copy_sealed(key, partial.path(), tell)?, name::SEALED),
+            None => (copy::copy(&self.conn, partial.path(), tell)?, name::PLAIN),
+        };
+        let path = folder.join(name::name(&clinic, at, end));
+        folder::put(partial.path(), &path).map_err(|error| folder::trouble(folder, &error))?;
+        // Where another program wrote, the older backups are what tells what was there before.
+        let thinned = if copied.findings.is_empty() { folder::thin(folder, &clinic) } else { 0 };
+        self.note_backup(at, &path, &copied)?;
+        Ok(Verified { path, contents: copied.contents, thinned, findings: copied.findings })
+    }
+
+    /// Makes the copy beside the practice, where what it holds lies anyway, and encrypts it into a file elsewhere.
+    fn copy_sealed(
+        &self,
+        key: &Key,
+        into: &Path,
+        tell: &mut dyn FnMut(Progress),
+    ) -> Result<Copied, StoreError> {
+        let beside = self.path().unwrap_or(into);
+        let _held = sweep(beside);
+        let home = beside.parent().unwrap_or(Path::new("."));
+        let plain = Unfinished::make_one_of(plain_names(beside));
+        let plain = plain.map_err(|error| folder::trouble(home, &error))?;
+        let copied = copy::copy(&self.conn, plain.path(), tell)?;
+        tell(Progress { doing: "encrypting the copy", done: 0, of: 0 });
+        sealed::seal_and_try(plain.path(), into, key, &copied.head)?;
+        Ok(copied)
+    }
+
+    fn note_backup(&self, at: NaiveDateTime, file: &Path, copied: &Copied) -> Result<(), StoreError> {
         self.conn.execute(
-            "INSERT INTO backup (id, at, file, seq, chain) VALUES (1, :at, :file, :seq, :chain)
+            "INSERT INTO backup (id, at, file, seq, chain, findings, finding)
+             VALUES (1, :at, :file, :seq, :chain, :findings, :finding)
              ON CONFLICT (id) DO UPDATE SET
-                 at = excluded.at, file = excluded.file, seq = excluded.seq, chain = excluded.chain",
+                 at = excluded.at, file = excluded.file, seq = excluded.seq, chain = excluded.chain,
+                 findings = excluded.findings, finding = excluded.finding",
             named_params! {
                 ":at": at,
                 ":file": file.to_string_lossy(),
-                ":seq": head.seq,
-                ":chain": head.chain,
+                ":seq": copied.head.seq,
+                ":chain": copied.head.chain,
+                ":findings": copied.findings.len(),
+                ":finding": copied.findings.first(),
             },
         )?;
         Ok(())
@@ -142,7 +220,7 @@ fn last(conn: &Connection) -> Result<Option<(LastBackup, i64)>, StoreError> {
     Ok(last.optional()?)
 }
 
-/// How old the last backup is, and since when there is something to back up.
+/// How old the last backup is, and what there is to say of it.
 pub(super) fn age(conn: &Connection) -> Result<BackupAge, StoreError> {
     if super::clinic(conn)?.is_none_or(|clinic| clinic.demo) {
         return Ok(BackupAge::default());
@@ -150,5 +228,64 @@ pub(super) fn age(conn: &Connection) -> Result<BackupAge, StoreError> {
     let mut statement =
         conn.prepare_cached("SELECT at FROM audit WHERE seq = (SELECT min(seq) FROM audit)")?;
     let begun = statement.query_row([], |row| row.get(0)).optional()?;
-    Ok(BackupAge { last: last(conn)?.map(|(last, _)| last.at), begun })
+    let last = last(conn)?.map(|(last, _)| last);
+    let elsewhere = match (&last, settings::folder(conn)?) {
+        (Some(last), Some(chosen)) => is_elsewhere(conn, Path::new(&last.file), Path::new(&chosen)),
+        _ => false,
+    };
+    Ok(BackupAge { last: last.map(|last| last.at), begun, elsewhere, finding: finding(conn)? })
+}
+
+/// Whether the last backup is beside the file, where another folder was chosen.
+fn is_elsewhere(conn: &Connection, last: &Path, chosen: &Path) -> bool {
+    let beside = conn.path().map(|file| Path::new(file).with_file_name(folder::USUAL));
+    let same = |one: &Path, other: &Path| match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    };
+    let into = last.parent().unwrap_or(Path::new(""));
+    beside.is_some_and(|beside| same(into, &beside) && !same(&beside, chosen))
+}
+
+/// What the check before the last backup found.
+fn finding(conn: &Connection) -> Result<Option<Finding>, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT findings, finding FROM backup WHERE id = 1 AND findings > 0")?;
+    let found = statement
+        .query_row([], |row| Ok(Finding { count: row.get("findings")?, first: row.get("finding")? }));
+    Ok(found.optional()?)
+}
+
+/// The names of a copy beside a practice that is about to be encrypted.
+fn plain_names(practice: &Path) -> impl Iterator<Item = PathBuf> {
+    let name = practice.file_name().unwrap_or_default().to_os_string();
+    let practice = practice.to_owned();
+    (1..100).map(move |number| {
+        let mut name = name.clone();
+        name.push(format!("{COPYING}{number}"));
+        practice.with_file_name(name)
+    })
+}
+
+/// What the name of such a copy has behind that of the practice.
+const COPYING: &str = ".copying-";
+
+/// Takes away what a crash left beside a practice: copies that were to be encrypted or were not whole. As long as the
+/// answer lives nobody else does.
+fn sweep(practice: &Path) -> Held {
+    let home = practice.parent().unwrap_or(Path::new("."));
+    let name = practice.file_name().unwrap_or_default().to_string_lossy();
+    let ours = [COPYING, restore::RESTORING].map(|end| format!("{name}{end}"));
+    unfinished::hold(home, |name| {
+        ours.iter().any(|ours| name.starts_with(ours)) || copy::is_partial(practice, name)
+    })
+}
+
+impl Store {
+    /// Takes away what a crash left beside the practice, unless it is being written now.
+    pub fn sweep(&self) {
+        if let Some(path) = self.path() {
+            drop(sweep(path));
+        }
+    }
 }

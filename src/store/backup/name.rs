@@ -22,14 +22,29 @@ pub(super) fn start(clinic: &str) -> String {
     format!("hairline-{clinic}-")
 }
 
+/// What the names end with: of a backup, of an encrypted one, of one that is being made.
+pub(super) const PLAIN: &str = ".db";
+pub(super) const SEALED: &str = ".db.age";
+pub(super) const PARTIAL: &str = ".partial";
+
 /// The name of a backup made at a time.
-pub(super) fn name(clinic: &str, at: NaiveDateTime) -> String {
-    format!("{}{}.db", start(clinic), at.format(TIME))
+pub(super) fn name(clinic: &str, at: NaiveDateTime, end: &str) -> String {
+    format!("{}{}{end}", start(clinic), at.format(TIME))
 }
 
 /// When the backup of this name was made, if it is one of this clinic.
 pub(super) fn time(clinic: &str, name: &str) -> Option<NaiveDateTime> {
-    let time = name.strip_prefix(&start(clinic))?.strip_suffix(".db")?;
+    time_before(clinic, name, PLAIN).or_else(|| time_before(clinic, name, SEALED))
+}
+
+/// Whether this is the name of a backup of this clinic that is being made, or of what the driver keeps beside it.
+pub(super) fn is_partial(clinic: &str, name: &str) -> bool {
+    let ends = [PARTIAL.to_owned(), format!("{PARTIAL}-journal"), format!("{PARTIAL}-wal")];
+    ends.iter().any(|end| time_before(clinic, name, end).is_some())
+}
+
+fn time_before(clinic: &str, name: &str, end: &str) -> Option<NaiveDateTime> {
+    let time = name.strip_prefix(&start(clinic))?.strip_suffix(end)?;
     NaiveDateTime::parse_from_str(time, TIME).ok().filter(|_| time.len() == TIME_LENGTH)
 }
 
@@ -46,8 +61,10 @@ mod tests {
             ("../../etc", "hairline-etc-2026-03-12-140509.db"),
             ("毛髪", "hairline-practice-2026-03-12-140509.db"),
         ] {
-            assert_eq!(name(clinic, at), expected);
+            assert_eq!(name(clinic, at, PLAIN), expected);
             assert_eq!(time(clinic, expected), Some(at));
+            assert_eq!(time(clinic, &name(clinic, at, SEALED)), Some(at));
+            assert!(is_partial(clinic, &name(clinic, at, PARTIAL)) && !is_partial(clinic, expected));
         }
     }
 
@@ -57,9 +74,11 @@ mod tests {
             "hairline-haarlijn-west-2026-03-12-140509.db",
             "hairline-haarlijn-2026-03-12-140509.db.partial",
             "hairline-haarlijn-2026-13-12-140509.db",
+            "hairline-haarlijn-2026-03-12-140509.db.gpg",
             "clinic.db",
         ] {
             assert_eq!(time("Haarlijn", name), None, "{name}");
+            assert!(!is_partial("Haarlijn", name), "{name}");
         }
     }
 }

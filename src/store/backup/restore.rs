@@ -12,6 +12,10 @@ use rusqlite::TransactionBehavior;
 use super::Contents;
 use super::copy;
 use super::folder;
+use super::sealed;
+use super::sealed::Unopened;
+use super::unfinished::Held;
+use crate::domain::Passphrase;
 use crate::domain::show_day;
 use crate::store::Progress;
 use crate::store::Store;
@@ -26,6 +30,9 @@ use crate::store::write::Done;
 /// What the audit's row of a restore begins with; backups from before it are of what was left behind.
 pub const RESTORED: &str = "Put back the backup";
 
+/// What the name of a backup that is being put back has behind that of the practice.
+pub(super) const RESTORING: &str = ".restoring";
+
 /// A backup that was looked over and waits to be put in place.
 #[derive(Debug)]
 pub struct Restore {
@@ -38,21 +45,56 @@ pub struct Restore {
     from: PathBuf,
     prepared: PathBuf,
     practice: PathBuf,
+    _held: Held,
 }
 
 impl Restore {
+    /// Whether a backup is encrypted, so that its passphrase is needed.
+    pub fn is_encrypted(backup: &Path) -> Result<bool, StoreError> {
+        let is_file = backup.is_file();
+        Ok(is_file && sealed::is_sealed(backup).map_err(|error| open::unreachable_file(backup, error))?)
+    }
+
     /// Looks a backup over. The practice and the backup stay as they are.
     pub fn prepare(
         backup: &Path,
         practice: &Path,
         tell: &mut dyn FnMut(Progress),
     ) -> Result<Self, StoreError> {
-        open::look_at_header(backup)?;
+        Self::prepare_with(None, backup, practice, tell)
+    }
+
+    /// The same of an encrypted backup.
+    pub fn prepare_encrypted(
+        backup: &Path,
+        passphrase: &Passphrase,
+        practice: &Path,
+        tell: &mut dyn FnMut(Progress),
+    ) -> Result<Self, StoreError> {
+        Self::prepare_with(Some(passphrase), backup, practice, tell)
+    }
+
+    fn prepare_with(
+        passphrase: Option<&Passphrase>,
+        backup: &Path,
+        practice: &Path,
+        tell: &mut dyn FnMut(Progress),
+    ) -> Result<Self, StoreError> {
+        let sealed = Self::is_encrypted(backup)?;
+        if !sealed {
+            open::look_at_header(backup)?;
+        }
         if is_same(backup, practice) {
             return Err(StoreError::refused("This is the practice file itself. Name a backup of it."));
         }
-        let prepared = ending(practice, ".restoring");
-        let looked_over = bring(backup, &prepared).and_then(|()| look_over(&prepared, tell));
+        let held = super::sweep(practice);
+        let prepared = ending(practice, RESTORING);
+        let brought = match passphrase {
+            _ if !sealed => bring(backup, &prepared),
+            Some(passphrase) => decrypt(backup, &prepared, passphrase),
+            None => Err(StoreError::refused("This backup is encrypted. Its passphrase is needed.")),
+        };
+        let looked_over = brought.and_then(|()| look_over(&prepared, tell));
         let (contents, tampering) = looked_over.map_err(|error| {
             clear(&prepared);
             of_file(error, backup)
@@ -64,6 +106,7 @@ impl Restore {
             from: backup.to_owned(),
             prepared,
             practice: practice.to_owned(),
+            _held: held,
         })
     }
 
@@ -144,6 +187,30 @@ fn bring(backup: &Path, prepared: &Path) -> Result<(), StoreError> {
         Ok(())
     };
     bring().map_err(|error| folder::trouble(into, &error))
+}
+
+/// Decrypts the backup beside the practice, where it will stand anyway.
+fn decrypt(backup: &Path, prepared: &Path, passphrase: &Passphrase) -> Result<(), StoreError> {
+    let into = prepared.parent().unwrap_or(Path::new("."));
+    let new = || -> io::Result<File> {
+        open::make_folder(into)?;
+        clear(prepared);
+        copy::new_file(prepared)?;
+        File::options().write(true).open(prepared)
+    };
+    let mut file = new().map_err(|error| folder::trouble(into, &error))?;
+    sealed::open(backup, &mut file, passphrase).map_err(|error| match error {
+        Unopened::Passphrase => StoreError::WrongPassphrase,
+        Unopened::Damaged => StoreError::refused(
+            "This backup is damaged and cannot be decrypted, and nothing was changed. Choose another backup.",
+        ),
+        Unopened::Foreign => StoreError::refused(
+            "This file is encrypted with a key, and not with a passphrase. Decrypt it with the key first, then restore that.",
+        ),
+        Unopened::Source(error) => open::unreachable_file(backup, error),
+        Unopened::Target(error) => folder::trouble(into, &error),
+    })?;
+    open::look_at_header(prepared)
 }
 
 /// Opens the copy of a backup, brings it up to date, and looks whether it is whole.

@@ -42,6 +42,9 @@ const PAGES: i32 = 2_000;
 /// How long to wait for a desk that keeps the file to itself.
 const PAUSE: Duration = Duration::from_millis(20);
 
+/// A copy of more bytes than this is not read into memory a second time while people work beside it.
+const SMALL: i64 = 16 * 1024 * 1024;
+
 /// What has been found, and how far the check has come.
 struct Report<'a> {
     found: Vec<String>,
@@ -49,17 +52,24 @@ struct Report<'a> {
     now: Progress,
 }
 
-/// One part of the check.
-type Part = fn(&Connection, &mut Report<'_>) -> Result<(), StoreError>;
+/// One part of the check: what is said meanwhile, what is said to be damaged when it cannot be read to its end, and how it
+/// is done.
+type Part = (&'static str, &'static str, fn(&Connection, &mut Report<'_>) -> Result<(), StoreError>);
 
-/// What is said while a part is being checked, and what is said when it cannot be read to its end.
-const PARTS: [(&str, &str, Part); 6] = [
+const PARTS: [Part; 6] = [
     ("checking the pages", "The pages of the file", structure::pages),
     ("checking the search", "The search of clients", structure::search),
     ("checking the audit", "The audit", audit),
     ("checking what the audit says", "What the audit says of the records", against_audit::rows),
     ("checking values", "The values", values::values),
     ("checking windows and balances", "What follows from the records", derived::derived),
+];
+
+/// The parts that need neither room to try things nor memory for every record.
+const LIGHT: [Part; 3] = [
+    ("checking the tables", "The tables of the file", structure::made),
+    ("checking the audit", "The audit", audit),
+    ("checking values", "The values", values::values),
 ];
 
 impl Store {
@@ -77,19 +87,30 @@ pub(super) fn check(conn: &Connection, tell: &mut dyn FnMut(Progress)) -> Result
     let copy = in_memory(conn, tell)?;
     let now = Progress { doing: "reading the file", done: 0, of: 0 };
     let mut report = Report { found: Vec::new(), tell, now };
-    for (doing, what, part) in PARTS {
-        report.begin(doing);
-        let before = report.found.len();
-        if part(&copy, &mut report).is_err() {
-            report.found(format!("{what} cannot be read to the end: the file is damaged there."));
-        }
-        let more = (report.found.len() - before).saturating_sub(MOST);
-        if more > 0 {
-            report.found.truncate(before + MOST);
-            report.found(format!("{more} more findings of this kind are not named here."));
+    report.run(&copy, &PARTS);
+    Ok(report.found)
+}
+
+/// Looks over a copy in a file of its own, before it counts as a backup: what of it is damaged, and what else there is to
+/// say. Of a large one the parts are left out that would need it in memory once more.
+pub(super) fn of_copy(
+    conn: &Connection,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<(Vec<String>, Vec<String>), StoreError> {
+    let now = Progress { doing: "checking the copy", done: 0, of: 0 };
+    let mut report = Report { found: Vec::new(), tell, now };
+    structure::damage(conn, &mut report)?;
+    let damage = std::mem::take(&mut report.found);
+    if damage.is_empty() {
+        let bytes = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
+        if conn.query_row(bytes, [], |row| row.get::<_, i64>(0))? <= SMALL {
+            let copy = in_memory(conn, report.tell)?;
+            report.run(&copy, &PARTS);
+        } else {
+            report.run(conn, &LIGHT);
         }
     }
-    Ok(report.found)
+    Ok((damage, report.found))
 }
 
 /// A copy in which everything may be tried.
@@ -137,6 +158,22 @@ pub(super) fn whole(
 }
 
 impl Report<'_> {
+    /// Does parts of the check, one after the other.
+    fn run(&mut self, conn: &Connection, parts: &[Part]) {
+        for (doing, what, part) in parts {
+            self.begin(doing);
+            let before = self.found.len();
+            if part(conn, self).is_err() {
+                self.found(format!("{what} cannot be read to the end: the file is damaged there."));
+            }
+            let more = (self.found.len() - before).saturating_sub(MOST);
+            if more > 0 {
+                self.found.truncate(before + MOST);
+                self.found(format!("{more} more findings of this kind are not named here."));
+            }
+        }
+    }
+
     fn begin(&mut self, doing: &'static str) {
         self.now = Progress { doing, done: 0, of: 0 };
         (self.tell)(self.now);

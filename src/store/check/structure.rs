@@ -12,6 +12,11 @@ use crate::store::open;
 /// The driver's own check, the tables as they were made, and rows that refer to others that are gone.
 pub(super) fn pages(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
     damage(conn, report)?;
+    made(conn, report)
+}
+
+/// The tables as they were made, and rows that refer to others that are gone.
+pub(super) fn made(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
     tables(conn, report)?;
     references(conn, report)
 }

@@ -1,6 +1,7 @@
 //! Every change of the practice file: one transaction, one audit row, derived columns brought along.
 
 mod adjustment;
+mod backups;
 mod bulk;
 mod client;
 mod clinic;
@@ -206,6 +207,7 @@ impl Writing<'_> {
             }
             Change::ReopenTreatment { treatment } => treatment::reopen(self, *treatment),
             Change::EditClinic(clinic) => clinic::edit(self, clinic),
+            Change::SetBackups { folder, encryption } => backups::set(self, folder.as_ref(), encryption),
             Change::SetLook { look, name, rule, active } => look::set(self, *look, name, rule, *active),
             Change::SetArea { area, name, active } => {
                 named::set(self, "area", area.map(|area| area.0), name, *active)
@@ -263,6 +265,7 @@ fn doing(change: &Change) -> &'static str {
         Change::CloseTreatment { .. } => "close the treatment",
         Change::ReopenTreatment { .. } => "reopen the treatment",
         Change::EditClinic(_) => "save the clinic",
+        Change::SetBackups { .. } => "set the backups",
         Change::SetLook { .. } => "save the look",
         Change::SetArea { .. } => "save the area",
         Change::SetSpecialist { .. } => "save the specialist",

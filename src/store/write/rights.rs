@@ -59,6 +59,7 @@ fn is_owners(change: &Change) -> bool {
     matches!(
         change,
         Change::EditClinic(_)
+            | Change::SetBackups { .. }
             | Change::SetLook { .. }
             | Change::SetArea { .. }
             | Change::SetSpecialist { .. }

@@ -66,6 +66,7 @@ fn about(section: Section) -> &'static str {
         Section::Specialists => "Who does the sessions",
         Section::Areas => "Parts of the scalp",
         Section::Staff => "Who signs in, and as what",
+        Section::Backups => "Copies of the practice that were opened again and found whole",
         Section::Reasons => "What staff pick from when they adjust, void or change a price",
     }
 }

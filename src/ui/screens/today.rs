@@ -27,17 +27,17 @@ pub fn draw(state: &Today, area: Rect, canvas: &mut Canvas) {
         pen.y += 1;
     }
     pen.y += 1;
-    let bottom = area.bottom().saturating_sub(1);
+    let notes = u16::try_from(state.notes.len()).unwrap_or(0);
+    let bottom = area.bottom().saturating_sub(notes.max(1));
     draw_calls(state, pen, bottom, canvas);
-    draw_backup(state, Rect { y: bottom, ..pen }, canvas);
+    draw_notes(state, Rect { y: bottom, ..pen }, canvas);
 }
 
-/// How old the last backup is, below everything else.
-fn draw_backup(state: &Today, row: Rect, canvas: &mut Canvas) {
-    match state.backup(canvas.desk.now) {
-        Some((words, true)) => canvas.text(row, &format!("! {words}"), Role::Due),
-        Some((words, false)) => canvas.text(row, &words, Role::Faint),
-        None => {}
+/// What is to be said of the backups and of the file, below everything else.
+fn draw_notes(state: &Today, mut row: Rect, canvas: &mut Canvas) {
+    for (words, warns) in &state.notes {
+        canvas.text(row, words, if *warns { Role::Due } else { Role::Faint });
+        row.y += 1;
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the clinic can set, a section at a time. Each change shows what it moves before it is saved.
 
+mod backups;
 mod clinic;
 mod look;
 mod named;
@@ -43,11 +44,13 @@ pub enum Section {
     Reasons,
     /// Who signs in.
     Staff,
+    /// Where backups go, and whether they are encrypted.
+    Backups,
 }
 
 impl Section {
     /// All of them, in the order of the screen.
-    pub const ALL: [Section; 9] = [
+    pub const ALL: [Section; 10] = [
         Section::Clinic,
         Section::Looks,
         Section::Rates,
@@ -57,6 +60,7 @@ impl Section {
         Section::Areas,
         Section::Reasons,
         Section::Staff,
+        Section::Backups,
     ];
 
     /// Its name.
@@ -71,6 +75,7 @@ impl Section {
             Section::Areas => "Areas",
             Section::Reasons => "Reasons",
             Section::Staff => "Staff",
+            Section::Backups => "Backups",
         }
     }
 }
@@ -116,6 +121,7 @@ impl Settings {
             Section::Areas => page.areas.iter().map(named::row).collect(),
             Section::Reasons => page.reasons.iter().map(reason::row).collect(),
             Section::Staff => staff::rows(page),
+            Section::Backups => backups::rows(page),
         }
     }
 
@@ -136,6 +142,7 @@ impl Settings {
             Section::Areas => named::dialog(named::Kind::Area, Some(page.areas.get(at)?)),
             Section::Reasons => reason::dialog(page.reasons.get(at)),
             Section::Staff => return staff::edit(page, at),
+            Section::Backups => backups::dialog(&page.backups, at),
         };
         Some(Ask::Push(dialog.into()))
     }
@@ -146,7 +153,7 @@ impl Settings {
         }
         let page = self.page.as_ref()?;
         let dialog = match self.section() {
-            Section::Clinic => return None,
+            Section::Clinic | Section::Backups => return None,
             Section::Looks => look::new_dialog(),
             Section::Rates => since::rate_dialog(None, &page.rates, desk),
             Section::Vat => since::vat_dialog(None, &page.vats, desk),

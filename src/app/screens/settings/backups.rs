@@ -1,0 +1,143 @@
+//! Where the backups go, whether a passphrase encrypts them, and when the last one was made.
+
+use super::Row;
+use crate::app::desk::Desk;
+use crate::app::form::Field;
+use crate::app::form::Form;
+use crate::app::screens::dialog::Dialog;
+use crate::app::screens::dialog::Purpose;
+use crate::domain::BackupFolder;
+use crate::domain::Passphrase;
+use crate::domain::show_day;
+use crate::store::api::Change;
+use crate::store::api::backup::BackupSettings;
+use crate::store::api::backup::Encryption;
+use crate::store::api::settings::SettingsPage;
+
+/// The facts, a row each; Enter on any of them opens the one form at its field.
+pub fn rows(page: &SettingsPage) -> Vec<Row> {
+    let BackupSettings { folder, encrypted, last } = &page.backups;
+    let encrypted =
+        if *encrypted { "yes: a passphrase opens them" } else { "no: whoever has one can read it" };
+    let last = last.as_ref().map_or("none yet".to_owned(), |last| {
+        let name = last.file.rsplit(['/', '\\']).next().unwrap_or_default();
+        format!("{} at {}: {name}", show_day(last.at.date()), last.at.format("%H:%M"))
+    });
+    let last = if page.clinic.demo { "a demo is never backed up".to_owned() } else { last };
+    let beside = "the folder backups beside the file".to_owned();
+    let facts = [
+        ("Folder", folder.clone().unwrap_or(beside)),
+        ("Encrypted", encrypted.to_owned()),
+        ("Last backup", last),
+    ];
+    facts.into_iter().map(|(name, words)| Row { name: name.into(), words, active: true }).collect()
+}
+
+/// What can be chosen of the passphrase, as it stands.
+fn choices(encrypted: bool) -> &'static [&'static str] {
+    if encrypted {
+        &["yes: the passphrase stays", "yes: with another passphrase", "no"]
+    } else {
+        &["no", "yes: with a passphrase"]
+    }
+}
+
+/// The form, at one of its fields.
+pub fn dialog(backups: &BackupSettings, focus: usize) -> Dialog {
+    let options = choices(backups.encrypted).iter().map(|&choice| choice.to_owned()).collect();
+    let mut form = Form::new(vec![
+        Field::text("folder", "Folder")
+            .with(backups.folder.as_deref().unwrap_or_default())
+            .hint("such as a stick; empty for the folder backups beside the file")
+            .check(|text, _| folder(text).map(drop)),
+        Field::choice("encrypted", "Encrypted", options, 0),
+        Field::text("passphrase", "Passphrase")
+            .secret()
+            .hint("12 characters or more, such as four words")
+            .check(|text, _| Passphrase::choose(text).map(drop).map_err(|error| error.to_string())),
+        Field::text("again", "The same again").secret(),
+    ]);
+    hide(&mut form);
+    form.focus = focus.min(1);
+    Dialog::new(Backups { encrypted: backups.encrypted }, form)
+}
+
+fn folder(text: &str) -> Result<Option<BackupFolder>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    BackupFolder::parse(text).map(Some).map_err(|error| error.to_string())
+}
+
+/// Whether a passphrase is to be set.
+fn is_new(form: &Form) -> bool {
+    form.selected("encrypted") == 1
+}
+
+/// Only a new passphrase is typed.
+fn hide(form: &mut Form) {
+    let hidden = !is_new(form);
+    for key in ["passphrase", "again"] {
+        form.field_mut(key).hidden = hidden;
+    }
+}
+
+#[derive(Debug)]
+struct Backups {
+    encrypted: bool,
+}
+
+impl Backups {
+    fn is_off(&self, form: &Form) -> bool {
+        self.encrypted && form.selected("encrypted") == 2
+    }
+
+    fn encryption(&self, form: &mut Form) -> Option<Encryption> {
+        if self.is_off(form) {
+            return Some(Encryption::Off);
+        }
+        if !is_new(form) {
+            return Some(Encryption::Keep);
+        }
+        if form.text("passphrase") != form.text("again") {
+            form.field_mut("again").set("");
+            form.fail("again", "The two passphrases differ. Type the same again.");
+            return None;
+        }
+        Passphrase::choose(form.text("passphrase")).ok().map(Encryption::With)
+    }
+}
+
+impl Purpose for Backups {
+    fn title(&self) -> String {
+        "Backups".into()
+    }
+
+    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
+        let folder = folder(form.text("folder")).ok()?;
+        Some(Change::SetBackups { folder, encryption: self.encryption(form)? })
+    }
+
+    fn follow(&mut self, form: &mut Form, _desk: &Desk) {
+        hide(form);
+    }
+
+    fn outlook(&self, form: &Form, _desk: &Desk) -> Vec<String> {
+        if is_new(form) {
+            let mut words = vec![
+                "The passphrase is kept nowhere, and without it nobody opens these backups. Write it down, and keep it away \
+                 from them."
+                    .into(),
+            ];
+            words.push(if self.encrypted {
+                "Backups made until now open with the former one.".into()
+            } else {
+                "Backups made until now stay readable: take them away yourself if that matters.".into()
+            });
+            return words;
+        }
+        let off =
+            "From then on whoever has a backup can read it. Those made until now open with their passphrase.";
+        self.is_off(form).then(|| off.to_owned()).into_iter().collect()
+    }
+}

@@ -1,0 +1,35 @@
+//! How the clinic has set its backups: into which folder, and with which key.
+
+use rusqlite::Connection;
+use rusqlite::OptionalExtension;
+
+use super::last;
+use super::sealed::Key;
+use crate::store::api::backup::BackupSettings;
+use crate::store::error::StoreError;
+
+/// Everything the settings show of the backups.
+pub(in crate::store) fn settings(conn: &Connection) -> Result<BackupSettings, StoreError> {
+    Ok(BackupSettings {
+        folder: folder(conn)?,
+        encrypted: key(conn)?.is_some(),
+        last: last(conn)?.map(|(last, _)| last),
+    })
+}
+
+/// The folder that was chosen.
+pub(super) fn folder(conn: &Connection) -> Result<Option<String>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT backup_folder FROM clinic WHERE id = 1")?;
+    Ok(statement.query_row([], |row| row.get(0)).optional()?.flatten())
+}
+
+/// What encrypts the backups.
+pub(super) fn key(conn: &Connection) -> Result<Option<Key>, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT backup_recipient, backup_identity FROM clinic WHERE id = 1")?;
+    let key = statement.query_row([], |row| {
+        let halves: (Option<String>, Option<String>) = (row.get(0)?, row.get(1)?);
+        Ok(halves.0.zip(halves.1).map(|(recipient, identity)| Key { recipient, identity }))
+    });
+    Ok(key.optional()?.flatten())
+}
