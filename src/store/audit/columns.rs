@@ -189,6 +189,8 @@ const CLINIC: &[Column] = &[
     ("horizon_months", "Horizon", Kind::Months),
     ("demo", "Demo", Kind::YesNo),
     ("backup_folder", "Backup folder", Kind::Text),
+    ("backup_recipient", "Backups encrypted to", Kind::Text),
+    ("backup_identity", "Passphrase of backups", Kind::Secret),
 ];
 
 const STAFF: &[Column] = &[
