@@ -143,7 +143,7 @@ fn an_owner_adds_staff_and_sets_a_new_pin_for_whoever_forgot_theirs() {
     story.keys("ctrl-s").sees("The two PINs differ").text("8051").keys("ctrl-s");
     story.sees("Yara Specialist signs in from now on, as specialist.");
     story
-        .keys("tab*6")
+        .keys("tab*7")
         .sees("Yara Specialist")
         .keys("tab*3 down*3 enter")
         .sees("Noor Desk")
