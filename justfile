@@ -17,7 +17,7 @@ test *NAME:
 
 # The tests that take longer than a cup of tea is worth every day: they run in .ci/run too
 slow:
-    cargo test --test guard -- --ignored --nocapture
+    cargo test --test guard --test faults -- --ignored --nocapture
 
 # Try a fuzz target (fields, sheet or file) for some seconds; needs a nightly Rust and cargo-fuzz
 fuzz TARGET SECONDS="60":

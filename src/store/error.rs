@@ -244,6 +244,7 @@ impl StoreError {
                 Self::unsettled(why)
             }
             Self::Open { .. } => Self::unsettled(Trouble::ReadOnly),
+            Self::Displaced { .. } => Self::unsettled(Trouble::Gone),
             other => other,
         }
     }
@@ -273,6 +274,7 @@ impl Trouble {
             Self::Busy => "another program keeps the file to itself,",
             Self::Damaged => "the practice file is damaged,",
             Self::ReadOnly => "the practice file may not be written to,",
+            Self::Gone => "the practice file was moved, deleted or replaced,",
             _ => "the disk failed while it was written,",
         }
     }

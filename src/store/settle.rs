@@ -89,7 +89,8 @@ impl Store {
             // A full disk refuses the page that would have made the change final, so nothing of use is in the log.
             Ok(Fate::NotSaved | Fate::NotSeen) if is_full => Err(error.into()),
             Ok(Fate::NotSaved) => Err(StoreError::not_saved(error)),
-            Ok(Fate::NotSeen) | Err(_) => Err(StoreError::unsettled(Trouble::of(&error))),
+            Ok(Fate::NotSeen) => Err(StoreError::unsettled(Trouble::of(&error))),
+            Err(error) => Err(error.while_unsettled()),
         }
     }
 

@@ -141,6 +141,27 @@ impl Pty {
         assert!(sent.success(), "no signal {name} for process {id}");
     }
 
+    /// Kills the program after a while, from a thread of its own.
+    #[cfg(unix)]
+    pub fn killer(&self, after: Duration) -> thread::JoinHandle<()> {
+        let id = self.child.process_id().expect("the program runs").to_string();
+        thread::spawn(move || {
+            thread::sleep(after);
+            // It may have ended already.
+            let _ = std::process::Command::new("kill").args(["-s", "KILL", &id]).status();
+        })
+    }
+
+    /// Types text into a program that may have ended; whether it could.
+    pub fn try_send(&mut self, text: &str) -> bool {
+        self.writer.write_all(text.as_bytes()).and_then(|()| self.writer.flush()).is_ok()
+    }
+
+    /// Whether a text came to the screen before the program ended.
+    pub fn sees_before_its_end(&self, text: &str) -> bool {
+        self.terminal.wait(PATIENCE, |screen| screen.contains(text)).is_ok()
+    }
+
     /// Waits until the program has ended and all it wrote was read; its exit code. A signal that killed it gives 1.
     pub fn wait_exit(&mut self, timeout: Duration) -> u32 {
         let end = Instant::now() + timeout;

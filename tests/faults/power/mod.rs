@@ -1,0 +1,141 @@
+//! The power goes: what a run wrote and synced is replayed up to each call, with what was not synced kept, lost or torn.
+
+mod drive;
+mod recorded;
+mod refused;
+
+use std::fs;
+
+use hairline::store::Store;
+use tempfile::TempDir;
+
+use crate::desk::Desk;
+use crate::traced;
+use crate::traced::Run;
+use drive::Cut;
+use drive::Drive;
+use recorded::Call;
+use recorded::Recorded;
+
+/// Of the calls of a run, every so many are tried every day, and those after which something was said.
+const EVERY_DAY: usize = 25;
+
+/// What becomes of what was written and not synced.
+const CUTS: [Cut; 5] = [Cut::Kept, Cut::Lost, Cut::Torn(1), Cut::Torn(2), Cut::Torn(3)];
+
+/// Whether what was said so far is in a practice file that opens and is whole.
+fn holds(folder: &TempDir, said: &[String]) -> Result<(), String> {
+    let path = folder.path().join("clinic.db");
+    let store = Store::open_existing(&path).map_err(|error| error.to_string())?;
+    let findings = store.check(&mut |_| {}).map_err(|error| error.to_string())?;
+    if !findings.is_empty() {
+        return Err(findings.join(" "));
+    }
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    let count = |from: &str| -> i64 {
+        raw.query_row(&format!("SELECT count(*) FROM {from}"), [], |row| row.get(0)).unwrap()
+    };
+    let is_given_up = said.last().is_some_and(|words| words.starts_with("gave up: "));
+    for minutes in 101..=103 {
+        let sessions = count(&format!("session WHERE minutes = {minutes}"));
+        let voided = count(&format!("session WHERE minutes = {minutes} AND voided_on IS NOT NULL"));
+        if sessions > 1 {
+            return Err(format!("{minutes} is there {sessions} times"));
+        }
+        if sessions > 0 && is_given_up {
+            return Err(format!("{minutes} was said not to be saved and is there"));
+        }
+        if sessions == 0 && said.contains(&format!("saved {minutes}")) {
+            return Err(format!("{minutes} was said to be saved and is not there"));
+        }
+        if voided == 0 && said.contains(&format!("taken back {minutes}")) {
+            return Err(format!("{minutes} was said to be taken back and is there"));
+        }
+    }
+    Ok(())
+}
+
+/// Cuts the power after each call of a run: how often, and what did not hold.
+fn cut_at_each(desk: &Desk, recorded: &Recorded, every: usize) -> (usize, Vec<String>) {
+    cut_drive(Drive::default(), desk, recorded, every)
+}
+
+/// The same of a drive with ways of its own.
+fn cut_drive(mut drive: Drive, desk: &Desk, recorded: &Recorded, every: usize) -> (usize, Vec<String>) {
+    let mut said = Vec::new();
+    drive.put("clinic.db", fs::read(desk.copy().1).unwrap());
+    let (mut cuts, mut broken) = (0, Vec::new());
+    for (number, call) in recorded.calls.iter().enumerate() {
+        drive.take(call);
+        if let Call::Says(words) = call {
+            said.push(words.clone());
+        }
+        if number % every != 0 && !matches!(call, Call::Says(_)) {
+            continue;
+        }
+        for cut in CUTS {
+            let folder = TempDir::new().unwrap();
+            drive.after(cut, folder.path());
+            cuts += 1;
+            let what = format!("{cut:?} after call {number}, {}", call.name());
+            broken.extend(holds(&folder, &said).err().map(|why| format!("{what}: {why}")));
+        }
+    }
+    (cuts, broken)
+}
+
+fn power_cuts(part: &str, every: usize) {
+    if !traced::can_trace() {
+        return;
+    }
+    let desk = Desk::new();
+    let recorded = Recorded::of(Run::Part(part), &desk);
+    let (cuts, broken) = cut_at_each(&desk, &recorded, every);
+    println!("{part}: {} calls, the power went {cuts} times", recorded.calls.len());
+    assert_eq!(broken, [""; 0]);
+    assert!(cuts > 20);
+}
+
+#[test]
+fn what_was_said_to_be_saved_survives_a_power_cut() {
+    power_cuts("sessions", EVERY_DAY);
+    power_cuts("undo", EVERY_DAY);
+}
+
+#[test]
+#[ignore = "slow: after every call of the run"]
+fn what_was_said_to_be_saved_survives_a_power_cut_at_any_call() {
+    power_cuts("sessions", 1);
+    power_cuts("undo", 1);
+}
+
+/// The same run without the syncs that the driver leaves out with `synchronous=NORMAL` must lose something: otherwise the
+/// test above would pass whatever the program did.
+#[test]
+fn with_fewer_syncs_the_same_test_fails() {
+    if !traced::can_trace() {
+        return;
+    }
+    let desk = Desk::new();
+    let mut recorded = Recorded::of(Run::Part("sessions"), &desk);
+    let left_out = recorded.leave_out_what_normal_does();
+    assert!(left_out >= 3, "a sync for each save");
+    let (_, broken) = cut_at_each(&desk, &recorded, EVERY_DAY);
+    let lost = broken.iter().filter(|why| why.contains("was said to be saved and is not there")).count();
+    println!("without {left_out} syncs: {lost} losses");
+    assert!(lost > 0, "{broken:?}");
+}
+
+/// That these are the syncs: a connection that does the same with `full` and with `normal` is recorded.
+#[test]
+fn the_syncs_that_are_left_out_are_those_that_normal_leaves_out() {
+    if !traced::can_trace() {
+        return;
+    }
+    let desk = Desk::new();
+    let mut full = Recorded::of(Run::Part("bare full"), &desk);
+    let normal = Recorded::of(Run::Part("bare normal"), &desk);
+    assert!(full.shape().len() > normal.shape().len());
+    full.leave_out_what_normal_does();
+    assert_eq!(full.shape(), normal.shape());
+}
