@@ -22,6 +22,7 @@ use hairline::domain::time_charge;
 use hairline::domain::window;
 use hairline::store::api::Query;
 use hairline::store::api::Slice;
+use hairline::store::api::audit::AuditQuery;
 use hairline::store::api::card::CardQuery;
 use hairline::store::api::clients::AlikeQuery;
 use hairline::store::api::clients::ClientsQuery;
@@ -93,6 +94,8 @@ fn questions() -> Vec<(&'static str, Query)> {
         area: Some(hairline::domain::AreaId(1)),
         ..touch_ups(Order::Pressing)
     };
+    let [everything, of_anyone] =
+        [None, Some(ANYONE)].map(|client| AuditQuery { client, slice: SLICE, ..AuditQuery::default() });
     let last = TouchUpsQuery { slice: Slice { offset: 15_000, limit: 27 }, ..touch_ups(Order::Pressing) };
     vec![
         ("today", Query::Today { day: today(), calls: 13 }),
@@ -116,6 +119,9 @@ fn questions() -> Vec<(&'static str, Query)> {
         ("session form", Query::SessionForm { client: ANYONE, day: today() }),
         ("client form", Query::ClientForm { client: ANYONE }),
         ("the same client", Query::Alike(alike)),
+        ("audit", Query::Audit(everything)),
+        ("history of changes", Query::Audit(of_anyone)),
+        ("an entry of the audit", Query::AuditEntry { seq: 1 }),
     ]
 }
 
@@ -136,6 +142,8 @@ fn screens() -> Vec<(&'static str, Vec<Chord>)> {
         ("day", vec![f(5)]),
         ("unpaid", vec![f(6)]),
         ("settings", vec![f(9)]),
+        ("audit", vec![f(12)]),
+        ("history of changes", vec![f(3), enter, plain(KeyCode::Char('h'))]),
         ("card", vec![f(3), enter]),
         ("help", vec![f(1)]),
         ("palette", vec![ctrl('p')]),

@@ -123,6 +123,8 @@ pub enum Command {
     Void,
     /// Takes a client off the lists, or brings them back.
     Archive,
+    /// A treatment in full, and who changed it.
+    ShowTreatment,
     /// What was changed about the client, by whom and when.
     ShowChanges,
     /// Only what the next person changed.

@@ -23,6 +23,8 @@ pub enum Context {
     Card,
     /// One entry of the history.
     Entry,
+    /// An entry of the history, or a treatment, in full.
+    InFull,
     /// The audit.
     Audit,
     /// Changes in a list: the audit, or what was changed about a client.
@@ -66,6 +68,7 @@ impl Context {
         Context::Settings,
         Context::Card,
         Context::Entry,
+        Context::InFull,
         Context::Audit,
         Context::Changes,
         Context::Days,
@@ -95,6 +98,7 @@ impl Context {
             Context::Settings => "Settings",
             Context::Card => "On a client's card",
             Context::Entry => "On one entry of the history",
+            Context::InFull => "On an entry of the history, or a treatment, in full",
             Context::Audit => "Audit",
             Context::Changes => "In the audit, and in a client's history of changes",
             Context::Days => "Typing the days of the audit",

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::people;
 use crate::sign_in;
 
-const KEYS: [&str; 49] = [
+const KEYS: [&str; 53] = [
     "enter",
     "esc",
     "tab",
@@ -30,6 +30,7 @@ const KEYS: [&str; 49] = [
     "f7",
     "f8",
     "f9",
+    "f12",
     "ctrl-s",
     "ctrl-n",
     "ctrl-z",
@@ -39,7 +40,9 @@ const KEYS: [&str; 49] = [
     "ctrl-o",
     "a",
     "c",
+    "d",
     "e",
+    "h",
     "i",
     "k",
     "l",
@@ -48,6 +51,7 @@ const KEYS: [&str; 49] = [
     "o",
     "p",
     "t",
+    "w",
     "x",
     "y",
     "A",

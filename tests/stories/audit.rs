@@ -2,6 +2,7 @@
 
 use hairline::domain::ClientId;
 use hairline::domain::Line;
+use hairline::domain::Mark;
 use hairline::domain::Money;
 use hairline::domain::PaymentMethod;
 use hairline::domain::Phone;
@@ -160,4 +161,17 @@ fn a_long_audit_shows_its_end_as_well_as_its_beginning() {
     }
     story.keys("f12").sees("69 changes").sees("Received € 60.00").keys("end").sees("Set up");
     story.keys("pageup pageup").sees("Received € 18.00").keys("home").sees("Received € 60.00");
+}
+
+#[test]
+fn a_treatment_in_full_says_who_wrote_it_down_and_every_change_of_it() {
+    let mut story = practice();
+    let treatment = people::treatment_of(&story, "Anna");
+    let mark = Some(Mark::Booked(story::today() + chrono::Days::new(7)));
+    write_as(&mut story, "Mara", 1, &Change::SetMark { treatment, mark });
+    story.keys("f3").text("anna").keys("enter i").sees("clock       20 Jun 2020");
+    story.sees("written     by Mia on 12 Mar 2026, 10:30");
+    story.sees("changed     by Mara on 11 Mar 2026, 10:30: Mark empty → booked; Day");
+    insta::assert_snapshot!(story.screen());
+    story.keys("x").sees("clock       20 Jun 2020").keys("enter").sees("History");
 }

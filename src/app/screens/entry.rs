@@ -1,4 +1,4 @@
-//! One entry of the history with everything that was written down of it, over the card.
+//! One entry of the history, or one treatment, with everything that was written down of it, over the card.
 
 use crate::app::ask::Ask;
 use crate::app::command::Command;
@@ -6,27 +6,40 @@ use crate::app::desk::Desk;
 use crate::app::keymap::Context;
 use crate::app::screen::Stage;
 use crate::app::screens::change::told;
+use crate::app::words::state_words;
 use crate::app::wrap::wrap;
 use crate::domain::ClientId;
 use crate::domain::SessionKind;
+use crate::domain::explain;
 use crate::domain::show_day;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::audit::How;
 use crate::store::api::audit::Record;
 use crate::store::api::audit::RecordChange;
+use crate::store::api::card::AdjustmentRow;
 use crate::store::api::card::Entry;
 use crate::store::api::card::SessionEntry;
+use crate::store::api::card::TreatmentRow;
 use crate::store::api::card::What;
 
 /// Columns of the text in the box.
 pub const WIDTH: u16 = 68;
 
-/// An entry in full; long notes scroll.
+/// What is shown in full.
+#[derive(Debug)]
+pub enum About {
+    /// An entry of the history.
+    Entry(Entry),
+    /// A treatment.
+    Treatment(TreatmentRow),
+}
+
+/// An entry or a treatment in full; long notes scroll.
 #[derive(Debug)]
 pub struct EntryView {
-    /// The entry.
-    pub entry: Entry,
+    /// Which one.
+    pub about: About,
     /// Who wrote it, and every later change, once they were read.
     pub changes: Option<Vec<RecordChange>>,
     client: ClientId,
@@ -36,14 +49,17 @@ pub struct EntryView {
 }
 
 impl EntryView {
-    /// One entry of this client.
-    pub fn of(client: ClientId, entry: Entry) -> Self {
-        Self { entry, changes: None, client, offset: 0, height: 0 }
+    /// One of this client.
+    pub fn of(client: ClientId, about: About) -> Self {
+        Self { about, changes: None, client, offset: 0, height: 0 }
     }
 
     /// Everything that was written down of it, and who did: as rows with a label.
     pub fn rows(&self, columns: u16, desk: &Desk) -> Vec<(&'static str, String)> {
-        let mut rows = rows(&self.entry, columns, desk);
+        let mut rows = match &self.about {
+            About::Entry(entry) => rows(entry, columns, desk),
+            About::Treatment(row) => broken(treatment_facts(row, desk), columns),
+        };
         if let Some(changes) = &self.changes {
             rows.push(("", String::new()));
             rows.extend(broken(changes_in_words(changes), columns));
@@ -54,15 +70,25 @@ impl EntryView {
 
 impl Stage for EntryView {
     fn title(&self) -> String {
-        format!("{}, {}", kind(&self.entry.what), show_day(self.entry.day))
+        match &self.about {
+            About::Entry(entry) => format!("{}, {}", kind(&entry.what), show_day(entry.day)),
+            About::Treatment(row) => format!("{}, {}", row.look, row.area),
+        }
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::Entry]
+        match &self.about {
+            About::Entry(_) => &[Context::InFull, Context::Entry],
+            About::Treatment(_) => &[Context::InFull],
+        }
     }
 
     fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        vec![Query::Record { client: self.client, record: record(&self.entry.what) }]
+        let record = match &self.about {
+            About::Entry(entry) => record(&entry.what),
+            About::Treatment(row) => Record::Treatment(row.id),
+        };
+        vec![Query::Record { client: self.client, record }]
     }
 
     fn load(&mut self, page: Page, _desk: &Desk) {
@@ -177,6 +203,25 @@ fn facts(entry: &Entry, desk: &Desk) -> Vec<(&'static str, String)> {
             facts.push(("note", words.clone()));
         }
     }
+    facts
+}
+
+fn treatment_facts(row: &TreatmentRow, desk: &Desk) -> Vec<(&'static str, String)> {
+    let mut facts = vec![("look", format!("touch-up after {}", row.rule.words()))];
+    facts
+        .extend(row.closed.as_ref().map(|(day, reason)| ("closed", format!("{}: {reason}", show_day(*day)))));
+    facts.extend(row.state.map(|_| ("state", state_words(desk.today(), row.window.as_ref()))));
+    facts.extend(row.clock.map(|clock| ("clock", show_day(clock))));
+    let window = row.window.as_ref();
+    facts.extend(window.map(|window| {
+        ("window", format!("opens {}, closes {}", show_day(window.opens), show_day(window.closes)))
+    }));
+    facts.extend(row.adjustment.as_ref().map(|adjustment| {
+        let AdjustmentRow { months, reason, by, on, .. } = adjustment;
+        ("adjusted", explain(&row.rule, *months, reason, by, *on))
+    }));
+    facts.extend(row.mark.map(|mark| ("mark", mark.words(desk.today()))));
+    facts.push(("sessions", row.sessions.to_string()));
     facts
 }
 

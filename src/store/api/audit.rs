@@ -9,6 +9,7 @@ use crate::domain::LineId;
 use crate::domain::NoteId;
 use crate::domain::PaymentId;
 use crate::domain::SessionId;
+use crate::domain::TreatmentId;
 
 /// Changes, the newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -105,7 +106,7 @@ pub struct FieldChange {
     pub after: Option<String>,
 }
 
-/// A record of the history on the card.
+/// A record of the card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Record {
     /// A session.
@@ -116,6 +117,8 @@ pub enum Record {
     Payment(PaymentId),
     /// A note.
     Note(NoteId),
+    /// A treatment.
+    Treatment(TreatmentId),
 }
 
 /// What was done to one record, and by whom.

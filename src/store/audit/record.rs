@@ -44,5 +44,6 @@ fn key(record: Record) -> (&'static str, i64) {
         Record::Line(id) => ("line", id.0),
         Record::Payment(id) => ("payment", id.0),
         Record::Note(id) => ("note", id.0),
+        Record::Treatment(id) => ("treatment", id.0),
     }
 }

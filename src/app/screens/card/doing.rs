@@ -8,6 +8,7 @@ use crate::app::dialogs;
 use crate::app::screens::audit::Audit;
 use crate::app::screens::client_form::ClientForm;
 use crate::app::screens::dialog::Dialog;
+use crate::app::screens::entry::About;
 use crate::app::screens::entry::EntryView;
 use crate::app::screens::question::Question;
 use crate::app::screens::session_form::SessionForm;
@@ -22,8 +23,9 @@ pub(super) fn asks(card: &Card, command: Command) -> Vec<Ask> {
     let Some(page) = card.page.as_deref() else { return Vec::new() };
     match command {
         Command::Open => {
-            card.entry().map(|entry| show(EntryView::of(card.client, entry.clone()))).unwrap_or_default()
+            card.entry().map(|entry| show(card, About::Entry(entry.clone()))).unwrap_or_default()
         }
+        Command::ShowTreatment => on_treatment(card, |row| show(card, About::Treatment(row.clone()))),
         Command::LogSession => log_session(card, page),
         Command::EditClient => vec![Ask::Push(ClientForm::edit(page.client.id).into())],
         Command::Pay => open(dialogs::payment::dialog(&page.client)),
@@ -42,8 +44,8 @@ pub(super) fn asks(card: &Card, command: Command) -> Vec<Ask> {
     }
 }
 
-fn show(screen: EntryView) -> Vec<Ask> {
-    vec![Ask::Push(screen.into())]
+fn show(card: &Card, about: About) -> Vec<Ask> {
+    vec![Ask::Push(EntryView::of(card.client, about).into())]
 }
 
 fn open(dialog: Dialog) -> Vec<Ask> {
