@@ -46,10 +46,11 @@ pub(super) const TABLES: [&str; 17] = [
 pub(super) const SECRETS: [&str; 3] = ["pin", "recovery", "backup_identity"];
 
 /// The columns that only `derive` writes, and those that triggers keep.
-const DERIVED: [(&str, &str); 10] = [
+const DERIVED: [(&str, &str); 11] = [
     ("client", "folded"),
     ("client", "phone_digits"),
     ("client", "balance"),
+    ("client", "windows"),
     ("treatment", "clock"),
     ("treatment", "opens"),
     ("treatment", "closes"),

@@ -19,7 +19,6 @@ use super::standing::Standing;
 use super::standing::Terms;
 use super::today;
 use crate::domain::ClientId;
-use crate::domain::State;
 use crate::domain::phrase;
 
 /// The rows of a slice, and how many there are in all.
@@ -80,30 +79,39 @@ fn keys(conn: &Connection, sql: &str, values: &select::Values<'_>) -> rusqlite::
 
 /// What a list shows of a client.
 fn hit(conn: &Connection, client: ClientId, day: NaiveDate) -> Result<ClientHit, StoreError> {
-    let pressing = pressing(conn, client, day)?;
-    let sql = "SELECT name, phone, email, born, balance, archived_on IS NOT NULL AS archived
+    let sql = "SELECT name, phone, email, born, balance, archived_on IS NOT NULL AS archived, windows
                FROM client WHERE id = :client";
-    Ok(select::one(conn, sql, &[(":client", &client)], |row| {
-        Ok(ClientHit {
+    let (hit, kept) = select::one(conn, sql, &[(":client", &client)], |row| {
+        let kept = row.get_ref("windows")?.as_str_or_null()?.map_or(Some(Vec::new()), Standing::of_client);
+        let hit = ClientHit {
             id: client,
             name: row.get("name")?,
             phone: row.get("phone")?,
             email: row.get("email")?,
             born: row.get("born")?,
             balance: row.get("balance")?,
-            state: pressing.map(|(state, _)| state),
-            phrase: pressing.map(|(_, standing)| phrase(day, standing.window().as_ref())),
+            state: None,
+            phrase: None,
             archived: row.get("archived")?,
-        })
-    })?)
+        };
+        Ok((hit, kept))
+    })?;
+    let pressing = match kept {
+        Some(kept) if kept.iter().all(|standing| standing.clock.is_none_or(|clock| clock <= day)) => {
+            kept.into_iter().reduce(|most, next| if next.is_before(&most, day) { next } else { most })
+        }
+        // As it stood on a past day, which only the sessions tell.
+        _ => pressing(conn, client, day)?,
+    };
+    Ok(ClientHit {
+        state: pressing.map(|standing| standing.pressing(day).0),
+        phrase: pressing.map(|standing| phrase(day, standing.window().as_ref())),
+        ..hit
+    })
 }
 
 /// The treatment of a client that presses most.
-fn pressing(
-    conn: &Connection,
-    client: ClientId,
-    day: NaiveDate,
-) -> Result<Option<(State, Standing)>, StoreError> {
+fn pressing(conn: &Connection, client: ClientId, day: NaiveDate) -> Result<Option<Standing>, StoreError> {
     let sql = "SELECT treatment.id AS treatment, clock, opens, closes, adjustment_months,
                       opens_after, closes_after, planned_minutes
                FROM treatment JOIN look ON look.id = look_id
@@ -115,5 +123,5 @@ fn pressing(
         let is_first = most.is_none_or(|most| standing.is_before(&most, day));
         most = if is_first { Some(standing) } else { most };
     }
-    Ok(most.map(|standing| (standing.pressing(day).0, standing)))
+    Ok(most)
 }

@@ -29,9 +29,7 @@ pub(super) use pieces::pieces_agree;
 /// A treatment's clock, from its sessions, and its window.
 pub(super) fn treatment(conn: &Connection, treatment: TreatmentId) -> Result<(), StoreError> {
     let clock = clock_of(conn, treatment)?;
-    conn.prepare_cached("UPDATE treatment SET clock = :clock WHERE id = :treatment")?
-        .execute(named_params! { ":clock": clock, ":treatment": treatment })?;
-    windows(conn, "treatment.id = :id", treatment.0).map(drop)
+    windows(conn, "treatment.id = :id", treatment.0, |_| clock).map(drop)
 }
 
 /// A treatment's clock as its sessions have it.
@@ -55,17 +53,18 @@ pub(super) fn sessions(
 
 /// The windows of every treatment of a look, whose rule has changed; how many moved.
 pub(super) fn look(conn: &Connection, look: LookId) -> Result<usize, StoreError> {
-    windows(conn, "treatment.look_id = :id", look.0)
+    windows(conn, "treatment.look_id = :id", look.0, |facts| facts.kept.clock)
 }
 
 /// The windows of every treatment of a client, who has been archived or taken out of the archive.
 pub(super) fn treatments_of(conn: &Connection, client: ClientId) -> Result<(), StoreError> {
-    windows(conn, "treatment.client_id = :id", client.0).map(drop)
+    windows(conn, "treatment.client_id = :id", client.0, |facts| facts.kept.clock).map(drop)
 }
 
-/// The first and last day of a window, where there is one.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+/// The clock, and the first and last day of the window, where there is one.
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Days {
+    clock: Option<NaiveDate>,
     opens: Option<NaiveDate>,
     closes: Option<NaiveDate>,
 }
@@ -74,7 +73,6 @@ struct Days {
 struct Facts {
     id: TreatmentId,
     kept: Days,
-    clock: Option<NaiveDate>,
     rule: WindowRule,
     adjustment_months: i32,
     is_over: bool,
@@ -84,8 +82,7 @@ impl Facts {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             id: row.get("id")?,
-            kept: Days { opens: row.get("opens")?, closes: row.get("closes")? },
-            clock: row.get("clock")?,
+            kept: Days { clock: row.get("clock")?, opens: row.get("opens")?, closes: row.get("closes")? },
             rule: WindowRule {
                 opens_after: row.get("opens_after")?,
                 closes_after: row.get("closes_after")?,
@@ -97,16 +94,23 @@ impl Facts {
     }
 
     /// None while there is no clock, and none any more for a closed treatment or an archived client.
-    fn days(&self) -> Result<Days, StoreError> {
-        let Some(clock) = self.clock.filter(|_| !self.is_over) else { return Ok(Days::default()) };
-        let window = window(clock, &self.rule, self.adjustment_months)
+    fn days(&self, clock: Option<NaiveDate>) -> Result<Days, StoreError> {
+        let Some(from) = clock.filter(|_| !self.is_over) else {
+            return Ok(Days { clock, opens: None, closes: None });
+        };
+        let window = window(from, &self.rule, self.adjustment_months)
             .map_err(|error| StoreError::Refused(error.to_string()))?;
-        Ok(Days { opens: Some(window.opens), closes: Some(window.closes) })
+        Ok(Days { clock, opens: Some(window.opens), closes: Some(window.closes) })
     }
 }
 
-/// The windows of the treatments that a condition on `:id` picks; how many moved.
-fn windows(conn: &Connection, condition: &str, id: i64) -> Result<usize, StoreError> {
+/// The windows of the treatments that a condition on `:id` picks, each counted from its clock; how many moved.
+fn windows(
+    conn: &Connection,
+    condition: &str,
+    id: i64,
+    clock: impl Fn(&Facts) -> Option<NaiveDate>,
+) -> Result<usize, StoreError> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT treatment.id, clock, opens, closes, adjustment_months, opens_after, closes_after, planned_minutes,
                 closed_on IS NOT NULL OR archived_on IS NOT NULL AS is_over
@@ -115,14 +119,15 @@ fn windows(conn: &Connection, condition: &str, id: i64) -> Result<usize, StoreEr
     ))?;
     let facts = statement.query_map(named_params! { ":id": id }, Facts::read)?;
     let facts: Vec<Facts> = facts.collect::<rusqlite::Result<_>>()?;
-    let mut write =
-        conn.prepare_cached("UPDATE treatment SET opens = :opens, closes = :closes WHERE id = :id")?;
+    let mut write = conn.prepare_cached(
+        "UPDATE treatment SET clock = :clock, opens = :opens, closes = :closes WHERE id = :id",
+    )?;
     let mut moved = 0;
     for facts in facts {
-        let days = facts.days()?;
-        if days != facts.kept {
-            moved += write
-                .execute(named_params! { ":opens": days.opens, ":closes": days.closes, ":id": facts.id })?;
+        let Days { clock, opens, closes } = facts.days(clock(&facts))?;
+        if (Days { clock, opens, closes }) != facts.kept {
+            let days = named_params! { ":clock": clock, ":opens": opens, ":closes": closes, ":id": facts.id };
+            moved += write.execute(days)?;
         }
     }
     Ok(moved)

@@ -18,10 +18,42 @@ pub(super) fn across(slice: Slice, lengths: &[usize]) -> Vec<(usize, Slice)> {
     taken
 }
 
+/// The same rows of a list so long, counted from its nearer end: what is passed over is walked. `true` where that is the
+/// far one, from which the rows come the other way round.
+pub(super) fn from_nearer_end(slice: Slice, length: usize) -> (Slice, bool) {
+    let offset = slice.offset.min(length);
+    let limit = slice.limit.min(length - offset);
+    let behind = length - offset - limit;
+    let backwards = behind < offset;
+    (Slice { offset: if backwards { behind } else { offset }, limit }, backwards)
+}
+
 #[cfg(test)]
 mod tests {
     use super::across;
+    use super::from_nearer_end;
     use crate::store::api::Slice;
+
+    #[test]
+    fn the_nearer_end_leads_to_the_same_rows() {
+        let list: Vec<usize> = (0..9).collect();
+        for offset in 0..12 {
+            for limit in [0, 1, 3, 20] {
+                let (near, backwards) = from_nearer_end(Slice { offset, limit }, list.len());
+                let mut from: Vec<usize> = list.clone();
+                if backwards {
+                    from.reverse();
+                }
+                let mut rows: Vec<usize> = from.into_iter().skip(near.offset).take(near.limit).collect();
+                if backwards {
+                    rows.reverse();
+                }
+                let wanted: Vec<usize> = list.iter().copied().skip(offset).take(limit).collect();
+                assert_eq!(rows, wanted, "offset {offset}, limit {limit}");
+                assert!(near.offset <= list.len() / 2, "offset {offset}, limit {limit}");
+            }
+        }
+    }
 
     #[test]
     fn every_slice_takes_the_rows_of_the_whole_list() {

@@ -35,7 +35,7 @@ pub(super) fn page(conn: &Connection) -> Result<SettingsPage, StoreError> {
 /// The looks, those on offer first.
 pub(super) fn looks(conn: &Connection) -> Result<Vec<LookRow>, StoreError> {
     let sql = "SELECT id, name, opens_after, closes_after, planned_minutes, active,
-                      (SELECT count(*) FROM treatment WHERE look_id = look.id) AS treatments
+                      coalesce((SELECT number FROM look_tally WHERE look_id = look.id), 0) AS treatments
                FROM look ORDER BY active DESC, name";
     Ok(select::rows(conn, sql, &[], |row| {
         Ok(LookRow {

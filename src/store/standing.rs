@@ -41,6 +41,18 @@ impl Standing {
         Ok(Self { clock: row.get("clock")?, opens: row.get("opens")?, closes: row.get("closes")? })
     }
 
+    /// Reads what is kept of a client's treatments: `clock/opens/closes` of each, or `-` while it is in course.
+    pub fn of_client(kept: &str) -> Option<Vec<Self>> {
+        let one = |treatment: &str| {
+            let mut days = treatment.split('/').map(|day| day.parse().ok());
+            match treatment {
+                "-" => Some(Self { clock: None, opens: None, closes: None }),
+                _ => Some(Self { clock: days.next()?, opens: days.next()?, closes: days.next()? }),
+            }
+        };
+        kept.split(' ').map(one).collect()
+    }
+
     /// The window, if there is one.
     pub fn window(&self) -> Option<Window> {
         Some(Window { clock: self.clock?, opens: self.opens?, closes: self.closes? })

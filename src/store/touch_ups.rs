@@ -75,6 +75,11 @@ impl Filter {
         (index, chosen.into_iter().flatten().collect::<Vec<_>>().join(" AND "))
     }
 
+    /// What was chosen, as a condition.
+    fn chosen(&self) -> String {
+        self.index().1
+    }
+
     fn is_empty(&self) -> bool {
         self.look.is_none() && self.area.is_none() && self.specialist.is_none()
     }

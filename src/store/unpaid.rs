@@ -6,15 +6,21 @@ use super::api::Slice;
 use super::api::clients::Unpaid;
 use super::api::clients::UnpaidPage;
 use super::error::StoreError;
+use super::sections::from_nearer_end;
 use super::select;
 use crate::domain::Money;
 
 /// The rows of a slice, the largest amount first.
 pub(super) fn page(conn: &Connection, slice: Slice) -> Result<UnpaidPage, StoreError> {
-    let sql = "SELECT id, name, phone, balance,
-                      (SELECT max(day) FROM line WHERE client_id = client.id AND voided_on IS NULL) AS last_charge
-               FROM client WHERE balance > 0 ORDER BY balance DESC, folded, id";
-    let rows = select::slice(conn, sql, &[], slice, |row| {
+    let (total, sum) = owing(conn)?;
+    let (near, backwards) = from_nearer_end(slice, total);
+    let order = if backwards { "balance, folded DESC, id DESC" } else { "balance DESC, folded, id" };
+    let sql = format!(
+        "SELECT id, name, phone, balance,
+                (SELECT max(day) FROM line WHERE client_id = client.id AND voided_on IS NULL) AS last_charge
+         FROM client WHERE balance > 0 ORDER BY {order}"
+    );
+    let mut rows = select::slice(conn, &sql, &[], near, |row| {
         Ok(Unpaid {
             id: row.get("id")?,
             name: row.get("name")?,
@@ -23,7 +29,9 @@ pub(super) fn page(conn: &Connection, slice: Slice) -> Result<UnpaidPage, StoreE
             last_charge: row.get("last_charge")?,
         })
     })?;
-    let (total, sum) = owing(conn)?;
+    if backwards {
+        rows.reverse();
+    }
     Ok(UnpaidPage { rows, total, sum })
 }
 

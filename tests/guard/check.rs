@@ -74,6 +74,7 @@ fn a_window_that_does_not_follow_the_rule_is_named() {
     assert_eq!(
         found("UPDATE treatment SET closes = '2026-06-16', opens = NULL, clock = '2021-06-16'"),
         [
+            "The counts of windows by look, area and specialist do not fit the records: a touch-up list shows a wrong figure.",
             "Anna Peeters’ treatment shaven look, crown: the clock is stored as 16 Jun 2021, the sessions say 15 Jun 2021.",
             "Anna Peeters’ treatment shaven look, crown: stored to open on nothing, the rule says 15 Jun 2024.",
             "Anna Peeters’ treatment shaven look, crown: stored to close on 16 Jun 2026, the rule says 15 Jun 2026.",
@@ -132,6 +133,22 @@ const WRONGS: &[(&str, &[&str])] = &[
     (
         "UPDATE name_part SET part = 'mees' WHERE part = 'maes'",
         &["Ben Maes: searched by the parts \"ben, mees\", the name says \"ben, maes\"."],
+    ),
+    (
+        "UPDATE client SET windows = '-' WHERE id = 1",
+        &[
+            "The windows kept with the clients do not fit the treatments: the list of clients shows a wrong state.",
+        ],
+    ),
+    (
+        "UPDATE window_part SET closing = closing + 1",
+        &[
+            "The counts of windows by look, area and specialist do not fit the records: a touch-up list shows a wrong figure.",
+        ],
+    ),
+    (
+        "UPDATE look_tally SET number = 7",
+        &["The counts of treatments of a look do not fit the records: the settings show a wrong figure."],
     ),
     (
         "UPDATE piece SET clients = x'0200' WHERE kind = 'letters' AND text = 'nn'",

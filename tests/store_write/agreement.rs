@@ -143,7 +143,7 @@ fn names_by_fold(practice: &Practice) -> Vec<String> {
 }
 
 /// What triggers keep, and what they keep it of.
-const KEPT: [(&str, &str); 6] = [
+const KEPT: [(&str, &str); 9] = [
     (
         "SELECT name, silent, archived FROM treatment ORDER BY id",
         "SELECT folded, contact = 'none', archived_on IS NOT NULL
@@ -170,6 +170,28 @@ const KEPT: [(&str, &str); 6] = [
         "SELECT day, number FROM quiet_day WHERE number <> 0 ORDER BY day",
         "SELECT closes, count(*) FROM treatment
          WHERE closes IS NOT NULL AND (silent = 1 OR mark = 'declined') GROUP BY closes ORDER BY closes",
+    ),
+    (
+        "SELECT id, windows FROM client ORDER BY id",
+        "SELECT id, (SELECT group_concat(coalesce(clock || '/' || opens || '/' || closes, '-'), ' ') FROM (
+                         SELECT * FROM treatment
+                         WHERE client_id = client.id AND closed_on IS NULL AND archived_on IS NULL ORDER BY id))
+         FROM client ORDER BY id",
+    ),
+    (
+        "SELECT look_id, area_id, specialist_id, month, opening, closing, never FROM window_part
+         WHERE opening + closing > 0 ORDER BY 1, 2, 3, 4",
+        "SELECT look_id, area_id, held, month, sum(opens), sum(closes), sum(never) FROM (
+             SELECT look_id, area_id, coalesce(specialist_id, 0) AS held, substr(opens, 1, 7) AS month,
+                    1 AS opens, 0 AS closes, 0 AS never FROM treatment WHERE opens IS NOT NULL
+             UNION ALL
+             SELECT look_id, area_id, coalesce(specialist_id, 0), substr(closes, 1, 7), 0, 1,
+                    silent = 1 OR mark IS 'declined' FROM treatment WHERE closes IS NOT NULL
+         ) GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
+    ),
+    (
+        "SELECT look_id, number FROM look_tally WHERE number > 0 ORDER BY look_id",
+        "SELECT look_id, count(*) FROM treatment GROUP BY look_id ORDER BY look_id",
     ),
     (
         "SELECT what, number, amount FROM tally ORDER BY what",

@@ -10,6 +10,7 @@ use crate::store::api::audit::AuditPage;
 use crate::store::api::audit::AuditQuery;
 use crate::store::api::audit::AuditRow;
 use crate::store::error::StoreError;
+use crate::store::sections::from_nearer_end;
 use crate::store::select;
 use crate::store::select::Values;
 
@@ -77,12 +78,8 @@ fn seqs(
     slice: Slice,
     total: usize,
 ) -> Result<Vec<i64>, StoreError> {
-    let offset = slice.offset.min(total);
-    let limit = slice.limit.min(total - offset);
-    let behind = total - offset - limit;
-    let backwards = behind < offset;
+    let (near, backwards) = from_nearer_end(slice, total);
     let order = if backwards { "at, seq" } else { "at DESC, seq DESC" };
-    let near = Slice { offset: if backwards { behind } else { offset }, limit };
     let mut seqs = select::slice(conn, &format!("{from} ORDER BY {order}"), values, near, |row| row.get(0))?;
     if backwards {
         seqs.reverse();

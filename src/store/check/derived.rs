@@ -59,10 +59,11 @@ const FOLLOWS: [Follows; 3] = [
     },
 ];
 
-/// Figures that triggers keep, and the rows that they sum up: what they are called, what is kept, what it must be.
-const SUMS: [(&str, &str, &str); 3] = [
+/// What triggers keep, and the rows that it repeats or sums up: what it is called and what of it goes wrong, what is kept,
+/// what it must be.
+const SUMS: [(&str, &str, &str); 6] = [
     (
-        "The counts of clients, of debts and of treatments in course",
+        "The counts of clients, of debts and of treatments in course do not fit the records: Today shows a wrong figure.",
         "SELECT what, number, amount FROM tally",
         "SELECT 'clients', count(*), 0 FROM client WHERE archived_on IS NULL
          UNION ALL SELECT 'archived', count(*), 0 FROM client WHERE archived_on IS NOT NULL
@@ -71,28 +72,54 @@ const SUMS: [(&str, &str, &str); 3] = [
              WHERE clock IS NULL AND closed_on IS NULL AND archived = 0",
     ),
     (
-        "The counts of windows by month",
+        "The counts of windows by month do not fit the records: Today shows a wrong figure.",
         "SELECT month, opening, closing FROM window_month WHERE opening <> 0 OR closing <> 0",
         "SELECT substr(day, 1, 7), sum(opening), sum(closing) FROM window_day
          WHERE opening <> 0 OR closing <> 0 GROUP BY 1",
     ),
     (
-        "The counts of those whom nobody calls",
+        "The counts of those whom nobody calls do not fit the records: Today shows a wrong figure.",
         "SELECT day, number FROM quiet_day WHERE number <> 0",
         "SELECT closes, count(*) FROM treatment
          WHERE closes IS NOT NULL AND (silent = 1 OR mark IS 'declined') GROUP BY closes",
+    ),
+    (
+        "The windows kept with the clients do not fit the treatments: the list of clients shows a wrong state.",
+        "SELECT id, windows FROM client",
+        "SELECT id, (SELECT group_concat(coalesce(clock || '/' || opens || '/' || closes, '-'), ' ') FROM (
+                         SELECT clock, opens, closes FROM treatment
+                         WHERE client_id = client.id AND closed_on IS NULL AND archived = 0 ORDER BY id))
+         FROM client",
+    ),
+    (
+        "The counts of windows by look, area and specialist do not fit the records: a touch-up list shows a wrong figure.",
+        "SELECT * FROM window_part WHERE opening <> 0 OR closing <> 0 OR never <> 0",
+        "SELECT look_id, area_id, held, month, sum(opening), sum(closing), sum(never) FROM (
+             SELECT look_id, area_id, coalesce(specialist_id, 0) AS held, substr(opens, 1, 7) AS month,
+                    1 AS opening, 0 AS closing, 0 AS never
+             FROM treatment WHERE opens IS NOT NULL
+             UNION ALL
+             SELECT look_id, area_id, coalesce(specialist_id, 0), substr(closes, 1, 7), 0, 1,
+                    silent = 1 OR mark IS 'declined'
+             FROM treatment WHERE closes IS NOT NULL
+         ) GROUP BY 1, 2, 3, 4",
+    ),
+    (
+        "The counts of treatments of a look do not fit the records: the settings show a wrong figure.",
+        "SELECT look_id, number FROM look_tally WHERE number <> 0",
+        "SELECT look_id, count(*) FROM treatment GROUP BY look_id",
     ),
 ];
 
 /// Holds the kept figures against the rows, as both are stored.
 fn sums(conn: &Connection, report: &mut Report<'_>) -> rusqlite::Result<()> {
-    for (name, kept, of) in SUMS {
+    for (sentence, kept, of) in SUMS {
         let sql = format!(
             "SELECT EXISTS (SELECT * FROM ({kept}) EXCEPT SELECT * FROM ({of}))
                  OR EXISTS (SELECT * FROM ({of}) EXCEPT SELECT * FROM ({kept}))"
         );
         if conn.query_row(&sql, [], |row| row.get(0))? {
-            report.found(format!("{name} do not fit the records: Today shows a wrong figure."));
+            report.found(sentence);
         }
     }
     Ok(())
