@@ -126,19 +126,21 @@ fn about(entry: &AuditEntry) -> Vec<Row> {
         let name = name.as_deref().unwrap_or("a client who is no longer here");
         rows.push(row(Kind::Fact, "Whom", name));
     }
-    let hash: String = entry.hash.chars().take(HASH).collect();
-    rows.push(if entry.fits {
-        row(Kind::Fact, "Chain", format!("{hash}… fits: it is what was written then"))
-    } else {
-        row(
-            Kind::Alarm,
-            "Chain",
-            format!("✗ {hash}… does not fit: another program changed it, or the entry before it"),
-        )
-    });
+    rows.push(chain(entry));
     rows.extend(entry.took_back.as_ref().map(|other| row(Kind::Fact, "Took back", reference(other))));
     rows.extend(entry.taken_back_by.as_ref().map(|other| row(Kind::Fact, "Taken back by", reference(other))));
     rows
+}
+
+fn chain(entry: &AuditEntry) -> Row {
+    let hash: String = entry.hash.chars().take(HASH).collect();
+    let hash = if hash.is_empty() { "no hash".to_owned() } else { format!("{hash}…") };
+    if entry.fits {
+        row(Kind::Fact, "Chain", format!("{hash} fits: it is what was written then"))
+    } else {
+        let words = format!("✗ {hash} does not fit: another program changed it, or the entry before it");
+        row(Kind::Alarm, "Chain", words)
+    }
 }
 
 /// Another change: `entry 12, Mara, 3 Mar 2026 10:31: Logged …`.

@@ -54,8 +54,13 @@ pub fn draw(state: &Audit, area: Rect, canvas: &mut Canvas) {
 
 fn draw_count(state: &Audit, row: Rect, canvas: &mut Canvas) {
     let total = state.page.total;
-    let count = if total == 1 { "1 change".to_owned() } else { format!("{} changes", grouped(total)) };
+    let count = match total {
+        0 => "No change".to_owned(),
+        1 => "1 change".to_owned(),
+        _ => format!("{} changes", grouped(total)),
+    };
     let rest = match (&state.client, state.of_one) {
+        _ if total == 0 => String::new(),
         (Some((_, name)), true) => format!(" about {name}, the newest first"),
         _ => ", the newest first".to_owned(),
     };
@@ -157,7 +162,7 @@ impl Columns {
         let other_year = state.page.rows.iter().any(|row| row.at.date().year() != today.year());
         let when = if other_year { 17 } else { 12 };
         let (who, desk, whom) = if wide >= 100 { (16, 12, 24) } else { (10, 9, 15) };
-        let whom = if state.of_one { 0 } else { whom };
+        let whom = if state.client.is_some() { 0 } else { whom };
         let rest = 2 + when + 1 + who + 1 + desk + 1 + usize::from(whom > 0) + whom + 1;
         Self { today, when, who, desk, what: wide.saturating_sub(rest), whom }
     }
