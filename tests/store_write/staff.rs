@@ -14,6 +14,7 @@ use hairline::domain::Role;
 use hairline::domain::StaffId;
 use hairline::store::Change;
 use hairline::store::Store;
+use hairline::store::api::before::Before;
 
 fn pin(digits: &str) -> Pin {
     Pin::parse(digits).unwrap()
@@ -123,6 +124,10 @@ fn only_an_owner_changes_what_the_clinic_has_set() {
     practice.store.sign_in(NOOR, &pin("7139"), now).unwrap();
     let refused = practice.refusal(&Change::SetRate { from: day("2026-05-01"), hourly: Money(1_00) });
     assert_eq!(refused, "Only an owner changes this. Lock with Ctrl+L and let an owner sign in.");
+    // Having seen what is there gives nobody the right to change it.
+    let (before, change) = (Before::Rate(day("2026-05-01"), None), rate());
+    let seen = Change::Seen { before: Box::new(before), change: Box::new(change) };
+    assert_eq!(practice.refusal(&seen), refused);
     // Nor takes back what an owner has set at the same desk.
     assert_eq!(practice.refusal(&Change::Undo), refused);
     practice.client("Anna Peeters");

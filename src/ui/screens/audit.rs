@@ -123,14 +123,14 @@ fn draw_whom(whom: &Whom, list: Rect, canvas: &mut Canvas) {
             if whom.is_empty() { "Type a part of the name." } else { "Nobody has this in their name." };
         canvas.text(list, words, Role::Faint);
     }
-    let name = usize::from(list.width / 2);
+    let name = usize::from(list.width).saturating_sub(2 + 23 + 17);
     rows::draw(&whom.list, &whom.hits, list, canvas, |hit, canvas| {
         let born = hit.born.map(|day| format!("born {}", show_day(day))).unwrap_or_default();
         let archived = if hit.archived { "  archived" } else { "" };
         vec![
             canvas.span(pad(&hit.name, name), Role::Strong),
-            canvas.span(format!("  {}", pad(hit.phone.as_deref().unwrap_or(""), 18)), Role::Plain),
-            canvas.span(format!("{born}{archived}"), Role::Faint),
+            canvas.span(format!("  {}", pad(hit.phone.as_deref().unwrap_or(""), 20)), Role::Plain),
+            canvas.span(format!(" {born}{archived}"), Role::Faint),
         ]
     });
 }
