@@ -1,8 +1,11 @@
 //! What the terminal and the system say, as one stream of events.
 
+use std::collections::VecDeque;
 use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
+use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::Sender;
+use std::sync::mpsc::TryRecvError;
 use std::thread;
 use std::time::Duration;
 
@@ -31,6 +34,8 @@ pub enum Event {
     Written,
     /// A backup was made, or was not due, or the sentence why it failed.
     BackedUp(Result<Option<String>, String>),
+    /// A frame is on the terminal.
+    Drawn,
     /// The terminal is gone, or the system asks the program to end.
     End,
 }
@@ -41,16 +46,58 @@ const WHEEL: i32 = 3;
 /// What came at once. Keys that are pasted, or typed faster than they are drawn, are one frame.
 pub type Batch = Vec<Event>;
 
-/// Starts to listen; others may speak to the same ear. The threads end with the program.
-pub fn listen() -> anyhow::Result<(Sender<Batch>, Receiver<Batch>)> {
+/// What is heard, in the order in which it happened.
+#[derive(Debug)]
+pub struct Ear {
+    events: Receiver<Batch>,
+    kept: VecDeque<Batch>,
+}
+
+/// An ear, and what speaks to it.
+pub fn ear() -> (Sender<Batch>, Ear) {
     let (sender, events) = mpsc::channel();
+    (sender, Ear { events, kept: VecDeque::new() })
+}
+
+impl Ear {
+    /// Waits until the frame is on the terminal, and keeps what happens meanwhile. The end waits for no terminal: then
+    /// the frame is not there.
+    pub fn until_drawn(&mut self) -> bool {
+        loop {
+            match self.events.recv() {
+                Ok(batch) if matches!(batch[..], [Event::Drawn]) => return true,
+                Ok(batch) => {
+                    let is_end = batch.iter().any(|event| matches!(event, Event::End));
+                    self.kept.push_back(batch);
+                    if is_end {
+                        return false;
+                    }
+                }
+                Err(_) => return false,
+            }
+        }
+    }
+
+    /// What happens next, if something does so soon.
+    pub fn next(&mut self, soon: Duration) -> Result<Batch, RecvTimeoutError> {
+        self.kept.pop_front().map_or_else(|| self.events.recv_timeout(soon), Ok)
+    }
+
+    /// What has happened already.
+    pub fn more(&mut self) -> Result<Batch, TryRecvError> {
+        self.kept.pop_front().map_or_else(|| self.events.try_recv(), Ok)
+    }
+}
+
+/// Starts to listen, and speaks to an ear. The threads end with the program.
+pub fn listen(sender: &Sender<Batch>) -> anyhow::Result<()> {
     listen_to_signals(sender.clone())?;
     hangup::listen(sender.clone())?;
     // The first look at the terminal is what makes it tell of new sizes: from here on none is missed.
     event::poll(Duration::ZERO)?;
     let keys = sender.clone();
     thread::Builder::new().name("input".into()).spawn(move || read_terminal(&keys))?;
-    Ok((sender, events))
+    Ok(())
 }
 
 fn read_terminal(events: &Sender<Batch>) {

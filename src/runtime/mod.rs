@@ -30,21 +30,22 @@ pub use terminal::ensure_one as ensure_terminal;
 
 /// Runs the program until it is told to end. The terminal is put back however that happens.
 pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Result<End> {
-    let mut terminal = Terminal::enter()?;
-    let (sender, events) = input::listen()?;
+    let (sender, mut ear) = input::ear();
+    let mut terminal = Terminal::enter(sender.clone())?;
+    input::listen(&sender)?;
     program.employ(Jobs::new(sender.clone()));
     let mut hits = Hits::default();
     program.feed(Terminal::size()?);
     let mut watched = None;
     let mut shown = minute(clock.now());
     while program.is_running() {
-        terminal.draw(|frame| hits = ui::draw(&program.model, theme, frame))?;
+        terminal.draw(&mut ear, |frame| hits = ui::draw(&program.model, theme, frame))?;
         // After the first frame, which nobody is to wait for longer.
         if watched.as_deref() != program.store().path() {
             watched = program.store().path().map(Path::to_owned);
             watched.as_deref().map_or(Ok(()), |file| watch::listen(file, sender.clone()))?;
         }
-        let mut next = events.recv_timeout(until_something_is_due(&program, clock));
+        let mut next = ear.next(until_something_is_due(&program, clock));
         program.at(clock.now());
         // All that is waiting goes in before one frame comes out.
         loop {
@@ -53,7 +54,7 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return Ok(End::Told),
             }
-            next = match events.try_recv() {
+            next = match ear.more() {
                 Ok(batch) => Ok(batch),
                 Err(TryRecvError::Empty) => break,
                 Err(TryRecvError::Disconnected) => return Ok(End::Told),
@@ -94,6 +95,8 @@ fn take(program: &mut Program, event: Event, hits: &Hits) {
         }
         Event::Written => program.look_again(),
         Event::BackedUp(result) => program.feed(Msg::BackedUp(result)),
+        // Nobody waited for it: the end came first.
+        Event::Drawn => {}
         Event::End => program.end(),
     }
 }

@@ -1,4 +1,7 @@
 //! The terminal: taken over at the start, put back at the end, on a panic too.
+//!
+//! Frames are written on a thread of their own: a terminal that nobody reads any more, as behind a stopped multiplexer,
+//! holds whoever writes to it, and the program would not hear that it is to end.
 
 use std::cell::RefCell;
 use std::io;
@@ -7,6 +10,10 @@ use std::io::Write;
 use std::io::stdout;
 use std::panic;
 use std::rc::Rc;
+use std::sync::mpsc;
+use std::sync::mpsc::Receiver;
+use std::sync::mpsc::Sender;
+use std::thread;
 
 use anyhow::Context as _;
 use anyhow::ensure;
@@ -21,9 +28,11 @@ use crossterm::terminal::BeginSynchronizedUpdate;
 use crossterm::terminal::EndSynchronizedUpdate;
 use crossterm::terminal::EnterAlternateScreen;
 use crossterm::terminal::LeaveAlternateScreen;
-use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 
+use super::input::Batch;
+use super::input::Ear;
+use super::input::Event;
 use crate::app::Msg;
 
 /// What is said where nothing can be drawn.
@@ -31,8 +40,10 @@ const NOWHERE: &str = "There is no terminal here to draw on. Start hairline in a
 
 /// A terminal that is the program's until it is dropped.
 pub struct Terminal {
-    inner: ratatui::Terminal<CrosstermBackend<Frames>>,
-    frames: Frames,
+    inner: ratatui::Terminal<CrosstermBackend<Frame>>,
+    frame: Frame,
+    frames: Sender<Vec<u8>>,
+    is_stuck: bool,
 }
 
 /// Refuses to go on where there is no terminal: escape sequences in a file or a pipe help nobody.
@@ -43,7 +54,7 @@ pub fn ensure_one() -> anyhow::Result<()> {
 
 impl Terminal {
     /// Takes the terminal over.
-    pub fn enter() -> anyhow::Result<Self> {
+    pub fn enter(events: Sender<Batch>) -> anyhow::Result<Self> {
         ensure_one()?;
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
@@ -52,9 +63,11 @@ impl Terminal {
         }));
         terminal::enable_raw_mode().context(NOWHERE)?;
         execute!(stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)?;
-        let frames = Frames::default();
-        let backend = CrosstermBackend::new(frames.clone());
-        Ok(Self { inner: ratatui::Terminal::new(backend)?, frames })
+        let frame = Frame::default();
+        let inner = ratatui::Terminal::new(CrosstermBackend::new(frame.clone()))?;
+        let (frames, written) = mpsc::channel();
+        thread::Builder::new().name("screen".into()).spawn(move || write_frames(&written, &events))?;
+        Ok(Self { inner, frame, frames, is_stuck: false })
     }
 
     /// The size, as the message that says it.
@@ -63,32 +76,43 @@ impl Terminal {
         Ok(Msg::Resize(columns, rows))
     }
 
-    /// Draws a frame, in one write that the terminal shows at once.
-    pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> anyhow::Result<()> {
+    /// Draws a frame, in one write that the terminal shows at once, and waits until it is there or the end has come.
+    pub fn draw(&mut self, ear: &mut Ear, render: impl FnOnce(&mut ratatui::Frame)) -> anyhow::Result<()> {
         queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
         self.inner.draw(render)?;
         queue!(self.inner.backend_mut(), EndSynchronizedUpdate)?;
-        self.frames.send()?;
+        self.frames.send(self.frame.take()).context("The terminal is gone.")?;
+        self.is_stuck = !ear.until_drawn();
         Ok(())
+    }
+}
+
+/// Writes each frame in one go, and says when it is there; a terminal that takes none is the end.
+fn write_frames(frames: &Receiver<Vec<u8>>, events: &Sender<Batch>) {
+    while let Ok(frame) = frames.recv() {
+        let mut out = stdout().lock();
+        let written = out.write_all(&frame).and_then(|()| out.flush());
+        let event = if written.is_ok() { Event::Drawn } else { Event::End };
+        if events.send(vec![event]).is_err() {
+            return;
+        }
     }
 }
 
 /// A frame on its way to the terminal. The drawing flushes several times in one frame, which would be as many writes;
 /// only the end of the frame sends it.
 #[derive(Clone, Default)]
-struct Frames(Rc<RefCell<Vec<u8>>>);
+struct Frame(Rc<RefCell<Vec<u8>>>);
 
-impl Frames {
-    fn send(&self) -> io::Result<()> {
-        let mut out = stdout().lock();
+impl Frame {
+    fn take(&self) -> Vec<u8> {
         let mut bytes = self.0.borrow_mut();
-        out.write_all(&bytes)?;
-        bytes.clear();
-        out.flush()
+        let room = bytes.capacity();
+        std::mem::replace(&mut bytes, Vec::with_capacity(room))
     }
 }
 
-impl Write for Frames {
+impl Write for Frame {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().extend_from_slice(bytes);
         Ok(bytes.len())
@@ -101,7 +125,11 @@ impl Write for Frames {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        put_back();
+        if !self.is_stuck {
+            return put_back();
+        }
+        // Nothing more can be said to it, but its mode is the system's to put back.
+        let _ = terminal::disable_raw_mode();
     }
 }
 

@@ -4,6 +4,8 @@
 mod controls;
 mod pastes;
 mod sizes;
+#[cfg(unix)]
+mod unread;
 mod windows;
 
 #[path = "../support/mod.rs"]
