@@ -7,6 +7,7 @@
 mod actor;
 mod desk;
 mod disk;
+mod disk_of_commands;
 mod kills;
 mod kills_of_commands;
 #[path = "../guard/older.rs"]

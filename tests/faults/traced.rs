@@ -70,6 +70,7 @@ pub fn under(options: &[&str], what: Run<'_>, file: &Path) -> Ended {
             command.arg(env!("CARGO_BIN_EXE_hairline")).arg("--db").arg(file).args(args);
         }
     }
+    command.current_dir(file.parent().unwrap());
     command.env("HAIRLINE_NOW", "2026-03-12T14:05:00").env("HOME", file.parent().unwrap());
     let output = command.stdin(Stdio::null()).output().unwrap();
     let text =

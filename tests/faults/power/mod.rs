@@ -1,10 +1,12 @@
 //! The power goes: what a run wrote and synced is replayed up to each call, with what was not synced kept, lost or torn.
 
+mod commands;
 mod drive;
 mod recorded;
 mod refused;
 
 use std::fs;
+use std::path::Path;
 
 use hairline::store::Store;
 use tempfile::TempDir;
@@ -14,18 +16,17 @@ use crate::traced;
 use crate::traced::Run;
 use drive::Cut;
 use drive::Drive;
-use recorded::Call;
 use recorded::Recorded;
 
 /// Of the calls of a run, every so many are tried every day, and those after which something was said.
-const EVERY_DAY: usize = 25;
+const EVERY_DAY: usize = 50;
 
 /// What becomes of what was written and not synced.
 const CUTS: [Cut; 5] = [Cut::Kept, Cut::Lost, Cut::Torn(1), Cut::Torn(2), Cut::Torn(3)];
 
 /// Whether what was said so far is in a practice file that opens and is whole.
-fn holds(folder: &TempDir, said: &[String]) -> Result<(), String> {
-    let path = folder.path().join("clinic.db");
+fn holds(folder: &Path, said: &[String]) -> Result<(), String> {
+    let path = folder.join("clinic.db");
     let store = Store::open_existing(&path).map_err(|error| error.to_string())?;
     let findings = store.check(&mut |_| {}).map_err(|error| error.to_string())?;
     if !findings.is_empty() {
@@ -55,33 +56,42 @@ fn holds(folder: &TempDir, said: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// Cuts the power after each call of a run: how often, and what did not hold.
-fn cut_at_each(desk: &Desk, recorded: &Recorded, every: usize) -> (usize, Vec<String>) {
-    cut_drive(Drive::default(), desk, recorded, every)
+/// Where and how the power is cut.
+struct Cuts<'a> {
+    desk: &'a Desk,
+    /// After every so many calls, and each after which something was said.
+    every: usize,
+    /// Whether the drive forgets what it could not sync.
+    forgets: bool,
 }
 
-/// The same of a drive with ways of its own.
-fn cut_drive(mut drive: Drive, desk: &Desk, recorded: &Recorded, every: usize) -> (usize, Vec<String>) {
-    let mut said = Vec::new();
-    drive.put("clinic.db", fs::read(desk.copy().1).unwrap());
-    let (mut cuts, mut broken) = (0, Vec::new());
-    for (number, call) in recorded.calls.iter().enumerate() {
-        drive.take(call);
-        if let Call::Says(words) = call {
-            said.push(words.clone());
+impl Cuts<'_> {
+    /// Cuts the power in a run: how often, and what did not hold.
+    fn of(
+        &self,
+        recorded: &Recorded,
+        holds: impl Fn(&Path, &[String]) -> Result<(), String>,
+    ) -> (usize, Vec<String>) {
+        let (mut drive, mut said) = (Drive::that(self.forgets), Vec::new());
+        drive.put("clinic.db", fs::read(self.desk.copy().1).unwrap());
+        let (mut cuts, mut broken) = (0, Vec::new());
+        let last = recorded.calls.len() - 1;
+        for (number, call) in recorded.calls.iter().enumerate() {
+            drive.take(call);
+            said.extend(call.said());
+            if number % self.every != 0 && call.said().is_none() && number != last {
+                continue;
+            }
+            for cut in CUTS {
+                let folder = TempDir::new().unwrap();
+                drive.after(cut, folder.path());
+                cuts += 1;
+                let what = format!("{cut:?} after call {number}, {}", call.name());
+                broken.extend(holds(folder.path(), &said).err().map(|why| format!("{what}: {why}")));
+            }
         }
-        if number % every != 0 && !matches!(call, Call::Says(_)) {
-            continue;
-        }
-        for cut in CUTS {
-            let folder = TempDir::new().unwrap();
-            drive.after(cut, folder.path());
-            cuts += 1;
-            let what = format!("{cut:?} after call {number}, {}", call.name());
-            broken.extend(holds(&folder, &said).err().map(|why| format!("{what}: {why}")));
-        }
+        (cuts, broken)
     }
-    (cuts, broken)
 }
 
 fn power_cuts(part: &str, every: usize) {
@@ -90,7 +100,7 @@ fn power_cuts(part: &str, every: usize) {
     }
     let desk = Desk::new();
     let recorded = Recorded::of(Run::Part(part), &desk);
-    let (cuts, broken) = cut_at_each(&desk, &recorded, every);
+    let (cuts, broken) = Cuts { desk: &desk, every, forgets: false }.of(&recorded, holds);
     println!("{part}: {} calls, the power went {cuts} times", recorded.calls.len());
     assert_eq!(broken, [""; 0]);
     assert!(cuts > 20);
@@ -120,7 +130,7 @@ fn with_fewer_syncs_the_same_test_fails() {
     let mut recorded = Recorded::of(Run::Part("sessions"), &desk);
     let left_out = recorded.leave_out_what_normal_does();
     assert!(left_out >= 3, "a sync for each save");
-    let (_, broken) = cut_at_each(&desk, &recorded, EVERY_DAY);
+    let (_, broken) = Cuts { desk: &desk, every: EVERY_DAY, forgets: false }.of(&recorded, holds);
     let lost = broken.iter().filter(|why| why.contains("was said to be saved and is not there")).count();
     println!("without {left_out} syncs: {lost} losses");
     assert!(lost > 0, "{broken:?}");

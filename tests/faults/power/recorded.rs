@@ -123,7 +123,10 @@ fn call(line: &str, root: &str) -> Option<Call> {
     }
     let texts: Vec<Vec<u8>> = args.split('"').skip(1).step_by(2).map(unhex).collect();
     let text = |at: usize| texts.get(at).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-    let within = |path: &str| path.strip_prefix(root).map(|rest| rest.trim_start_matches('/').to_owned());
+    let within = |path: &str| {
+        let rest = path.strip_prefix(root).or_else(|| path.strip_prefix("./"))?;
+        Some(rest.trim_start_matches('/').to_owned())
+    };
     let open = || {
         let path = args.split_once('<')?.1.split_once('>')?.0;
         within(&String::from_utf8_lossy(&unhex(path)))

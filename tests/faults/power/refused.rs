@@ -1,9 +1,9 @@
 //! The power goes after a sync that the disk refused: what was said after that is true, whether the system tries again to
 //! write what it could not, or forgets it.
 
+use super::Cuts;
 use super::EVERY_DAY;
-use super::cut_drive;
-use super::drive::Drive;
+use super::holds;
 use super::recorded::Call;
 use super::recorded::Recorded;
 use crate::desk::Desk;
@@ -27,7 +27,7 @@ fn refused(part: &str, every: usize) {
             refusals += 1;
             ends.extend(recorded.calls.iter().rev().find_map(Call::said));
             for forgets in [false, true] {
-                let (tried, found) = cut_drive(Drive::that(forgets), &desk, &recorded, every);
+                let (tried, found) = Cuts { desk: &desk, every, forgets }.of(&recorded, holds);
                 cuts += tried;
                 broken.extend(found.into_iter().map(|why| format!("{inject}, forgets {forgets}: {why}")));
             }
