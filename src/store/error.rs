@@ -133,6 +133,12 @@ pub enum Unopenable {
     /// A database, but not ours.
     #[error("this file belongs to another program, and was left as it was. Name another file.")]
     OtherProgram,
+    /// An older file of which no copy could be kept.
+    #[error(
+        "an older Hairline wrote this file, and the copy that is kept of it before it is brought up to date could not be made \
+         beside it. It was left as it was; check that the disk is there and has space, then try again."
+    )]
+    NoCopy,
     /// Where it lies no log can be kept beside it, as on some network drives, and what is saved might be lost.
     #[error(
         "its place cannot keep what is saved safe if the power fails, as some network drives and shared folders cannot. It was \

@@ -196,7 +196,8 @@ fn accept(application_id: i32, found: u32, has_tables: bool) -> Result<(), Unope
 fn ready(mut conn: Connection, keep_beside: Option<&Path>) -> Result<Connection, StoreError> {
     let version = schema::version(&conn)?;
     if let Some(path) = keep_beside.filter(|_| version > 0 && version < schema::VERSION) {
-        backup::beside(&conn, path, version)?;
+        backup::beside(&conn, path, version)
+            .map_err(|error| refuse(path, Unopenable::NoCopy, Some(Box::new(error))))?;
     }
     // The tables come before the log: a crash between leaves a file that is ours, or an empty one.
     schema::migrate(&mut conn)?;

@@ -75,7 +75,8 @@ fn a_backup(all: bool) {
 
 fn a_migration(all: bool) {
     let desk = Desk::of(|practice| make_older(practice, 1));
-    let faults = failing(&desk, Run::Hairline(&["touchups"]), all, |path, _, when| {
+    let faults = failing(&desk, Run::Hairline(&["touchups"]), all, |path, ended, when| {
+        assert!(!ended.output.contains("backup folder"), "{when}: {}", ended.output);
         for path in databases(path.parent().unwrap(), "clinic") {
             assert_eq!(After::opened(&path, when).count("client"), 3, "{when}");
         }

@@ -94,6 +94,41 @@ fn an_import(all: bool) {
     assert!(kills > 5);
 }
 
+/// A practice of four clients goes back to a backup of three.
+fn a_restore(all: bool) {
+    if !traced::can_trace() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut backup = PathBuf::new();
+    let desk = Desk::of(|practice| {
+        let now = practice.stamp().now;
+        backup = practice.store.back_up(folder.path(), now, &mut |_| {}).unwrap().path;
+        practice.client("Dirk Dom");
+    });
+    let args = ["restore", "--yes", backup.to_str().unwrap()];
+    let kills = killed(&desk, Run::Hairline(&args), all, |path, _, when| {
+        let clients = After::opened(path, when).count("client");
+        assert!(clients == 4 || clients == 3, "{when}: {clients} clients");
+        let kept = databases(path.parent().unwrap()).into_iter().find(|other| other != path);
+        let kept = kept.map(|kept| After::opened(&kept, when).count("client"));
+        assert!(clients == 4 || kept == Some(4), "{when}: what was there is not kept");
+    });
+    println!("a restore: killed {kills} times");
+    assert!(kills > 5);
+}
+
+#[test]
+fn a_killed_restore_leaves_the_one_practice_or_the_other() {
+    a_restore(false);
+}
+
+#[test]
+#[ignore = "slow: every call of the run"]
+fn a_restore_killed_at_any_call_leaves_the_one_practice_or_the_other() {
+    a_restore(true);
+}
+
 #[test]
 fn a_killed_migration_leaves_the_old_file_or_the_new_one() {
     a_migration(1, false);

@@ -7,8 +7,8 @@ use std::process::Stdio;
 use crate::actor;
 
 /// The calls that change what is on a disk, or say something to somebody.
-pub const CALLS: [&str; 8] =
-    ["pwrite64", "write", "fdatasync", "fsync", "ftruncate", "unlink", "rename", "openat"];
+pub const CALLS: [&str; 9] =
+    ["pwrite64", "write", "fdatasync", "fsync", "ftruncate", "unlink", "rename", "linkat", "openat"];
 
 /// What is run.
 #[derive(Clone, Copy)]
@@ -46,7 +46,11 @@ pub fn can_trace() -> bool {
     if !can {
         println!("skipped: strace is not installed, or may not trace programs here");
     }
-    can
+    let knows = cfg!(target_arch = "x86_64");
+    if !knows {
+        println!("skipped: the calls are named as Linux names them on x86-64");
+    }
+    can && knows
 }
 
 /// Runs a program on a practice file, with this done to it: `inject=pwrite64:signal=KILL:when=3`.
