@@ -26,13 +26,15 @@ pub struct Desk {
     pub sign_in: Option<SignIn>,
     /// Who has signed in.
     pub person: Option<Person>,
+    /// Whether the file is damaged, so that nothing is written to it.
+    pub only_looks: bool,
 }
 
 impl Desk {
     /// A desk in this practice, used by somebody of this name until another one signs in.
     pub fn new(house: House, now: NaiveDateTime, who: String) -> Self {
         let House { clinic, sign_in, person } = house;
-        Self { clinic, now, size: (80, 24), who, sign_in, person }
+        Self { clinic, now, size: (80, 24), who, sign_in, person, only_looks: false }
     }
 
     /// Somebody has signed in.

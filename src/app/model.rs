@@ -70,6 +70,8 @@ pub enum Msg {
     Unread(String),
     /// A backup was made, with what there is to say of it, or was not due, or the sentence why it failed.
     BackedUp(Result<Option<String>, String>),
+    /// The file was found to be damaged, and nothing is written to it any more.
+    Damaged,
     /// A change was written, or the sentence why not.
     Saved(Result<Saved, String>),
     /// A change was not written, since another window had changed the same.

@@ -45,6 +45,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Tick(now) => tick(model, now),
         Msg::BackedUp(result) => backed_up(model, result),
+        Msg::Damaged => damaged(model),
         Msg::Changed => {
             model.asked.clear();
             vec![Effect::ReadHouse]
@@ -91,6 +92,13 @@ fn backed_up(model: &mut Model, result: Result<Option<String>, String>) -> Vec<E
         }
     };
     model.notice = notice.or(model.notice.take());
+    Vec::new()
+}
+
+fn damaged(model: &mut Model) -> Vec<Effect> {
+    model.desk.only_looks = true;
+    model.asked.clear();
+    model.notice = Some(Notice::trouble(screens::today::DAMAGED));
     Vec::new()
 }
 

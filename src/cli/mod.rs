@@ -3,6 +3,7 @@
 mod backup;
 mod check;
 mod completions;
+mod damaged;
 mod demo;
 mod import;
 mod open;
@@ -15,6 +16,7 @@ mod touchups;
 
 use std::io;
 use std::io::Write as _;
+use std::path::Path;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -67,6 +69,15 @@ pub fn refuse(error: &clap::Error) -> ExitCode {
 /// Does what was typed. An error is one sentence for stderr.
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let db = arguments.db.as_deref();
+    let done = hand_over(arguments, db);
+    // Whoever restores has a backup at hand, and it may be that which is damaged.
+    if matches!(arguments.command, Some(Command::Restore(_))) {
+        return done;
+    }
+    done.map_err(|error| damaged::advise(error, db))
+}
+
+fn hand_over(arguments: &Arguments, db: Option<&Path>) -> anyhow::Result<ExitCode> {
     match &arguments.command {
         None => open::run(db),
         Some(Command::Touchups(touchups)) => touchups.run(db),

@@ -12,6 +12,7 @@ use chrono::NaiveDateTime;
 use chrono::TimeDelta;
 use etcetera::BaseStrategy as _;
 
+use super::damaged;
 use super::demo;
 use super::progress::Parts;
 use crate::domain::printable;
@@ -23,15 +24,24 @@ use crate::runtime::program::OpenDemo;
 use crate::runtime::program::Program;
 use crate::runtime::program::Seat;
 use crate::store::Store;
+use crate::store::StoreError;
 use crate::ui::theme::Theme;
 
 /// Opens it.
 pub fn run(db: Option<&Path>) -> anyhow::Result<ExitCode> {
-    // Before the file: where there is no terminal nothing is made either.
-    runtime::ensure_terminal()?;
     let path = file(db)?;
+    // Before the file: where there is no terminal nothing is made either.
+    if let Err(nowhere) = runtime::ensure_terminal() {
+        return Err(Store::open_as_it_is(&path)
+            .err()
+            .filter(StoreError::is_damage)
+            .map_or(nowhere, Into::into));
+    }
     ensure_folder(db)?;
-    screen(Store::open(&path)?, &path, clock::from_environment().as_ref())
+    match Store::open(&path) {
+        Err(error) if error.is_damage() => damaged::ask(&path, &error.to_string()),
+        store => screen(store?, &path, clock::from_environment().as_ref()),
+    }
 }
 
 /// Opens the screen on a practice, whose file is at this path.
@@ -40,16 +50,22 @@ pub fn screen(store: Store, path: &Path, clock: &dyn Clock) -> anyhow::Result<Ex
     let open_demo: OpenDemo =
         Box::new(move |now| demo::beside(&beside, now.date()).map_err(|error| error.to_string()));
     let program = Program::new(store, seat(), clock.now(), open_demo)?;
-    if runtime::run(program, clock, theme())? == End::Asked {
-        let said = back_up(path, clock.now()).unwrap_or_else(|error| {
+    match runtime::run(program, clock, theme())? {
+        End::Asked => say(back_up(path, clock.now()).unwrap_or_else(|error| {
             Some(format!("What you did is saved, but it was not backed up. {error}"))
-        });
-        if let Some(sentence) = said {
-            // Nobody may be there to read it.
-            let _ = writeln!(io::stderr(), "hairline: {}", printable(&sentence));
-        }
+        })),
+        End::Damaged => return damaged::afterwards(path),
+        End::Told => {}
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says what there is to say of the backup.
+fn say(said: Option<String>) {
+    if let Some(sentence) = said {
+        // Nobody may be there to read it.
+        let _ = writeln!(io::stderr(), "hairline: {}", printable(&sentence));
+    }
 }
 
 /// Backs up what was written since the last backup; what there is to say of it.

@@ -28,8 +28,8 @@ use crate::store::Stamp;
 /// What was typed.
 #[derive(Debug, clap::Args)]
 pub struct Restore {
-    /// The backup
-    backup: PathBuf,
+    /// The backup [default: the newest one]
+    backup: Option<PathBuf>,
     /// Do it without asking
     #[arg(long)]
     yes: bool,
@@ -41,32 +41,51 @@ impl Restore {
     /// Looks the backup over, says what would be lost, asks, and puts it in place.
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
         let practice = open::file(db)?;
-        let restore = prepare(&self.backup, &practice)?;
-        let owner = match restore.asked()? {
-            Some(mut store) => self.sign_in.ensure(&mut store, Needed::Owner)?,
-            None => None,
+        let backup = match &self.backup {
+            Some(backup) => backup.clone(),
+            None => found(&practice)?,
         };
-        output::print(|out| {
-            difference(&restore).iter().try_for_each(|line| writeln!(out, "{}", printable(line)))
-        })?;
-        if !self.yes && !agreed()? {
-            output::print(|out| writeln!(out, "Nothing was changed."))?;
-            return Ok(ExitCode::FAILURE);
-        }
-        let seat = open::seat();
-        let stamp =
-            Stamp { who: owner.unwrap_or(seat.who), desk: seat.desk, now: clock::from_environment().now() };
-        let kept = restore.put_in_place(&stamp)?;
-        output::print(|out| {
-            writeln!(out, "The backup is in place, in {}.", printable(&practice.to_string_lossy()))?;
-            match kept {
-                Some(kept) => {
-                    writeln!(out, "What was there is kept as {}.", printable(&kept.to_string_lossy()))
-                }
-                None => Ok(()),
-            }
-        })
+        let is_done = put_back(&backup, &practice, self.yes, &self.sign_in)?;
+        Ok(if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
+}
+
+/// The newest backup, which is named.
+fn found(practice: &Path) -> anyhow::Result<PathBuf> {
+    let Some(newest) = store::newest(practice) else {
+        bail!("No backup was found of {}. Name one: hairline restore FILE.", practice.display());
+    };
+    let (path, time) = (newest.path.to_string_lossy(), time(newest.at));
+    output::print(|out| writeln!(out, "The newest backup is of {time}: {}", printable(&path)))?;
+    Ok(newest.path)
+}
+
+/// Says what going back to a backup would lose, asks, and puts it in place; whether that was done.
+pub fn put_back(backup: &Path, practice: &Path, yes: bool, sign_in: &SignIn) -> anyhow::Result<bool> {
+    let restore = prepare(backup, practice)?;
+    let owner = match restore.asked()? {
+        Some(mut store) => sign_in.ensure(&mut store, Needed::Owner)?,
+        None => None,
+    };
+    output::print(|out| {
+        difference(&restore).iter().try_for_each(|line| writeln!(out, "{}", printable(line)))
+    })?;
+    if !yes && !agreed()? {
+        output::print(|out| writeln!(out, "Nothing was changed."))?;
+        return Ok(false);
+    }
+    let seat = open::seat();
+    let stamp =
+        Stamp { who: owner.unwrap_or(seat.who), desk: seat.desk, now: clock::from_environment().now() };
+    let kept = restore.put_in_place(&stamp)?;
+    output::print(|out| {
+        writeln!(out, "The backup is in place, in {}.", printable(&practice.to_string_lossy()))?;
+        match kept {
+            Some(kept) => writeln!(out, "What was there is kept as {}.", printable(&kept.to_string_lossy())),
+            None => Ok(()),
+        }
+    })?;
+    Ok(true)
 }
 
 /// Looks the backup over; the passphrase of an encrypted one is asked for.
@@ -118,7 +137,8 @@ fn written(contents: &Contents) -> String {
     format!("{}, {when}", held(contents))
 }
 
-fn time(at: NaiveDateTime) -> String {
+/// A day and a time, as they are said.
+pub fn time(at: NaiveDateTime) -> String {
     format!("{} at {}", show_day(at.date()), at.format("%H:%M"))
 }
 

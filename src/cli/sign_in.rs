@@ -16,7 +16,7 @@ use crate::store::Store;
 use crate::store::api::staff::Person;
 
 /// What was typed.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct SignIn {
     /// Who you are, in a practice where staff sign in; the PIN is asked for, or read from a pipe
     #[arg(long = "as", value_name = "NAME")]

@@ -34,6 +34,8 @@ pub enum Event {
     Written,
     /// A backup was made, or was not due, or the sentence why it failed.
     BackedUp(Result<Option<String>, String>),
+    /// The practice file was found to be damaged.
+    Damaged,
     /// A frame is on the terminal.
     Drawn,
     /// The terminal is gone, or the system asks the program to end.

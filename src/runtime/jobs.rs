@@ -13,6 +13,7 @@ use super::input::Event;
 use crate::app::Job;
 use crate::store::Store;
 use crate::store::StoreError;
+use crate::store::is_damaged;
 
 /// How many hours of work a backup may miss.
 const HOURS: TimeDelta = TimeDelta::hours(3);
@@ -45,6 +46,19 @@ impl Jobs {
         self.running = thread::Builder::new().name("job".into()).spawn(work).ok();
     }
 
+    /// Looks over a practice file that was just opened. Nobody waits for its end.
+    pub fn look_over(&self, path: &Path) {
+        let (events, path) = (self.events.clone(), path.to_owned());
+        let work = move || {
+            Store::sweep(&path);
+            if is_damaged(&path) {
+                let _ = events.send(vec![Event::Damaged]);
+            }
+        };
+        // Without a thread to spare the check before the next backup will find it.
+        let _ = thread::Builder::new().name("look".into()).spawn(work);
+    }
+
     /// Waits for the job that is being done.
     pub fn finish(self) {
         if let Some(running) = self.running {
@@ -57,6 +71,5 @@ impl Jobs {
 /// Backs up, if that is due; what there is to say of it.
 fn back_up(path: &Path, now: NaiveDateTime) -> Result<Option<String>, StoreError> {
     let mut store = Store::open_existing(path)?;
-    store.sweep();
     if store.needs_backup(now, HOURS)? { Ok(store.back_up_as_set(now, &mut |_| {})?.1) } else { Ok(None) }
 }

@@ -44,6 +44,7 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
         if watched.as_deref() != program.store().path() {
             watched = program.store().path().map(Path::to_owned);
             watched.as_deref().map_or(Ok(()), |file| watch::listen(file, sender.clone()))?;
+            program.look_over();
         }
         let mut next = ear.next(until_something_is_due(&program, clock));
         program.at(clock.now());
@@ -95,6 +96,7 @@ fn take(program: &mut Program, event: Event, hits: &Hits) {
         }
         Event::Written => program.look_again(),
         Event::BackedUp(result) => program.feed(Msg::BackedUp(result)),
+        Event::Damaged => program.is_damaged(),
         // Nobody waited for it: the end came first.
         Event::Drawn => {}
         Event::End => program.end(),

@@ -48,6 +48,8 @@ pub struct Program {
 pub enum End {
     /// The person asked for it, and may be kept a moment longer.
     Asked,
+    /// The same, and meanwhile the file was found to be damaged.
+    Damaged,
     /// The terminal is gone, or the system said so: nothing may be begun any more.
     Told,
 }
@@ -57,6 +59,7 @@ impl Program {
     pub fn new(store: Store, seat: Seat, now: NaiveDateTime, open_demo: OpenDemo) -> anyhow::Result<Self> {
         let version = store.data_version()?;
         let desk = Desk::new(store.house()?, now, seat.who.clone());
+        let desk = Desk { only_looks: store.is_only_looked_at(), ..desk };
         let (model, unread) = (Model::new(desk), VecDeque::new());
         Ok(Self { model, store, seat, open_demo, unread, version, jobs: None, end: None })
     }
@@ -77,7 +80,7 @@ impl Program {
         if let Some(jobs) = self.jobs.filter(|_| end == End::Asked) {
             jobs.finish();
         }
-        end
+        if end == End::Asked && self.store.is_only_looked_at() { End::Damaged } else { end }
     }
 
     /// The store, for tests to look into.
@@ -120,6 +123,20 @@ impl Program {
                 self.update(answer);
             }
         }
+    }
+
+    /// Has the file looked over beside the screen.
+    pub(super) fn look_over(&self) {
+        let path = self.store.path().filter(|_| !self.store.is_only_looked_at());
+        if let (Some(jobs), Some(path)) = (&self.jobs, path) {
+            jobs.look_over(path);
+        }
+    }
+
+    /// The file was found to be damaged: nothing more is written to it.
+    pub fn is_damaged(&mut self) {
+        self.store.only_look();
+        self.feed(Msg::Damaged);
     }
 
     /// Shows what another window has written, if one has. What this one wrote does not count.
@@ -180,7 +197,8 @@ impl Program {
                 None
             }
             Effect::Start(job) => {
-                if let (Some(jobs), Some(path)) = (&mut self.jobs, self.store.path()) {
+                let path = self.store.path().filter(|_| !self.store.is_only_looked_at());
+                if let (Some(jobs), Some(path)) = (&mut self.jobs, path) {
                     jobs.start(job, path, self.model.desk.now);
                 }
                 None

@@ -2,6 +2,7 @@
 //!
 //! The driver's own error is kept as the source, for the log; it is never shown.
 
+use std::path::Path;
 use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
@@ -19,6 +20,12 @@ pub enum StoreError {
     /// The same was changed elsewhere while a form or a question was open; nothing was written.
     #[error("Somebody else has changed the same meanwhile. Nothing was saved; go back and look again.")]
     Meanwhile(Box<Meanwhile>),
+    /// The file is open to be looked at, since it is damaged; nothing was written.
+    #[error(
+        "Nothing was saved: the practice file is damaged, and is open only to be looked at. Quit with Ctrl+Q; Hairline then \
+         offers to put back the newest backup."
+    )]
+    OnlyToLook,
     /// What was typed opens another backup, or none.
     #[error(
         "This passphrase does not open the backup. Type the one that was set when the backup was made; nothing was changed."
@@ -165,6 +172,12 @@ pub enum Unopenable {
         /// The version of the file.
         found: u32,
     },
+    /// A file without a single byte, beside which a practice was backed up.
+    #[error(
+        "this file is empty, though there are backups beside it: what was in it is gone. It was left as it was. Put back the \
+         newest backup, or take the empty file away to begin anew."
+    )]
+    Emptied,
     /// Anything that can also happen later.
     #[error("could not be opened: {0}")]
     Trouble(Trouble),
@@ -260,6 +273,19 @@ impl StoreError {
         matches!(self, Self::Unsettled { .. } | Self::Displaced { how: Displaced::TooLate, .. })
     }
 
+    /// Whether the file itself is at fault, so that a backup would help: damaged, cut, emptied or overwritten.
+    pub fn is_damage(&self) -> bool {
+        let by_name = |path: &Path| path.extension().is_some_and(|end| end == "db");
+        match self {
+            Self::Failed { why, .. } | Self::Open { why: Unopenable::Trouble(why), .. } => {
+                *why == Trouble::Damaged
+            }
+            // A text that was named by mistake is no practice that was overwritten.
+            Self::Open { why: Unopenable::NotADatabase | Unopenable::Emptied, path, .. } => by_name(path),
+            _ => false,
+        }
+    }
+
     /// A refusal in these words.
     pub(super) fn refused(words: impl Into<String>) -> Self {
         Self::Refused(words.into())
@@ -318,7 +344,7 @@ impl Trouble {
 }
 
 /// The path as it may be printed.
-fn shown(path: &std::path::Path) -> String {
+fn shown(path: &Path) -> String {
     printable(&path.to_string_lossy()).into_owned()
 }
 

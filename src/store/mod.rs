@@ -17,6 +17,7 @@ mod day;
 mod derive;
 mod error;
 mod known;
+mod looking;
 mod meanwhile;
 mod moves;
 mod open;
@@ -57,13 +58,17 @@ pub use api::Slice;
 pub use api::Stamp;
 pub use api::practice::Clinic;
 pub use backup::Contents;
+pub use backup::Newest;
 pub use backup::Restore;
 pub use backup::Verified;
+pub use backup::newest;
 pub use chain::Head;
 pub use check::Progress;
 pub use error::StoreError;
 pub use error::Trouble;
 pub use error::Unopenable;
+use looking::Looking;
+pub use looking::is_damaged;
 use place::Place;
 use settle::Unsettled;
 pub use write::Batch;
@@ -81,6 +86,8 @@ pub struct Store {
     person: Option<StaffId>,
     /// The last save, while it is not known whether it is in the file.
     unsettled: Option<Unsettled>,
+    /// What is looked at in place of a damaged file, which nothing is written to any more.
+    looking: Option<Looking>,
 }
 
 impl Store {
@@ -105,7 +112,7 @@ impl Store {
     }
 
     fn on(conn: Connection, path: Option<&Path>) -> Self {
-        Self { conn, place: path.map(Place::of), person: None, unsettled: None }
+        Self { conn, place: path.map(Place::of), person: None, unsettled: None, looking: None }
     }
 
     /// Where the practice file is; nowhere for one in memory.

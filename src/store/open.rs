@@ -37,14 +37,24 @@ const LOG_BYTES: i64 = 16 * 1024 * 1024;
 
 /// Opens a practice file; one that is not there is made.
 pub(super) fn open_or_make(path: &Path) -> Result<Connection, StoreError> {
-    if !path.try_exists().map_err(|error| unreachable_file(path, error))? {
-        make(path)?;
+    if path.try_exists().map_err(|error| unreachable_file(path, error))? {
+        return open_existing(path);
     }
-    open_existing(path)
+    make(path)?;
+    open_there(path)
 }
 
 /// Opens a practice file that is there.
 pub(super) fn open_existing(path: &Path) -> Result<Connection, StoreError> {
+    // A crash while a new practice is made leaves an empty file too, but no backups.
+    let is_empty = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() == 0);
+    if is_empty && backup::newest(path).is_some() {
+        return Err(refuse(path, Unopenable::Emptied, None));
+    }
+    open_there(path)
+}
+
+fn open_there(path: &Path) -> Result<Connection, StoreError> {
     open_with(path, |conn, path| {
         guard(&conn, path)?;
         ready(conn, Some(path))
@@ -155,24 +165,51 @@ fn header(path: &Path, options: &OpenOptions) -> Result<usize, StoreError> {
     let read = |file: File| file.take(Header::LENGTH as u64).read_to_end(&mut header);
     options.open(path).and_then(read).map_err(|error| unreachable_file(path, error))?;
     Header::read(&header).map_err(|why| refuse(path, why, None))?;
+    if is_cut(path, &header) {
+        return Err(refuse(path, Unopenable::Trouble(Trouble::Damaged), None));
+    }
     Ok(header.len())
 }
 
+/// Whether a file is shorter than its header says. What is missing may be in the log beside it, so where there is one the
+/// driver is to say.
+fn is_cut(path: &Path, header: &[u8]) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let has_log = fs::metadata(log).is_ok_and(|log| log.len() > 0);
+    !has_log && Header::length(header) > fs::metadata(path).map_or(u64::MAX, |about| about.len())
+}
+
 /// The first bytes of a database, as <https://www.sqlite.org/fileformat2.html> lays them out.
-struct Header;
+pub(super) struct Header;
 
 impl Header {
     /// The header of the file and the kind and number of cells of the first page, which lists the tables.
-    const LENGTH: usize = 105;
+    pub const LENGTH: usize = 105;
     const MAGIC: &[u8] = b"SQLite format 3\0";
+
+    /// How long the file is by its header: pages times their size.
+    pub fn length(bytes: &[u8]) -> u64 {
+        let Some(bytes) = bytes.get(..Self::LENGTH) else { return 0 };
+        let size = match u16::from_be_bytes([bytes[16], bytes[17]]) {
+            1 => 65_536,
+            size => u64::from(size),
+        };
+        let number = |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        // The count means nothing where a writer did not keep it up.
+        if number(24) == number(92) { size * u64::from(number(28)) } else { 0 }
+    }
 
     /// Whether these are the first bytes of a practice that this program knows, or of nothing yet.
     fn read(bytes: &[u8]) -> Result<(), Unopenable> {
         if bytes.is_empty() {
             return Ok(());
         }
-        if bytes.len() < Self::LENGTH || !bytes.starts_with(Self::MAGIC) {
+        if !bytes.starts_with(Self::MAGIC) {
             return Err(Unopenable::NotADatabase);
+        }
+        if bytes.len() < Self::LENGTH {
+            return Err(Unopenable::Trouble(Trouble::Damaged));
         }
         let number = |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
         let has_tables = bytes[100] != 0x0D || bytes[103..105] != [0, 0];
@@ -196,8 +233,10 @@ fn accept(application_id: i32, found: u32, has_tables: bool) -> Result<(), Unope
 fn ready(mut conn: Connection, keep_beside: Option<&Path>) -> Result<Connection, StoreError> {
     let version = schema::version(&conn)?;
     if let Some(path) = keep_beside.filter(|_| version > 0 && version < schema::VERSION) {
-        backup::beside(&conn, path, version)
-            .map_err(|error| refuse(path, Unopenable::NoCopy, Some(Box::new(error))))?;
+        backup::keep_beside(&conn, path, version).map_err(|error| match error {
+            error if error.is_damage() => error,
+            error => refuse(path, Unopenable::NoCopy, Some(Box::new(error))),
+        })?;
     }
     // The tables come before the log: a crash between leaves a file that is ours, or an empty one.
     schema::migrate(&mut conn)?;

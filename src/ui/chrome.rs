@@ -54,6 +54,10 @@ fn bar(model: &Model, area: Rect, canvas: &mut Canvas) {
         spans.push(canvas.span("  ", Role::Bar));
         spans.push(canvas.span(" DEMO: made-up clients ", Role::Demo));
     }
+    if model.desk.only_looks {
+        spans.push(canvas.span("  ", Role::Bar));
+        spans.push(canvas.span(" READ-ONLY: damaged ", Role::Demo));
+    }
     spans.push(canvas.span(format!("  {}", trail(model)), Role::Bar));
     let room = area.width.saturating_sub(u16::try_from(width(&day)).unwrap_or(0) + 1);
     canvas.line(Rect { width: room, ..area }, spans);

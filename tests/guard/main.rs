@@ -9,6 +9,7 @@ mod backups;
 mod bit_flips;
 mod check;
 mod commands;
+mod damaged;
 mod encrypted;
 mod older;
 #[path = "../store_write/practice.rs"]

@@ -4,6 +4,7 @@ mod any_keys;
 mod audit;
 mod card;
 mod client_form;
+mod damaged;
 mod displaced;
 mod find_client;
 mod log_session;

@@ -26,6 +26,10 @@ pub struct Today {
     pub notes: Vec<(String, bool)>,
 }
 
+/// What is said of a damaged file.
+pub const DAMAGED: &str = "The practice file is damaged, so nothing more is saved in it: it is open only to be looked at. Quit with \
+                           Ctrl+Q; Hairline then offers to put back the newest backup.";
+
 /// Rows that one thing said below may take.
 const MOST_ROWS: usize = 3;
 
@@ -93,9 +97,13 @@ impl Today {
                 found.first
             ),
         });
-        let sentences = found.map(|words| (words, true)).into_iter().chain(self.backup(desk.now));
+        let sentences: Vec<_> = if desk.only_looks {
+            vec![(DAMAGED.to_owned(), true)]
+        } else {
+            found.map(|words| (words, true)).into_iter().chain(self.backup(desk.now)).collect()
+        };
         let wide = usize::from(desk.size.0).saturating_sub(2);
-        let rows = sentences.flat_map(|(words, warns)| {
+        let rows = sentences.into_iter().flat_map(|(words, warns)| {
             let sign = if warns { "! " } else { "" };
             wrap(&format!("{sign}{words}"), wide).into_iter().take(MOST_ROWS).map(move |row| (row, warns))
         });

@@ -96,9 +96,18 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
 
 /// The backups of a clinic in a folder, with the time of each.
 pub(super) fn backups(folder: &Path, clinic: &str) -> Vec<(PathBuf, NaiveDateTime)> {
+    backups_by(folder, |file| name::time(clinic, file))
+}
+
+/// The same of whichever clinic, where its name is not known.
+pub(super) fn all_backups(folder: &Path, clinic: Option<&str>) -> Vec<(PathBuf, NaiveDateTime)> {
+    clinic.map_or_else(|| backups_by(folder, name::time_of_any), |clinic| backups(folder, clinic))
+}
+
+fn backups_by(folder: &Path, time: impl Fn(&str) -> Option<NaiveDateTime>) -> Vec<(PathBuf, NaiveDateTime)> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let ours = entries.filter_map(|entry| {
-        let at = name::time(clinic, entry.file_name().to_str()?)?;
+        let at = time(entry.file_name().to_str()?)?;
         Some((entry.path(), at))
     });
     ours.collect()

@@ -1,9 +1,11 @@
 //! Backups: copied whole, opened again and checked, and only then given their name; the oldest are thinned out.
 
+mod beside;
 mod copy;
 mod folder;
 mod known;
 mod name;
+mod newest;
 mod restore;
 mod sealed;
 mod settings;
@@ -28,16 +30,20 @@ use super::error::StoreError;
 use crate::domain::Passphrase;
 use crate::domain::printable;
 use copy::Copied;
-use unfinished::Held;
-use unfinished::Unfinished;
 
-pub(super) use copy::beside;
+pub(super) use beside::LOOKING;
+pub(super) use beside::make as make_beside;
+pub(super) use copy::beside as keep_beside;
 pub(super) use folder::Found;
 pub(super) use folder::choose;
 pub(super) use known::contradiction;
+pub use newest::Newest;
+pub use newest::newest;
 pub use restore::Restore;
 pub(super) use sealed::Key;
 pub(super) use settings::settings;
+pub(super) use unfinished::Held;
+pub(super) use unfinished::Unfinished;
 
 /// What a practice holds, in the figures by which a person tells two of them apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,6 +163,7 @@ impl Store {
         now: NaiveDateTime,
         tell: &mut dyn FnMut(Progress),
     ) -> Result<Verified, StoreError> {
+        self.ensure_writable()?;
         folder::is_there(folder)?;
         let clinic = self.clinic()?.map(|clinic| clinic.name).unwrap_or_default();
         let _held = unfinished::hold(folder, |name| name::is_partial(&clinic, name));
@@ -180,11 +187,7 @@ impl Store {
         into: &Path,
         tell: &mut dyn FnMut(Progress),
     ) -> Result<Copied, StoreError> {
-        let beside = self.path().unwrap_or(into);
-        let _held = sweep(beside);
-        let home = beside.parent().unwrap_or(Path::new("."));
-        let plain = Unfinished::make_one_of(plain_names(beside));
-        let plain = plain.map_err(|error| folder::trouble(home, &error))?;
+        let (plain, _held) = beside::make(self.path().unwrap_or(into), beside::COPYING)?;
         let copied = copy::copy(&self.conn, plain.path(), tell)?;
         tell(Progress { doing: "encrypting the copy", done: 0, of: 0 });
         sealed::seal_and_try(plain.path(), into, key, &copied.head)?;
@@ -254,38 +257,4 @@ fn finding(conn: &Connection) -> Result<Option<Finding>, StoreError> {
     let found = statement
         .query_row([], |row| Ok(Finding { count: row.get("findings")?, first: row.get("finding")? }));
     Ok(found.optional()?)
-}
-
-/// The names of a copy beside a practice that is about to be encrypted.
-fn plain_names(practice: &Path) -> impl Iterator<Item = PathBuf> {
-    let name = practice.file_name().unwrap_or_default().to_os_string();
-    let practice = practice.to_owned();
-    (1..100).map(move |number| {
-        let mut name = name.clone();
-        name.push(format!("{COPYING}{number}"));
-        practice.with_file_name(name)
-    })
-}
-
-/// What the name of such a copy has behind that of the practice.
-const COPYING: &str = ".copying-";
-
-/// Takes away what a crash left beside a practice: copies that were to be encrypted or were not whole. As long as the
-/// answer lives nobody else does.
-fn sweep(practice: &Path) -> Held {
-    let home = practice.parent().unwrap_or(Path::new("."));
-    let name = practice.file_name().unwrap_or_default().to_string_lossy();
-    let ours = [COPYING, restore::RESTORING].map(|end| format!("{name}{end}"));
-    unfinished::hold(home, |name| {
-        ours.iter().any(|ours| name.starts_with(ours)) || copy::is_partial(practice, name)
-    })
-}
-
-impl Store {
-    /// Takes away what a crash left beside the practice, unless it is being written now.
-    pub fn sweep(&self) {
-        if let Some(path) = self.path() {
-            drop(sweep(path));
-        }
-    }
 }

@@ -37,6 +37,13 @@ pub(super) fn time(clinic: &str, name: &str) -> Option<NaiveDateTime> {
     time_before(clinic, name, PLAIN).or_else(|| time_before(clinic, name, SEALED))
 }
 
+/// The same of whichever clinic.
+pub(super) fn time_of_any(name: &str) -> Option<NaiveDateTime> {
+    let stem = name.strip_suffix(PLAIN).or_else(|| name.strip_suffix(SEALED))?.strip_prefix("hairline-")?;
+    let time = stem.get(stem.len().checked_sub(TIME_LENGTH)?..)?;
+    NaiveDateTime::parse_from_str(time, TIME).ok()
+}
+
 /// Whether this is the name of a backup of this clinic that is being made, or of what the driver keeps beside it.
 pub(super) fn is_partial(clinic: &str, name: &str) -> bool {
     let ends = [PARTIAL.to_owned(), format!("{PARTIAL}-journal"), format!("{PARTIAL}-wal")];

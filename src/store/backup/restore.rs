@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use rusqlite::TransactionBehavior;
 
 use super::Contents;
+use super::beside;
 use super::copy;
 use super::folder;
 use super::sealed;
@@ -87,7 +88,7 @@ impl Restore {
         if is_same(backup, practice) {
             return Err(StoreError::refused("This is the practice file itself. Name a backup of it."));
         }
-        let held = super::sweep(practice);
+        let held = beside::sweep(practice);
         let prepared = ending(practice, RESTORING);
         let brought = match passphrase {
             _ if !sealed => bring(backup, &prepared),
@@ -241,11 +242,13 @@ fn take_for_oneself(practice: &Path) -> Result<(), StoreError> {
     let conn = open::open_as_it_is(practice)?;
     conn.busy_timeout(std::time::Duration::ZERO)?;
     // Only who is alone may leave the log.
-    in_one_file(conn).map_err(|_| {
-        StoreError::refused(
+    match in_one_file(conn) {
+        // A damaged file is kept as it is, with its log.
+        Err(error) if !error.is_damage() => Err(StoreError::refused(
             "Hairline is open on the practice file. Quit it in every window and at every desk, then try again; nothing was changed.",
-        )
-    })
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Puts everything into the one file and closes it.

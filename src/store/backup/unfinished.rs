@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 /// A file that is gone with the value, unless it was given another name by then.
 #[derive(Debug)]
-pub(super) struct Unfinished(PathBuf);
+pub(in crate::store) struct Unfinished(PathBuf);
 
 impl Unfinished {
     /// Makes an empty file that nobody else may read, under a name that nothing has.
@@ -52,7 +52,7 @@ impl Drop for Unfinished {
 
 /// A folder in which something is being written. As long as one process holds it, no other sweeps it.
 #[derive(Debug)]
-pub(super) struct Held {
+pub(in crate::store) struct Held {
     _folder: Option<File>,
 }
 

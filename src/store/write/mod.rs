@@ -115,6 +115,7 @@ impl Store {
         &mut self,
         work: impl FnOnce(&Batch<'_>) -> Result<T, E>,
     ) -> Result<Ended<T>, E> {
+        self.ensure_writable()?;
         self.stays()?;
         audit::watch(&self.conn)?;
         let (done, mark, committed) = self.carry_out(work)?;

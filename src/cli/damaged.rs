@@ -1,0 +1,138 @@
+//! What can be done about a damaged practice file: put back the newest backup, look at what is left, or leave it.
+
+use std::io;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::anyhow;
+use anyhow::bail;
+
+use super::backup::held;
+use super::open;
+use super::restore;
+use super::sign_in::SignIn;
+use crate::domain::printable;
+use crate::runtime::clock;
+use crate::store;
+use crate::store::Newest;
+use crate::store::Store;
+use crate::store::StoreError;
+
+/// What a person chooses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    PutBack,
+    Look,
+    Quit,
+}
+
+/// Offers to put back the newest backup of a file that was found to be damaged while it was open. What read the keys then
+/// still would, so a new program asks.
+pub fn afterwards(practice: &Path) -> anyhow::Result<ExitCode> {
+    let shown = practice.display().to_string();
+    writeln!(io::stderr(), "{}: the practice file is damaged.", printable(&shown))?;
+    #[cfg(unix)]
+    if let Ok(program) = std::env::current_exe() {
+        let mut again = std::process::Command::new(program);
+        again.arg("--db").arg(practice).arg("restore");
+        // It only comes back from there where that went wrong.
+        let _ = std::os::unix::process::CommandExt::exec(&mut again);
+    }
+    bail!("Put back the newest backup: hairline --db {} restore", quoted(practice))
+}
+
+/// Says what is wrong, and does what is chosen.
+pub fn ask(practice: &Path, wrong: &str) -> anyhow::Result<ExitCode> {
+    let newest = store::newest(practice);
+    let mut err = io::stderr();
+    writeln!(err, "{}\n", printable(wrong))?;
+    for line in offer(newest.as_ref()) {
+        writeln!(err, "{}", printable(&line))?;
+    }
+    loop {
+        match (choose(newest.is_some())?, &newest) {
+            (Choice::PutBack, Some(newest)) => match put_back(&newest.path, practice) {
+                Ok(Some(code)) => return Ok(code),
+                Ok(None) => {}
+                Err(error) => writeln!(err, "{}\n", printable(&error.to_string()))?,
+            },
+            (Choice::Look, _) => match Store::open_to_look(practice) {
+                Ok(store) => return open::screen(store, practice, clock::from_environment().as_ref()),
+                Err(_) => writeln!(err, "It is so damaged that it cannot be looked at either.\n")?,
+            },
+            _ => return Ok(ExitCode::FAILURE),
+        }
+    }
+}
+
+/// Puts a backup back and opens it; nothing where it was not agreed to.
+fn put_back(backup: &Path, practice: &Path) -> anyhow::Result<Option<ExitCode>> {
+    if !restore::put_back(backup, practice, false, &SignIn::default())? {
+        return Ok(None);
+    }
+    open::screen(Store::open(practice)?, practice, clock::from_environment().as_ref()).map(Some)
+}
+
+/// What there is to choose from, in lines.
+fn offer(newest: Option<&Newest>) -> Vec<String> {
+    let mut lines = match newest {
+        Some(newest) => {
+            let time = restore::time(newest.at);
+            let holds = newest.contents.as_ref().map_or_else(
+                || "It is encrypted: its passphrase will be asked for.".to_owned(),
+                |contents| format!("It holds {}.", held(contents)),
+            );
+            vec![
+                format!("The newest backup that was checked is of {time}. {holds}"),
+                format!("  {}", newest.path.display()),
+                String::new(),
+                "  r  put this backup back; the damaged file is kept beside it".to_owned(),
+            ]
+        }
+        None => vec![
+            "No backup was found. If there is one on a stick, plug it in, quit, and type: hairline restore FILE".to_owned(),
+            String::new(),
+        ],
+    };
+    lines.push("  l  look at what can still be read; nothing can be saved".to_owned());
+    lines.push("  q  quit, and leave everything as it is".to_owned());
+    lines
+}
+
+fn choose(may_put_back: bool) -> anyhow::Result<Choice> {
+    let keys = if may_put_back { "r/l/q" } else { "l/q" };
+    loop {
+        write!(io::stderr(), "What is to be done? [{keys}] ")?;
+        let mut answer = String::new();
+        if io::stdin().read_line(&mut answer)? == 0 {
+            return Ok(Choice::Quit);
+        }
+        match answer.trim().to_lowercase().as_str() {
+            "r" if may_put_back => return Ok(Choice::PutBack),
+            "l" => return Ok(Choice::Look),
+            "q" => return Ok(Choice::Quit),
+            _ => {}
+        }
+    }
+}
+
+/// Where nobody can be asked, the sentence names the command to type.
+pub fn advise(error: anyhow::Error, db: Option<&Path>) -> anyhow::Error {
+    if !error.downcast_ref::<StoreError>().is_some_and(StoreError::is_damage) {
+        return error;
+    }
+    let Some(newest) = open::file(db).ok().and_then(|practice| store::newest(&practice)) else {
+        return error;
+    };
+    let db = db.map_or_else(String::new, |db| format!("--db {} ", quoted(db)));
+    let (time, path) = (restore::time(newest.at), quoted(&newest.path));
+    anyhow!("{error} The newest backup is of {time}: hairline {db}restore {path}")
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-:\\".contains(c);
+    if text.chars().all(is_plain) { text.into_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}

@@ -1,0 +1,88 @@
+//! A damaged practice file: noticed beside the screen, and from then on looked at and not written to.
+
+use std::fs::File;
+use std::io;
+use std::io::Read as _;
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::Store;
+use super::backup;
+use super::backup::Held;
+use super::backup::Unfinished;
+use super::error::StoreError;
+use super::open;
+use super::open::Header;
+
+/// How many times longer than it is a cut file may have been.
+const MOST: u64 = 10;
+
+/// Why nothing is written.
+#[derive(Debug)]
+pub(super) struct Looking {
+    /// The copy that is open in place of the file, and goes with the value.
+    _copy: Option<(Unfinished, Held)>,
+}
+
+/// Whether the driver's quick check finds damage in a practice file. A file that cannot be looked into now, for whatever
+/// other reason, counts as whole.
+pub fn is_damaged(path: &Path) -> bool {
+    open::open_as_it_is(path)
+        .and_then(|conn| quick_check(&conn))
+        .map_or_else(|error| error.is_damage(), |whole| !whole)
+}
+
+fn quick_check(conn: &Connection) -> Result<bool, StoreError> {
+    let said: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    Ok(said == "ok")
+}
+
+impl Store {
+    /// Opens a copy of a damaged practice file, to look at what can still be read. The file itself stays as it is.
+    pub fn open_to_look(path: &Path) -> Result<Self, StoreError> {
+        let (copy, held) = backup::make_beside(path, backup::LOOKING)?;
+        bring(path, copy.path()).map_err(|error| open::unreachable_file(path, error))?;
+        let conn = open::open_and_migrate(copy.path())?;
+        let store = Self::on(conn, Some(copy.path()));
+        Ok(Self { looking: Some(Looking { _copy: Some((copy, held)) }), ..store })
+    }
+
+    /// From now on nothing is written: the file was found to be damaged.
+    pub fn only_look(&mut self) {
+        self.looking.get_or_insert(Looking { _copy: None });
+    }
+
+    /// Whether nothing is written.
+    pub fn is_only_looked_at(&self) -> bool {
+        self.looking.is_some()
+    }
+
+    pub(super) fn ensure_writable(&self) -> Result<(), StoreError> {
+        if self.is_only_looked_at() { Err(StoreError::OnlyToLook) } else { Ok(()) }
+    }
+}
+
+/// Copies a file with its log, and makes one that was cut as long as it was: what is missing can then not be read, but
+/// what is there can.
+fn bring(path: &Path, copy: &Path) -> io::Result<()> {
+    let into = |copy: &Path| File::options().write(true).create(true).truncate(true).open(copy);
+    let mut file = into(copy)?;
+    io::copy(&mut File::open(path)?, &mut file)?;
+    let length = file.metadata()?.len();
+    let mut header = Vec::new();
+    File::open(path)?.take(Header::LENGTH as u64).read_to_end(&mut header)?;
+    let was = Header::length(&header);
+    if (length..=length.saturating_mul(MOST)).contains(&was) {
+        file.set_len(was)?;
+    }
+    let log = |path: &Path| {
+        let mut name = path.as_os_str().to_owned();
+        name.push("-wal");
+        name
+    };
+    match File::open(log(path)) {
+        Ok(mut from) => io::copy(&mut from, &mut into(Path::new(&log(copy)))?).map(drop),
+        Err(_) => Ok(()),
+    }
+}

@@ -1,0 +1,50 @@
+//! A practice file that is found to be damaged while it is open.
+
+use hairline::store::Store;
+
+use crate::people;
+use crate::story;
+use crate::story::Story;
+
+#[test]
+fn damage_is_said_everywhere_and_a_form_keeps_what_was_typed() {
+    let mut story = people::practice();
+    story.keys("ctrl-n").text("Chloé Dubois");
+    story.program.is_damaged();
+    story.sees("READ-ONLY: damaged").sees("The practice file is damaged, so nothing more is saved");
+    story.keys("ctrl-s").sees("Nothing was saved: the practice file is damaged").sees("Chloé Dubois");
+    story.keys("esc y").sees("! The practice file is damaged").sees("Call first");
+    insta::assert_snapshot!(story.screen());
+    insta::assert_snapshot!(story.resize(120, 40).screen());
+    story.keys("f3").sees("Anna Peeters").sees("READ-ONLY: damaged");
+}
+
+#[test]
+fn a_finding_is_named_below_the_figures_and_takes_rows_from_the_calls() {
+    let folder = tempfile::TempDir::new().expect("a temporary folder can be made");
+    let path = folder.path().join("clinic.db");
+    let mut file = Store::open(&path).expect("a new file");
+    story::set_up(&mut file);
+    for number in 10..20 {
+        people::add(
+            &mut file,
+            &format!("Anna Peeters {number}"),
+            &format!("0470 12 34 {number}"),
+            "2020-06-20",
+        );
+    }
+    let other = rusqlite::Connection::open(&path).expect("the same file");
+    let finding = "Anna Peeters 10’s treatment shaven look, crown: stored to close on 16 Jun 2026, the rule says 15 Jun 2026.";
+    other
+        .execute(
+            "INSERT INTO backup (id, at, file, seq, chain, findings, finding)
+             VALUES (1, '2026-03-12T09:00:00', '/stick/backup.db', 1, '', 3, ?)",
+            [finding],
+        )
+        .expect("a change from outside");
+    let mut story = Story::on(file);
+    story.sees("! 3 things are not as they should be; hairline check names them.").sees("15 Jun 2026.");
+    insta::assert_snapshot!(story.screen());
+    // What is selected is on the screen.
+    story.keys("end").sees("▸ Anna Peeters");
+}
