@@ -209,7 +209,12 @@ impl Header {
             return Err(Unopenable::NotADatabase);
         }
         if bytes.len() < Self::LENGTH {
-            return Err(Unopenable::Trouble(Trouble::Damaged));
+            let is_ours = bytes.get(68..72) == Some(&schema::APPLICATION_ID.to_be_bytes());
+            return Err(if is_ours {
+                Unopenable::Trouble(Trouble::Damaged)
+            } else {
+                Unopenable::NotADatabase
+            });
         }
         let number = |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
         let has_tables = bytes[100] != 0x0D || bytes[103..105] != [0, 0];
