@@ -4,12 +4,14 @@ use super::screens::client_form;
 use super::screens::settings;
 use crate::domain::Adjustment;
 use crate::domain::Mark;
+use crate::domain::WindowRule;
 use crate::domain::show_day;
 use crate::store::api::before::Before;
 use crate::store::api::card::AdjustmentRow;
 use crate::store::api::practice::Clinic;
 use crate::store::api::settings::PriceRow;
 use crate::store::api::settings::ReasonRow;
+use crate::store::api::staff::StaffRow;
 
 /// One thing that was seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +55,9 @@ pub fn subject(of: &Before) -> String {
         Before::Vat(from, _) => format!("The VAT from {}", show_day(*from)),
         Before::Reason(row) => format!("The reason “{}”", row.words),
         Before::Price(row) => format!("The price of {}", row.words),
+        Before::Staff(row) => row.person.name.clone(),
+        Before::Lock(_) => "When the screen locks".into(),
+        Before::Backups { .. } => "What is set of the backups".into(),
     }
 }
 
@@ -60,42 +65,58 @@ pub fn subject(of: &Before) -> String {
 pub fn facts(of: &Before) -> Vec<Fact> {
     match of {
         Before::Client(_, facts) => client_form::seen(facts),
-        Before::Archived(_, archived) => {
-            vec![value(&["archived_on"], "Archived", if *archived { "yes" } else { "no" })]
-        }
+        Before::Archived(_, archived) => vec![value(&["archived_on"], "Archived", yes_no(*archived))],
         Before::Adjustment(_, row) => vec![adjustment(row.as_ref())],
         Before::Mark(_, mark) => vec![value(&["mark", "mark_day"], "Mark", mark_words(*mark))],
         Before::Closed(_, closed) => {
             let words = closed.as_ref().map(|(day, reason)| format!("{}, {reason}", show_day(*day)));
-            let text = words.unwrap_or_else(|| "no".to_owned());
-            vec![value(&["closed_on", "closed_reason"], "Closed", text)]
+            vec![value(&["closed_on", "closed_reason"], "Closed", words.unwrap_or_else(|| "no".to_owned()))]
         }
         Before::Twin(_) => Vec::new(),
         Before::Clinic(clinic) => clinic_facts(clinic),
-        Before::Look { name, rule, active, .. } => vec![
-            field(&["name"], "name", "Name", name),
-            field(&["opens_after"], "opens", "Opens after", rule.opens_after.to_string()),
-            field(&["closes_after"], "closes", "Closes after", rule.closes_after.to_string()),
-            field(&["planned_minutes"], "planned", "Planned touch-up", rule.planned.to_string()),
-            offered(*active),
-        ],
+        Before::Look { name, rule, active, .. } => look(name, rule, *active),
         Before::Area(row) | Before::Specialist(row) => {
             vec![field(&["name"], "name", "Name", &row.name), offered(row.active)]
         }
-        Before::Rate(_, hourly) => {
-            let text = hourly.map_or_else(|| "none".to_owned(), |hourly| hourly.to_string());
-            vec![value(&["hourly"], "Per hour", text)]
-        }
-        Before::Vat(_, vat) => {
-            vec![value(
-                &["basis_points"],
-                "VAT",
-                vat.map_or_else(|| "none".to_owned(), |vat| vat.to_string()),
-            )]
-        }
+        Before::Rate(_, hourly) => vec![value(&["hourly"], "Per hour", or_none(*hourly))],
+        Before::Vat(_, vat) => vec![value(&["basis_points"], "VAT", or_none(*vat))],
         Before::Reason(row) => reason(row),
         Before::Price(row) => price(row),
+        Before::Staff(row) => staff(row),
+        Before::Lock(after) => {
+            vec![field(&["lock_after"], "lock", "Lock after", after.minutes().to_string())]
+        }
+        Before::Backups { folder, encrypted } => vec![
+            value(&["backup_folder"], "Folder", folder.clone().unwrap_or_default()),
+            value(&["backup_recipient"], "Encrypted", yes_no(*encrypted)),
+        ],
     }
+}
+
+fn yes_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}
+
+fn or_none(value: Option<impl ToString>) -> String {
+    value.map_or_else(|| "none".to_owned(), |value| value.to_string())
+}
+
+fn look(name: &str, rule: &WindowRule, active: bool) -> Vec<Fact> {
+    vec![
+        field(&["name"], "name", "Name", name),
+        field(&["opens_after"], "opens", "Opens after", rule.opens_after.to_string()),
+        field(&["closes_after"], "closes", "Closes after", rule.closes_after.to_string()),
+        field(&["planned_minutes"], "planned", "Planned touch-up", rule.planned.to_string()),
+        offered(active),
+    ]
+}
+
+fn staff(row: &StaffRow) -> Vec<Fact> {
+    vec![
+        field(&["name"], "name", "Name", &row.person.name),
+        field(&["role"], "role", "Role", row.person.role.word()),
+        field(&["active"], "may", "Sign-in", settings::may_sign_in(row.active)),
+    ]
 }
 
 fn offered(active: bool) -> Fact {

@@ -12,6 +12,8 @@ use super::api::sessions::NewSession;
 use super::api::settings::NamedRow;
 use super::api::settings::PriceRow;
 use super::api::settings::ReasonRow;
+use super::api::staff::Person;
+use super::api::staff::StaffRow;
 use super::audit;
 use super::client;
 use super::error::StoreError;
@@ -103,6 +105,11 @@ fn wanted(w: &Writing<'_>, change: &Change) -> Option<Before> {
         Change::SetPrice { price: Some(id), product, words, amount, active } => {
             Before::Price(PriceRow { id, product, words: words.to_string(), amount, active })
         }
+        Change::SetStaff { staff: Some(id), name, role, active, .. } => {
+            let person = Person { id, name: name.to_string(), role };
+            Before::Staff(StaffRow { person, active })
+        }
+        Change::SetLock { after } => Before::Lock(after),
         _ => return None,
     })
 }

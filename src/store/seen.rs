@@ -4,14 +4,17 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use rusqlite::Error;
 
+use super::api::backup::BackupSettings;
 use super::api::before::Before;
 use super::api::card::AdjustmentRow;
 use super::api::sessions::SessionTreatment;
 use super::api::settings::NamedRow;
+use super::backup;
 use super::client;
 use super::error::StoreError;
 use super::select;
 use super::settings;
+use super::staff;
 use super::standing;
 use super::touch_ups;
 use super::treatments;
@@ -55,6 +58,11 @@ pub(super) fn present(conn: &Connection, before: &Before) -> Result<Before, Stor
         }
         Before::Reason(seen) => Before::Reason(found(settings::reasons(conn)?, |row| row.id == seen.id)?),
         Before::Price(seen) => Before::Price(found(settings::prices(conn)?, |row| row.id == seen.id)?),
+        Before::Staff(seen) => {
+            Before::Staff(found(staff::rows(conn)?, |row| row.person.id == seen.person.id)?)
+        }
+        Before::Backups { .. } => backups(conn)?,
+        Before::Lock(_) => Before::Lock(staff::sign_in(conn)?.ok_or(Error::QueryReturnedNoRows)?.lock_after),
     })
 }
 
@@ -86,6 +94,9 @@ pub(super) fn record(conn: &Connection, of: &Before) -> Result<Option<Record<'st
         Before::Vat(from, _) => since("vat", from, &["basis_points"])?,
         Before::Reason(row) => set("reason", row.id.0, &["kind", "factor", "words", "months", "active"]),
         Before::Price(row) => set("price", row.id, &["kind", "words", "amount", "active"]),
+        Before::Staff(row) => set("staff", row.person.id.0, &["name", "role", "active"]),
+        Before::Lock(_) => set("sign_in", 1, &["lock_after"]),
+        Before::Backups { .. } => set("clinic", 1, &["backup_folder", "backup_recipient"]),
     })
 }
 
@@ -140,6 +151,11 @@ fn look_now(conn: &Connection, look: LookId) -> Result<Before, StoreError> {
         let (name, rule, active) = (row.get("name")?, standing::rule(row)?, row.get("active")?);
         Ok(Before::Look { look, name, rule, active })
     })?)
+}
+
+fn backups(conn: &Connection) -> Result<Before, StoreError> {
+    let BackupSettings { folder, encrypted, .. } = backup::settings(conn)?;
+    Ok(Before::Backups { folder, encrypted })
 }
 
 fn named(conn: &Connection, table: &'static str, id: i64) -> Result<NamedRow, StoreError> {

@@ -250,3 +250,30 @@ fn the_audit_is_an_owners_and_a_clients_history_of_changes_is_everybodys() {
     owner.text("m2580").keys("enter f12").sees("11 changes, the newest first").sees("Mara Owner");
     owner.keys("enter").sees("PIN               is not shown").sees_not("argon2");
 }
+
+#[test]
+fn who_signs_in_and_when_it_locks_is_asked_about_when_another_window_changed_it() {
+    let mut owner = locked();
+    owner.text("m2580").keys("enter f9 tab*8").sees("Noor Desk").keys("end enter").sees("Who signs in");
+    owner.keys("end").text("!");
+    let change = Change::SetStaff {
+        staff: Some(StaffId(2)),
+        name: self::name("Noor Maes"),
+        role: Role::Specialist,
+        pin: None,
+        active: true,
+    };
+    crate::story::write(owner.program.store_mut(), &change);
+    owner.keys("ctrl-s").sees("Name: was Noor Desk, now Noor Maes (Mara Owner, 10:30)");
+    owner.sees("You typed Noor Desk! there.").sees("Role: was front desk, now specialist");
+    owner.keys("m").sees("Noor Desk!").sees("specialist");
+    owner.keys("home enter").sees("Signing in").keys("tab ctrl-u").text("9");
+    let after = hairline::domain::LockAfter::parse("5").expect("minutes");
+    crate::story::write(owner.program.store_mut(), &Change::SetLock { after });
+    owner
+        .keys("ctrl-s")
+        .sees("Lock after: was 3, now 5")
+        .sees("You typed 9 there.")
+        .keys("m")
+        .sees("9 idle minutes");
+}

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use chrono::TimeDelta;
 use hairline::domain::Adjustment;
 use hairline::domain::AreaId;
+use hairline::domain::BackupFolder;
 use hairline::domain::Factor;
 use hairline::domain::Line;
 use hairline::domain::LookId;
@@ -21,6 +22,7 @@ use hairline::store::api::Change;
 use hairline::store::api::Page;
 use hairline::store::api::Query;
 use hairline::store::api::Stamp;
+use hairline::store::api::backup::Encryption;
 use hairline::store::api::sessions::NewSession;
 use hairline::store::api::sessions::SessionTreatment;
 use hairline::store::api::settings::ReasonKind;
@@ -256,6 +258,17 @@ fn the_vat_and_the_clinic_are_asked_about() {
     mara(&mut story, &Change::EditClinic(clinic));
     story.keys("ctrl-s").sees("The clinic was changed elsewhere").sees("Horizon: was 6, now 9 (Mara, 10:29)");
     story.keys("m").sees("Haarlijn Antwerpen Zuid").sees("9 months ahead");
+}
+
+#[test]
+fn where_backups_go_is_asked_about() {
+    let mut story = people::practice();
+    story.keys("f9 tab*9 enter").text("/media/mine");
+    let folder = BackupFolder::parse("/media/theirs").ok();
+    mara(&mut story, &Change::SetBackups { folder, encryption: Encryption::Keep });
+    story.keys("ctrl-s").sees("What is set of the backups was changed elsewhere");
+    story.sees("Folder: was empty, now /media/theirs (Mara, 10:29)").sees_not("Encrypted: was");
+    story.keys("t").sees("/media/theirs");
 }
 
 /// A touch-up of an hour today by the first specialist, as the form logs it.

@@ -9,6 +9,7 @@ use crate::app::screens::dialog::Purpose;
 use crate::domain::Line;
 use crate::domain::LockAfter;
 use crate::store::api::Change;
+use crate::store::api::before::Before;
 use crate::store::api::staff::SignIn;
 
 const CHOICES: [&str; 2] = ["with a name and a PIN", "not at all: no PIN"];
@@ -75,11 +76,11 @@ pub fn dialog(sign_in: SignIn) -> Dialog {
             .hint("idle minutes; 0 for never. Ctrl+L locks at once.")
             .check(|text, _| LockAfter::parse(text).map(drop).map_err(|error| error.to_string())),
     ]);
-    Dialog::new(Lasting, form)
+    Dialog::new(Lasting(sign_in), form)
 }
 
 #[derive(Debug)]
-struct Lasting;
+struct Lasting(SignIn);
 
 impl Purpose for Lasting {
     fn title(&self) -> String {
@@ -91,6 +92,10 @@ impl Purpose for Lasting {
             return Some(Change::StopSignIn);
         }
         Some(Change::SetLock { after: LockAfter::parse(form.text("lock")).ok()? })
+    }
+
+    fn before(&self, form: &Form, _desk: &Desk) -> Option<Before> {
+        (form.selected("how") == 0).then_some(Before::Lock(self.0.lock_after))
     }
 
     fn follow(&mut self, form: &mut Form, _desk: &Desk) {

@@ -10,7 +10,9 @@ use super::practice::Clinic;
 use super::settings::NamedRow;
 use super::settings::PriceRow;
 use super::settings::ReasonRow;
+use super::staff::StaffRow;
 use crate::domain::ClientId;
+use crate::domain::LockAfter;
 use crate::domain::LookId;
 use crate::domain::Mark;
 use crate::domain::Money;
@@ -50,6 +52,12 @@ pub enum Before {
     Reason(ReasonRow),
     /// A fixed price or a product.
     Price(PriceRow),
+    /// A person who signs in; their PIN is seen by nobody.
+    Staff(StaffRow),
+    /// After how many idle minutes the screen locks.
+    Lock(LockAfter),
+    /// Where backups go (none for beside the file), and whether they are encrypted.
+    Backups { folder: Option<String>, encrypted: bool },
 }
 
 /// What another window wrote while something was about to be changed here.

@@ -12,6 +12,7 @@ use crate::domain::show_day;
 use crate::store::api::Change;
 use crate::store::api::backup::BackupSettings;
 use crate::store::api::backup::Encryption;
+use crate::store::api::before::Before;
 use crate::store::api::settings::SettingsPage;
 
 /// The facts, a row each; Enter on any of them opens the one form at its field.
@@ -59,7 +60,7 @@ pub fn dialog(backups: &BackupSettings, focus: usize) -> Dialog {
     ]);
     hide(&mut form);
     form.focus = focus.min(1);
-    Dialog::new(Backups { encrypted: backups.encrypted }, form)
+    Dialog::new(Backups { folder: backups.folder.clone(), encrypted: backups.encrypted }, form)
 }
 
 fn folder(text: &str) -> Result<Option<BackupFolder>, String> {
@@ -84,6 +85,7 @@ fn hide(form: &mut Form) {
 
 #[derive(Debug)]
 struct Backups {
+    folder: Option<String>,
     encrypted: bool,
 }
 
@@ -116,6 +118,10 @@ impl Purpose for Backups {
     fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
         let folder = folder(form.text("folder")).ok()?;
         Some(Change::SetBackups { folder, encryption: self.encryption(form)? })
+    }
+
+    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+        Some(Before::Backups { folder: self.folder.clone(), encrypted: self.encrypted })
     }
 
     fn follow(&mut self, form: &mut Form, _desk: &Desk) {

@@ -197,6 +197,11 @@ pub fn offered_words(active: bool) -> &'static str {
     if active { "offered" } else { "not offered any more" }
 }
 
+/// Whether somebody may sign in, in words.
+pub fn may_sign_in(may: bool) -> &'static str {
+    if may { "may sign in" } else { "may not sign in any more" }
+}
+
 /// A fixed price or a product, in words.
 pub fn price_kind(product: bool) -> &'static str {
     price::KINDS[usize::from(product)]

@@ -13,8 +13,8 @@ use crate::app::screens::question::Question;
 use crate::domain::Line;
 use crate::domain::Pin;
 use crate::domain::Role;
-use crate::domain::StaffId;
 use crate::store::api::Change;
+use crate::store::api::before::Before;
 use crate::store::api::settings::SettingsPage;
 use crate::store::api::staff::SignIn;
 use crate::store::api::staff::StaffRow;
@@ -93,7 +93,7 @@ fn dialog(row: Option<&StaffRow>) -> Dialog {
             }
         });
     }
-    let may = ["may sign in".to_owned(), "may not sign in any more".to_owned()].to_vec();
+    let may = [true, false].map(|may| super::may_sign_in(may).to_owned()).to_vec();
     let form = Form::new(vec![
         Field::text("name", "Name")
             .with(row.map_or("", |row| row.person.name.as_str()))
@@ -105,29 +105,33 @@ fn dialog(row: Option<&StaffRow>) -> Dialog {
         again,
         Field::choice("may", "Sign-in", may, usize::from(row.is_some_and(|row| !row.active))),
     ]);
-    Dialog::new(StaffForm { id: row.map(|row| row.person.id) }, form)
+    Dialog::new(StaffForm { row: row.cloned() }, form)
 }
 
 #[derive(Debug)]
 struct StaffForm {
-    id: Option<StaffId>,
+    row: Option<StaffRow>,
 }
 
 impl Purpose for StaffForm {
     fn title(&self) -> String {
-        if self.id.is_some() { "Who signs in".into() } else { "Somebody new who signs in".into() }
+        if self.row.is_some() { "Who signs in".into() } else { "Somebody new who signs in".into() }
     }
 
     fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
-        let keeps = self.id.is_some() && form.text("pin").is_empty() && form.text("again").is_empty();
+        let keeps = self.row.is_some() && form.text("pin").is_empty() && form.text("again").is_empty();
         let pin = if keeps { None } else { Some(pin::twice(form)?) };
         Some(Change::SetStaff {
-            staff: self.id,
+            staff: self.row.as_ref().map(|row| row.person.id),
             name: Line::parse(form.text("name")).ok()?,
             role: Role::ALL.get(form.selected("role")).copied()?,
             pin,
             active: form.selected("may") == 0,
         })
+    }
+
+    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+        self.row.clone().map(Before::Staff)
     }
 
     fn outlook(&self, form: &Form, _desk: &Desk) -> Vec<String> {
