@@ -40,8 +40,9 @@ impl Jobs {
         let work = move || {
             let Job::BackUp = job;
             let result = back_up(&path, now).map_err(|error| error.to_string());
+            let damaged = (result.is_err() && is_damaged(&path)).then_some(Event::Damaged);
             // Nobody listens any more when the program is ending.
-            let _ = events.send(vec![Event::BackedUp(result)]);
+            let _ = events.send([Event::BackedUp(result)].into_iter().chain(damaged).collect());
         };
         self.running = thread::Builder::new().name("job".into()).spawn(work).ok();
     }

@@ -11,6 +11,7 @@ use crate::app::Model;
 use crate::app::Msg;
 use crate::app::desk::Desk;
 use crate::app::update;
+use crate::store::Change;
 use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::api::Query;
@@ -40,6 +41,8 @@ pub struct Program {
     /// What `data_version` was when the file was last looked at.
     version: i64,
     jobs: Option<Jobs>,
+    /// Whether the file was looked over since something in it could not be understood.
+    doubted: bool,
     end: Option<End>,
 }
 
@@ -61,7 +64,7 @@ impl Program {
         let desk = Desk::new(store.house()?, now, seat.who.clone());
         let desk = Desk { only_looks: store.is_only_looked_at(), ..desk };
         let (model, unread) = (Model::new(desk), VecDeque::new());
-        Ok(Self { model, store, seat, open_demo, unread, version, jobs: None, end: None })
+        Ok(Self { model, store, seat, open_demo, unread, version, jobs: None, doubted: false, end: None })
     }
 
     /// Whether it has not been told to end.
@@ -118,7 +121,10 @@ impl Program {
             if self.model.asks(&query) {
                 let answer = match self.store.read(&query) {
                     Ok(page) => Msg::Loaded(query, page),
-                    Err(error) => Msg::Unread(error.to_string()),
+                    Err(error) => {
+                        self.doubt(&error);
+                        Msg::Unread(error.to_string())
+                    }
                 };
                 self.update(answer);
             }
@@ -130,6 +136,13 @@ impl Program {
         let path = self.store.path().filter(|_| !self.store.is_only_looked_at());
         if let (Some(jobs), Some(path)) = (&self.jobs, path) {
             jobs.look_over(path);
+        }
+    }
+
+    /// Has the file looked over once more when something in it could not be understood. It may be one value alone.
+    fn doubt(&mut self, error: &StoreError) {
+        if error.is_damage() && !std::mem::replace(&mut self.doubted, true) {
+            self.look_over();
         }
     }
 
@@ -176,17 +189,7 @@ impl Program {
                 }
                 None
             }
-            Effect::Write(change) => {
-                let stamp = Stamp {
-                    who: self.seat.who.clone(),
-                    desk: self.seat.desk.clone(),
-                    now: self.model.desk.now,
-                };
-                Some(match self.store.write(&change, &stamp) {
-                    Err(StoreError::Meanwhile(meanwhile)) => Msg::Overtaken(meanwhile),
-                    result => Msg::Saved(result.map_err(|error| error.to_string())),
-                })
-            }
+            Effect::Write(change) => Some(self.write(&change)),
             Effect::ReadHouse => self.store.house().ok().map(|house| Msg::House(Box::new(house))),
             Effect::SignIn(who, pin) => {
                 let result = self.store.sign_in(who, &pin, self.model.desk.now);
@@ -208,6 +211,19 @@ impl Program {
                 self.end = Some(End::Asked);
                 None
             }
+        }
+    }
+
+    fn write(&mut self, change: &Change) -> Msg {
+        let stamp =
+            Stamp { who: self.seat.who.clone(), desk: self.seat.desk.clone(), now: self.model.desk.now };
+        match self.store.write(change, &stamp) {
+            Err(StoreError::Meanwhile(meanwhile)) => Msg::Overtaken(meanwhile),
+            Err(error) => {
+                self.doubt(&error);
+                Msg::Saved(Err(error.to_string()))
+            }
+            Ok(saved) => Msg::Saved(Ok(saved)),
         }
     }
 

@@ -18,6 +18,9 @@ use super::open::Header;
 /// How many times longer than it is a cut file may have been.
 const MOST: u64 = 10;
 
+/// Memory for the pages of a file that is looked over, in KiB.
+const CACHE: i32 = 256;
+
 /// Why nothing is written.
 #[derive(Debug)]
 pub(super) struct Looking {
@@ -34,6 +37,8 @@ pub fn is_damaged(path: &Path) -> bool {
 }
 
 fn quick_check(conn: &Connection) -> Result<bool, StoreError> {
+    // Each page is read once, so there is no use in keeping any.
+    conn.pragma_update(None, "cache_size", -CACHE)?;
     let said: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     Ok(said == "ok")
 }

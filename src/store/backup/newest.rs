@@ -31,8 +31,14 @@ pub fn newest(practice: &Path) -> Option<Newest> {
     let into = told.last.as_deref().and_then(Path::parent).map(Path::to_owned);
     let mut folders: Vec<PathBuf> = told.folder.into_iter().chain(into).chain([beside]).collect();
     folders.dedup();
-    let mut backups: Vec<_> =
-        folders.iter().flat_map(|folder| folder::all_backups(folder, told.clinic.as_deref())).collect();
+    let of = |clinic: Option<&str>| -> Vec<_> {
+        folders.iter().flat_map(|folder| folder::all_backups(folder, clinic)).collect()
+    };
+    let mut backups = of(told.clinic.as_deref());
+    if backups.is_empty() {
+        // The clinic may have had another name when they were made.
+        backups = of(None);
+    }
     backups.sort_by_key(|(_, at)| *at);
     backups.into_iter().rev().find_map(|(path, at)| {
         let contents = if sealed::is_sealed(&path).ok()? { None } else { Some(contents(&path)?) };
