@@ -204,6 +204,22 @@ impl StoreError {
         }
     }
 
+    /// The same where nobody has a form open, as while many changes are written as one.
+    pub(super) fn without_form(self) -> Self {
+        match self {
+            Self::NotSaved { .. } => Self::refused(
+                "Nothing was written: the disk failed at the end. Hairline looked into the file again: nothing of it is there, \
+                 and trying again is safe.",
+            ),
+            Self::Unsettled { why } => Self::Refused(format!(
+                "It is not known whether this was saved: {} and the file cannot be looked into now. Look into it once that \
+                 is mended, before you try again.",
+                why.unsettling()
+            )),
+            other => other,
+        }
+    }
+
     /// Whether what was to be saved may be in the file.
     pub(super) fn is_unsettled(&self) -> bool {
         matches!(self, Self::Unsettled { .. } | Self::Displaced { how: Displaced::TooLate, .. })

@@ -33,8 +33,10 @@ pub(super) struct Mark {
 #[derive(Debug)]
 pub(super) struct Unsettled {
     mark: Mark,
-    /// What was to be written by whom, and what it would have said.
-    of: Option<Box<(Change, String, Saved)>>,
+    change: Change,
+    who: String,
+    /// What it says where it is there.
+    saved: Saved,
 }
 
 /// What became of a save, as far as the file says.
@@ -63,16 +65,9 @@ impl Mark {
         )
     }
 
-    /// This save, as one that may be in the file or not.
-    pub fn unsettled(self) -> Unsettled {
-        Unsettled { mark: self, of: None }
-    }
-}
-
-impl Unsettled {
-    /// The same, known by what was to be written.
-    pub fn of(self, change: &Change, stamp: &Stamp, saved: Saved) -> Self {
-        Self { of: Some(Box::new((change.clone(), stamp.who.clone(), saved))), ..self }
+    /// This save, as one that may be in the file or not, known by what was to be written.
+    pub fn unsettled(self, change: &Change, stamp: &Stamp, saved: Saved) -> Unsettled {
+        Unsettled { mark: self, change: change.clone(), who: stamp.who.clone(), saved }
     }
 }
 
@@ -101,15 +96,15 @@ impl Store {
             Ok(Fate::NotSeen) => Err(StoreError::unsettled(Trouble::Disk)),
             other => other,
         };
-        match (fate, &before.of) {
-            (Ok(Fate::Saved), Some(of)) if of.0 == *change && of.1 == stamp.who => Ok(Some(of.2.clone())),
-            (Ok(Fate::Saved), Some(of)) => Err(StoreError::Refused(format!(
+        match fate {
+            Ok(Fate::Saved) if before.change == *change && before.who == stamp.who => Ok(Some(before.saved)),
+            Ok(Fate::Saved) => Err(StoreError::Refused(format!(
                 "What was to be saved before is in the file after all: {} Look at it first; save again if this belongs \
                  beside it.",
-                of.2.words
+                before.saved.words
             ))),
-            (Ok(_), _) => Ok(None),
-            (Err(error), _) => {
+            Ok(_) => Ok(None),
+            Err(error) => {
                 self.unsettled = Some(before);
                 Err(error.while_unsettled())
             }
@@ -235,7 +230,7 @@ mod tests {
         let words =
             "It is not known whether this was saved: the practice file was moved, deleted or replaced,";
         assert!(said.to_string().starts_with(words), "{said}");
-        store.unsettled = Some(mark.unsettled().of(&area("nape"), &stamp(), before.clone()));
+        store.unsettled = Some(mark.unsettled(&area("nape"), &stamp(), before.clone()));
         let said = store.write(&area("nape"), &stamp()).unwrap_err().to_string();
         assert!(said.starts_with(words), "{said}");
         fs::rename(&away, &path).unwrap();
@@ -246,7 +241,7 @@ mod tests {
     #[test]
     fn another_change_after_a_save_that_was_there_after_all_is_asked_about_once() {
         let (_folder, mut store, mark, before) = saved();
-        store.unsettled = Some(mark.unsettled().of(&area("nape"), &stamp(), before));
+        store.unsettled = Some(mark.unsettled(&area("nape"), &stamp(), before));
         let said = store.write(&area("nape of the neck"), &stamp()).unwrap_err().to_string();
         assert!(said.starts_with("What was to be saved before is in the file after all: "), "{said}");
         assert_eq!(areas(&store), 1);

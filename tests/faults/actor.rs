@@ -31,7 +31,8 @@ fn plays() {
         Err(error) => return say(&format!("refused: {error}")),
     };
     match part.as_str() {
-        "sessions" => sessions(&mut story),
+        "sessions" => sessions(&mut story, 3),
+        "many sessions" => sessions(&mut story, 60),
         "undo" => undo(&mut story),
         "stubborn" => stubborn(&mut story, TRIES),
         "meek" => {
@@ -55,9 +56,9 @@ fn fill(story: &mut Story, minutes: u32) {
     story.sees("Log a session");
 }
 
-/// Logs three sessions.
-fn sessions(story: &mut Story) {
-    for minutes in 101..=103 {
+/// Logs so many sessions.
+fn sessions(story: &mut Story, number: u32) {
+    for minutes in 101..101 + number {
         fill(story, minutes);
         story.keys("ctrl-s").sees("Logged a touch-up for Anna Peeters");
         say(&format!("saved {minutes}"));

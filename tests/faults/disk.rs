@@ -16,15 +16,7 @@ const FAILING: [&str; 4] = ["pwrite64", "fsync", "fdatasync", "ftruncate"];
 const TIMES: [&str; 3] = ["", "..+3", "+"];
 
 /// Of each call, the ones that are tried every day.
-const EVERY_DAY: [usize; 5] = [1, 2, 12, 30, 75];
-
-/// Runs the stubborn one, whose disk fails in this way.
-fn run(desk: &Desk, inject: &str) -> (tempfile::TempDir, std::path::PathBuf, Ended) {
-    let (folder, path) = desk.copy();
-    let ended = traced::run(Run::Part("stubborn"), &path, inject);
-    assert!(ended.well, "{inject}: {}", ended.output);
-    (folder, path, ended)
-}
+const EVERY_DAY: [usize; 4] = [1, 2, 12, 60];
 
 /// What was said last must be true of the file.
 fn is_true(path: &Path, ended: &Ended, when: &str) {
@@ -62,7 +54,11 @@ fn failing(all: bool) -> usize {
                     format!("{number}{times}")
                 };
                 let inject = format!("inject={call}:error=EIO:when={when}");
-                let (_folder, path, ended) = run(&desk, &inject);
+                let (_folder, path) = desk.copy();
+                // Beyond the last call nothing fails any more.
+                let Some(ended) = traced::failing(Run::Part("stubborn"), &path, &inject) else { break };
+                faults += 1;
+                assert!(ended.well, "{inject}: {}", ended.output);
                 is_true(&path, &ended, &inject);
                 let is_over = times != "+" && !ended.said[0].starts_with("refused: ");
                 assert!(
@@ -70,27 +66,10 @@ fn failing(all: bool) -> usize {
                     "{inject}: the disk works, but: {:?}",
                     ended.said
                 );
-                // Beyond the last call nothing fails any more.
-                if number > calls(&desk, call) {
-                    break;
-                }
-                faults += 1;
             }
         }
     }
     faults
-}
-
-/// How many calls of a kind a run makes while nothing fails.
-fn calls(desk: &Desk, call: &str) -> usize {
-    let (folder, path) = desk.copy();
-    let log = folder.path().join("calls");
-    traced::under(
-        &["-o", log.to_str().unwrap(), "-e", &format!("trace={call}")],
-        Run::Part("stubborn"),
-        &path,
-    );
-    std::fs::read_to_string(log).unwrap().lines().filter(|line| line.contains(&format!("{call}("))).count()
 }
 
 fn numbers(all: bool) -> Box<dyn Iterator<Item = usize>> {

@@ -10,7 +10,7 @@ use crate::traced::Ended;
 use crate::traced::Run;
 
 /// Of each call, the ones that are tried every day.
-const EVERY_DAY: [usize; 4] = [1, 7, 40, 110];
+const EVERY_DAY: [usize; 3] = [1, 7, 60];
 
 /// Kills a run at each of these calls, of each kind, until it is no longer reached; `holds` looks at what is left. How
 /// often it was killed.

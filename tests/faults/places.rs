@@ -100,7 +100,7 @@ fn a_full_disk_is_said_and_the_save_works_once_there_is_space() {
 #[test]
 fn a_disk_that_becomes_full_in_the_middle_of_a_save_holds_nothing_half() {
     let (mut saved, mut refused) = (0, 0);
-    for left in (0..300).step_by(20) {
+    for left in (0..300).step_by(30) {
         let Some(disk) = SmallDisk::of(4096) else { return };
         let path = disk.path().join("clinic.db");
         fs::copy(Desk::new().copy().1, &path).unwrap();

@@ -60,6 +60,15 @@ pub fn run(what: Run<'_>, file: &Path, inject: &str) -> Ended {
     under(&["-o", "/dev/null", "-e", &trace, "-e", inject], what, file)
 }
 
+/// Runs a program on a practice file while the disk fails in this way; none when it never came to that.
+pub fn failing(what: Run<'_>, file: &Path, inject: &str) -> Option<Ended> {
+    let call = inject.trim_start_matches("inject=").split(':').next().unwrap();
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let options = ["-o", log.path().to_str().unwrap(), "-e", &format!("trace={call}"), "-e", inject];
+    let ended = under(&options, what, file);
+    std::fs::read_to_string(log.path()).unwrap().contains("(INJECTED)").then_some(ended)
+}
+
 /// Runs a program on a practice file under strace with these options.
 pub fn under(options: &[&str], what: Run<'_>, file: &Path) -> Ended {
     use std::os::unix::process::ExitStatusExt as _;

@@ -34,7 +34,6 @@ use super::error::StoreError;
 use super::meanwhile;
 use super::place::Place;
 use super::settle::Mark;
-use super::settle::Unsettled;
 use super::undo;
 use adjustment::Because;
 use price::Price;
@@ -59,8 +58,8 @@ pub struct Batch<'a> {
 /// How a transaction ended.
 enum Ended<T> {
     Final(T),
-    /// It may be in the file or not.
-    Open(T, Unsettled, StoreError),
+    /// It is not in the file, or may be there or not.
+    Failed(T, Mark, StoreError),
 }
 
 impl Store {
@@ -83,8 +82,8 @@ impl Store {
         self.admit(change, stamp)?;
         match self.transact(|batch| batch.write(change, stamp))? {
             Ended::Final(saved) => Ok(saved),
-            Ended::Open(saved, unsettled, error) => {
-                self.unsettled = Some(unsettled.of(change, stamp, saved));
+            Ended::Failed(saved, mark, error) => {
+                self.unsettled = error.is_unsettled().then(|| mark.unsettled(change, stamp, saved));
                 Err(error)
             }
         }
@@ -106,7 +105,7 @@ impl Store {
     ) -> Result<T, E> {
         match self.transact(work)? {
             Ended::Final(done) => Ok(done),
-            Ended::Open(_, _, error) => Err(error.into()),
+            Ended::Failed(_, _, error) => Err(error.without_form().into()),
         }
     }
 
@@ -123,11 +122,10 @@ impl Store {
             Ok(()) => self.stays().map_err(StoreError::too_late),
             Err(error) => self.was_saved(&mark, error),
         };
-        match ended {
-            Ok(()) => Ok(Ended::Final(done)),
-            Err(error) if error.is_unsettled() => Ok(Ended::Open(done, mark.unsettled(), error)),
-            Err(error) => Err(error.into()),
-        }
+        Ok(match ended {
+            Ok(()) => Ended::Final(done),
+            Err(error) => Ended::Failed(done, mark, error),
+        })
     }
 
     /// The transaction itself: what was done, by what it is known again, and whether it became final.

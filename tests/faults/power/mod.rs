@@ -16,6 +16,7 @@ use crate::traced;
 use crate::traced::Run;
 use drive::Cut;
 use drive::Drive;
+use recorded::Call;
 use recorded::Recorded;
 
 /// Of the calls of a run, every so many are tried every day, and those after which something was said.
@@ -37,7 +38,7 @@ fn holds(folder: &Path, said: &[String]) -> Result<(), String> {
         raw.query_row(&format!("SELECT count(*) FROM {from}"), [], |row| row.get(0)).unwrap()
     };
     let is_given_up = said.last().is_some_and(|words| words.starts_with("gave up: "));
-    for minutes in 101..=103 {
+    for minutes in 101..=160 {
         let sessions = count(&format!("session WHERE minutes = {minutes}"));
         let voided = count(&format!("session WHERE minutes = {minutes} AND voided_on IS NOT NULL"));
         if sessions > 1 {
@@ -100,6 +101,10 @@ fn power_cuts(part: &str, every: usize) {
     }
     let desk = Desk::new();
     let recorded = Recorded::of(Run::Part(part), &desk);
+    let goes_on = recorded.calls.iter().rposition(|call| call.said().is_some());
+    let into_the_file = |call: &Call| matches!(call, Call::Write { file, .. } if file == "clinic.db");
+    let while_it_goes_on = recorded.calls[..goes_on.unwrap()].iter().any(into_the_file);
+    assert_eq!(while_it_goes_on, part == "many sessions", "when the log is put into the file");
     let (cuts, broken) = Cuts { desk: &desk, every, forgets: false }.of(&recorded, holds);
     println!("{part}: {} calls, the power went {cuts} times", recorded.calls.len());
     assert_eq!(broken, [""; 0]);
@@ -117,6 +122,13 @@ fn what_was_said_to_be_saved_survives_a_power_cut() {
 fn what_was_said_to_be_saved_survives_a_power_cut_at_any_call() {
     power_cuts("sessions", 1);
     power_cuts("undo", 1);
+}
+
+/// So many that the log is put into the file meanwhile, and begun anew.
+#[test]
+#[ignore = "slow: many sessions"]
+fn a_power_cut_loses_nothing_when_the_log_is_put_into_the_file() {
+    power_cuts("many sessions", 20);
 }
 
 /// The same run without the syncs that the driver leaves out with `synchronous=NORMAL` must lose something: otherwise the
