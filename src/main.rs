@@ -2,12 +2,11 @@
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
 use hairline::cli;
 use hairline::domain::printable;
 
 fn main() -> ExitCode {
-    let arguments = match cli::Arguments::try_parse() {
+    let arguments = match cli::Arguments::read() {
         Ok(arguments) => arguments,
         Err(error) => return cli::refuse(&error),
     };

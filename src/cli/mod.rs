@@ -14,6 +14,7 @@ mod restore;
 mod sign_in;
 mod touchups;
 
+use std::ffi::OsString;
 use std::io;
 use std::io::Write as _;
 use std::path::Path;
@@ -56,6 +57,25 @@ pub enum Command {
     Completions(completions::Completions),
 }
 
+impl Arguments {
+    /// What was typed. Where no command is named there is little to parse, and the screen need not wait for it.
+    pub fn read() -> Result<Self, clap::Error> {
+        let typed: Vec<OsString> = std::env::args_os().skip(1).collect();
+        Self::plain(&typed, std::env::var_os("HAIRLINE_DB")).map_or_else(Self::try_parse, Ok)
+    }
+
+    /// Nothing but the file, if that is all there is.
+    fn plain(typed: &[OsString], named: Option<OsString>) -> Option<Self> {
+        let file = match typed {
+            [] => named,
+            [flag, file] if flag == "--db" => Some(file.clone()),
+            _ => return None,
+        };
+        let is_plain = |file: &OsString| !file.is_empty() && !file.as_encoded_bytes().starts_with(b"-");
+        file.as_ref().is_none_or(is_plain).then(|| Self { db: file.map(PathBuf::from), command: None })
+    }
+}
+
 /// Says why what was typed is no command, or prints the help that was asked for.
 pub fn refuse(error: &clap::Error) -> ExitCode {
     let words = error.render().to_string();
@@ -87,5 +107,32 @@ fn hand_over(arguments: &Arguments, db: Option<&Path>) -> anyhow::Result<ExitCod
         Some(Command::Backup(backup)) => backup.run(db),
         Some(Command::Restore(restore)) => restore.run(db),
         Some(Command::Completions(completions)) => completions.run(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use clap::Parser as _;
+
+    use super::Arguments;
+
+    #[test]
+    fn what_is_read_without_the_parser_is_what_the_parser_reads() {
+        let mut plain = 0;
+        for typed in [&[][..], &["--db", "a.db"], &["--db", "-"], &["--db", ""], &["--db=a.db"], &["check"]] {
+            let words: Vec<OsString> = typed.iter().map(OsString::from).collect();
+            if let Some(read) = Arguments::plain(&words, None) {
+                let parsed = Arguments::try_parse_from([&[OsString::from("hairline")], &words[..]].concat());
+                let parsed = parsed.expect("what is plain is no error");
+                assert!(parsed.command.is_none() && parsed.db == read.db, "{typed:?}");
+                plain += 1;
+            }
+        }
+        assert_eq!(plain, 2);
+        let named = Arguments::plain(&[], Some("b.db".into())).and_then(|read| read.db);
+        assert_eq!(named, Some("b.db".into()));
+        assert!(Arguments::plain(&[], Some("".into())).is_none());
     }
 }
