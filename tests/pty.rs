@@ -63,6 +63,25 @@ fn a_signal_to_end_puts_the_terminal_back() {
 }
 
 #[test]
+fn a_new_size_and_a_key_that_come_before_the_first_frame_count() {
+    let now = [("HAIRLINE_NOW", "2026-03-12T10:30:00")];
+    let demo = Pty::start(&["demo", "--clients", "3"], &now, 80, 24);
+    demo.wait_for("Today", PATIENCE);
+    let file = demo.home().join("hairline").join("demo.db");
+    let file = file.to_str().expect("a name of letters");
+    // From at once to after the first frame, so that one meets the moment before anybody listens.
+    for wait in (0..10).map(Duration::from_millis) {
+        let mut pty = Pty::start(&["--db", file], &now, 60, 20);
+        std::thread::sleep(wait);
+        pty.resize(100, 30);
+        pty.press(&["F1"]);
+        pty.wait_until("help over the whole new size", PATIENCE, |screen| {
+            screen.contains("Help") && screen.lines().any(|line| line.chars().count() > 60)
+        });
+    }
+}
+
+#[test]
 fn two_windows_show_each_others_changes_within_a_second_without_a_key() {
     let now = [("HAIRLINE_NOW", "2026-03-12T10:30:00")];
     let demo = Pty::start(&["demo", "--clients", "3"], &now, 80, 24);

@@ -91,9 +91,8 @@ impl Ear {
     }
 }
 
-/// Starts to listen, and speaks to an ear. The threads end with the program.
+/// Starts to listen to the terminal, and speaks to an ear. The threads end with the program.
 pub fn listen(sender: &Sender<Batch>) -> anyhow::Result<()> {
-    listen_to_signals(sender.clone())?;
     hangup::listen(sender.clone())?;
     // The first look at the terminal is what makes it tell of new sizes: from here on none is missed.
     event::poll(Duration::ZERO)?;
@@ -137,12 +136,14 @@ fn translate(event: event::Event) -> Option<Event> {
     }
 }
 
+/// Starts to listen to the signals that ask the program to end, before the terminal is taken over.
 #[cfg(unix)]
-fn listen_to_signals(events: Sender<Batch>) -> anyhow::Result<()> {
+pub fn listen_to_signals(events: &Sender<Batch>) -> anyhow::Result<()> {
     use signal_hook::consts::SIGHUP;
     use signal_hook::consts::SIGINT;
     use signal_hook::consts::SIGTERM;
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    let events = events.clone();
     thread::Builder::new().name("signals".into()).spawn(move || {
         if signals.forever().next().is_some() {
             // Nobody listening means that the program is ending already.
@@ -152,8 +153,9 @@ fn listen_to_signals(events: Sender<Batch>) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Where there are no signals the system ends a program by itself.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same signature as on Unix")]
-fn listen_to_signals(_events: Sender<Batch>) -> anyhow::Result<()> {
+pub fn listen_to_signals(_events: &Sender<Batch>) -> anyhow::Result<()> {
     Ok(())
 }

@@ -20,6 +20,7 @@ use crate::ui;
 use crate::ui::Hits;
 use crate::ui::theme::Theme;
 use clock::Clock;
+use input::Ear;
 use input::Event;
 use jobs::Jobs;
 use program::End;
@@ -31,35 +32,29 @@ pub use terminal::ensure_one as ensure_terminal;
 /// Runs the program until it is told to end. The terminal is put back however that happens.
 pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Result<End> {
     let (sender, mut ear) = input::ear();
+    input::listen_to_signals(&sender)?;
     let mut terminal = Terminal::enter(sender.clone())?;
-    input::listen(&sender)?;
     program.employ(Jobs::new(sender.clone()));
-    let mut hits = Hits::default();
-    program.feed(Terminal::size()?);
+    let (columns, rows) = Terminal::size()?;
+    program.feed(Msg::Resize(columns, rows));
+    let mut hits = draw(&mut terminal, &mut ear, &program, theme)?;
+    // After the first frame, which nobody is to wait for longer: what was typed before waits in the terminal.
+    input::listen(&sender)?;
+    let (columns, rows) = Terminal::size()?;
+    if (columns, rows) != program.model.desk.size {
+        program.feed(Msg::Resize(columns, rows));
+        hits = draw(&mut terminal, &mut ear, &program, theme)?;
+    }
     let mut watched = None;
     let mut shown = minute(clock.now());
     while program.is_running() {
-        terminal.draw(&mut ear, |frame| hits = ui::draw(&program.model, theme, frame))?;
-        // After the first frame, which nobody is to wait for longer.
         if watched.as_deref() != program.store().path() {
             watched = program.store().path().map(Path::to_owned);
             watched.as_deref().map_or(Ok(()), |file| watch::listen(file, sender.clone()))?;
             program.look_over();
         }
-        let mut next = ear.next(until_something_is_due(&program, clock));
-        program.at(clock.now());
-        // All that is waiting goes in before one frame comes out.
-        loop {
-            match next {
-                Ok(batch) => batch.into_iter().for_each(|event| take(&mut program, event, &hits)),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return Ok(End::Told),
-            }
-            next = match ear.more() {
-                Ok(batch) => Ok(batch),
-                Err(TryRecvError::Empty) => break,
-                Err(TryRecvError::Disconnected) => return Ok(End::Told),
-            };
+        if !hear(&mut program, &mut ear, clock, &hits) {
+            return Ok(End::Told);
         }
         // Whoever types without a pause must not stop the clock, so the minute is looked at after every batch.
         let now = clock.now();
@@ -68,9 +63,38 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
             program.feed(Msg::Tick(now));
         }
         program.settle();
+        if program.is_running() {
+            hits = draw(&mut terminal, &mut ear, &program, theme)?;
+        }
     }
     drop(terminal);
     Ok(program.finish())
+}
+
+/// Draws what the model says; where a click hits something comes back.
+fn draw(terminal: &mut Terminal, ear: &mut Ear, program: &Program, theme: Theme) -> anyhow::Result<Hits> {
+    let mut hits = Hits::default();
+    terminal.draw(ear, |frame| hits = ui::draw(&program.model, theme, frame))?;
+    Ok(hits)
+}
+
+/// Waits for something to happen, and takes in all that is waiting before one frame comes out. `false` where nobody
+/// speaks any more.
+fn hear(program: &mut Program, ear: &mut Ear, clock: &dyn Clock, hits: &Hits) -> bool {
+    let mut next = ear.next(until_something_is_due(program, clock));
+    program.at(clock.now());
+    loop {
+        match next {
+            Ok(batch) => batch.into_iter().for_each(|event| take(program, event, hits)),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return false,
+        }
+        next = match ear.more() {
+            Ok(batch) => Ok(batch),
+            Err(TryRecvError::Empty) => return true,
+            Err(TryRecvError::Disconnected) => return false,
+        };
+    }
 }
 
 /// How long nothing is to be done, if nothing happens: until the minute changes, or the screen locks.

@@ -33,7 +33,6 @@ use ratatui::backend::CrosstermBackend;
 use super::input::Batch;
 use super::input::Ear;
 use super::input::Event;
-use crate::app::Msg;
 
 /// What is said where nothing can be drawn.
 const NOWHERE: &str = "There is no terminal here to draw on. Start hairline in a terminal window; hairline --help lists the commands that need none.";
@@ -70,10 +69,9 @@ impl Terminal {
         Ok(Self { inner, frame, frames, is_stuck: false })
     }
 
-    /// The size, as the message that says it.
-    pub fn size() -> anyhow::Result<Msg> {
-        let (columns, rows) = terminal::size()?;
-        Ok(Msg::Resize(columns, rows))
+    /// The size: columns and rows.
+    pub fn size() -> anyhow::Result<(u16, u16)> {
+        Ok(terminal::size()?)
     }
 
     /// Draws a frame, in one write that the terminal shows at once, and waits until it is there or the end has come.
