@@ -14,7 +14,6 @@ use crossterm::event::KeyEventKind;
 use crossterm::event::MouseButton;
 use crossterm::event::MouseEventKind;
 
-use super::hangup;
 use crate::app::chord::Chord;
 
 /// Something from outside.
@@ -91,11 +90,14 @@ impl Ear {
     }
 }
 
+/// Whether anything is waiting in the terminal. The first look is what makes it tell of new sizes: from then on none is
+/// missed. It is for before the first frame, since the one at a terminal that was closed would never end.
+pub fn look() -> anyhow::Result<bool> {
+    Ok(event::poll(Duration::ZERO)?)
+}
+
 /// Starts to listen to the terminal, and speaks to an ear. The threads end with the program.
 pub fn listen(sender: &Sender<Batch>) -> anyhow::Result<()> {
-    hangup::listen(sender.clone())?;
-    // The first look at the terminal is what makes it tell of new sizes: from here on none is missed.
-    event::poll(Duration::ZERO)?;
     let keys = sender.clone();
     thread::Builder::new().name("input".into()).spawn(move || read_terminal(&keys))?;
     Ok(())

@@ -35,16 +35,13 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
     input::listen_to_signals(&sender)?;
     let mut terminal = Terminal::enter(sender.clone())?;
     program.employ(Jobs::new(sender.clone()));
+    hangup::listen(sender.clone())?;
+    input::look()?;
     let (columns, rows) = Terminal::size()?;
     program.feed(Msg::Resize(columns, rows));
     let mut hits = draw(&mut terminal, &mut ear, &program, theme)?;
-    // After the first frame, which nobody is to wait for longer: what was typed before waits in the terminal.
+    // After the first frame, which nobody is to wait for longer: what comes before waits in the terminal.
     input::listen(&sender)?;
-    let (columns, rows) = Terminal::size()?;
-    if (columns, rows) != program.model.desk.size {
-        program.feed(Msg::Resize(columns, rows));
-        hits = draw(&mut terminal, &mut ear, &program, theme)?;
-    }
     let mut watched = None;
     let mut shown = minute(clock.now());
     while program.is_running() {
