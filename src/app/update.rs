@@ -98,7 +98,10 @@ fn backed_up(model: &mut Model, result: Result<Option<String>, String>) -> Vec<E
 fn damaged(model: &mut Model) -> Vec<Effect> {
     model.desk.only_looks = true;
     model.asked.clear();
-    model.notice = Some(Notice::trouble(screens::today::DAMAGED));
+    // Today says it below its figures.
+    if !matches!(model.front(), Screen::Today(_)) {
+        model.notice = Some(Notice::trouble(screens::today::DAMAGED));
+    }
     Vec::new()
 }
 

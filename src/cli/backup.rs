@@ -14,6 +14,10 @@ use crate::domain::printable;
 use crate::runtime::clock;
 use crate::store::Contents;
 use crate::store::Store;
+use crate::store::Verified;
+
+/// How many findings are named.
+const NAMED: usize = 5;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
@@ -45,28 +49,32 @@ impl Backup {
         if let Some(said) = said {
             writeln!(io::stderr(), "hairline: {}", printable(&said))?;
         }
-        output::print(|out| {
-            let (path, held) = (verified.path.to_string_lossy(), held(&verified.contents));
-            writeln!(
-                out,
-                "Backed up {held} into {}. The copy was opened again and is whole.",
-                printable(&path)
-            )?;
-            if let Some(words) = thinned(verified.thinned) {
-                writeln!(out, "{words}")?;
-            }
-            for finding in &verified.findings {
-                writeln!(out, "{}", printable(finding))?;
-            }
-            if !verified.findings.is_empty() {
-                writeln!(
-                    out,
-                    "The copy has this as the practice has it, so every older backup was kept. See hairline check."
-                )?;
-            }
-            Ok(())
-        })
+        report(&verified)
     }
+}
+
+/// Says what was made, and what the check found.
+fn report(verified: &Verified) -> anyhow::Result<ExitCode> {
+    output::print(|out| {
+        let (path, held) = (verified.path.to_string_lossy(), held(&verified.contents));
+        writeln!(out, "Backed up {held} into {}. The copy was opened again and is whole.", printable(&path))?;
+        if let Some(words) = thinned(verified.thinned) {
+            writeln!(out, "{words}")?;
+        }
+        for finding in verified.findings.iter().take(NAMED) {
+            writeln!(out, "{}", printable(finding))?;
+        }
+        if let Some(more) = verified.findings.len().checked_sub(NAMED).filter(|more| *more > 0) {
+            writeln!(out, "{more} more are named by hairline check.")?;
+        }
+        if verified.findings.is_empty() {
+            return Ok(());
+        }
+        writeln!(
+            out,
+            "The copy has this as the practice has it, so every older backup was kept. See hairline check."
+        )
+    })
 }
 
 /// What a practice holds, as in `3 clients and 1 session`.

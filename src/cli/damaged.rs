@@ -12,12 +12,16 @@ use super::backup::held;
 use super::open;
 use super::restore;
 use super::sign_in::SignIn;
+use crate::app::wrap::wrap;
 use crate::domain::printable;
 use crate::runtime::clock;
 use crate::store;
 use crate::store::Newest;
 use crate::store::Store;
 use crate::store::StoreError;
+
+/// How wide the lines are.
+const COLUMNS: usize = 78;
 
 /// What a person chooses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,9 +50,9 @@ pub fn afterwards(practice: &Path) -> anyhow::Result<ExitCode> {
 pub fn ask(practice: &Path, wrong: &str) -> anyhow::Result<ExitCode> {
     let newest = store::newest(practice);
     let mut err = io::stderr();
-    writeln!(err, "{}\n", printable(wrong))?;
-    for line in offer(newest.as_ref()) {
-        writeln!(err, "{}", printable(&line))?;
+    let rows = wrap(wrong, COLUMNS).into_iter().chain([String::new()]).chain(offer(newest.as_ref()));
+    for row in rows {
+        writeln!(err, "{}", printable(&row))?;
     }
     loop {
         match (choose(newest.is_some())?, &newest) {
@@ -76,28 +80,29 @@ fn put_back(backup: &Path, practice: &Path) -> anyhow::Result<Option<ExitCode>> 
 
 /// What there is to choose from, in lines.
 fn offer(newest: Option<&Newest>) -> Vec<String> {
-    let mut lines = match newest {
-        Some(newest) => {
-            let time = restore::time(newest.at);
-            let holds = newest.contents.as_ref().map_or_else(
-                || "It is encrypted: its passphrase will be asked for.".to_owned(),
-                |contents| format!("It holds {}.", held(contents)),
-            );
-            vec![
-                format!("The newest backup that was checked is of {time}. {holds}"),
-                format!("  {}", newest.path.display()),
-                String::new(),
-                "  r  put this backup back; the damaged file is kept beside it".to_owned(),
-            ]
-        }
-        None => vec![
-            "No backup was found. If there is one on a stick, plug it in, quit, and type: hairline restore FILE".to_owned(),
-            String::new(),
-        ],
-    };
-    lines.push("  l  look at what can still be read; nothing can be saved".to_owned());
-    lines.push("  q  quit, and leave everything as it is".to_owned());
-    lines
+    let put_back = newest.map(|_| "  r  put this backup back; the damaged file is kept beside it".to_owned());
+    let others = [
+        "  l  look at what can still be read; nothing can be saved",
+        "  q  quit, and leave everything as it is",
+    ];
+    let known = newest.map_or_else(none_found, said);
+    known.into_iter().chain([String::new()]).chain(put_back).chain(others.map(str::to_owned)).collect()
+}
+
+/// What is known of a backup without opening it.
+fn said(newest: &Newest) -> Vec<String> {
+    let holds = newest.contents.as_ref().map_or_else(
+        || "It is encrypted: its passphrase will be asked for.".to_owned(),
+        |contents| format!("It holds {}.", held(contents)),
+    );
+    let of = format!("The newest backup that was checked is of {}.", restore::time(newest.at));
+    vec![of, holds, format!("  {}", newest.path.display())]
+}
+
+fn none_found() -> Vec<String> {
+    let words =
+        "No backup was found. If there is one on a stick, plug it in, quit, and type: hairline restore FILE";
+    wrap(words, COLUMNS)
 }
 
 fn choose(may_put_back: bool) -> anyhow::Result<Choice> {

@@ -13,6 +13,7 @@ use crate::app::wrap::wrap;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::backup::BackupAge;
+use crate::store::api::backup::Finding;
 use crate::store::api::today::TodayPage;
 
 /// The figures of the day.
@@ -90,13 +91,7 @@ impl Today {
 
     /// What there is to say below everything else, a row each, and whether it is a warning.
     fn said(&self, desk: &Desk) -> Vec<(String, bool)> {
-        let found = self.page.backup.finding.as_ref().map(|found| match found.count {
-            1 => format!("Not as it should be: {}", found.first),
-            count => format!(
-                "{count} things are not as they should be; hairline check names them. The first: {}",
-                found.first
-            ),
-        });
+        let found = self.page.backup.finding.as_ref().map(found);
         let sentences: Vec<_> = if desk.only_looks {
             vec![(DAMAGED.to_owned(), true)]
         } else {
@@ -121,6 +116,21 @@ impl Today {
         }
         let call = self.page.to_call.get(self.list.selected - Figure::ALL.len());
         call.map(|row| super::card_of(row.client)).into_iter().collect()
+    }
+}
+
+/// What a check found, with the first of it.
+fn found(finding: &Finding) -> String {
+    let first = &finding.first;
+    match finding.count {
+        1 => format!("Not as it should be: {first}"),
+        // Of what a check finds over and over it names a hundred.
+        101.. => {
+            format!("Many things are not as they should be; hairline check names them. The first: {first}")
+        }
+        count => {
+            format!("{count} things are not as they should be; hairline check names them. The first: {first}")
+        }
     }
 }
 
