@@ -6,6 +6,8 @@ use super::ask::Notice;
 use super::chord::Chord;
 use super::command::Command;
 use super::desk::Desk;
+use super::draft;
+use super::draft::Resuming;
 use super::keymap;
 use super::lock::Kept;
 use super::screen::Screen;
@@ -19,6 +21,7 @@ use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
 use crate::store::api::before::Meanwhile;
+use crate::store::api::draft::Draft;
 use crate::store::api::staff::House;
 use crate::store::api::staff::SignedIn;
 
@@ -31,6 +34,8 @@ pub struct Model {
     pub screens: Vec<Screen>,
     /// The sentence above the footer.
     pub notice: Option<Notice>,
+    /// A form that is being opened again.
+    pub(super) resuming: Option<Resuming>,
     /// What those left behind who locked the screen.
     pub kept: Vec<Kept>,
     /// When somebody last touched anything.
@@ -64,6 +69,8 @@ pub enum Msg {
     House(Box<House>),
     /// Somebody signed in, or the sentence why not.
     SignedIn(Result<SignedIn, String>),
+    /// The forms that were kept for the person at the desk.
+    Drafts(Vec<Draft>),
     /// A query was answered.
     Loaded(Query, Page),
     /// A query could not be answered: the sentence why.
@@ -98,6 +105,10 @@ pub enum Effect {
     Write(Box<Change>),
     /// Read the facts of clinic and staff again.
     ReadHouse,
+    /// Look for forms that were kept for the person at the desk.
+    ReadDrafts,
+    /// Let one of them go.
+    DropDraft(i64),
     /// Sign somebody in with this PIN.
     SignIn(StaffId, Pin),
     /// Nobody is signed in any more.
@@ -125,6 +136,7 @@ impl Model {
             desk,
             screens: vec![first],
             notice: None,
+            resuming: None,
             kept: Vec::new(),
             stirred,
             backup_asked: None,
@@ -167,6 +179,13 @@ impl Model {
         let stage = self.front().stage();
         let types = |chord| keymap::resolve(chord, stage.contexts(), true).is_none();
         matches!(msg, Msg::Key(chord) if stage.is_typing() && types(*chord))
+    }
+
+    /// The forms that are not saved, of whoever is here and of those who locked the screen over theirs.
+    pub fn drafts(&self) -> Vec<Draft> {
+        let here = draft::of(&self.screens, &self.desk.who, &self.desk);
+        let kept = self.kept.iter().flat_map(|kept| draft::of(&kept.screens, &kept.name, &self.desk));
+        here.into_iter().chain(kept).collect()
     }
 
     /// Whether something typed would be lost if every screen went.

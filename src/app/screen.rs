@@ -7,6 +7,7 @@ use super::ask::Notice;
 use super::chord::Chord;
 use super::command::Command;
 use super::desk::Desk;
+use super::form::Form;
 use super::keymap::Context;
 use super::screens::audit::Audit;
 use super::screens::card::Card;
@@ -78,6 +79,24 @@ pub trait Stage: Debug {
     fn is_dirty(&self) -> bool {
         false
     }
+
+    /// Its form, if it is one that is filled in.
+    fn form(&self) -> Option<&Form> {
+        None
+    }
+
+    /// The same, to be filled in by the program.
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        None
+    }
+
+    /// Whether its form has what it offers, so that it can be filled in.
+    fn is_ready(&self) -> bool {
+        true
+    }
+
+    /// Hears that the program filled in a field of its form.
+    fn filled(&mut self, _desk: &Desk) {}
 
     /// Whether it is drawn over the screen below it.
     fn is_overlay(&self) -> bool {

@@ -10,6 +10,7 @@ mod watch;
 
 use std::path::Path;
 use std::sync::mpsc::RecvTimeoutError;
+use std::sync::mpsc::Sender;
 use std::sync::mpsc::TryRecvError;
 use std::time::Duration;
 
@@ -20,6 +21,7 @@ use crate::ui;
 use crate::ui::Hits;
 use crate::ui::theme::Theme;
 use clock::Clock;
+use input::Batch;
 use input::Ear;
 use input::Event;
 use jobs::Jobs;
@@ -47,8 +49,9 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
     while program.is_running() {
         if watched.as_deref() != program.store().path() {
             watched = program.store().path().map(Path::to_owned);
-            watched.as_deref().map_or(Ok(()), |file| watch::listen(file, sender.clone()))?;
-            program.look_over();
+            if settle_in(&mut program, &sender)? {
+                hits = draw(&mut terminal, &mut ear, &program, theme)?;
+            }
         }
         if !hear(&mut program, &mut ear, clock, &hits) {
             return Ok(End::Told);
@@ -92,6 +95,15 @@ fn hear(program: &mut Program, ear: &mut Ear, clock: &dyn Clock, hits: &Hits) ->
             Err(TryRecvError::Disconnected) => return false,
         };
     }
+}
+
+/// Begins what nobody waits for before the first frame; whether it changed what is shown.
+fn settle_in(program: &mut Program, sender: &Sender<Batch>) -> anyhow::Result<bool> {
+    if let Some(file) = program.store().path() {
+        watch::listen(file, sender.clone())?;
+    }
+    program.look_over();
+    Ok(program.offer_drafts())
 }
 
 /// How long nothing is to be done, if nothing happens: until the minute changes, or the screen locks.

@@ -78,8 +78,11 @@ impl Program {
     }
 
     /// How it ended. What is being done beside the screen is waited for, where there is time.
-    pub(super) fn finish(self) -> End {
+    pub(super) fn finish(mut self) -> End {
         let end = self.end.unwrap_or(End::Told);
+        if end == End::Told {
+            self.keep_drafts();
+        }
         if let Some(jobs) = self.jobs.filter(|_| end == End::Asked) {
             jobs.finish();
         }
@@ -162,6 +165,26 @@ impl Program {
         }
     }
 
+    /// Offers a form that was not saved when a window was closed; whether there is one.
+    pub fn offer_drafts(&mut self) -> bool {
+        if self.model.desk.is_locked() {
+            return false;
+        }
+        let drafts = self.store.drafts(&self.model.desk.who).unwrap_or_default();
+        let is_one = !drafts.is_empty();
+        self.feed(Msg::Drafts(drafts));
+        is_one
+    }
+
+    /// Keeps what is typed and not saved, when there is nobody to ask about it.
+    pub fn keep_drafts(&mut self) {
+        let drafts = self.model.drafts();
+        if !drafts.is_empty() && !self.store.is_only_looked_at() {
+            // There is nobody to tell, and no time to try again.
+            let _ = self.store.keep_drafts(&drafts);
+        }
+    }
+
     /// Tells the program what time it is, before it hears what happened.
     pub fn at(&mut self, now: NaiveDateTime) {
         self.model.desk.now = now;
@@ -190,6 +213,12 @@ impl Program {
                 None
             }
             Effect::Write(change) => Some(self.write(&change)),
+            Effect::ReadDrafts => self.store.drafts(&self.model.desk.who).ok().map(Msg::Drafts),
+            Effect::DropDraft(id) => {
+                // One that could not be dropped is offered again, which does no harm.
+                let _ = self.store.drop_draft(id);
+                None
+            }
             Effect::ReadHouse => self.store.house().ok().map(|house| Msg::House(Box::new(house))),
             Effect::SignIn(who, pin) => {
                 let result = self.store.sign_in(who, &pin, self.model.desk.now);

@@ -15,6 +15,7 @@ mod client_set;
 mod clients;
 mod day;
 mod derive;
+mod draft;
 mod error;
 mod known;
 mod looking;

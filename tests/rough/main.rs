@@ -2,6 +2,8 @@
 //! that would steer the terminal.
 
 mod controls;
+#[cfg(unix)]
+mod ended;
 mod pastes;
 mod sizes;
 #[cfg(unix)]

@@ -6,6 +6,7 @@ mod card;
 mod client_form;
 mod damaged;
 mod displaced;
+mod drafts;
 mod find_client;
 mod log_session;
 mod money;

@@ -35,7 +35,7 @@ pub fn locked() -> Story {
 }
 
 /// The same, with Noor at the desk.
-fn noor() -> Story {
+pub fn noor() -> Story {
     let mut story = locked();
     story.text("n7139").keys("enter").sees("Noor Desk  Thu 12 Mar 2026");
     story

@@ -40,8 +40,13 @@ impl Form {
 
     /// The text that a field first held.
     pub fn first(&self, key: &str) -> &str {
+        self.held_first(key).trim()
+    }
+
+    /// The same as it was, spaces around it too.
+    pub fn held_first(&self, key: &str) -> &str {
         let held = self.fields.iter().zip(&self.first).find(|(field, _)| field.key == key);
-        held.map_or("", |(_, first)| first.trim())
+        held.map_or("", |(_, first)| first)
     }
 
     /// Takes a text as the one that a field first held; what was typed over the former one stays.

@@ -276,6 +276,18 @@ impl Stage for ClientForm {
         Vec::new()
     }
 
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
+    }
+
+    fn is_ready(&self) -> bool {
+        !self.waiting
+    }
+
     fn is_typing(&self) -> bool {
         self.form.is_typing()
     }

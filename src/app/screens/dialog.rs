@@ -57,6 +57,8 @@ pub struct Dialog {
     pub purpose: Box<dyn Purpose>,
     /// Its fields.
     pub form: Form,
+    /// The command that opened it, by which it is opened again.
+    pub opened_by: Option<Command>,
     /// What another window wrote since it was filled.
     theirs: Option<Before>,
 }
@@ -64,7 +66,7 @@ pub struct Dialog {
 impl Dialog {
     /// A dialog with these fields.
     pub fn new(purpose: impl Purpose + 'static, form: Form) -> Self {
-        Self { purpose: Box::new(purpose), form, theirs: None }
+        Self { purpose: Box::new(purpose), form, opened_by: None, theirs: None }
     }
 
     fn save(&mut self, desk: &Desk) -> Vec<Ask> {
@@ -153,6 +155,18 @@ impl Stage for Dialog {
     fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
         self.form.go(row, desk);
         Vec::new()
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
+    }
+
+    fn filled(&mut self, desk: &Desk) {
+        self.purpose.follow(&mut self.form, desk);
     }
 
     fn is_typing(&self) -> bool {

@@ -20,6 +20,7 @@ pub struct Question {
     /// What no is called here: `Stay`, `Keep`.
     pub no: &'static str,
     on_yes: Vec<Ask>,
+    on_no: Vec<Ask>,
 }
 
 impl Question {
@@ -30,7 +31,14 @@ impl Question {
         (yes, no): (&'static str, &'static str),
         on_yes: Vec<Ask>,
     ) -> Self {
-        Self { title: title.into(), words: words.into(), yes, no, on_yes }
+        Self { title: title.into(), words: words.into(), yes, no, on_yes, on_no: Vec::new() }
+    }
+
+    /// With what a no does, after the question itself has gone.
+    #[must_use]
+    pub fn or_else(mut self, on_no: Vec<Ask>) -> Self {
+        self.on_no = on_no;
+        self
     }
 }
 
@@ -76,7 +84,11 @@ impl Stage for Question {
                 asks.append(&mut self.on_yes);
                 asks
             }
-            Command::No => vec![Ask::Back],
+            Command::No => {
+                let mut asks = vec![Ask::Back];
+                asks.append(&mut self.on_no);
+                asks
+            }
             _ => Vec::new(),
         }
     }

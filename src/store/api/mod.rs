@@ -6,6 +6,7 @@ pub mod before;
 pub mod card;
 pub mod change;
 pub mod clients;
+pub mod draft;
 pub mod known;
 pub mod practice;
 pub mod sessions;

@@ -40,6 +40,13 @@ impl Card {
         Self { client, page: None, list: List::default(), plan: Plan::default(), selected: None }
     }
 
+    /// With this treatment selected.
+    #[must_use]
+    pub fn about(mut self, treatment: Option<TreatmentId>) -> Self {
+        self.selected = treatment;
+        self
+    }
+
     /// The treatment that keys act on.
     pub fn treatment(&self) -> Option<&TreatmentRow> {
         let rows = &self.page.as_ref()?.treatments;

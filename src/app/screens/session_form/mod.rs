@@ -198,6 +198,22 @@ impl Stage for SessionForm {
         Vec::new()
     }
 
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
+    }
+
+    fn is_ready(&self) -> bool {
+        self.page.is_some()
+    }
+
+    fn filled(&mut self, desk: &Desk) {
+        self.follow(desk);
+    }
+
     fn is_typing(&self) -> bool {
         self.form.is_typing()
     }
