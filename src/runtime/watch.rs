@@ -6,7 +6,6 @@
 use std::ffi::OsString;
 use std::path::Path;
 use std::sync::mpsc;
-use std::sync::mpsc::Receiver;
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
@@ -28,21 +27,27 @@ const LOOKED: Duration = Duration::from_secs(1);
 pub fn listen(file: &Path, events: Sender<Batch>) -> anyhow::Result<()> {
     let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
     thread::Builder::new().name("watch".into()).spawn(move || {
-        let (nudge, nudges) = mpsc::channel();
-        match watcher(&file, nudge) {
-            Ok(_watcher) => pass_on(&nudges, &events),
+        let (ended, end) = mpsc::channel();
+        match watcher(&file, events.clone(), ended) {
+            // It watches as long as it is kept.
+            Ok(_watcher) => drop(end.recv()),
             Err(_) => look_over_and_over(&events),
         }
     })?;
     Ok(())
 }
 
-fn watcher(file: &Path, nudge: Sender<()>) -> notify::Result<RecommendedWatcher> {
+fn watcher(file: &Path, events: Sender<Batch>, ended: Sender<()>) -> notify::Result<RecommendedWatcher> {
     let name = file.file_name().unwrap_or_default().to_owned();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // An error says that events were lost: one look makes up for them.
         if event.map_or(true, |event| concerns(&event, &name)) {
-            let _ = nudge.send(());
+            // What is not fetched yet lies in the system's queue, once for a file however often that is written: a save
+            // writes its log a hundred times, and would wake this thread as often.
+            thread::sleep(GATHERED);
+            if events.send(vec![Event::Written]).is_err() {
+                let _ = ended.send(());
+            }
         }
     })?;
     watcher.watch(file.parent().unwrap_or(Path::new(".")), RecursiveMode::NonRecursive)?;
@@ -55,16 +60,6 @@ fn concerns(event: &notify::Event, name: &OsString) -> bool {
         path.file_name().is_some_and(|found| found.as_encoded_bytes().starts_with(name.as_encoded_bytes()))
     };
     event.need_rescan() || (!event.kind.is_access() && event.paths.iter().any(of_the_file))
-}
-
-fn pass_on(nudges: &Receiver<()>, events: &Sender<Batch>) {
-    while nudges.recv().is_ok() {
-        thread::sleep(GATHERED);
-        while nudges.try_recv().is_ok() {}
-        if events.send(vec![Event::Written]).is_err() {
-            return;
-        }
-    }
 }
 
 fn look_over_and_over(events: &Sender<Batch>) {
