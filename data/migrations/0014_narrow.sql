@@ -4,7 +4,7 @@
 DROP INDEX treatment_of_look;
 DROP INDEX treatment_of_area;
 DROP INDEX treatment_of_specialist;
-DROP INDEX treatment_by_look;
+DROP INDEX IF EXISTS treatment_by_look;
 CREATE INDEX treatment_of_look ON treatment (look_id, area_id, specialist_id);
 CREATE INDEX treatment_of_area ON treatment (area_id, specialist_id);
 CREATE INDEX treatment_of_specialist ON treatment (specialist_id, look_id);
