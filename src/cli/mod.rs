@@ -90,8 +90,8 @@ pub fn refuse(error: &clap::Error) -> ExitCode {
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let db = arguments.db.as_deref();
     let done = hand_over(arguments, db);
-    // Whoever restores has a backup at hand, and it may be that which is damaged.
-    if matches!(arguments.command, Some(Command::Restore(_))) {
+    // What these open is another file: a backup, which may be that which is damaged, or the demo.
+    if matches!(arguments.command, Some(Command::Restore(_) | Command::Demo(_))) {
         return done;
     }
     done.map_err(|error| damaged::advise(error, db))

@@ -17,7 +17,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 14] = [
+const MIGRATIONS: [Migration; 15] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -44,6 +44,11 @@ const MIGRATIONS: [Migration; 14] = [
     Migration { number: 12, sql: include_str!("../../data/migrations/0012_calls.sql"), then: nothing_more },
     Migration { number: 13, sql: include_str!("../../data/migrations/0013_draft.sql"), then: nothing_more },
     Migration { number: 14, sql: include_str!("../../data/migrations/0014_narrow.sql"), then: nothing_more },
+    Migration {
+        number: 15,
+        sql: include_str!("../../data/migrations/0015_elsewhere.sql"),
+        then: nothing_more,
+    },
 ];
 
 /// The newest version of the file that this program knows.

@@ -1,5 +1,6 @@
 //! The domain's rules: every worked example as a table, and properties over many dates and texts.
 
+mod backups;
 #[expect(
     clippy::inconsistent_digit_grouping,
     reason = "amounts in cents read best with the cents apart: 90_00"

@@ -151,6 +151,7 @@ impl Store {
             return Err(refusal);
         }
         let verified = self.back_up(&usual, now, tell)?;
+        self.conn.execute("UPDATE backup SET elsewhere = 1 WHERE id = 1", [])?;
         let shown = usual.to_string_lossy().into_owned();
         let words = format!("{refusal} Meanwhile the backup went into {}.", printable(&shown));
         Ok((verified, Some(words)))
@@ -196,11 +197,11 @@ impl Store {
 
     fn note_backup(&self, at: NaiveDateTime, file: &Path, copied: &Copied) -> Result<(), StoreError> {
         self.conn.execute(
-            "INSERT INTO backup (id, at, file, seq, chain, findings, finding)
-             VALUES (1, :at, :file, :seq, :chain, :findings, :finding)
+            "INSERT INTO backup (id, at, file, seq, chain, findings, finding, elsewhere)
+             VALUES (1, :at, :file, :seq, :chain, :findings, :finding, 0)
              ON CONFLICT (id) DO UPDATE SET
                  at = excluded.at, file = excluded.file, seq = excluded.seq, chain = excluded.chain,
-                 findings = excluded.findings, finding = excluded.finding",
+                 findings = excluded.findings, finding = excluded.finding, elsewhere = excluded.elsewhere",
             named_params! {
                 ":at": at,
                 ":file": file.to_string_lossy(),
@@ -232,22 +233,14 @@ pub(super) fn age(conn: &Connection) -> Result<BackupAge, StoreError> {
         conn.prepare_cached("SELECT at FROM audit WHERE seq = (SELECT min(seq) FROM audit)")?;
     let begun = statement.query_row([], |row| row.get(0)).optional()?;
     let last = last(conn)?.map(|(last, _)| last);
-    let elsewhere = match (&last, settings::folder(conn)?) {
-        (Some(last), Some(chosen)) => is_elsewhere(conn, Path::new(&last.file), Path::new(&chosen)),
-        _ => false,
-    };
+    let elsewhere = settings::folder(conn)?.is_some() && is_elsewhere(conn)?;
     Ok(BackupAge { last: last.map(|last| last.at), begun, elsewhere, finding: finding(conn)? })
 }
 
-/// Whether the last backup is beside the file, where another folder was chosen.
-fn is_elsewhere(conn: &Connection, last: &Path, chosen: &Path) -> bool {
-    let beside = conn.path().map(|file| Path::new(file).with_file_name(folder::USUAL));
-    let same = |one: &Path, other: &Path| match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => one == other,
-    };
-    let into = last.parent().unwrap_or(Path::new(""));
-    beside.is_some_and(|beside| same(into, &beside) && !same(&beside, chosen))
+/// Whether the last backup went beside the file, since the folder that was chosen could not be used.
+fn is_elsewhere(conn: &Connection) -> Result<bool, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT elsewhere FROM backup WHERE id = 1")?;
+    Ok(statement.query_row([], |row| row.get(0)).optional()?.unwrap_or(false))
 }
 
 /// What the check before the last backup found.
