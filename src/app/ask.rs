@@ -5,7 +5,7 @@ use super::screen::Screen;
 use crate::domain::Pin;
 use crate::domain::StaffId;
 use crate::store::api::Change;
-use crate::store::api::draft::Draft;
+use crate::store::api::draft::LeftForm;
 
 /// One wish of a screen; they are carried out in order.
 #[derive(Debug)]
@@ -28,14 +28,12 @@ pub enum Ask {
     Run(Command),
     /// Does a command that leaves, though something typed is lost: it was asked and answered.
     Leave(Command),
-    /// Opens a form again, with what was typed into it.
-    Resume(Box<Draft>),
-    /// Lets a form go that was kept.
-    DropDraft(i64),
-    /// Offers the next form that was kept.
-    OfferDrafts,
     /// Signs somebody in.
     SignIn(StaffId, Pin),
+    /// Takes a form up again that was left half filled.
+    GoOn(Box<LeftForm>),
+    /// Keeps no longer what was left in one.
+    DropDraft(i64),
     /// Goes on in the demo practice, which is a file of its own.
     OpenDemo,
     /// Ends the program.

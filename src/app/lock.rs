@@ -60,19 +60,17 @@ fn show_alone(model: &mut Model, mut screens: Vec<Screen>) {
 }
 
 /// Somebody typed a PIN: they find what they left, or the first screen.
-pub(super) fn signed_in(model: &mut Model, result: Result<SignedIn, String>) -> Vec<Effect> {
+pub(super) fn signed_in(model: &mut Model, result: Result<SignedIn, String>) {
     match (result, model.front_mut().0) {
         (Ok(signed_in), _) => {
             let warning = signed_in.warning();
             model.desk.seat(signed_in.person);
             welcome_back(model);
             model.notice = warning.map(Notice::hint);
-            return vec![Effect::ReadDrafts];
         }
         (Err(sentence), Screen::SignIn(screen)) => screen.refused(sentence),
         (Err(sentence), _) => model.notice = Some(Notice::trouble(sentence)),
     }
-    Vec::new()
 }
 
 fn welcome_back(model: &mut Model) {

@@ -6,7 +6,7 @@ pub mod command;
 mod context;
 pub mod desk;
 pub mod dialogs;
-pub mod draft;
+pub mod drafts;
 pub mod form;
 pub mod keymap;
 pub mod list;

@@ -6,8 +6,8 @@ use super::ask::Notice;
 use super::chord::Chord;
 use super::command::Command;
 use super::desk::Desk;
-use super::draft;
-use super::draft::Resuming;
+use super::drafts;
+use super::drafts::Drafts;
 use super::keymap;
 use super::lock::Kept;
 use super::screen::Screen;
@@ -22,6 +22,7 @@ use crate::store::api::Query;
 use crate::store::api::Saved;
 use crate::store::api::before::Meanwhile;
 use crate::store::api::draft::Draft;
+use crate::store::api::draft::LeftForm;
 use crate::store::api::staff::House;
 use crate::store::api::staff::SignedIn;
 
@@ -34,10 +35,10 @@ pub struct Model {
     pub screens: Vec<Screen>,
     /// The sentence above the footer.
     pub notice: Option<Notice>,
-    /// A form that is being opened again.
-    pub(super) resuming: Option<Resuming>,
     /// What those left behind who locked the screen.
     pub kept: Vec<Kept>,
+    /// What was left half filled before, and is offered.
+    pub(super) drafts: Drafts,
     /// When somebody last touched anything.
     pub(super) stirred: NaiveDateTime,
     /// When it was last asked whether a backup is due.
@@ -69,8 +70,12 @@ pub enum Msg {
     House(Box<House>),
     /// Somebody signed in, or the sentence why not.
     SignedIn(Result<SignedIn, String>),
-    /// The forms that were kept for the person at the desk.
-    Drafts(Vec<Draft>),
+    /// The first frame was drawn: what was half filled before may be offered.
+    OfferDrafts,
+    /// Half-filled forms of a former start were looked up.
+    Drafts(Vec<LeftForm>),
+    /// Every question is answered: whatever waits for that goes on.
+    GoOn,
     /// A query was answered.
     Loaded(Query, Page),
     /// A query could not be answered: the sentence why.
@@ -105,16 +110,18 @@ pub enum Effect {
     Write(Box<Change>),
     /// Read the facts of clinic and staff again.
     ReadHouse,
-    /// Look for forms that were kept for the person at the desk.
-    ReadDrafts,
-    /// Let one of them go.
-    DropDraft(i64),
     /// Sign somebody in with this PIN.
     SignIn(StaffId, Pin),
     /// Nobody is signed in any more.
     SignOut,
     /// Go on in the demo practice.
     OpenDemo,
+    /// Look up the forms that this person left half filled.
+    ReadDrafts(String),
+    /// Keep what was left in one of them no longer.
+    DropDraft(i64),
+    /// Say [`Msg::GoOn`] once every question is answered.
+    GoOn,
     /// Begin something that takes longer than a frame; its end comes as a message.
     Start(Job),
     /// End the program.
@@ -136,8 +143,8 @@ impl Model {
             desk,
             screens: vec![first],
             notice: None,
-            resuming: None,
             kept: Vec::new(),
+            drafts: Drafts::default(),
             stirred,
             backup_asked: None,
             backup_said: None,
@@ -181,13 +188,6 @@ impl Model {
         matches!(msg, Msg::Key(chord) if stage.is_typing() && types(*chord))
     }
 
-    /// The forms that are not saved, of whoever is here and of those who locked the screen over theirs.
-    pub fn drafts(&self) -> Vec<Draft> {
-        let here = draft::of(&self.screens, &self.desk.who, &self.desk);
-        let kept = self.kept.iter().flat_map(|kept| draft::of(&kept.screens, &kept.name, &self.desk));
-        here.into_iter().chain(kept).collect()
-    }
-
     /// Whether something typed would be lost if every screen went.
     pub(super) fn is_half_filled(&self) -> bool {
         self.screens.iter().any(|screen| screen.stage().is_dirty())
@@ -197,6 +197,11 @@ impl Model {
     pub(super) fn left_half_filled(&self) -> Option<&str> {
         let is_dirty = |kept: &&Kept| kept.screens.iter().any(|screen| screen.stage().is_dirty());
         self.kept.iter().find(is_dirty).map(|kept| kept.name.as_str())
+    }
+
+    /// Every half-filled form, to be kept when the program is told to end.
+    pub fn drafts(&self) -> Vec<Draft> {
+        drafts::left(self)
     }
 
     /// When the screen locks by itself, if nobody touches anything until then.

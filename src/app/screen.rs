@@ -7,7 +7,7 @@ use super::ask::Notice;
 use super::chord::Chord;
 use super::command::Command;
 use super::desk::Desk;
-use super::form::Form;
+use super::drafts::Left;
 use super::keymap::Context;
 use super::screens::audit::Audit;
 use super::screens::card::Card;
@@ -33,6 +33,7 @@ use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
 use crate::store::api::before::Meanwhile;
+use crate::store::api::draft::Typed;
 
 /// What the program asks of every screen. Drawing is not among it: the view reads the screen's fields.
 pub trait Stage: Debug {
@@ -80,23 +81,18 @@ pub trait Stage: Debug {
         false
     }
 
-    /// Its form, if it is one that is filled in.
-    fn form(&self) -> Option<&Form> {
+    /// What is kept of a form when the program is told to end; nothing where it cannot be opened again.
+    fn left(&self, _desk: &Desk) -> Option<Left> {
         None
     }
 
-    /// The same, to be filled in by the program.
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        None
-    }
+    /// Takes up what was kept of this form.
+    fn take_up(&mut self, _typed: &Typed, _desk: &Desk) {}
 
-    /// Whether its form has what it offers, so that it can be filled in.
-    fn is_ready(&self) -> bool {
-        true
+    /// Whether it is a form.
+    fn is_form(&self) -> bool {
+        self.contexts().contains(&Context::Form)
     }
-
-    /// Hears that the program filled in a field of its form.
-    fn filled(&mut self, _desk: &Desk) {}
 
     /// Whether it is drawn over the screen below it.
     fn is_overlay(&self) -> bool {

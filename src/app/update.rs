@@ -9,8 +9,8 @@ use super::chord::Chord;
 use super::command::Command;
 use super::desk::Desk;
 use super::dialogs;
-use super::draft;
-use super::draft::Resuming;
+use super::drafts;
+use super::drafts::Opens;
 use super::keymap;
 use super::keymap::Context;
 use super::lock;
@@ -27,7 +27,6 @@ use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
-use crate::store::api::draft::Draft;
 
 /// How often it is asked whether a backup is due.
 const BACKUP_ASKED_EVERY: TimeDelta = TimeDelta::hours(1);
@@ -36,7 +35,6 @@ const BACKUP_ASKED_EVERY: TimeDelta = TimeDelta::hours(1);
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     if is_touch(&msg) {
         model.stirred = model.desk.now;
-        model.resuming = None;
     }
     let mut effects = match msg {
         Msg::Key(chord) => press(model, chord),
@@ -59,38 +57,20 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             greet(model);
             Vec::new()
         }
-        Msg::SignedIn(result) => lock::signed_in(model, result),
-        Msg::Drafts(drafts) => offer(model, drafts),
+        Msg::SignedIn(result) => {
+            lock::signed_in(model, result);
+            Vec::new()
+        }
+        Msg::OfferDrafts => drafts::begin(model),
+        Msg::Drafts(left) => drafts::found(model, left),
+        Msg::GoOn => drafts::go_on(model).into_iter().collect(),
         Msg::Loaded(query, page) => loaded(model, &query, page),
         Msg::Unread(sentence) => unread(model, sentence),
         Msg::Saved(result) => saved(model, result),
         Msg::Overtaken(meanwhile) => with_front(model, |stage, desk| stage.overtaken(*meanwhile, desk)),
     };
-    effects.extend(resume(model));
+    effects.extend(drafts::offer(model));
     effects.extend(ask_what_is_not_answered(model));
-    effects
-}
-
-/// Offers the first of the forms that were kept; the others follow when it was answered.
-fn offer(model: &mut Model, drafts: Vec<Draft>) -> Vec<Effect> {
-    if let Some(draft) = drafts.into_iter().next() {
-        show(model, draft::offer(draft).into());
-    }
-    Vec::new()
-}
-
-/// Goes on with a form that is being opened again: its screens need their answers in between.
-fn resume(model: &mut Model) -> Vec<Effect> {
-    let Some(mut resuming) = model.resuming.take() else { return Vec::new() };
-    let command = resuming.next(model.front());
-    let effects = command.map(|command| run(model, command)).unwrap_or_default();
-    let (front, desk) = model.front_mut();
-    if command.is_some() && front.stage().form().is_none() {
-        model.notice = Some(resuming.failed());
-        return effects;
-    }
-    resuming.fill(front, desk);
-    model.resuming = Some(resuming);
     effects
 }
 
@@ -133,8 +113,7 @@ fn damaged(model: &mut Model) -> Vec<Effect> {
 
 fn unread(model: &mut Model, sentence: String) -> Vec<Effect> {
     model.front_mut().0.stage_mut().unread();
-    let failed = model.resuming.take().map(|resuming| resuming.failed());
-    model.notice = Some(failed.unwrap_or_else(|| Notice::trouble(sentence)));
+    model.notice = Some(Notice::trouble(sentence));
     Vec::new()
 }
 
@@ -200,7 +179,8 @@ fn greet(model: &mut Model) {
         model.screens.clear();
         show(model, Model::first_screen(&model.desk));
         if model.desk.sign_in.is_none() && !model.desk.clinic.as_ref().is_some_and(|clinic| clinic.demo) {
-            show(model, dialogs::sign_in::first().into());
+            let opens = Opens::Setting { section: "Staff".into(), row: Some((0, "Signing in".into())) };
+            show(model, dialogs::sign_in::first().opened_by(opens).into());
         }
     }
 }
@@ -256,18 +236,9 @@ fn run_anyway(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Undo => vec![Effect::Write(Box::new(Change::Undo))],
         _ => match screens::reached_by(command, model.front()) {
             Some(ask) => carry_out(model, vec![ask]),
-            None => act(model, command),
+            None => with_front(model, |stage, desk| stage.act(command, desk)),
         },
     }
-}
-
-/// Lets the front screen do a command. A dialog that it opens keeps by which, to be opened again.
-fn act(model: &mut Model, command: Command) -> Vec<Effect> {
-    let effects = with_front(model, |stage, desk| stage.act(command, desk));
-    if let (Screen::Dialog(dialog), _) = model.front_mut() {
-        dialog.opened_by.get_or_insert(command);
-    }
-    effects
 }
 
 fn with_front(model: &mut Model, act: impl FnOnce(&mut dyn Stage, &Desk) -> Vec<Ask>) -> Vec<Effect> {
@@ -292,16 +263,9 @@ fn carry_out(model: &mut Model, asks: Vec<Ask>) -> Vec<Effect> {
             Ask::Say(notice) => model.notice = Some(notice),
             Ask::Run(command) => effects.extend(run(model, command)),
             Ask::Leave(command) => effects.extend(run_anyway(model, command)),
-            Ask::Resume(draft) => {
-                let (resuming, screen) = Resuming::begin(*draft);
-                model.resuming = Some(resuming);
-                if let Some(screen) = screen {
-                    show(model, screen);
-                }
-            }
-            Ask::OfferDrafts => effects.push(Effect::ReadDrafts),
-            Ask::DropDraft(id) => effects.push(Effect::DropDraft(id)),
             Ask::SignIn(who, pin) => effects.push(Effect::SignIn(who, pin)),
+            Ask::GoOn(left) => effects.push(drafts::take_up(model, *left)),
+            Ask::DropDraft(id) => effects.push(Effect::DropDraft(id)),
             Ask::OpenDemo => effects.push(Effect::OpenDemo),
             Ask::Quit => effects.push(Effect::Quit),
         }
@@ -309,7 +273,7 @@ fn carry_out(model: &mut Model, asks: Vec<Ask>) -> Vec<Effect> {
     effects
 }
 
-fn show(model: &mut Model, mut screen: Screen) {
+pub(super) fn show(model: &mut Model, mut screen: Screen) {
     screen.stage_mut().resized(&model.desk);
     model.screens.push(screen);
     model.asked.clear();

@@ -8,12 +8,10 @@ use super::input::Batch;
 /// signal, which nobody gets who is not in the foreground of the terminal's session.
 #[cfg(unix)]
 pub fn listen(events: Sender<Batch>) -> anyhow::Result<()> {
-    use super::input::Event;
     let terminal = own_terminal()?;
     std::thread::Builder::new().name("hang-up".into()).spawn(move || {
         if wait(&terminal).is_ok() {
-            // Nobody listening means that the program is ending already.
-            let _ = events.send(vec![Event::End]);
+            super::ending::tell(&events);
         }
     })?;
     Ok(())

@@ -14,6 +14,7 @@ use crossterm::event::KeyEventKind;
 use crossterm::event::MouseButton;
 use crossterm::event::MouseEventKind;
 
+use super::ending;
 use crate::app::chord::Chord;
 
 /// Something from outside.
@@ -107,8 +108,10 @@ fn read_terminal(events: &Sender<Batch>) {
     loop {
         // The terminal was closed: there is nothing more to read, and reading on would spin.
         let batch = read_batch().unwrap_or_else(|_| vec![Event::End]);
-        let last = matches!(batch[..], [Event::End]);
-        if (!batch.is_empty() && events.send(batch).is_err()) || last {
+        if matches!(batch[..], [Event::End]) {
+            return ending::tell(events);
+        }
+        if !batch.is_empty() && events.send(batch).is_err() {
             return;
         }
     }
@@ -148,8 +151,7 @@ pub fn listen_to_signals(events: &Sender<Batch>) -> anyhow::Result<()> {
     let events = events.clone();
     thread::Builder::new().name("signals".into()).spawn(move || {
         if signals.forever().next().is_some() {
-            // Nobody listening means that the program is ending already.
-            let _ = events.send(vec![Event::End]);
+            ending::tell(&events);
         }
     })?;
     Ok(())

@@ -1,6 +1,7 @@
 //! The imperative shell: the terminal, its input, the effects, the clock.
 
 pub mod clock;
+mod ending;
 mod hangup;
 mod input;
 mod jobs;

@@ -1,6 +1,7 @@
 //! The model with its store: carries out what the model asks for. Tests drive the same type without a terminal.
 
 use std::collections::VecDeque;
+use std::mem;
 use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
@@ -38,6 +39,8 @@ pub struct Program {
     open_demo: OpenDemo,
     /// What the model asked and was not answered yet.
     unread: VecDeque<Query>,
+    /// Whether the model waits until all of it is answered.
+    goes_on: bool,
     /// What `data_version` was when the file was last looked at.
     version: i64,
     jobs: Option<Jobs>,
@@ -64,7 +67,18 @@ impl Program {
         let desk = Desk::new(store.house()?, now, seat.who.clone());
         let desk = Desk { only_looks: store.is_only_looked_at(), ..desk };
         let (model, unread) = (Model::new(desk), VecDeque::new());
-        Ok(Self { model, store, seat, open_demo, unread, version, jobs: None, doubted: false, end: None })
+        Ok(Self {
+            model,
+            store,
+            seat,
+            open_demo,
+            unread,
+            goes_on: false,
+            version,
+            jobs: None,
+            doubted: false,
+            end: None,
+        })
     }
 
     /// Whether it has not been told to end.
@@ -78,11 +92,8 @@ impl Program {
     }
 
     /// How it ended. What is being done beside the screen is waited for, where there is time.
-    pub(super) fn finish(mut self) -> End {
+    pub(super) fn finish(self) -> End {
         let end = self.end.unwrap_or(End::Told);
-        if end == End::Told {
-            self.keep_drafts();
-        }
         if let Some(jobs) = self.jobs.filter(|_| end == End::Asked) {
             jobs.finish();
         }
@@ -120,6 +131,14 @@ impl Program {
 
     /// Answers every question that is still asked.
     pub fn settle(&mut self) {
+        self.answer();
+        while mem::take(&mut self.goes_on) {
+            self.update(Msg::GoOn);
+            self.answer();
+        }
+    }
+
+    fn answer(&mut self) {
         while let Some(query) = self.unread.pop_front() {
             if self.model.asks(&query) {
                 let answer = match self.store.read(&query) {
@@ -165,34 +184,30 @@ impl Program {
         }
     }
 
-    /// Offers a form that was not saved when a window was closed; whether there is one.
-    pub fn offer_drafts(&mut self) -> bool {
-        if self.model.desk.is_locked() {
-            return false;
-        }
-        let drafts = self.store.drafts(&self.model.desk.who).unwrap_or_default();
-        let is_one = !drafts.is_empty();
-        self.feed(Msg::Drafts(drafts));
-        is_one
-    }
-
-    /// Keeps what is typed and not saved, when there is nobody to ask about it.
-    pub fn keep_drafts(&mut self) {
-        let drafts = self.model.drafts();
-        if !drafts.is_empty() && !self.store.is_only_looked_at() {
-            // There is nobody to tell, and no time to try again.
-            let _ = self.store.keep_drafts(&drafts);
-        }
-    }
-
     /// Tells the program what time it is, before it hears what happened.
     pub fn at(&mut self, now: NaiveDateTime) {
         self.model.desk.now = now;
     }
 
-    /// Ends the program, whatever is on the screen: nobody is there to ask.
+    /// Begins to offer what was half filled at a former end; whether it does so at once. After the first frame, which
+    /// nobody is to wait for longer.
+    pub fn offer_drafts(&mut self) -> bool {
+        let screens = self.model.screens.len();
+        self.feed(Msg::OfferDrafts);
+        self.model.screens.len() > screens
+    }
+
+    /// Ends the program, whatever is on the screen: nobody is there to ask. What is half filled is kept for the next
+    /// start, if that can be done at once.
     pub fn end(&mut self) {
+        if self.is_running() && !self.store.is_only_looked_at() {
+            let _ = self.store.keep_drafts(&self.model.drafts(), self.model.desk.now);
+        }
         self.end = Some(End::Told);
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp { who: self.seat.who.clone(), desk: self.seat.desk.clone(), now: self.model.desk.now }
     }
 
     fn update(&mut self, msg: Msg) {
@@ -213,12 +228,6 @@ impl Program {
                 None
             }
             Effect::Write(change) => Some(self.write(&change)),
-            Effect::ReadDrafts => self.store.drafts(&self.model.desk.who).ok().map(Msg::Drafts),
-            Effect::DropDraft(id) => {
-                // One that could not be dropped is offered again, which does no harm.
-                let _ = self.store.drop_draft(id);
-                None
-            }
             Effect::ReadHouse => self.store.house().ok().map(|house| Msg::House(Box::new(house))),
             Effect::SignIn(who, pin) => {
                 let result = self.store.sign_in(who, &pin, self.model.desk.now);
@@ -226,6 +235,15 @@ impl Program {
             }
             Effect::SignOut => {
                 self.store.sign_out();
+                None
+            }
+            // What cannot be looked up now is offered at the next start.
+            Effect::ReadDrafts(who) => self.store.drafts(&who).ok().map(Msg::Drafts),
+            Effect::DropDraft(id) => {
+                self.store.drop_draft(id).err().map(|error| Msg::Unread(error.to_string()))
+            }
+            Effect::GoOn => {
+                self.goes_on = true;
                 None
             }
             Effect::Start(job) => {
@@ -244,9 +262,7 @@ impl Program {
     }
 
     fn write(&mut self, change: &Change) -> Msg {
-        let stamp =
-            Stamp { who: self.seat.who.clone(), desk: self.seat.desk.clone(), now: self.model.desk.now };
-        match self.store.write(change, &stamp) {
+        match self.store.write(change, &self.stamp()) {
             Err(StoreError::Meanwhile(meanwhile)) => Msg::Overtaken(meanwhile),
             Err(error) => {
                 self.doubt(&error);

@@ -126,13 +126,17 @@ impl Drop for Terminal {
         if !self.is_stuck {
             return put_back();
         }
-        // Nothing more can be said to it, but its mode is the system's to put back.
-        let _ = terminal::disable_raw_mode();
+        let_go();
     }
 }
 
+/// Puts the mode of a terminal back to which nothing more can be said: that one is the system's.
+pub fn let_go() {
+    let _ = terminal::disable_raw_mode();
+}
+
 /// Gives the terminal back. It may be gone already: then there is nobody to tell.
-fn put_back() {
+pub fn put_back() {
     let _ = execute!(
         stdout(),
         DisableBracketedPaste,

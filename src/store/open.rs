@@ -24,7 +24,7 @@ use super::error::Unopenable;
 use super::schema;
 
 /// How long a desk waits for another one to finish writing.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Memory for the pages of a practice, in KiB: those that the screens of a hundred thousand clients read.
 pub(super) const CACHE: i32 = 8 * 1024;

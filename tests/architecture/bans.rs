@@ -219,10 +219,10 @@ const PLACE: &[Ban] = &[
         free: "src/runtime/mod.rs",
     },
     Ban {
-        rule: "only main ends the process, so that the terminal is put back first",
+        rule: "only main ends the process, or what ends it when main is held, so that the terminal is put back first",
         view: View::Code,
         words: &["process::exit", "process::abort"],
-        binds: |path| path != "src/main.rs",
+        binds: |path| !matches!(path, "src/main.rs" | "src/runtime/ending.rs"),
         bound: "src/cli/mod.rs",
         free: "src/main.rs",
     },

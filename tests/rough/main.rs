@@ -2,10 +2,9 @@
 //! that would steer the terminal.
 
 mod controls;
-#[cfg(unix)]
-mod ended;
 mod pastes;
 mod sizes;
+mod told;
 #[cfg(unix)]
 mod unread;
 mod windows;

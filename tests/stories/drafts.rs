@@ -1,133 +1,310 @@
-//! What was typed when the window was closed under somebody: kept, offered at the next start, and opened again as it was.
+//! A form that was half filled when the program was told to end is offered again at the next start.
 
-use hairline::app::Msg;
-use hairline::domain::Phone;
+use chrono::TimeDelta;
+use hairline::domain::Line;
+use hairline::domain::Pin;
+use hairline::store::Store;
 use hairline::store::api::Change;
+use hairline::store::api::settings::ReasonKind;
+use tempfile::TempDir;
 
 use crate::people;
-use crate::sign_in;
+use crate::story;
 use crate::story::Story;
 
-/// The window is closed under whoever is there, and the program started again.
-fn closed_and_started(story: &mut Story) -> Story {
+/// What no says where a form is offered.
+const ASKS: &str = "n Drop it";
+
+/// A practice in a file, with Anna, her treatment and a session of hers.
+struct Clinic {
+    folder: TempDir,
+}
+
+impl Clinic {
+    fn new() -> Self {
+        let clinic = Self { folder: TempDir::new().expect("a temporary folder can be made") };
+        let mut store = clinic.store();
+        story::set_up(&mut store);
+        people::add(&mut store, "Anna Peeters", "0470 12 34 56", "2020-06-20");
+        clinic
+    }
+
+    fn store(&self) -> Store {
+        Store::open(&self.folder.path().join("clinic.db")).expect("the file")
+    }
+
+    fn start(&self) -> Story {
+        let mut story = Story::on(self.store());
+        story.program.offer_drafts();
+        story
+    }
+
+    fn on_the_card(&self) -> Story {
+        let mut story = self.start();
+        story.keys("f3").text("anna").keys("enter").sees("History");
+        story
+    }
+
+    /// What every file holds, as text and as bytes.
+    fn holds(&self, text: &str) -> bool {
+        let files = std::fs::read_dir(self.folder.path()).expect("the folder");
+        let all = files.map(|file| std::fs::read(file.expect("a file").path()).unwrap_or_default());
+        all.into_iter().any(|bytes| bytes.windows(text.len()).any(|part| part == text.as_bytes()))
+    }
+}
+
+/// The program is told to end, and started again.
+fn ended(mut story: Story, clinic: &Clinic) -> Story {
     story.program.end();
-    story.program.keep_drafts();
-    let file =
-        std::mem::replace(story.program.store_mut(), hairline::store::Store::in_memory().expect("a store"));
-    let mut again = Story::on(file);
-    again.program.offer_drafts();
-    again
+    drop(story);
+    clinic.start()
+}
+
+/// The screen but for its last two rows: what was said last, and the keys.
+fn above(story: &Story) -> String {
+    let screen = story.screen();
+    let rows: Vec<&str> = screen.lines().collect();
+    rows[..rows.len() - 2].join("\n")
 }
 
 #[test]
-fn a_new_client_is_offered_again_with_all_that_was_typed() {
-    let mut story = people::practice();
-    story
-        .keys("ctrl-n")
-        .text("Half Filled")
-        .keys("tab")
-        .text("0470 99")
-        .keys("tab*3 right tab")
-        .text("latex");
-    let mut again = closed_and_started(&mut story);
-    again.sees("the window was closed over").sees("Name: Half Filled;").sees("Go on with it");
+fn a_half_logged_session_is_offered_and_taken_up_with_every_field_as_it_was() {
+    let clinic = Clinic::new();
+    let mut story = clinic.on_the_card();
+    story.keys("l").text("95").keys("tab").text("14:00").keys("tab*3").text("SkinCo / Ash / L-77");
+    story.keys("tab").text("3RS");
+    let before = above(&story);
+    let mut again = ended(story, &clinic);
+    again
+        .sees("You were logging a session for Anna Peeters on 12 Mar")
+        .sees("2026 at 10:30, and the window was closed")
+        .sees(ASKS);
     insta::assert_snapshot!(again.screen());
-    again.keys("y").sees("Half Filled").sees("0470 99").sees("phone only").sees("latex");
-    again
-        .keys("tab ctrl-u")
-        .text("0470 99 88 77")
-        .keys("ctrl-s")
-        .sees("Added Half Filled")
-        .sees("ALLERGY: latex");
-    closed_and_started(&mut again).sees_not("the window was closed").sees("overdue");
+    again.keys("y").sees_not(ASKS);
+    assert_eq!(above(&again), before);
+    // The focus is where it was.
+    again.text(" 0.25").sees("3RS 0.25").keys("ctrl-s").sees("Anna Peeters").sees("History").sees("95 min");
+    drop(again);
+    clinic.start().sees_not(ASKS);
 }
 
 #[test]
-fn a_session_is_opened_on_its_client_with_its_charge_as_it_was() {
-    let mut story = people::practice();
-    story.keys("f3").text("anna").keys("enter l").text("95").keys("tab").text("9:30");
-    let before = story.screen();
-    let mut again = closed_and_started(&mut story);
-    again.sees("a session, Anna Peeters”, not saved. Minutes: 95;").keys("y").sees("Log a session");
-    for typed in ["95", "9:30"] {
-        assert!(before.contains(typed));
-        again.sees(typed);
+fn no_drops_it_and_says_so_and_esc_leaves_it_for_the_next_start() {
+    let clinic = Clinic::new();
+    let mut story = clinic.start();
+    story.keys("ctrl-n").text("Half Filled");
+    let mut again = ended(story, &clinic);
+    again.sees("You were writing down a new client").keys("esc").sees_not(ASKS).sees("overdue");
+    let mut again = ended(again, &clinic);
+    again.sees(ASKS).keys("n").sees_not(ASKS).sees("What you had typed was dropped.");
+    drop(again);
+    clinic.start().sees_not(ASKS);
+    assert!(clinic.store().drafts("Mia").expect("the file is read").is_empty());
+}
+
+#[test]
+fn what_nobody_typed_into_is_not_offered() {
+    let clinic = Clinic::new();
+    let mut story = clinic.on_the_card();
+    story.keys("l").sees("Minutes");
+    ended(story, &clinic).sees_not(ASKS);
+}
+
+/// The keys that open each form, and what is typed there.
+const FORMS: [(&str, &str); 26] = [
+    ("ctrl-n", "Bram De Smet"),
+    ("f3 enter e tab*5", "latex"),
+    ("f3 enter l tab", "15:10"),
+    ("f3 enter p", "12"),
+    ("f3 enter c right tab*2", "77"),
+    ("f3 enter c right*2 tab*2", "5"),
+    ("f3 enter n", "calls back on Friday"),
+    ("f3 enter t right tab tab", "-3y"),
+    ("f3 enter a right tab", "-3"),
+    ("f3 enter a end right*9 tab", "works outdoors"),
+    ("f3 enter m tab", "15/4"),
+    ("f3 enter o right tab", "-2"),
+    ("f3 enter x right*9 tab", "a slip of the hand"),
+    ("f9 enter", " West"),
+    ("f9 tab enter", " at home"),
+    ("f9 tab n", "Beard"),
+    ("f9 tab*2 enter", "5"),
+    ("f9 tab*3 n", "6"),
+    ("f9 tab*4 n", "Cap"),
+    ("f9 tab*5 down enter", " Senior"),
+    ("f9 tab*5 n", "Nadia"),
+    ("f9 tab*6 down enter", " left"),
+    ("f9 tab*7 down enter", " often"),
+    ("f9 tab*7 n", "Swims a lot"),
+    ("f9 tab*8 enter tab", "Mia Owner"),
+    ("f9 tab*9 enter", "/media/stick"),
+];
+
+#[test]
+fn every_form_is_as_it_was() {
+    let clinic = Clinic::new();
+    for (keys, typed) in FORMS {
+        let mut story = clinic.start();
+        story.keys(keys).text(typed).sees(typed);
+        assert!(story.screen().contains("Ctrl+S"), "{keys} opens no form:\n{}", story.screen());
+        let before = above(&story);
+        let mut again = ended(story, &clinic);
+        again.sees("You were ").sees(ASKS).keys("y").sees_not(ASKS);
+        // What a list behind it was searched for, and where one was in it, is not kept.
+        assert_eq!(form(&above(&again)), form(&before), "{keys}\n{}\n{before}", above(&again));
+        again.keys("esc").sees("has not been saved").keys("y");
+        drop(again);
+        assert!(clinic.store().drafts("Mia").expect("the file is read").is_empty());
     }
-    again.keys("ctrl-s").sees("Logged a touch-up");
+}
+
+/// The box of a dialog, or a whole screen where there is none.
+fn form(screen: &str) -> String {
+    let lines: Vec<&str> = screen.lines().collect();
+    let inside = |line: &&&str| line.contains(['│', '╭', '╰']);
+    let boxed: Vec<&str> = lines.iter().filter(inside).copied().collect();
+    if boxed.is_empty() { screen.to_owned() } else { boxed.join("\n") }
 }
 
 #[test]
-fn dialogs_of_the_card_come_back_and_one_that_was_let_go_does_not() {
-    for (key, typed, seen) in [("p", "45", "45"), ("n", "rang twice", "rang twice"), ("a", "", "")] {
-        let mut story = people::practice();
-        story.keys("f3").text("anna").keys("enter").keys(key).text(typed);
-        if typed.is_empty() {
-            story.keys("right");
-        }
-        let mut again = closed_and_started(&mut story);
-        again.sees("the window was closed over").keys("y").sees(seen).sees("Ctrl+S Save");
-        again = closed_and_started(&mut again);
-        again.sees("the window was closed over").keys("n").sees_not("the window was closed over");
-        closed_and_started(&mut again).sees_not("the window was closed over");
-    }
+fn the_set_up_of_the_clinic_is_offered_too() {
+    let clinic = Clinic { folder: TempDir::new().expect("a temporary folder can be made") };
+    let mut story = clinic.start();
+    story.keys("enter").text("Haarlijn Gent").keys("tab*4").text("Sofie");
+    let before = above(&story);
+    let mut again = ended(story, &clinic);
+    again.sees("You were setting up the clinic").keys("y");
+    assert_eq!(above(&again), before);
+    again.keys("ctrl-s").sees("Who may open this practice?");
 }
 
 #[test]
-fn an_edit_keeps_what_was_typed_and_says_what_was_changed_since() {
-    let mut story = people::practice();
-    story.keys("f3").text("anna").keys("enter e tab ctrl-u").text("0485 11 22 33");
+fn a_client_who_was_changed_elsewhere_meanwhile_is_asked_about_at_the_save() {
+    let clinic = Clinic::new();
+    let mut story = clinic.on_the_card();
+    story.keys("e tab*5").text("latex");
     story.program.end();
-    story.program.keep_drafts();
-    let client = people::client(&story, "Anna Peeters");
-    let mut facts = people::facts("Anna Peeters", "0470 12 34 56");
-    facts.phone = Phone::parse("0499 00 00 01").ok();
-    story.write(&Change::EditClient { client, before: None, facts: Box::new(facts) });
-    let file =
-        std::mem::replace(story.program.store_mut(), hairline::store::Store::in_memory().expect("a store"));
-    let mut again = Story::on(file);
-    again.program.offer_drafts();
-    again.keys("y").sees("0485 11 22 33").sees("Changed meanwhile: it said").sees("“0499 00 00 01” now");
+    let mut other = clinic.on_the_card();
+    other
+        .sees("History")
+        .keys("e tab")
+        .keys("backspace*20")
+        .text("0485 11 22 33")
+        .keys("ctrl-s")
+        .sees("0485");
+    let mut again = ended(story, &clinic);
+    // What both windows kept of the same person is offered to them once.
+    again.sees("changing what is known of Anna Peeters").keys("y");
+    again.sees("0470 12 34 56").sees("latex").keys("ctrl-s").sees("0485 11 22 33").keys("m");
+    again.sees("0485 11 22 33").sees("latex").sees("History");
 }
 
 #[test]
-fn what_cannot_be_opened_by_itself_is_quoted_until_it_is_let_go() {
-    let mut story = people::practice();
-    story.keys("f9 tab*5 n").text("Ola Kowalska");
-    let mut again = closed_and_started(&mut story);
-    again.sees("Name: Ola Kowalska.").sees("typed again where it belongs.").keys("n").sees("overdue");
-    again = closed_and_started(&mut again);
-    again.sees("Name: Ola Kowalska.").keys("y");
-    closed_and_started(&mut again).sees_not("Ola Kowalska");
+fn a_dialog_says_what_was_changed_since() {
+    let clinic = Clinic::new();
+    let mut story = clinic.start();
+    story.keys("f9 tab*6 enter").text(" and ears").sees("crown and ears");
+    story.program.end();
+    let mut other = clinic.start();
+    other.keys("esc f9 tab*6 enter tab right ctrl-s");
+    drop(other);
+    let mut again = ended(story, &clinic);
+    again.keys("y").sees("crown and ears").sees("not offered any more");
+    again.sees("Offered was “offered” when you began");
 }
 
 #[test]
-fn behind_a_lock_a_form_is_kept_for_its_person_alone_and_a_pin_for_nobody() {
-    let mut story = sign_in::noor();
+fn a_treatment_that_was_closed_meanwhile_leaves_what_was_typed_in_a_note() {
+    let clinic = Clinic::new();
+    let mut story = clinic.on_the_card();
+    story.keys("m tab").text("15/4");
+    story.program.end();
+    drop(story);
+    let mut other = clinic.start();
+    other.keys("esc f3").text("anna").keys("enter o ctrl-s").sees("closed");
+    drop(other);
+    let mut again = clinic.start();
+    again.keys("y").sees("is closed and has no window").sees("Note: Anna Peeters").sees("15/4");
+    again.keys("ctrl-s").sees("15/4").sees("History");
+}
+
+#[test]
+fn a_client_who_is_not_there_any_more_leaves_what_was_typed_in_a_new_one() {
+    let clinic = Clinic::new();
+    let mut story = clinic.start();
     story
         .keys("ctrl-n")
-        .text("Half Filled")
-        .keys("ctrl-l f7 tab")
-        .text("secret code")
-        .keys("tab")
-        .text("2580");
-    let mut again = closed_and_started(&mut story);
-    again.sees("Who is there?").sees_not("Half Filled");
-    again.text("m2580").keys("enter").sees_not("the window was closed").keys("ctrl-l");
-    again
-        .text("n7139")
-        .keys("enter")
-        .sees("Name: Half Filled.")
-        .keys("y")
-        .sees("New client")
-        .sees("Half Filled");
+        .text("Bram De Smet")
+        .keys("ctrl-s")
+        .sees("History")
+        .keys("n")
+        .text("calls on Friday");
+    story.program.end();
+    let mut file = clinic.store();
+    story::write(&mut file, &Change::Undo);
+    drop((story, file));
+    let mut again = clinic.start();
+    again.keys("y").sees("This client is not there any more").sees("Bram De Smet").sees("calls on Friday");
+    again.keys("ctrl-s").sees("Added Bram De Smet");
 }
 
 #[test]
 fn several_are_offered_one_after_another() {
-    let mut story = people::practice();
-    story.keys("ctrl-n").text("First One").keys("f3").text("anna").keys("enter n").text("scribble");
-    let mut again = closed_and_started(&mut story);
-    again.sees("First One").keys("n").sees("scribble").keys("y").sees("scribble");
-    again.program.feed(Msg::Changed);
-    again.sees("scribble").keys("ctrl-s").sees("scribble");
+    let clinic = Clinic::new();
+    let mut story = clinic.on_the_card();
+    story.keys("l").text("95").keys("ctrl-n").text("Bram De Smet");
+    let mut again = ended(story, &clinic);
+    again.sees("writing down a new client").keys("y").sees("Bram De Smet").keys("ctrl-s").sees("Added Bram");
+    again.keys("f2").sees("logging a session for Anna Peeters").keys("y").sees("95").sees("Minutes");
+}
+
+#[test]
+fn the_choice_that_is_not_on_offer_any_more_is_said() {
+    let clinic = Clinic::new();
+    let mut story = clinic.on_the_card();
+    story.keys("l").text("95").keys("tab*3 right").sees("Yusuf Demir");
+    story.program.end();
+    drop(story);
+    let mut file = clinic.store();
+    let name = Line::parse("Yusuf Demir").expect("a name");
+    story::write(&mut file, &Change::SetSpecialist { specialist: Some(2), name, active: false });
+    drop(file);
+    clinic.start().keys("y").sees("95").sees("“Yusuf Demir” is not on offer any more");
+}
+
+#[test]
+fn a_new_reason_meanwhile_does_not_make_a_form_look_untouched() {
+    let clinic = Clinic::new();
+    let mut story = clinic.on_the_card();
+    story.keys("x right*9 tab").text("a slip").sees("a slip");
+    let words = Line::parse("Booked twice").expect("words");
+    let kind = ReasonKind::Void;
+    story.write(&Change::SetReason { reason: None, kind, words, suggests: None, active: true });
+    ended(story, &clinic).sees(ASKS).keys("y").sees("a slip");
+}
+
+#[test]
+fn each_person_is_offered_what_is_theirs_and_no_pin_is_kept() {
+    let clinic = Clinic::new();
+    let mut file = clinic.store();
+    let (name, pin) = (Line::parse("Mara Owner").expect("a name"), Pin::parse("2580").expect("a PIN"));
+    story::write(&mut file, &Change::StartSignIn { name, pin });
+    drop(file);
+    let mut story = clinic.start();
+    story.text("2580").keys("enter").sees("overdue").keys("f9 tab*8 n").text("Noor Desk").keys("tab*2");
+    story.text("71395").keys("ctrl-l").sees("Who is there?");
+    let mut again = ended(story, &clinic);
+    assert!(!clinic.holds("71395"), "a PIN that was typed is in the file");
+    again
+        .sees("Who is there?")
+        .sees_not(ASKS)
+        .text("2580")
+        .keys("enter")
+        .sees("changing the settings (Staff)");
+    again.keys("y").sees("Noor Desk").sees_not("•••••").text("7139").keys("tab").text("7139").keys("ctrl-s");
+    again.sees("Noor Desk").keys("ctrl-n").text("Somebody of Mara's");
+    let mut again = ended(again, &clinic);
+    again.program.at(story::now() + TimeDelta::minutes(1));
+    again.text("n7139").keys("enter").sees("overdue").sees_not(ASKS);
+    again.keys("ctrl-l").text("m2580").keys("enter").sees(ASKS).keys("y").sees("Somebody of Mara's");
 }

@@ -24,6 +24,7 @@ pub fn dialog(row: &TreatmentRow) -> Dialog {
     let [picked, typed] = reason::fields();
     let mut form = Form::new(vec![picked, typed, past_day()]);
     reason::offer(&mut form, REASONS.map(str::to_owned).to_vec());
+    form.settle();
     Dialog::new(Close { row: row.clone() }, form)
 }
 

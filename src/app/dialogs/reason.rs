@@ -28,7 +28,6 @@ pub(super) fn offer(form: &mut Form, mut sentences: Vec<String>) {
         *selected = before.and_then(|words| sentences.iter().position(|one| *one == words)).unwrap_or(0);
         *options = sentences;
         follow(form);
-        form.settle();
     }
 }
 

@@ -1,6 +1,7 @@
 //! A form: fields in order, one with the focus; it is submitted only when every field's parser agrees.
 
 mod field;
+mod typed;
 
 pub use field::Check;
 pub use field::Field;
@@ -40,13 +41,8 @@ impl Form {
 
     /// The text that a field first held.
     pub fn first(&self, key: &str) -> &str {
-        self.held_first(key).trim()
-    }
-
-    /// The same as it was, spaces around it too.
-    pub fn held_first(&self, key: &str) -> &str {
         let held = self.fields.iter().zip(&self.first).find(|(field, _)| field.key == key);
-        held.map_or("", |(_, first)| first)
+        held.map_or("", |(_, first)| first.trim())
     }
 
     /// Takes a text as the one that a field first held; what was typed over the former one stays.

@@ -5,6 +5,8 @@ use crate::app::ask::Notice;
 use crate::app::chord::Chord;
 use crate::app::command::Command;
 use crate::app::desk::Desk;
+use crate::app::drafts::Left;
+use crate::app::drafts::Opens;
 use crate::app::form::Field;
 use crate::app::form::Form;
 use crate::app::keymap::Context;
@@ -33,6 +35,8 @@ use crate::store::api::before::Meanwhile;
 use crate::store::api::clients::Alike;
 use crate::store::api::clients::AlikeQuery;
 use crate::store::api::clients::ClientFacts;
+use crate::store::api::draft::Typed;
+use crate::store::api::draft::TypedField;
 
 /// The form.
 #[derive(Debug)]
@@ -67,6 +71,22 @@ impl ClientForm {
     /// For a client who is there.
     pub fn edit(client: ClientId) -> Self {
         Self { client: Some(client), waiting: true, form: Form::new(fields()), ..Self::new("") }
+    }
+
+    /// For a client who was being edited when the program ended: what the fields were filled from is what it was then,
+    /// so that nothing written since is overwritten unseen.
+    pub fn again(client: ClientId, typed: &Typed, desk: &Desk) -> Self {
+        let mut again = Self::edit(client);
+        for field in &typed.fields {
+            let first = TypedField { text: field.first.clone(), offered: false, ..field.clone() };
+            again.form.take_typed(&first, false);
+        }
+        again.before = again.facts(desk).map(Box::new);
+        if again.before.is_some() {
+            again.form.settle();
+            again.waiting = false;
+        }
+        again
     }
 
     fn fill(&mut self, facts: Box<ClientFacts>) {
@@ -276,24 +296,33 @@ impl Stage for ClientForm {
         Vec::new()
     }
 
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-
-    fn is_ready(&self) -> bool {
-        !self.waiting
-    }
-
     fn is_typing(&self) -> bool {
         self.form.is_typing()
     }
 
     fn is_dirty(&self) -> bool {
         self.form.is_dirty()
+    }
+
+    fn left(&self, _desk: &Desk) -> Option<Left> {
+        let opens = match (self.client, &self.before) {
+            (None, _) => Opens::NewClient,
+            (Some(client), before) => Opens::OnCard {
+                client,
+                name: before.as_ref()?.name.to_string(),
+                command: Command::EditClient,
+                treatment: None,
+                entry: None,
+            },
+        };
+        Some((opens, self.form.typed()))
+    }
+
+    fn take_up(&mut self, typed: &Typed, _desk: &Desk) {
+        self.form.focus_on(&typed.focus);
+        for field in &typed.fields {
+            self.form.take_typed(field, self.client.is_some());
+        }
     }
 
     fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {

@@ -7,6 +7,8 @@ use crate::app::ask::Notice;
 use crate::app::chord::Chord;
 use crate::app::command::Command;
 use crate::app::desk::Desk;
+use crate::app::drafts::Left;
+use crate::app::drafts::Opens;
 use crate::app::form::Form;
 use crate::app::keymap::Context;
 use crate::app::screen::Stage;
@@ -19,6 +21,7 @@ use crate::store::api::Query;
 use crate::store::api::Saved;
 use crate::store::api::before::Before;
 use crate::store::api::before::Meanwhile;
+use crate::store::api::draft::Typed;
 
 /// What a dialog is for.
 pub trait Purpose: Debug {
@@ -57,16 +60,30 @@ pub struct Dialog {
     pub purpose: Box<dyn Purpose>,
     /// Its fields.
     pub form: Form,
-    /// The command that opened it, by which it is opened again.
-    pub opened_by: Option<Command>,
     /// What another window wrote since it was filled.
     theirs: Option<Before>,
+    /// What opens it again, where something can.
+    opened_by: Option<Opens>,
 }
 
 impl Dialog {
     /// A dialog with these fields.
     pub fn new(purpose: impl Purpose + 'static, form: Form) -> Self {
-        Self { purpose: Box::new(purpose), form, opened_by: None, theirs: None }
+        Self { purpose: Box::new(purpose), form, theirs: None, opened_by: None }
+    }
+
+    /// Notes what opens it again.
+    #[must_use]
+    pub fn opened_by(mut self, opens: Opens) -> Self {
+        self.opened_by = Some(opens);
+        self
+    }
+
+    /// What it showed of what it changes, in words.
+    fn seen(&self, desk: &Desk) -> Vec<(String, String)> {
+        let before = self.purpose.before(&self.form, desk);
+        let facts = before.as_ref().map(facts).unwrap_or_default();
+        facts.into_iter().map(|fact| (fact.label.to_owned(), fact.text)).collect()
     }
 
     fn save(&mut self, desk: &Desk) -> Vec<Ask> {
@@ -157,24 +174,32 @@ impl Stage for Dialog {
         Vec::new()
     }
 
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-
-    fn filled(&mut self, desk: &Desk) {
-        self.purpose.follow(&mut self.form, desk);
-    }
-
     fn is_typing(&self) -> bool {
         self.form.is_typing()
     }
 
     fn is_dirty(&self) -> bool {
         self.form.is_dirty()
+    }
+
+    fn left(&self, desk: &Desk) -> Option<Left> {
+        let typed = Typed { seen: self.seen(desk), ..self.form.typed() };
+        Some((self.opened_by.clone()?, typed))
+    }
+
+    fn take_up(&mut self, typed: &Typed, desk: &Desk) {
+        let changes = self.purpose.before(&self.form, desk).is_some();
+        self.form.focus_on(&typed.focus);
+        for field in &typed.fields {
+            if self.form.take_typed(field, changes) {
+                self.purpose.follow(&mut self.form, desk);
+            }
+        }
+        let now = self.seen(desk);
+        let other = typed.seen.iter().zip(&now).find(|(then, now)| then != now);
+        self.form.refusal = other.map(|((label, then), (_, now))| {
+            format!("{label} was “{then}” when you began, and is “{now}” now. Saving writes over that.")
+        });
     }
 
     fn is_overlay(&self) -> bool {

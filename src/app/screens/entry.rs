@@ -146,7 +146,7 @@ fn broken(facts: Vec<(&'static str, String)>, columns: u16) -> Vec<(&'static str
 }
 
 /// The record that an entry shows.
-fn record(what: &What) -> Record {
+pub fn record(what: &What) -> Record {
     match what {
         What::Session(session) => Record::Session(session.id),
         What::Charge { id, .. } => Record::Line(*id),

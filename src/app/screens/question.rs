@@ -34,10 +34,10 @@ impl Question {
         Self { title: title.into(), words: words.into(), yes, no, on_yes, on_no: Vec::new() }
     }
 
-    /// With what a no does, after the question itself has gone.
+    /// With what a no does, after the question has gone. Esc does none of it.
     #[must_use]
-    pub fn or_else(mut self, on_no: Vec<Ask>) -> Self {
-        self.on_no = on_no;
+    pub fn on_no(mut self, asks: Vec<Ask>) -> Self {
+        self.on_no = asks;
         self
     }
 }
@@ -79,16 +79,8 @@ impl Stage for Question {
 
     fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
         match command {
-            Command::Yes => {
-                let mut asks = vec![Ask::Back];
-                asks.append(&mut self.on_yes);
-                asks
-            }
-            Command::No => {
-                let mut asks = vec![Ask::Back];
-                asks.append(&mut self.on_no);
-                asks
-            }
+            Command::Yes => after_back(&mut self.on_yes),
+            Command::No => after_back(&mut self.on_no),
             _ => Vec::new(),
         }
     }
@@ -96,4 +88,10 @@ impl Stage for Question {
     fn is_overlay(&self) -> bool {
         true
     }
+}
+
+fn after_back(asks: &mut Vec<Ask>) -> Vec<Ask> {
+    let mut all = vec![Ask::Back];
+    all.append(asks);
+    all
 }

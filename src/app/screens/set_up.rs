@@ -1,6 +1,7 @@
 //! The first set-up of an empty file: name, currency, hourly rate, specialists. Everything else has a usual value.
 
 use crate::app::desk::Desk;
+use crate::app::drafts::Opens;
 use crate::app::form::Field;
 use crate::app::form::Form;
 use crate::app::screens::dialog::Dialog;
@@ -36,7 +37,7 @@ pub fn dialog() -> Dialog {
             .hint("their names, with a comma between them; one is enough")
             .check(|text, _| specialists(text).map(drop)),
     ]);
-    Dialog::new(SetUp, form)
+    Dialog::new(SetUp, form).opened_by(Opens::SetUp)
 }
 
 fn specialists(text: &str) -> Result<Vec<Line>, String> {

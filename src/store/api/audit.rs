@@ -1,6 +1,8 @@
 //! The audit as it is looked at: what was changed, by whom and when, and what became of one record.
 
 use chrono::NaiveDateTime;
+use serde::Deserialize;
+use serde::Serialize;
 
 use super::Slice;
 use crate::domain::ClientId;
@@ -107,7 +109,7 @@ pub struct FieldChange {
 }
 
 /// A record of the card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Record {
     /// A session.
     Session(SessionId),

@@ -1,78 +1,55 @@
-//! What was typed and not saved when a window was closed.
+//! What was typed into a form and not saved when the program was told to end.
 
 use chrono::NaiveDateTime;
 use serde::Deserialize;
 use serde::Serialize;
 
-use crate::domain::ClientId;
-use crate::domain::TreatmentId;
-
-/// A form that somebody had begun.
+/// A form as it was left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
-    /// The number it is kept under; 0 before that.
-    pub id: i64,
-    /// Whose it is.
+    /// Whose it is, by name.
     pub who: String,
-    /// When the window was closed.
-    pub at: NaiveDateTime,
-    /// What the form was called, and of whom it was: `Log a session, Anna Peeters`.
+    /// What it was called.
     pub title: String,
-    /// Which form it was.
-    pub form: DraftForm,
-    /// Its fields, in their order.
-    pub typed: Vec<Typed>,
+    /// What opens it again, in words that only the forms know.
+    pub form: String,
+    /// Its fields.
+    pub typed: Typed,
 }
 
-/// Which form it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DraftForm {
-    /// A new client.
-    NewClient,
-    /// One that is opened from a client's card.
-    OnCard {
-        /// The client.
-        client: ClientId,
-        /// The treatment that was selected there.
-        treatment: Option<TreatmentId>,
-        /// Which one.
-        form: CardForm,
-    },
-    /// One that is found again by hand only.
-    Elsewhere,
-}
-
-/// A form that is opened from a client's card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "each is named for the form")]
-pub enum CardForm {
-    Session,
-    Client,
-    Payment,
-    Charge,
-    Note,
-    Treatment,
-    Adjustment,
-    Mark,
-    Close,
-}
-
-/// What a field held.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The fields of a form as they were left. What is shown as dots is not among them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Typed {
-    /// The field.
-    pub key: String,
-    /// The words in front of it.
-    pub label: String,
-    /// What it held when the form was opened.
-    pub first: String,
-    /// What it held when the window was closed.
-    pub text: String,
+    /// In the order of the form.
+    pub fields: Vec<TypedField>,
+    /// The key of the field with the focus.
+    pub focus: String,
+    /// What the form had shown of what it changes: each thing's name and its text.
+    pub seen: Vec<(String, String)>,
 }
 
-impl Typed {
-    /// Whether somebody typed or chose it.
-    pub fn is_new(&self) -> bool {
-        self.first != self.text
-    }
+/// One field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypedField {
+    /// Its name within the form.
+    pub key: String,
+    /// What the form calls it.
+    pub label: String,
+    /// What it held first.
+    pub first: String,
+    /// What it held last: its text, or the words of its choice.
+    pub text: String,
+    /// Whether that was offered and not touched.
+    pub offered: bool,
+}
+
+/// A form that waits to be taken up again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftForm {
+    /// Its row.
+    pub id: i64,
+    /// When the program was told to end.
+    pub at: NaiveDateTime,
+    /// What was left.
+    pub draft: Draft,
 }

@@ -5,11 +5,14 @@ use crate::app::ask::Ask;
 use crate::app::ask::Notice;
 use crate::app::command::Command;
 use crate::app::dialogs;
+use crate::app::drafts::Opens;
+use crate::app::screen::Screen;
 use crate::app::screens::audit::Audit;
 use crate::app::screens::client_form::ClientForm;
 use crate::app::screens::dialog::Dialog;
 use crate::app::screens::entry::About;
 use crate::app::screens::entry::EntryView;
+use crate::app::screens::entry::record;
 use crate::app::screens::question::Question;
 use crate::app::screens::session_form::SessionForm;
 use crate::store::api::Change;
@@ -20,6 +23,23 @@ use crate::store::api::card::What;
 
 /// What a command of the card asks of the program.
 pub(super) fn asks(card: &Card, command: Command) -> Vec<Ask> {
+    let noted = |ask| match ask {
+        Ask::Push(Screen::Dialog(dialog)) => Ask::Push(dialog.opened_by(opens(card, command)).into()),
+        ask => ask,
+    };
+    asks_of(card, command).into_iter().map(noted).collect()
+}
+
+/// What opens a dialog of the card again.
+fn opens(card: &Card, command: Command) -> Opens {
+    let name = card.page.as_ref().map(|page| page.client.facts.name.to_string()).unwrap_or_default();
+    let about_one = matches!(command, Command::Adjust | Command::SetMark | Command::CloseTreatment);
+    let treatment = card.treatment().filter(|_| about_one).map(|row| row.id);
+    let entry = card.entry().filter(|_| command == Command::Void).map(|entry| record(&entry.what));
+    Opens::OnCard { client: card.client, name, command, treatment, entry }
+}
+
+fn asks_of(card: &Card, command: Command) -> Vec<Ask> {
     let Some(page) = card.page.as_deref() else { return Vec::new() };
     match command {
         Command::Open => {

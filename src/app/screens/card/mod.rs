@@ -9,10 +9,13 @@ use crate::app::desk::Desk;
 use crate::app::keymap::Context;
 use crate::app::list::List;
 use crate::app::screen::Stage;
+use crate::app::screens::entry::record;
 use crate::domain::ClientId;
 use crate::domain::TreatmentId;
 use crate::store::api::Page;
 use crate::store::api::Query;
+use crate::store::api::Slice;
+use crate::store::api::audit::Record;
 use crate::store::api::card::CardPage;
 use crate::store::api::card::CardQuery;
 use crate::store::api::card::Entry;
@@ -32,19 +35,57 @@ pub struct Card {
     pub plan: Plan,
     /// The treatment that keys act on; by its id, since a save can change the order.
     selected: Option<TreatmentId>,
+    /// The entry of the history that is to be selected, wherever in it that is.
+    sought: Option<Record>,
 }
+
+/// Rows of a history that has no end.
+const EVERYTHING: usize = 100_000;
 
 impl Card {
     /// The card of a client.
     pub fn of(client: ClientId) -> Self {
-        Self { client, page: None, list: List::default(), plan: Plan::default(), selected: None }
+        Self {
+            client,
+            page: None,
+            list: List::default(),
+            plan: Plan::default(),
+            selected: None,
+            sought: None,
+        }
     }
 
-    /// With this treatment selected.
+    /// With this treatment and this entry selected.
     #[must_use]
-    pub fn about(mut self, treatment: Option<TreatmentId>) -> Self {
-        self.selected = treatment;
+    pub fn with(mut self, treatment: Option<TreatmentId>, entry: Option<Record>) -> Self {
+        (self.selected, self.sought) = (treatment, entry);
         self
+    }
+
+    /// Whether this treatment and this entry could be selected; else what is not there any more.
+    pub fn ensure(&self, treatment: Option<TreatmentId>, entry: Option<Record>) -> Result<(), String> {
+        if self.page.is_none() {
+            return Err("This client is not there any more.".into());
+        }
+        if treatment.is_some() && self.treatment().map(|row| row.id) != treatment {
+            return Err("This treatment is not there any more.".into());
+        }
+        if entry.is_some() && self.entry().map(|entry| record(&entry.what)) != entry {
+            return Err("This entry of the history is not there any more.".into());
+        }
+        Ok(())
+    }
+
+    fn slice(&self) -> Slice {
+        self.sought.map_or_else(|| self.list.slice(), |_| Slice { offset: 0, limit: EVERYTHING })
+    }
+
+    /// Selects the entry that is sought, now that the whole history was read.
+    fn find(&mut self) {
+        let Some(sought) = self.sought.take() else { return };
+        let history = self.page.as_ref().map(|page| &page.timeline);
+        let at = history.and_then(|rows| rows.iter().position(|entry| record(&entry.what) == sought));
+        self.list.select(at.unwrap_or(0));
     }
 
     /// The treatment that keys act on.
@@ -83,7 +124,7 @@ impl Stage for Card {
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {
-        vec![Query::Card(CardQuery { client: self.client, day: desk.today(), slice: self.list.slice() })]
+        vec![Query::Card(CardQuery { client: self.client, day: desk.today(), slice: self.slice() })]
     }
 
     fn load(&mut self, page: Page, desk: &Desk) {
@@ -93,6 +134,7 @@ impl Stage for Card {
             self.selected = page.treatments.first().map(|row| row.id);
         }
         self.page = Some(page);
+        self.find();
         self.plan(desk);
     }
 

@@ -21,6 +21,8 @@ use crate::app::ask::Notice;
 use crate::app::chord::Chord;
 use crate::app::command::Command;
 use crate::app::desk::Desk;
+use crate::app::drafts::Left;
+use crate::app::drafts::Opens;
 use crate::app::form::Form;
 use crate::app::form::Value;
 use crate::app::keymap::Context;
@@ -34,6 +36,7 @@ use crate::store::api::Query;
 use crate::store::api::Saved;
 use crate::store::api::before::Before;
 use crate::store::api::before::Meanwhile;
+use crate::store::api::draft::Typed;
 use crate::store::api::sessions::SessionFormPage;
 
 /// The form of a session.
@@ -198,28 +201,33 @@ impl Stage for SessionForm {
         Vec::new()
     }
 
-    fn form(&self) -> Option<&Form> {
-        Some(&self.form)
-    }
-
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-
-    fn is_ready(&self) -> bool {
-        self.page.is_some()
-    }
-
-    fn filled(&mut self, desk: &Desk) {
-        self.follow(desk);
-    }
-
     fn is_typing(&self) -> bool {
         self.form.is_typing()
     }
 
     fn is_dirty(&self) -> bool {
         self.form.is_dirty()
+    }
+
+    fn left(&self, _desk: &Desk) -> Option<Left> {
+        let opens = Opens::OnCard {
+            client: self.client,
+            name: self.page.as_ref()?.client.facts.name.to_string(),
+            command: Command::LogSession,
+            treatment: self.about,
+            entry: None,
+        };
+        Some((opens, self.form.typed()))
+    }
+
+    /// Each answer decides what the next fields offer, so they are given in their order.
+    fn take_up(&mut self, typed: &Typed, desk: &Desk) {
+        self.form.focus_on(&typed.focus);
+        for field in &typed.fields {
+            if self.form.take_typed(field, false) {
+                self.follow(desk);
+            }
+        }
     }
 
     fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {

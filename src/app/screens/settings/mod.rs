@@ -13,9 +13,11 @@ use crate::app::ask::Ask;
 use crate::app::ask::Notice;
 use crate::app::command::Command;
 use crate::app::desk::Desk;
+use crate::app::drafts::Opens;
 use crate::app::form::Field;
 use crate::app::keymap::Context;
 use crate::app::list::List;
+use crate::app::screen::Screen;
 use crate::app::screen::Stage;
 use crate::store::api::Page;
 use crate::store::api::Query;
@@ -103,6 +105,36 @@ pub struct Row {
 }
 
 impl Settings {
+    /// At a row of a section, by the section's name.
+    pub fn at(section: &str, row: Option<&(usize, String)>) -> Self {
+        let section = Section::ALL.iter().position(|one| one.word() == section).unwrap_or(0);
+        let selected = row.map_or(0, |(at, _)| *at);
+        Self { section, list: List { selected, ..List::default() }, ..Self::default() }
+    }
+
+    /// Selects a row by its place and its name; says whether it is there.
+    pub fn find(&mut self, (at, name): &(usize, String), desk: &Desk) -> bool {
+        let rows = self.rows(desk);
+        let same = |row: &Row| row.name == *name;
+        let found = if rows.get(*at).is_some_and(same) { Some(*at) } else { rows.iter().position(same) };
+        self.list.select(found.unwrap_or(0));
+        found.is_some()
+    }
+
+    /// Notes at a dialog what opens it again.
+    fn noted(&self, ask: Ask, command: Command, desk: &Desk) -> Ask {
+        let at = self.list.selected;
+        let name = self.rows(desk).into_iter().nth(at).map(|row| row.name);
+        let row = name.filter(|_| command == Command::Open).map(|name| (at, name));
+        match ask {
+            Ask::Push(Screen::Dialog(dialog)) => {
+                let opens = Opens::Setting { section: self.section().word().to_owned(), row };
+                Ask::Push(dialog.opened_by(opens).into())
+            }
+            ask => ask,
+        }
+    }
+
     /// The section that is shown.
     pub fn section(&self) -> Section {
         Section::ALL[self.section.min(Section::ALL.len() - 1)]
@@ -243,8 +275,10 @@ impl Stage for Settings {
 
     fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
         match command {
-            Command::Open => return self.edit(desk).into_iter().collect(),
-            Command::Add => return self.add(desk).into_iter().collect(),
+            Command::Open | Command::Add => {
+                let ask = if command == Command::Open { self.edit(desk) } else { self.add(desk) };
+                return ask.map(|ask| self.noted(ask, command, desk)).into_iter().collect();
+            }
             Command::Next => self.turn(1, desk),
             Command::Previous => self.turn(Section::ALL.len() - 1, desk),
             _ => {

@@ -1,0 +1,146 @@
+//! Taking a form up again: what it lies over first, then the form, then what was typed; each waits for the answers that
+//! the one before it asked for.
+
+use std::mem;
+
+use super::Opens;
+use super::Step;
+use super::ask_about_next;
+use super::opens;
+use crate::app::ask::Ask;
+use crate::app::ask::Notice;
+use crate::app::command::Command;
+use crate::app::dialogs;
+use crate::app::model::Effect;
+use crate::app::model::Model;
+use crate::app::screen::Screen;
+use crate::app::screen::Stage;
+use crate::app::screens::card::Card;
+use crate::app::screens::client_form::ClientForm;
+use crate::app::screens::dialog::Dialog;
+use crate::app::screens::question::Question;
+use crate::app::screens::set_up;
+use crate::app::screens::settings::Settings;
+use crate::app::update::show;
+use crate::store::api::draft::LeftForm;
+
+/// Takes a form up again, from what it lies over.
+pub fn take_up(model: &mut Model, left: LeftForm) -> Effect {
+    match opens(&left) {
+        Some(Opens::OnCard { client, treatment, entry, .. }) => {
+            show(model, Card::of(client).with(treatment, entry).into());
+        }
+        Some(Opens::Setting { section, row }) => show(model, Settings::at(&section, row.as_ref()).into()),
+        _ => {}
+    }
+    model.drafts.resumed = Some((left, Step::Below));
+    Effect::GoOn
+}
+
+/// Goes on once every question that was asked meanwhile is answered: with a form that is taken up again, or with the
+/// next one that is offered.
+pub fn go_on(model: &mut Model) -> Option<Effect> {
+    let Some((left, step)) = mem::take(&mut model.drafts.resumed) else {
+        ask_about_next(model);
+        return None;
+    };
+    let dropped = Some(Effect::DropDraft(left.id));
+    match step {
+        Step::Below => match open(model, &left) {
+            Ok(screen) => {
+                show(model, screen);
+                model.drafts.resumed = Some((left, Step::Opened));
+                Some(Effect::GoOn)
+            }
+            Err(why) => dropped.filter(|_| kept_elsewhere(model, &left, &why)),
+        },
+        Step::Opened => {
+            let (front, desk) = model.front_mut();
+            front.stage_mut().take_up(&left.draft.typed, desk);
+            dropped
+        }
+    }
+}
+
+/// The form as it is first shown, or why it cannot be opened any more.
+fn open(model: &mut Model, left: &LeftForm) -> Result<Screen, String> {
+    let (front, desk) = model.front_mut();
+    let asks = match (opens(left), front) {
+        (Some(Opens::SetUp), _) if desk.clinic.is_none() => return Ok(set_up::dialog().into()),
+        (Some(Opens::NewClient), _) => return Ok(ClientForm::new("").into()),
+        (Some(Opens::OnCard { client, command, treatment, entry, .. }), Screen::Card(card)) => {
+            card.ensure(treatment, entry)?;
+            if command == Command::EditClient {
+                return Ok(ClientForm::again(client, &left.draft.typed, desk).into());
+            }
+            card.act(command, desk)
+        }
+        (Some(Opens::Setting { row: Some(row), .. }), Screen::Settings(settings)) => {
+            if settings.find(&row, desk) { settings.act(Command::Open, desk) } else { Vec::new() }
+        }
+        (Some(Opens::Setting { row: None, .. }), Screen::Settings(settings)) => {
+            settings.act(Command::Add, desk)
+        }
+        _ => Vec::new(),
+    };
+    form_of(asks)
+}
+
+/// The form that is shown, or what is said in its place.
+fn form_of(asks: Vec<Ask>) -> Result<Screen, String> {
+    let mut why = "What it is about is not there any more.".to_owned();
+    for ask in asks {
+        match ask {
+            Ask::Push(screen) if screen.stage().is_form() => return Ok(screen),
+            Ask::Say(notice) => why = notice.words,
+            _ => {}
+        }
+    }
+    Err(why)
+}
+
+/// The form cannot be opened: what was typed goes where it can be saved. Says whether it is there; otherwise it is shown.
+fn kept_elsewhere(model: &mut Model, left: &LeftForm, why: &str) -> bool {
+    let typed = in_words(left);
+    if let Some(mut dialog) = note_about_client(model) {
+        dialog.form.field_mut("words").set(typed);
+        show(model, dialog.into());
+        say(model, format!("{why} What you typed is in this note: save it, or leave it."));
+        return true;
+    }
+    if let Some(Opens::OnCard { name, command, .. }) = opens(left) {
+        let mut form = ClientForm::new("");
+        if command == Command::EditClient {
+            form.take_up(&left.draft.typed, &model.desk);
+        } else {
+            form.form.field_mut("name").set(name);
+            form.form.field_mut("note").set(typed);
+        }
+        // The card that shows nobody goes.
+        model.screens.pop();
+        show(model, form.into());
+        say(model, format!("{why} What you typed is in the form of a new client: save it, or leave it."));
+        return true;
+    }
+    let words = format!("{why} The form cannot be opened again. This was typed in it: {typed}");
+    let gone = vec![Ask::DropDraft(left.id)];
+    show(model, Question::new("Not saved", words, ("Drop it", "Show it at the next start"), gone).into());
+    false
+}
+
+fn say(model: &mut Model, words: String) {
+    model.notice = Some(Notice::trouble(words));
+}
+
+fn in_words(left: &LeftForm) -> String {
+    let typed = left.draft.typed.fields.iter().filter(|field| field.text != field.first);
+    let typed: Vec<String> = typed.map(|field| format!("{}: {}", field.label, field.text)).collect();
+    typed.join("; ")
+}
+
+fn note_about_client(model: &Model) -> Option<Dialog> {
+    match model.front() {
+        Screen::Card(card) => card.page.as_ref().map(|page| dialogs::note::dialog(&page.client)),
+        _ => None,
+    }
+}
