@@ -14,6 +14,9 @@ use crate::support::pty::Pty;
 /// How long after its first key a program is killed at the latest, in milliseconds.
 const LATEST: u64 = 400;
 
+/// More than anybody adds before that.
+const MOST: usize = 1000;
+
 /// Numbers that nobody chose; the first one is said, so that a run can be repeated.
 struct Dice(u64);
 
@@ -40,8 +43,8 @@ fn killed_once(path: &Path, round: usize, after: Duration) -> Vec<String> {
     pty.wait_for("Touch-ups", PATIENCE);
     let killer = pty.killer(after);
     let mut added = Vec::new();
-    for number in 0.. {
-        let name = format!("Client {}", letters(round * 1000 + number));
+    for number in 0..MOST {
+        let name = format!("Client {}", letters(round * MOST + number));
         let typed = pty.try_send(&format!("\x0e{name}\x13"));
         if !typed || !pty.sees_before_its_end(&format!("Added {name}.")) {
             break;
