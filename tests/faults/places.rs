@@ -41,6 +41,8 @@ impl SmallDisk {
     }
 
     fn empty(&self) {
+        // Emptied first: a program that another test starts at this moment may hold the file open.
+        fs::File::create(self.path().join("filler")).unwrap();
         fs::remove_file(self.path().join("filler")).unwrap();
     }
 
