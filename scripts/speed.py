@@ -146,6 +146,7 @@ def at_the_desk(options, practice, floor):
         for command in (["check"], ["backup", os.path.join(options.folder, "backup")]):
             keys = ours.beside(desk, options.program, practice, command, practice.searches(60))
             row(f"each key during a {command[0]}", "p99 a frame", keys, math.inf, FRAME)
+        row("each key during an import", "p99 a frame", during_an_import(options, practice), math.inf, FRAME)
         now, most = desk.memory()
         limit = 20 if practice.clients <= 100_000 else 60
         rows.append(["memory after all this, MiB", limit, f"{number(now)} (at most {number(most)})", verdict(most <= limit)])
@@ -157,6 +158,12 @@ def at_the_desk(options, practice, floor):
         rows.append(["writes for one key; for 6 at once", "1 a frame", f"{writes[0]}; {writes[1]}", verdict(writes[0] == 1)])
     table(["figure, ms unless named", "to reach", "median (worst)", ""], rows)
     print(f"A save costs {save.median / floor.median:.1f} × the fdatasync floor of this disk.\n")
+
+
+def during_an_import(options, practice):
+    """Keys while three thousand clients are taken in, into a copy of the practice: the next run finds it as it was."""
+    with practice.copied() as copy, Desk(options.program, copy) as desk:
+        return ours.beside(desk, options.program, copy, ["import", copy.newcomers(3000), "--apply"], copy.searches(60))
 
 
 def verdict(reached):

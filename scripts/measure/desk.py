@@ -1,6 +1,7 @@
 """This program at its desk: what is measured of it alone."""
 
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -164,4 +165,4 @@ def lines(path):
 def version(program):
     """What a rival calls itself."""
     said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
-    return (said.stdout + said.stderr).split("\n")[0].split(" (")[0].removeprefix(program).split()[0]
+    return re.search(r"\d+(\.\d+)+", said.stdout + said.stderr)[0]

@@ -1,7 +1,10 @@
 """The practices that are measured, kept between runs, and what is taken from them."""
 
+import contextlib
+import glob
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 
@@ -37,6 +40,28 @@ class Practice:
             return connection.execute(question).fetchall()
         finally:
             connection.close()
+
+    @contextlib.contextmanager
+    def copied(self):
+        """A copy that may be changed, gone at the end."""
+        copy = Practice.__new__(Practice)
+        copy.clients, copy.file, copy.list = self.clients, f"{self.file}.copy", self.list
+        shutil.copyfile(self.file, copy.file)
+        try:
+            yield copy
+        finally:
+            for left in glob.glob(f"{glob.escape(copy.file)}*"):
+                os.remove(left)
+
+    def newcomers(self, count):
+        """A spreadsheet of clients whom the practice does not know."""
+        path = f"{self.file}.csv"
+        with open(path, "w", encoding="utf-8") as out:
+            out.write("Name,Phone,E-mail\n")
+            for number in range(count):
+                name = f"Newcomer{number:05} Quillfeather"
+                out.write(f"{name},+44 20 7946 {number:05},newcomer{number}@example.net\n")
+        return path
 
     def searches(self, count):
         """What callers give: parts of names, phones and addresses of clients picked by a fixed seed."""

@@ -17,7 +17,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 15] = [
+const MIGRATIONS: [Migration; 16] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -49,6 +49,7 @@ const MIGRATIONS: [Migration; 15] = [
         sql: include_str!("../../data/migrations/0015_elsewhere.sql"),
         then: nothing_more,
     },
+    Migration { number: 16, sql: include_str!("../../data/migrations/0016_days.sql"), then: nothing_more },
 ];
 
 /// The newest version of the file that this program knows.
