@@ -61,7 +61,9 @@ impl Terminal {
             before(info);
         }));
         terminal::enable_raw_mode().context(NOWHERE)?;
-        execute!(stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)?;
+        // Where there is no other screen to go to, what was written before would shine through.
+        let empty = terminal::Clear(terminal::ClearType::All);
+        execute!(stdout(), EnterAlternateScreen, empty, EnableMouseCapture, EnableBracketedPaste)?;
         let frame = Frame::default();
         let inner = ratatui::Terminal::new(CrosstermBackend::new(frame.clone()))?;
         let (frames, written) = mpsc::channel();

@@ -28,6 +28,9 @@ const TABS: [(&str, Command); 7] = [
     ("Audit", Command::GoAudit),
 ];
 
+/// Cells that the name of the clinic has at least.
+const SHORTEST: usize = 8;
+
 /// Draws the surroundings and says what is left for the screen.
 pub fn draw(model: &Model, area: Rect, canvas: &mut Canvas) -> Rect {
     let row = |y: u16| Rect { y: area.y + y, height: 1, ..area };
@@ -49,18 +52,25 @@ fn bar(model: &Model, area: Rect, canvas: &mut Canvas) {
     });
     let day = format!("{who}{} ", model.desk.now.format("%a %-d %b %Y  %H:%M"));
     canvas.right(area, &day, Role::Bar);
-    let mut spans = vec![canvas.span(format!(" {name}"), Role::Bar)];
-    if clinic.is_some_and(|clinic| clinic.demo) {
-        spans.push(canvas.span("  ", Role::Bar));
-        spans.push(canvas.span(" DEMO: made-up clients ", Role::Demo));
-    }
-    if model.desk.only_looks {
-        spans.push(canvas.span("  ", Role::Bar));
-        spans.push(canvas.span(" READ-ONLY: damaged ", Role::Demo));
-    }
-    spans.push(canvas.span(format!("  {}", trail(model)), Role::Bar));
     let room = area.width.saturating_sub(u16::try_from(width(&day)).unwrap_or(0) + 1);
+    let (marks, trail) = (marks(model), trail(model));
+    // A long name leaves the words for where one is, and for what the file is.
+    let taken = 3 + width(&trail) + marks.iter().map(|mark| width(mark) + 2).sum::<usize>();
+    let name = fit(name, usize::from(room).saturating_sub(taken).max(SHORTEST));
+    let mut spans = vec![canvas.span(format!(" {name}"), Role::Bar)];
+    for mark in marks {
+        spans.push(canvas.span("  ", Role::Bar));
+        spans.push(canvas.span(mark, Role::Demo));
+    }
+    spans.push(canvas.span(format!("  {trail}"), Role::Bar));
     canvas.line(Rect { width: room, ..area }, spans);
+}
+
+/// What there is to know of the file before anything else.
+fn marks(model: &Model) -> Vec<&'static str> {
+    let is_demo = model.desk.clinic.as_ref().is_some_and(|clinic| clinic.demo);
+    let demo = is_demo.then_some(" DEMO: made-up clients ");
+    demo.into_iter().chain(model.desk.only_looks.then_some(" READ-ONLY: damaged ")).collect()
 }
 
 /// Where one is, and through what one came.

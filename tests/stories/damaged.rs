@@ -1,5 +1,8 @@
 //! A practice file that is found to be damaged while it is open.
 
+use hairline::app::Msg;
+use hairline::store::Change;
+use hairline::store::Clinic;
 use hairline::store::Store;
 
 use crate::people;
@@ -17,6 +20,17 @@ fn damage_is_said_everywhere_and_a_form_keeps_what_was_typed() {
     insta::assert_snapshot!(story.screen());
     insta::assert_snapshot!(story.resize(120, 40).screen());
     story.keys("f3").sees("Anna Peeters").sees("READ-ONLY: damaged");
+}
+
+#[test]
+fn a_long_name_of_a_clinic_leaves_the_words_for_the_file_and_for_where_one_is() {
+    let mut story = people::practice();
+    let name = "Kliniek voor Haarpigmentatie Van den Broeck-Vanhoutteghem te Sint-Katelijne-Waver";
+    story.write(&Change::EditClinic(Clinic { name: name.into(), ..story::clinic() }));
+    story.program.feed(Msg::Changed);
+    story.keys("f3").sees("Kliniek voor Haarpigmentatie").sees("…  Clients");
+    story.program.is_damaged();
+    story.sees("Kliniek v").sees(" READ-ONLY: damaged   Clients");
 }
 
 #[test]
