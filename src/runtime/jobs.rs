@@ -1,6 +1,9 @@
 //! What takes longer than a frame is done on a thread of its own, over a connection of its own.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::thread::JoinHandle;
@@ -14,6 +17,7 @@ use crate::app::Job;
 use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::is_damaged;
+use crate::store::is_damaged_unless;
 
 /// How many hours of work a backup may miss.
 const HOURS: TimeDelta = TimeDelta::hours(3);
@@ -23,12 +27,15 @@ const HOURS: TimeDelta = TimeDelta::hours(3);
 pub struct Jobs {
     events: Sender<Batch>,
     running: Option<JoinHandle<()>>,
+    looking: Option<JoinHandle<()>>,
+    /// Whether who looks is to stop.
+    stops: Arc<AtomicBool>,
 }
 
 impl Jobs {
     /// Nothing is being done yet; what ends will be told here.
     pub fn new(events: Sender<Batch>) -> Self {
-        Self { events, running: None }
+        Self { events, running: None, looking: None, stops: Arc::default() }
     }
 
     /// Begins a job on a practice file, unless one is being done.
@@ -47,24 +54,25 @@ impl Jobs {
         self.running = thread::Builder::new().name("job".into()).spawn(work).ok();
     }
 
-    /// Looks over a practice file that was just opened. Nobody waits for its end.
-    pub fn look_over(&self, path: &Path) {
-        let (events, path) = (self.events.clone(), path.to_owned());
+    /// Looks over a practice file that was just opened.
+    pub fn look_over(&mut self, path: &Path) {
+        let (events, path, stops) = (self.events.clone(), path.to_owned(), Arc::clone(&self.stops));
         let work = move || {
             Store::sweep(&path);
-            if is_damaged(&path) {
+            if is_damaged_unless(&path, &stops) {
                 let _ = events.send(vec![Event::Damaged]);
             }
         };
         // Without a thread to spare the check before the next backup will find it.
-        let _ = thread::Builder::new().name("look".into()).spawn(work);
+        self.looking = thread::Builder::new().name("look".into()).spawn(work).ok();
     }
 
-    /// Waits for the job that is being done.
+    /// Waits for the job that is being done, and stops looking: the last one to leave the file puts its log into it.
     pub fn finish(self) {
-        if let Some(running) = self.running {
+        self.stops.store(true, Ordering::Relaxed);
+        for thread in [self.running, self.looking].into_iter().flatten() {
             // A job that panicked has said so on its own.
-            let _ = running.join();
+            let _ = thread.join();
         }
     }
 }

@@ -154,9 +154,9 @@ impl Program {
     }
 
     /// Has the file looked over beside the screen.
-    pub(super) fn look_over(&self) {
+    pub(super) fn look_over(&mut self) {
         let path = self.store.path().filter(|_| !self.store.is_only_looked_at());
-        if let (Some(jobs), Some(path)) = (&self.jobs, path) {
+        if let (Some(jobs), Some(path)) = (&mut self.jobs, path) {
             jobs.look_over(path);
         }
     }

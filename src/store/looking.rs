@@ -4,6 +4,9 @@ use std::fs::File;
 use std::io;
 use std::io::Read as _;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 
 use rusqlite::Connection;
 
@@ -21,6 +24,9 @@ const MOST: u64 = 10;
 /// Memory for the pages of a file that is looked over, in KiB.
 const CACHE: i32 = 256;
 
+/// After how many steps of the check it is asked whether to stop.
+const STEPS: i32 = 1_000;
+
 /// Why nothing is written.
 #[derive(Debug)]
 pub(super) struct Looking {
@@ -31,14 +37,20 @@ pub(super) struct Looking {
 /// Whether the driver's quick check finds damage in a practice file. A file that cannot be looked into now, for whatever
 /// other reason, counts as whole.
 pub fn is_damaged(path: &Path) -> bool {
+    is_damaged_unless(path, &Arc::default())
+}
+
+/// The same, until somebody says that it is to stop; then nothing was found.
+pub fn is_damaged_unless(path: &Path, stops: &Arc<AtomicBool>) -> bool {
     open::open_as_it_is(path)
-        .and_then(|conn| quick_check(&conn))
+        .and_then(|mut conn| quick_check(&mut conn, Arc::clone(stops)))
         .map_or_else(|error| error.is_damage(), |whole| !whole)
 }
 
-fn quick_check(conn: &Connection) -> Result<bool, StoreError> {
+fn quick_check(conn: &mut Connection, stops: Arc<AtomicBool>) -> Result<bool, StoreError> {
     // Each page is read once, so there is no use in keeping any.
     conn.pragma_update(None, "cache_size", -CACHE)?;
+    conn.progress_handler(STEPS, Some(move || stops.load(Ordering::Relaxed)))?;
     let said: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     Ok(said == "ok")
 }

@@ -70,6 +70,7 @@ pub use error::Trouble;
 pub use error::Unopenable;
 use looking::Looking;
 pub use looking::is_damaged;
+pub use looking::is_damaged_unless;
 use place::Place;
 use settle::Unsettled;
 pub use write::Batch;
