@@ -10,13 +10,14 @@ use vte::Params;
 use vte::Parser;
 use vte::Perform;
 
+use super::NOW;
 use super::PATIENCE;
 use super::Practice;
+use super::Pty;
 
-/// What a terminal would obey: a scroll region, a question to it, a title, the same in C1, a bell, a NUL, and four
-/// characters that turn the direction of writing.
-const PAYLOAD: &str =
-    "\u{1b}[5;5r\u{1b}[6n\u{1b}]0;owned\u{7}\u{9b}6n\u{9d}0;x\u{9c}\u{8}\u{0}\u{202e}\u{2066}\u{200f}\u{61c}";
+/// What a terminal would obey: a scroll region, a question to it, a title, the same in C1, a bell, a NUL, and every
+/// character that turns the direction of writing.
+const PAYLOAD: &str = "\u{1b}[5;5r\u{1b}[6n\u{1b}]0;owned\u{7}\u{9b}6n\u{9d}0;x\u{9c}\u{85}\u{90}q\u{9c}\u{8}\u{0}\u{7f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}\u{200e}\u{200f}\u{61c}";
 
 /// What a terminal was told to do.
 #[derive(Debug, Default)]
@@ -140,6 +141,59 @@ fn nothing_in_the_file_steers_the_terminal_on_any_screen() {
         let practice = planted(names);
         assert_eq!(foreign(&tour(&practice), &OWN), [""; 0]);
     }
+}
+
+/// A form that was left, of the person whom the harness names.
+fn leave(conn: &Connection, who: &str, form: &str) {
+    let field = |key: &str| serde_json::json!({ "key": key, "label": PAYLOAD, "first": "", "text": PAYLOAD, "offered": false });
+    let typed = serde_json::json!({
+        "fields": [field("name"), field("note"), field("words")], "focus": PAYLOAD, "seen": [[PAYLOAD, PAYLOAD]],
+    });
+    let sql =
+        "INSERT INTO draft (who, at, title, form, typed) VALUES (?1, '2026-03-12 10:30:00', ?2, ?3, ?4)";
+    conn.execute(sql, [who, PAYLOAD, form, &typed.to_string()]).expect("a draft");
+}
+
+#[test]
+fn nothing_in_a_form_that_was_left_steers_the_terminal() {
+    let practice = Practice::new();
+    let conn = Connection::open(practice.path()).expect("the practice opens");
+    let on_card = |client: i64, command: &str| {
+        serde_json::json!({ "OnCard": {
+            "client": client, "name": PAYLOAD, "command": command, "treatment": null, "entry": null,
+        } })
+        .to_string()
+    };
+    let setting = serde_json::json!({ "Setting": { "section": PAYLOAD, "row": [0, PAYLOAD] } }).to_string();
+    for form in [PAYLOAD, "\"NewClient\"", &on_card(1, "AddNote"), &on_card(9_999, "Pay"), &setting] {
+        conn.execute("DELETE FROM draft", []).expect("nothing is left");
+        leave(&conn, "Mia", form);
+        let mut pty = Pty::start(&["--db", &practice.text()], &[NOW, ("HAIRLINE_USER", "Mia")], 80, 24);
+        pty.wait_for("Drop it", PATIENCE);
+        pty.press(&["y"]);
+        pty.wait_gone("Go on", PATIENCE);
+        pty.signal("TERM");
+        pty.wait_exit(PATIENCE);
+        assert_eq!(foreign(&pty.raw(), &OWN), [""; 0], "{form}");
+    }
+}
+
+#[test]
+fn nothing_in_the_names_of_staff_steers_the_terminal() {
+    let practice = Practice::new();
+    let conn = Connection::open(practice.path()).expect("the practice opens");
+    let sql = "INSERT INTO staff (name, role, pin) VALUES (?1, 'owner', ?1)";
+    conn.execute(sql, [PAYLOAD]).expect("somebody");
+    conn.execute("INSERT INTO sign_in (id, is_on, recovery) VALUES (1, 1, ?1)", [PAYLOAD])
+        .expect("a sign-in");
+    let mut pty = Pty::start(&["--db", &practice.text()], &[NOW], 80, 24);
+    pty.wait_for("Who is there?", PATIENCE);
+    for keys in [&["1", "2", "3", "4", "Enter"][..], &["F7"], &["Esc"], &["Ctrl+Q"]] {
+        pty.press(keys);
+        std::thread::sleep(Duration::from_millis(60));
+    }
+    pty.wait_exit(PATIENCE);
+    assert_eq!(foreign(&pty.raw(), &OWN), [""; 0]);
 }
 
 #[test]

@@ -308,3 +308,28 @@ fn each_person_is_offered_what_is_theirs_and_no_pin_is_kept() {
     again.text("n7139").keys("enter").sees("overdue").sees_not(ASKS);
     again.keys("ctrl-l").text("m2580").keys("enter").sees(ASKS).keys("y").sees("Somebody of Mara's");
 }
+
+#[test]
+fn a_row_of_the_settings_that_is_gone_shows_what_was_typed_until_it_is_dropped() {
+    let clinic = Clinic::new();
+    let mut story = clinic.start();
+    story
+        .keys("f9 tab*6 n")
+        .text("zone behind")
+        .keys("ctrl-s")
+        .sees("zone behind")
+        .keys("end enter")
+        .text(" of the neck");
+    story.program.end();
+    drop(story);
+    let mut file = clinic.store();
+    story::write(&mut file, &Change::Undo);
+    drop(file);
+    let mut again = clinic.start();
+    again.keys("y").sees("What it is about is not there any more.").sees("of the neck").keys("n");
+    drop(again);
+    let mut again = clinic.start();
+    again.keys("y").sees("of the neck").keys("y");
+    drop(again);
+    clinic.start().sees_not(ASKS);
+}
