@@ -55,7 +55,7 @@ fn bar(model: &Model, area: Rect, canvas: &mut Canvas) {
     let room = area.width.saturating_sub(u16::try_from(width(&day)).unwrap_or(0) + 1);
     let (marks, trail) = (marks(model), trail(model));
     // A long name leaves the words for where one is, and for what the file is.
-    let taken = 3 + width(&trail) + marks.iter().map(|mark| width(mark) + 2).sum::<usize>();
+    let taken = 4 + width(&trail) + marks.iter().map(|mark| width(mark) + 2).sum::<usize>();
     let name = fit(name, usize::from(room).saturating_sub(taken).max(SHORTEST));
     let mut spans = vec![canvas.span(format!(" {name}"), Role::Bar)];
     for mark in marks {
