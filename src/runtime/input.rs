@@ -42,6 +42,9 @@ pub enum Event {
     End,
 }
 
+/// How long a frame may be on its way to the terminal when the program is told to end.
+const ON_ITS_WAY: Duration = Duration::from_millis(200);
+
 /// Rows that one notch of the wheel moves.
 const WHEEL: i32 = 3;
 
@@ -62,18 +65,22 @@ pub fn ear() -> (Sender<Batch>, Ear) {
 }
 
 impl Ear {
-    /// Waits until the frame is on the terminal, and keeps what happens meanwhile. The end waits for no terminal: then
-    /// the frame is not there.
+    /// Waits until the frame is on the terminal, and keeps what happens meanwhile. Once the end has come it waits no longer
+    /// than a moment, for a frame that is on its way: a terminal that takes it can be put back.
     pub fn until_drawn(&mut self) -> bool {
+        let mut patience = None;
         loop {
-            match self.events.recv() {
+            let heard = match patience {
+                None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(moment) => self.events.recv_timeout(moment),
+            };
+            match heard {
                 Ok(batch) if matches!(batch[..], [Event::Drawn]) => return true,
                 Ok(batch) => {
-                    let is_end = batch.iter().any(|event| matches!(event, Event::End));
-                    self.kept.push_back(batch);
-                    if is_end {
-                        return false;
+                    if batch.iter().any(|event| matches!(event, Event::End)) {
+                        patience = Some(ON_ITS_WAY);
                     }
+                    self.kept.push_back(batch);
                 }
                 Err(_) => return false,
             }
