@@ -124,6 +124,11 @@ impl Pty {
         waited.unwrap_or_else(|_| panic!("waited {timeout:?} in vain for {what}\n{}", self.framed()))
     }
 
+    /// Tells the program of another size, and goes on showing what it writes on a screen of the former one.
+    pub fn only_tell_size(&self, cols: u16, rows: u16) {
+        self.master.resize(size(cols, rows)).expect("an open pseudo terminal has a size");
+    }
+
     /// Gives the program a screen of another size, and tells it.
     pub fn resize(&self, cols: u16, rows: u16) {
         self.terminal.resize(cols, rows);
