@@ -153,19 +153,27 @@ pub(super) fn begin(conn: &Connection) -> Result<(), StoreError> {
 /// Writes the audit row of a change.
 pub(super) fn record(conn: &Connection, stamp: &Stamp, done: Done) -> Result<Saved, StoreError> {
     let images: Vec<Value> = taken(conn)?.into_iter().map(Image::into_json).collect();
-    insert(conn, stamp, done, images)
+    insert(conn, stamp, done, images, true)
 }
 
-/// Writes the audit row of a change that nobody takes back, since it left no images.
+/// Writes the audit row of a change that nobody takes back, since it left no images. It has no id of its own: what writes
+/// a whole file, as a demo or a restore does, leaves the same file each time.
 pub(super) fn record_alone(conn: &Connection, stamp: &Stamp, done: Done) -> Result<Saved, StoreError> {
-    insert(conn, stamp, done, Vec::new())
+    insert(conn, stamp, done, Vec::new(), false)
 }
 
-fn insert(conn: &Connection, stamp: &Stamp, done: Done, images: Vec<Value>) -> Result<Saved, StoreError> {
+fn insert(
+    conn: &Connection,
+    stamp: &Stamp,
+    done: Done,
+    images: Vec<Value>,
+    has_id: bool,
+) -> Result<Saved, StoreError> {
     let seq = chain::next(conn)?;
     conn.prepare_cached(
         "INSERT INTO audit (seq, at, who, desk, what, client_id, images, undoes, save)
-         VALUES (:seq, :at, :who, :desk, :what, :client, :images, :undoes, lower(hex(randomblob(16))))",
+         VALUES (:seq, :at, :who, :desk, :what, :client, :images, :undoes,
+                 iif(:has_id, lower(hex(randomblob(16))), NULL))",
     )?
     .execute(named_params! {
         ":seq": seq,
@@ -176,6 +184,7 @@ fn insert(conn: &Connection, stamp: &Stamp, done: Done, images: Vec<Value>) -> R
         ":client": done.client,
         ":images": Value::Array(images).to_string(),
         ":undoes": done.undoes,
+        ":has_id": has_id,
     })?;
     chain::link(conn, seq)?;
     let Done { words, client, session, treatment, recovery, .. } = done;

@@ -12,19 +12,18 @@ fn a_hundred_sizes_change_nothing_that_was_typed() {
     pty.press(&["Ctrl+N"]);
     pty.wait_for("as the client says it", PATIENCE);
     pty.send("Half Filled");
+    pty.wait_for("Half Filled", PATIENCE);
     let mut seed: u32 = 7;
     let mut next = |most: u16| {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         1 + u16::try_from((seed >> 8) % u32::from(most)).expect("a size")
     };
-    for round in 0..100 {
-        match round {
-            0 => pty.only_tell_size(1, 1),
-            1 => pty.only_tell_size(500, 200),
-            _ => pty.only_tell_size(next(500), next(200)),
-        }
-    }
-    pty.resize(80, 24);
+    let sizes = (0..100).map(|round| match round {
+        0 => (1, 1),
+        1 => (500, 200),
+        _ => (next(500), next(200)),
+    });
+    pty.storm(sizes, (80, 24));
     // A key that comes in the very moment of a new size is read with the next one, so no key is pressed until all is told.
     std::thread::sleep(Duration::from_millis(500));
     pty.wait_for("Half Filled", PATIENCE);

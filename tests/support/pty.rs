@@ -124,9 +124,16 @@ impl Pty {
         waited.unwrap_or_else(|_| panic!("waited {timeout:?} in vain for {what}\n{}", self.framed()))
     }
 
-    /// Tells the program of another size, and goes on showing what it writes on a screen of the former one.
-    pub fn only_tell_size(&self, cols: u16, rows: u16) {
-        self.master.resize(size(cols, rows)).expect("an open pseudo terminal has a size");
+    /// Gives the program one size after another, faster than a screen is drawn, and looks again at the last one alone.
+    pub fn storm(&self, sizes: impl Iterator<Item = (u16, u16)>, (cols, rows): (u16, u16)) {
+        self.terminal.blind();
+        let tell =
+            |cols, rows| self.master.resize(size(cols, rows)).expect("an open pseudo terminal has a size");
+        sizes.for_each(|(cols, rows)| tell(cols, rows));
+        // What is drawn for the sizes before is not to reach the new screen.
+        thread::sleep(Duration::from_millis(500));
+        self.terminal.see(cols, rows);
+        tell(cols, rows);
     }
 
     /// Gives the program a screen of another size, and tells it.

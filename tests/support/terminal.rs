@@ -18,12 +18,15 @@ struct Shown {
     parser: vt100::Parser,
     raw: Vec<u8>,
     closed: bool,
+    /// Whether what is written is kept and not shown.
+    blind: bool,
 }
 
 impl Terminal {
     /// A terminal that shows what comes out of `source`, until it ends.
     pub fn reading(mut source: Box<dyn Read + Send>, cols: u16, rows: u16) -> Self {
-        let shown = Shown { parser: vt100::Parser::new(rows, cols, 0), raw: Vec::new(), closed: false };
+        let shown =
+            Shown { parser: vt100::Parser::new(rows, cols, 0), raw: Vec::new(), closed: false, blind: false };
         let terminal = Terminal { inner: Arc::new((Mutex::new(shown), Condvar::new())) };
         let end = terminal.clone();
         thread::spawn(move || {
@@ -64,6 +67,18 @@ impl Terminal {
         self.shown().parser.screen_mut().set_size(rows, cols);
     }
 
+    /// Shows nothing of what is written from here on.
+    pub fn blind(&self) {
+        self.shown().blind = true;
+    }
+
+    /// Shows what is written from here on, on an empty screen of this size.
+    pub fn see(&self, cols: u16, rows: u16) {
+        let mut shown = self.shown();
+        shown.parser = vt100::Parser::new(rows, cols, 0);
+        shown.blind = false;
+    }
+
     /// Waits until the screen satisfies the test, or the time is up: the last screen either way, as Ok or Err.
     pub fn wait(&self, timeout: Duration, holds: impl Fn(&str) -> bool) -> Result<String, String> {
         self.wait_for(timeout, |shown| holds(&shown.text()))
@@ -88,7 +103,9 @@ impl Terminal {
     fn take_in(&self, bytes: &[u8]) {
         let mut shown = self.shown();
         shown.raw.extend_from_slice(bytes);
-        shown.parser.process(bytes);
+        if !shown.blind {
+            shown.parser.process(bytes);
+        }
         self.inner.1.notify_all();
     }
 
