@@ -5,7 +5,12 @@
 
 use std::ffi::OsString;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc;
+use std::sync::mpsc::Receiver;
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
@@ -17,8 +22,15 @@ use notify::Watcher as _;
 use super::input::Batch;
 use super::input::Event;
 
-/// How long writes that come one after another are gathered.
+/// How long writes are gathered that come one after another.
 const GATHERED: Duration = Duration::from_millis(40);
+
+/// How many times as long after that it is looked once more: a save is seen when its last sync is done, and a slow disk
+/// takes its time.
+const LATER: u32 = 10;
+
+/// How long the system gathers, at the beginning of a save, what it would otherwise tell a hundred times.
+const A_SAVE: Duration = Duration::from_millis(10);
 
 /// How often to look where the system cannot say that a file was written, as on some network drives.
 const LOOKED: Duration = Duration::from_secs(1);
@@ -27,31 +39,67 @@ const LOOKED: Duration = Duration::from_secs(1);
 pub fn listen(file: &Path, events: Sender<Batch>) -> anyhow::Result<()> {
     let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
     thread::Builder::new().name("watch".into()).spawn(move || {
-        let (ended, end) = mpsc::channel();
-        match watcher(&file, events.clone(), ended) {
-            // It watches as long as it is kept.
-            Ok(_watcher) => drop(end.recv()),
+        let (nudge, nudges) = mpsc::channel();
+        let writes = Arc::new(Writes::default());
+        match watcher(&file, nudge, Arc::clone(&writes)) {
+            Ok(_watcher) => pass_on(&nudges, &writes, &events),
             Err(_) => look_over_and_over(&events),
         }
     })?;
     Ok(())
 }
 
-fn watcher(file: &Path, events: Sender<Batch>, ended: Sender<()>) -> notify::Result<RecommendedWatcher> {
+/// The writes that were heard of.
+#[derive(Debug, Default)]
+struct Writes {
+    count: AtomicU64,
+    /// Whether somebody is about to look.
+    is_told: AtomicBool,
+}
+
+fn watcher(file: &Path, nudge: Sender<()>, writes: Arc<Writes>) -> notify::Result<RecommendedWatcher> {
     let name = file.file_name().unwrap_or_default().to_owned();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // An error says that events were lost: one look makes up for them.
         if event.map_or(true, |event| concerns(&event, &name)) {
-            // What is not fetched yet lies in the system's queue, once for a file however often that is written: a save
-            // writes its log a hundred times, and would wake this thread as often.
-            thread::sleep(GATHERED);
-            if events.send(vec![Event::Written]).is_err() {
-                let _ = ended.send(());
+            writes.count.fetch_add(1, Ordering::SeqCst);
+            if !writes.is_told.swap(true, Ordering::SeqCst) {
+                let _ = nudge.send(());
+                thread::sleep(A_SAVE);
             }
         }
     })?;
     watcher.watch(file.parent().unwrap_or(Path::new(".")), RecursiveMode::NonRecursive)?;
     Ok(watcher)
+}
+
+/// Looks until nothing was written for a while, and once more a little later.
+fn pass_on(nudges: &Receiver<()>, writes: &Writes, events: &Sender<Batch>) {
+    let count = || writes.count.load(Ordering::SeqCst);
+    let look = || events.send(vec![Event::Written]).is_ok();
+    while nudges.recv().is_ok() {
+        loop {
+            let heard = count();
+            thread::sleep(GATHERED);
+            if !look() {
+                return;
+            }
+            if (0..LATER).any(|_| {
+                thread::sleep(GATHERED);
+                count() != heard
+            }) {
+                continue;
+            }
+            if !look() {
+                return;
+            }
+            // Whoever writes from here on tells anew; who did just before is heard of in the count.
+            writes.is_told.store(false, Ordering::SeqCst);
+            if count() == heard {
+                break;
+            }
+        }
+    }
 }
 
 /// Whether an event is a write to the file or to what lies beside it under its name.
