@@ -21,6 +21,7 @@ mod known;
 mod looking;
 mod meanwhile;
 mod moves;
+mod numbers;
 mod open;
 mod pigments;
 mod place;

@@ -5,6 +5,7 @@ use rusqlite::TransactionBehavior;
 
 use super::chain;
 use super::derive;
+use super::numbers;
 
 /// `hair`, by which a practice file tells itself from the databases of other programs.
 pub(super) const APPLICATION_ID: i32 = 0x6861_6972;
@@ -17,7 +18,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 16] = [
+const MIGRATIONS: [Migration; 17] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -50,6 +51,11 @@ const MIGRATIONS: [Migration; 16] = [
         then: nothing_more,
     },
     Migration { number: 16, sql: include_str!("../../data/migrations/0016_days.sql"), then: nothing_more },
+    Migration {
+        number: 17,
+        sql: include_str!("../../data/migrations/0017_numbers.sql"),
+        then: numbers::keep,
+    },
 ];
 
 /// The newest version of the file that this program knows.

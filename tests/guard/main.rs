@@ -11,6 +11,7 @@ mod check;
 mod commands;
 mod damaged;
 mod encrypted;
+mod numbers;
 mod older;
 #[path = "../store_write/practice.rs"]
 #[expect(dead_code, reason = "the practice of the store's tests, of which this needs a part")]

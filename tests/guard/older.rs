@@ -10,6 +10,12 @@ use crate::practice::Practice;
 /// The first version whose audit is a chain.
 const CHAINED: usize = 2;
 
+/// The first version whose audit rows have the id of their save, which the chain covers.
+const SAVES_NAMED: usize = 8;
+
+/// The first version that keeps the highest number of each table.
+const NUMBERED: usize = 17;
+
 /// Makes the file what an older program wrote: without the tables and columns that came after this migration.
 pub fn make_older(practice: &Practice, version: usize) {
     let then = Connection::open_in_memory().unwrap();
@@ -25,14 +31,28 @@ pub fn make_older(practice: &Practice, version: usize) {
             practice.raw.execute_batch(&format!("DROP {kind} {name}")).unwrap();
         }
     }
+    if version < NUMBERED {
+        without_numbers_kept(&practice.raw);
+    }
     for column in newer("column", &practice.raw, &then) {
         let (table, column) = column.split_once('.').unwrap();
         practice.raw.execute_batch(&format!("ALTER TABLE {table} DROP COLUMN {column}")).unwrap();
     }
     practice.raw.pragma_update(None, "user_version", version).unwrap();
-    if version >= CHAINED {
+    if (CHAINED..SAVES_NAMED).contains(&version) {
         chain_anew(&practice.raw);
     }
+}
+
+/// Has the tables give out numbers again that were given out before, as they once did.
+fn without_numbers_kept(raw: &Connection) {
+    raw.execute_batch(
+        "PRAGMA writable_schema = ON;
+         UPDATE sqlite_schema SET sql = replace(sql, ' AUTOINCREMENT', '');
+         PRAGMA writable_schema = RESET;
+         DELETE FROM sqlite_sequence;",
+    )
+    .unwrap();
 }
 
 /// The parts of one schema that the other one has not, the newest first.
@@ -40,9 +60,10 @@ fn newer(kind: &str, now: &Connection, then: &Connection) -> Vec<String> {
     let sql = match kind {
         "column" => {
             "SELECT sqlite_schema.name || '.' || part.name FROM sqlite_schema
-             JOIN pragma_table_info(sqlite_schema.name) AS part WHERE sqlite_schema.type = 'table' AND sql LIKE 'CREATE TABLE%'"
+             JOIN pragma_table_info(sqlite_schema.name) AS part WHERE sqlite_schema.type = 'table' AND sql LIKE 'CREATE TABLE%'
+               AND sqlite_schema.name <> 'sqlite_sequence'"
         }
-        _ => "SELECT name FROM sqlite_schema WHERE type = :kind AND sql IS NOT NULL AND name NOT GLOB '*_search_*'",
+        _ => "SELECT name FROM sqlite_schema WHERE type = :kind AND sql IS NOT NULL AND name NOT GLOB '*_search_*' AND name <> 'sqlite_sequence'",
     };
     let parts = |conn: &Connection| -> Vec<String> {
         let mut statement = conn.prepare(sql).unwrap();

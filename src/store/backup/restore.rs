@@ -25,6 +25,7 @@ use crate::store::audit;
 use crate::store::check;
 use crate::store::error::StoreError;
 use crate::store::error::Unopenable;
+use crate::store::numbers;
 use crate::store::open;
 use crate::store::write::Done;
 
@@ -158,6 +159,10 @@ impl Restore {
         let mut conn = open::open_as_it_is(&self.prepared)?;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         audit::record_alone(&tx, stamp, Done::new(words))?;
+        // What was written since the backup has numbers that forms and papers may still speak of.
+        if let Some(given) = given(&self.practice) {
+            numbers::raise(&tx, &given)?;
+        }
         tx.commit()?;
         in_one_file(conn)
     }
@@ -235,6 +240,11 @@ fn present(practice: &Path) -> Result<Option<Contents>, StoreError> {
         Err(StoreError::Open { why: Unopenable::Missing, .. }) => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// The numbers that the practice has given out, where it can be read.
+fn given(practice: &Path) -> Option<numbers::Highest> {
+    open::open_as_it_is(practice).ok().and_then(|conn| numbers::given(&conn).ok())
 }
 
 /// Makes sure that nobody else has the practice open, and puts its log into it.

@@ -5,6 +5,7 @@
 mod against_audit;
 mod derived;
 mod naming;
+mod numbers;
 mod structure;
 mod values;
 
@@ -56,12 +57,13 @@ struct Report<'a> {
 /// is done.
 type Part = (&'static str, &'static str, fn(&Connection, &mut Report<'_>) -> Result<(), StoreError>);
 
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     ("checking the pages", "The pages of the file", structure::pages),
     ("checking the search", "The search of clients", structure::search),
     ("checking the audit", "The audit", audit),
     ("checking what the audit says", "What the audit says of the records", against_audit::rows),
     ("checking values", "The values", values::values),
+    ("checking numbers", "The numbers that were given out", numbers::numbers),
     ("checking windows and balances", "What follows from the records", derived::derived),
 ];
 
