@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 use crate::domain::Currency;
 use crate::domain::Money;
 use crate::domain::Role;
+use crate::domain::counts_from_today;
 use crate::store::api::practice::Clinic;
 use crate::store::api::staff::House;
 use crate::store::api::staff::Person;
@@ -28,13 +29,15 @@ pub struct Desk {
     pub person: Option<Person>,
     /// Whether the file is damaged, so that nothing is written to it.
     pub only_looks: bool,
+    /// For a form, the day on which it was typed; none where the clock says the day.
+    pub typed_on: Option<NaiveDate>,
 }
 
 impl Desk {
     /// A desk in this practice, used by somebody of this name until another one signs in.
     pub fn new(house: House, now: NaiveDateTime, who: String) -> Self {
         let House { clinic, sign_in, person } = house;
-        Self { clinic, now, size: (80, 24), who, sign_in, person, only_looks: false }
+        Self { clinic, now, size: (80, 24), who, sign_in, person, only_looks: false, typed_on: None }
     }
 
     /// Somebody has signed in.
@@ -53,8 +56,24 @@ impl Desk {
         self.sign_in.is_none() || self.person.as_ref().is_some_and(|person| person.role == Role::Owner)
     }
 
-    /// The day.
+    /// The same desk, as a form sees it that was typed on this day.
+    #[must_use]
+    pub fn typed_on(&self, day: Option<NaiveDate>) -> Self {
+        Self { typed_on: day, ..self.clone() }
+    }
+
+    /// The day from which dates count: for a form the one on which it was typed, else that of the clock.
     pub fn today(&self) -> NaiveDate {
+        self.typed_on.unwrap_or_else(|| self.clock_day())
+    }
+
+    /// The day from which a text counts: `today` and `-1` from the day of the form, `12/3` is one near to now.
+    pub fn counts_from(&self, text: &str) -> NaiveDate {
+        if counts_from_today(text) { self.today() } else { self.clock_day() }
+    }
+
+    /// The day that the clock says, whenever a form was typed.
+    pub fn clock_day(&self) -> NaiveDate {
         self.now.date()
     }
 

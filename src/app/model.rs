@@ -172,8 +172,15 @@ impl Model {
         self.screens.last().expect("the stack of screens is never empty")
     }
 
-    pub(super) fn front_mut(&mut self) -> (&mut Screen, &Desk) {
-        (self.screens.last_mut().expect("the stack of screens is never empty"), &self.desk)
+    /// The screen in front, and the desk as it sees it.
+    pub(super) fn front_mut(&mut self) -> (&mut Screen, Desk) {
+        let desk = self.desk_of(self.front());
+        (self.screens.last_mut().expect("the stack of screens is never empty"), desk)
+    }
+
+    /// The desk as a screen sees it: a form has the day on which it was typed.
+    pub fn desk_of(&self, screen: &Screen) -> Desk {
+        self.desk.typed_on(screen.stage().form().and_then(|form| form.day))
     }
 
     /// Whether the front screen still waits for the answer to a question, or shows it.

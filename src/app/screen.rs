@@ -8,6 +8,7 @@ use super::chord::Chord;
 use super::command::Command;
 use super::desk::Desk;
 use super::drafts::Left;
+use super::form::Form;
 use super::keymap::Context;
 use super::screens::audit::Audit;
 use super::screens::card::Card;
@@ -71,14 +72,24 @@ pub trait Stage: Debug {
     /// Takes a click on another part of the screen, such as a treatment on the card.
     fn pick_part(&mut self, _part: usize, _desk: &Desk) {}
 
+    /// Its form, where it is one.
+    fn form(&self) -> Option<&Form> {
+        None
+    }
+
+    /// The same, to change it.
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        None
+    }
+
     /// Whether plain characters are text at the moment.
     fn is_typing(&self) -> bool {
-        false
+        self.form().is_some_and(Form::is_typing)
     }
 
     /// What stands in the way of leaving: something typed that would be lost.
     fn is_dirty(&self) -> bool {
-        false
+        self.form().is_some_and(Form::is_dirty)
     }
 
     /// What is kept of a form when the program is told to end; nothing where it cannot be opened again.
@@ -91,7 +102,7 @@ pub trait Stage: Debug {
 
     /// Whether it is a form.
     fn is_form(&self) -> bool {
-        self.contexts().contains(&Context::Form)
+        self.form().is_some()
     }
 
     /// Whether it is drawn over the screen below it.

@@ -38,7 +38,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
     let mut effects = match msg {
         Msg::Key(chord) => press(model, chord),
-        Msg::Paste(text) => with_front(model, |stage, desk| stage.paste(&text, desk)),
+        Msg::Paste(text) => paste(model, &text),
         Msg::Click(target) => click(model, target),
         Msg::Scroll(rows) => scroll(model, rows),
         Msg::Resize(columns, rows) => {
@@ -70,6 +70,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Overtaken(meanwhile) => with_front(model, |stage, desk| stage.overtaken(*meanwhile, desk)),
     };
     effects.extend(drafts::offer(model));
+    keep_day(model);
     effects.extend(ask_what_is_not_answered(model));
     effects
 }
@@ -82,7 +83,7 @@ fn is_touch(msg: &Msg) -> bool {
 fn loaded(model: &mut Model, query: &Query, page: Page) -> Vec<Effect> {
     if model.asked.contains(query) {
         let (front, desk) = model.front_mut();
-        front.stage_mut().load(page, desk);
+        front.stage_mut().load(page, &desk);
     }
     Vec::new()
 }
@@ -141,7 +142,7 @@ fn backup_due(model: &mut Model) -> Option<Job> {
 
 /// The front screen's queries are a function of its state: the ones not yet asked are asked now.
 fn ask_what_is_not_answered(model: &mut Model) -> Vec<Effect> {
-    let wanted = model.front().stage().queries(&model.desk);
+    let wanted = model.front().stage().queries(&model.desk_of(model.front()));
     let new: Vec<_> = wanted.iter().filter(|query| !model.asked.contains(query)).cloned().collect();
     model.asked = wanted;
     new.into_iter().map(Effect::Read).collect()
@@ -150,9 +151,33 @@ fn ask_what_is_not_answered(model: &mut Model) -> Vec<Effect> {
 fn press(model: &mut Model, chord: Chord) -> Vec<Effect> {
     model.notice = None;
     let stage = model.front().stage();
-    match keymap::resolve(chord, stage.contexts(), stage.is_typing()) {
-        Some(command) => run(model, command),
-        None => with_front(model, |stage, desk| stage.key(chord, desk)),
+    if let Some(command) = keymap::resolve(chord, stage.contexts(), stage.is_typing()) {
+        return run(model, command);
+    }
+    if stage.form().is_some_and(|form| form.is_changed_by(chord)) {
+        type_into_front(model);
+    }
+    with_front(model, |stage, desk| stage.key(chord, desk))
+}
+
+fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    type_into_front(model);
+    with_front(model, |stage, desk| stage.paste(text, desk))
+}
+
+/// A form is of the day on which it is first typed into.
+fn type_into_front(model: &mut Model) {
+    let today = model.desk.clock_day();
+    if let Some(form) = model.front_mut().0.stage_mut().form_mut() {
+        form.typed_into(today);
+    }
+}
+
+/// A form whose day is past keeps it, and shows what it called today as that day.
+fn keep_day(model: &mut Model) {
+    let (front, desk) = model.front_mut();
+    if let Some(form) = front.stage_mut().form_mut() {
+        form.settle_days(&desk);
     }
 }
 
@@ -243,7 +268,7 @@ fn run_anyway(model: &mut Model, command: Command) -> Vec<Effect> {
 
 fn with_front(model: &mut Model, act: impl FnOnce(&mut dyn Stage, &Desk) -> Vec<Ask>) -> Vec<Effect> {
     let (front, desk) = model.front_mut();
-    let asks = act(front.stage_mut(), desk);
+    let asks = act(front.stage_mut(), &desk);
     carry_out(model, asks)
 }
 
@@ -275,6 +300,9 @@ fn carry_out(model: &mut Model, asks: Vec<Ask>) -> Vec<Effect> {
 
 pub(super) fn show(model: &mut Model, mut screen: Screen) {
     screen.stage_mut().resized(&model.desk);
+    if let Some(form) = screen.stage_mut().form_mut() {
+        form.day.get_or_insert_with(|| model.desk.clock_day());
+    }
     model.screens.push(screen);
     model.asked.clear();
 }
@@ -294,7 +322,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
     if model.screens.len() > 1 {
         model.screens.pop();
         let (front, desk) = model.front_mut();
-        front.stage_mut().resized(desk);
+        front.stage_mut().resized(&desk);
         return Vec::new();
     }
     if matches!(model.front(), Screen::Today(_) | Screen::Welcome(_)) {

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 pub use span::DaySpan;
+pub use typed::counts_from_today;
 pub use typed::parse_day;
 pub(crate) use typed::parse_full;
 
@@ -79,8 +80,13 @@ pub fn add_months(day: NaiveDate, months: i32) -> Option<NaiveDate> {
 /// A year of two digits is of this century unless that is more than ten years ahead, so that tomorrow's date
 /// is refused rather than taken for one a hundred years ago.
 pub fn parse_happened(text: &str, today: NaiveDate) -> Result<NaiveDate, DayError> {
+    parse_happened_until(text, today, today)
+}
+
+/// The same where the day that `today` means is not the last one that has come: in a form that was typed earlier.
+pub fn parse_happened_until(text: &str, today: NaiveDate, latest: NaiveDate) -> Result<NaiveDate, DayError> {
     let day = typed::read(text, today, Some(Lean::Past), add_months(today, 120).unwrap_or(today))?;
-    if day > today { Err(DayError::Future { day }) } else { Ok(day) }
+    if day > latest { Err(DayError::Future { day }) } else { Ok(day) }
 }
 
 /// Reads a day of birth: with its year, not after today, not more than 120 years back.

@@ -11,6 +11,7 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 
 use crate::app::Model;
+use crate::app::desk::Desk;
 use crate::app::model::Target;
 use crate::app::screen::Screen;
 use canvas::Canvas;
@@ -35,13 +36,16 @@ impl Hits {
 /// Draws the model.
 pub fn draw(model: &Model, theme: Theme, frame: &mut Frame) -> Hits {
     let area = frame.area();
+    let screens: Vec<(&Screen, Desk)> =
+        model.visible().iter().map(|screen| (screen, model.desk_of(screen))).collect();
     let mut canvas =
         Canvas { buffer: frame.buffer_mut(), theme, desk: &model.desk, hits: Vec::new(), cursor: None };
     if area.width < LEAST.0 || area.height < LEAST.1 {
         too_small(area, &mut canvas);
     } else {
         let body = chrome::draw(model, area, &mut canvas);
-        for screen in model.visible() {
+        for (screen, desk) in &screens {
+            canvas.desk = desk;
             if screen.stage().is_overlay() {
                 canvas.recede(body);
             }

@@ -8,6 +8,7 @@ mod damaged;
 mod displaced;
 mod drafts;
 mod find_client;
+mod forms;
 mod log_session;
 mod money;
 mod mouse;

@@ -146,7 +146,7 @@ impl Purpose for Adjust {
         let Ok(months) = Adjustment::parse(form.text("months")) else { return vec![self.now()] };
         let then = match self.outcome(months) {
             Err(error) => format!("! {error}"),
-            Ok(Some(window)) => what_it_means(&window, desk.today()),
+            Ok(Some(window)) => what_it_means(&window, desk.clock_day()),
             Ok(None) => format!("Then: {} counts once the course is completed.", months.words()),
         };
         vec![self.now(), then]

@@ -1,5 +1,7 @@
 //! A mark beside a treatment's state: booked, snoozed, declined, or none of them.
 
+use chrono::NaiveDate;
+
 use super::super::form::Form;
 use crate::app::desk::Desk;
 use crate::app::form::Field;
@@ -28,7 +30,8 @@ pub fn dialog(row: &TreatmentRow) -> Dialog {
         Some(Mark::Declined(_)) => 2,
         Some(Mark::Booked(_)) | None => 0,
     };
-    let mut day = Field::text("day", "Day").hint("+7, +3m, 12/3 or 2026-03-12").check(check);
+    let mut day =
+        Field::text("day", "Day").hint("+7, +3m, 12/3 or 2026-03-12").check(check).reads_day(read_day);
     if let Some(Mark::Booked(on) | Mark::SnoozedUntil(on)) = row.mark {
         day.offer(show_day(on));
     }
@@ -38,16 +41,19 @@ pub fn dialog(row: &TreatmentRow) -> Dialog {
 }
 
 fn check(text: &str, desk: &Desk) -> Result<(), String> {
-    let day = parse_day(text, desk.today(), Lean::Future).map_err(|error| error.to_string())?;
-    if day < desk.today() {
-        return Err(format!("{} is past: type today or a day to come.", show_day(day)));
+    let day = parse_day(text, desk.counts_from(text), Lean::Future).map_err(|error| error.to_string())?;
+    if day < desk.clock_day() {
+        return Err(format!("{} is past: type a day to come.", show_day(day)));
     }
     Ok(())
 }
 
+fn read_day(text: &str, desk: &Desk) -> Option<NaiveDate> {
+    parse_day(text, desk.counts_from(text), Lean::Future).ok()
+}
+
 fn mark(form: &Form, desk: &Desk) -> Option<Mark> {
-    let day =
-        || parse_day(form.text("day"), desk.today(), Lean::Future).ok().filter(|day| *day >= desk.today());
+    let day = || read_day(form.text("day"), desk).filter(|day| *day >= desk.clock_day());
     match form.selected("mark") {
         0 => day().map(Mark::Booked),
         1 => day().map(Mark::SnoozedUntil),
@@ -78,7 +84,7 @@ impl Purpose for SetMark {
 
     fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
         let before = match self.row.mark {
-            Some(mark) => format!("Now: {}.", mark.words(desk.today())),
+            Some(mark) => format!("Now: {}.", mark.words(desk.clock_day())),
             None => "Now: no mark.".to_owned(),
         };
         let then = match (mark(form, desk), form.selected("mark")) {

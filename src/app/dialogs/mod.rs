@@ -24,12 +24,23 @@ use crate::domain::parse_day;
 
 /// A field for the day something was done, today unless another is typed.
 fn past_day() -> Field {
-    Field::text("day", "Day").offering("today").hint("today, -1, 12/3 or 2026-03-12").check(is_past_day)
+    Field::text("day", "Day")
+        .offering("today")
+        .hint("today, -1, 12/3 or 2026-03-12")
+        .check(is_past_day)
+        .reads_day(read_day)
+}
+
+/// A field that was emptied means the day of the form.
+fn read_day(text: &str, desk: &Desk) -> Option<NaiveDate> {
+    let text = if text.trim().is_empty() { "today" } else { text };
+    parse_day(text, desk.counts_from(text), Lean::Past).ok()
 }
 
 fn is_past_day(text: &str, desk: &Desk) -> Result<(), String> {
-    let day = parse_day(text, desk.today(), Lean::Past).map_err(|error| error.to_string())?;
-    if day > desk.today() {
+    let text = if text.trim().is_empty() { "today" } else { text };
+    let day = parse_day(text, desk.counts_from(text), Lean::Past).map_err(|error| error.to_string())?;
+    if day > desk.clock_day() {
         return Err("This day is still to come: type today or a day before it.".into());
     }
     Ok(())
@@ -39,7 +50,7 @@ fn is_past_day(text: &str, desk: &Desk) -> Result<(), String> {
 fn day_of(form: &Form, desk: &Desk) -> Option<NaiveDate> {
     let text = form.text("day");
     is_past_day(text, desk).ok()?;
-    parse_day(text, desk.today(), Lean::Past).ok()
+    read_day(text, desk)
 }
 
 /// What a balance means for a client: `Anna Peeters then owes € 80.00.`

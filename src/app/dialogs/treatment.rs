@@ -11,7 +11,7 @@ use crate::app::screens::dialog::Purpose;
 use crate::app::words::state_words;
 use crate::domain::AreaId;
 use crate::domain::ClientId;
-use crate::domain::parse_happened;
+use crate::domain::parse_happened_until;
 use crate::domain::show_day;
 use crate::domain::window;
 use crate::store::api::Change;
@@ -37,7 +37,8 @@ pub fn dialog(page: &CardPage) -> Dialog {
         Field::choice("area", "Area", Vec::new(), 0),
         Field::text("last", "Last treated")
             .hint("empty when it is still to begin; else 12/3/2022 or -3y")
-            .check(check),
+            .check(check)
+            .reads_day(|text, desk| last(text, desk).ok().flatten()),
     ]);
     let purpose = NewTreatment {
         client: page.client.id,
@@ -57,7 +58,9 @@ fn last(text: &str, desk: &Desk) -> Result<Option<NaiveDate>, String> {
     if text.trim().is_empty() {
         return Ok(None);
     }
-    parse_happened(text, desk.today()).map(Some).map_err(|error| error.to_string())
+    parse_happened_until(text, desk.counts_from(text), desk.clock_day())
+        .map(Some)
+        .map_err(|error| error.to_string())
 }
 
 fn offer(form: &mut Form, key: &str, names: Vec<String>) {
@@ -120,7 +123,7 @@ impl Purpose for NewTreatment {
                     "Opens {}, closes {}: {}.",
                     show_day(window.opens),
                     show_day(window.closes),
-                    state_words(desk.today(), Some(&window))
+                    state_words(desk.clock_day(), Some(&window))
                 ),
                 Err(error) => error.to_string(),
             },

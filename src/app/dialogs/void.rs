@@ -99,7 +99,8 @@ impl Void {
             Some(after) => {
                 let months = row.adjustment.as_ref().map_or(0, |adjustment| adjustment.months);
                 let then = window(after, &row.rule, months).ok().filter(|_| row.closed.is_none());
-                let state = then.map(|then| format!(" Then: {}.", state_words(desk.today(), Some(&then))));
+                let state =
+                    then.map(|then| format!(" Then: {}.", state_words(desk.clock_day(), Some(&then))));
                 format!("The clock falls back to {}.{}", show_day(after), state.unwrap_or_default())
             }
         };

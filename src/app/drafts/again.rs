@@ -47,7 +47,8 @@ pub fn go_on(model: &mut Model) -> Option<Effect> {
     let dropped = Some(Effect::DropDraft(left.id));
     match step {
         Step::Below => match open(model, &left) {
-            Ok(screen) => {
+            Ok(mut screen) => {
+                keep_day(&mut screen, &left);
                 show(model, screen);
                 model.drafts.resumed = Some((left, Step::Opened));
                 Some(Effect::GoOn)
@@ -56,7 +57,7 @@ pub fn go_on(model: &mut Model) -> Option<Effect> {
         },
         Step::Opened => {
             let (front, desk) = model.front_mut();
-            front.stage_mut().take_up(&left.draft.typed, desk);
+            front.stage_mut().take_up(&left.draft.typed, &desk);
             dropped
         }
     }
@@ -65,6 +66,7 @@ pub fn go_on(model: &mut Model) -> Option<Effect> {
 /// The form as it is first shown, or why it cannot be opened any more.
 fn open(model: &mut Model, left: &LeftForm) -> Result<Screen, String> {
     let (front, desk) = model.front_mut();
+    let desk = &desk.typed_on(Some(left.day()));
     let asks = match (opens(left), front) {
         (Some(Opens::SetUp), _) if desk.clinic.is_none() => return Ok(set_up::dialog().into()),
         (Some(Opens::NewClient), _) => return Ok(ClientForm::new("").into()),
@@ -84,6 +86,13 @@ fn open(model: &mut Model, left: &LeftForm) -> Result<Screen, String> {
         _ => Vec::new(),
     };
     form_of(asks)
+}
+
+/// What is typed in a form means what it meant on the day it was typed.
+fn keep_day(screen: &mut Screen, left: &LeftForm) {
+    if let Some(form) = screen.stage_mut().form_mut() {
+        form.day = Some(left.day());
+    }
 }
 
 /// The form that is shown, or what is said in its place.

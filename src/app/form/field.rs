@@ -4,6 +4,7 @@ use crossterm::event::KeyCode;
 use tui_input::Input;
 use tui_input::InputRequest;
 
+use super::day::ReadsDay;
 use crate::app::chord::Chord;
 use crate::app::desk::Desk;
 
@@ -32,14 +33,25 @@ pub struct Field {
     pub value: Value,
     /// What is wrong with it, once it was left or the form was to be saved.
     pub error: Option<String>,
-    /// Longest text, in characters.
-    pub max: usize,
     /// Whether the form leaves it out at the moment.
     pub hidden: bool,
     /// Whether its text was offered and not yet touched: the first letter typed takes its place.
     pub offered: bool,
-    /// Whether its text is shown as dots.
-    pub secret: bool,
+    /// What its text may be.
+    pub(super) rules: Rules,
+    /// What was offered before it was shown as the day it means.
+    pub(super) offered_as: Option<String>,
+}
+
+/// What the text of a field may be.
+#[derive(Debug, Clone)]
+pub(super) struct Rules {
+    /// Longest text, in characters.
+    max: usize,
+    /// Whether it is shown as dots.
+    secret: bool,
+    /// What reads it as a day, where it is one.
+    pub(super) reads_day: Option<ReadsDay>,
     check: Check,
 }
 
@@ -53,11 +65,10 @@ impl Field {
             hint: String::new(),
             value,
             error: None,
-            max: 200,
             hidden: false,
             offered: false,
-            secret: false,
-            check: |_, _| Ok(()),
+            rules: Rules { max: 200, secret: false, reads_day: None, check: |_, _| Ok(()) },
+            offered_as: None,
         }
     }
 
@@ -97,21 +108,21 @@ impl Field {
     /// With the parser that checks it.
     #[must_use]
     pub fn check(mut self, check: Check) -> Self {
-        self.check = check;
+        self.rules.check = check;
         self
     }
 
     /// With its text shown as dots.
     #[must_use]
     pub fn secret(mut self) -> Self {
-        self.secret = true;
+        self.rules.secret = true;
         self
     }
 
     /// With room for more text than one line.
     #[must_use]
     pub fn long(mut self) -> Self {
-        self.max = 10_000;
+        self.rules.max = 10_000;
         self
     }
 
@@ -142,6 +153,16 @@ impl Field {
         }
     }
 
+    /// How many characters its text has at most.
+    pub fn longest(&self) -> usize {
+        self.rules.max
+    }
+
+    /// Whether its text is shown as dots.
+    pub fn is_secret(&self) -> bool {
+        self.rules.secret
+    }
+
     /// Whether it is a text field.
     pub fn is_text(&self) -> bool {
         matches!(self.value, Value::Text(_))
@@ -149,7 +170,7 @@ impl Field {
 
     /// Checks the field and keeps the sentence; says whether all is well.
     pub fn validate(&mut self, desk: &Desk) -> bool {
-        self.error = if self.hidden { None } else { (self.check)(self.text_value(), desk).err() };
+        self.error = if self.hidden { None } else { (self.rules.check)(self.text_value(), desk).err() };
         self.error.is_none()
     }
 
@@ -160,7 +181,7 @@ impl Field {
                 if self.offered && (chord.is_text() || chord.code == KeyCode::Backspace) {
                     input.reset();
                 }
-                edit(input, chord, self.max)
+                edit(input, chord, self.rules.max)
             }
             Value::Choice { options, selected } => choose(options, selected, chord),
         };
@@ -177,7 +198,7 @@ impl Field {
         if std::mem::take(&mut self.offered) {
             input.reset();
         }
-        let room = self.max.saturating_sub(input.value().chars().count());
+        let room = self.rules.max.saturating_sub(input.value().chars().count());
         let mut clean = text.chars().map(|c| if c.is_control() { ' ' } else { c });
         let cut: String = clean.by_ref().take(room).collect();
         let was_cut = clean.next().is_some();
@@ -185,8 +206,8 @@ impl Field {
         let (before, after) = input.value().split_at(at);
         let cursor = input.cursor() + cut.chars().count();
         *input = Input::new(format!("{before}{cut}{after}")).with_cursor(cursor);
-        self.error =
-            was_cut.then(|| format!("The pasted text was cut: this field holds {} characters.", self.max));
+        self.error = was_cut
+            .then(|| format!("The pasted text was cut: this field holds {} characters.", self.rules.max));
     }
 }
 

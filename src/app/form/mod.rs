@@ -1,11 +1,15 @@
 //! A form: fields in order, one with the focus; it is submitted only when every field's parser agrees.
 
+mod day;
 mod field;
 mod typed;
 
 pub use field::Check;
 pub use field::Field;
 pub use field::Value;
+
+use chrono::NaiveDate;
+use crossterm::event::KeyCode;
 
 use super::chord::Chord;
 use super::desk::Desk;
@@ -19,14 +23,18 @@ pub struct Form {
     pub focus: usize,
     /// What stood in the way of the last save, if it was not one field's fault.
     pub refusal: Option<String>,
+    /// The day on which it was opened, or first typed into: its dates count from then, and it keeps it.
+    pub day: Option<NaiveDate>,
     first: Vec<String>,
+    /// Whether its day is past, and what counted from it was shown as the day it means.
+    is_settled: bool,
 }
 
 impl Form {
     /// A form with these fields, the first one in focus.
     pub fn new(fields: Vec<Field>) -> Self {
         let first = fields.iter().map(|field| field.text_value().to_owned()).collect();
-        Self { fields, focus: 0, refusal: None, first }
+        Self { fields, focus: 0, refusal: None, day: None, first, is_settled: false }
     }
 
     /// Whether anything differs from how the form was first shown.
@@ -103,6 +111,11 @@ impl Form {
 
     /// Shows a sentence at a field and puts the focus there.
     pub fn fail(&mut self, key: &str, sentence: impl Into<String>) {
+        if self.field(key).hidden {
+            // Nobody would see it there.
+            self.refusal = Some(sentence.into());
+            return;
+        }
         self.field_mut(key).error = Some(sentence.into());
         self.focus = self.fields.iter().position(|field| field.key == key).unwrap_or(self.focus);
     }
@@ -131,6 +144,7 @@ impl Form {
 
     fn leave(&mut self, desk: &Desk) {
         if let Some(field) = self.fields.get_mut(self.focus) {
+            field.settle(desk);
             field.validate(desk);
         }
     }
@@ -144,6 +158,16 @@ impl Form {
             self.focus = *first;
         }
         wrong.is_empty()
+    }
+
+    /// Whether a key that is bound to nothing changes what the field in focus says.
+    pub fn is_changed_by(&self, chord: Chord) -> bool {
+        let chooses = self.focused().is_some_and(|field| !field.is_text());
+        match chord.code {
+            KeyCode::Left | KeyCode::Right => chooses,
+            KeyCode::Backspace | KeyCode::Delete => true,
+            _ => chord.is_text(),
+        }
     }
 
     /// Gives a key to the field in focus.

@@ -9,7 +9,7 @@ use crate::store::api::draft::TypedField;
 impl Form {
     /// What was typed so far. What is shown as dots is kept nowhere.
     pub fn typed(&self) -> Typed {
-        let kept = self.fields.iter().zip(&self.first).filter(|(field, _)| !field.secret);
+        let kept = self.fields.iter().zip(&self.first).filter(|(field, _)| !field.is_secret());
         let fields = kept.map(|(field, first)| TypedField {
             key: field.key.to_owned(),
             label: field.label.to_owned(),
@@ -18,16 +18,17 @@ impl Form {
             offered: field.offered,
         });
         let focus = self.focused().map_or("", |field| field.key).to_owned();
-        Typed { fields: fields.collect(), focus, seen: Vec::new() }
+        Typed { fields: fields.collect(), focus, seen: Vec::new(), day: self.day }
     }
 
     /// Puts one field as it was left; says whether the form has it. What was not touched may stay as it is shown now
     /// (`or_now`), where somebody else has changed it meanwhile.
     pub fn take_typed(&mut self, typed: &TypedField, or_now: bool) -> bool {
         let held = self.fields.iter_mut().zip(&self.first).find(|(field, _)| field.key == typed.key);
-        let Some((field, first)) = held.filter(|(field, _)| !field.secret) else { return false };
+        let Some((field, first)) = held.filter(|(field, _)| !field.is_secret()) else { return false };
         if !or_now || typed.text != typed.first || *first == typed.first {
             put(field, typed);
+            self.is_settled = false;
         }
         true
     }

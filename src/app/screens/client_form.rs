@@ -120,7 +120,7 @@ impl ClientForm {
             name: PersonName::parse(self.form.text("name")).ok()?,
             phone: text("phone").and_then(|text| Phone::parse(text).ok()),
             email: text("email").and_then(|text| Email::parse(text).ok()),
-            born: text("born").and_then(|text| parse_birth(text, desk.today()).ok()),
+            born: text("born").and_then(|text| parse_birth(text, desk.counts_from(text)).ok()),
             contact: Contact::ALL.get(self.form.selected("contact")).copied()?,
             allergy: text("allergy").and_then(|text| Line::parse(text).ok()),
             medical: text("medical").and_then(|text| Line::parse(text).ok()),
@@ -213,7 +213,8 @@ fn fields() -> Vec<Field> {
             .check(|text, _| optional(text, Email::parse)),
         Field::text("born", "Born")
             .hint("day, month and year: 3/5/1984")
-            .check(|text, desk| optional(text, |text| parse_birth(text, desk.today()))),
+            .check(|text, desk| optional(text, |text| parse_birth(text, desk.counts_from(text))))
+            .reads_day(|text, desk| parse_birth(text, desk.counts_from(text)).ok()),
         Field::choice("contact", "May be reached", ways, 0)
             .hint("← → chooses; a client who says no is never on a call list"),
         Field::text("allergy", "Allergy")
@@ -296,12 +297,12 @@ impl Stage for ClientForm {
         Vec::new()
     }
 
-    fn is_typing(&self) -> bool {
-        self.form.is_typing()
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
     }
 
-    fn is_dirty(&self) -> bool {
-        self.form.is_dirty()
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
     }
 
     fn left(&self, _desk: &Desk) -> Option<Left> {

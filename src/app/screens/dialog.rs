@@ -174,12 +174,12 @@ impl Stage for Dialog {
         Vec::new()
     }
 
-    fn is_typing(&self) -> bool {
-        self.form.is_typing()
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
     }
 
-    fn is_dirty(&self) -> bool {
-        self.form.is_dirty()
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
     }
 
     fn left(&self, desk: &Desk) -> Option<Left> {

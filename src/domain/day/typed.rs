@@ -5,10 +5,14 @@ use std::cmp::Ordering;
 use chrono::Datelike;
 use chrono::Days;
 use chrono::NaiveDate;
+use chrono::TimeDelta;
 
 use super::DayError;
 use super::Lean;
 use super::add_months;
+
+/// What a day that is counted from today begins with.
+const SIGNS: [char; 3] = ['+', '-', '−'];
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -33,6 +37,22 @@ pub fn parse_day(text: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate, 
     read(text, today, Some(lean), latest)
 }
 
+/// Whether a text counts from today, as `today` and `-1` do, and `12/3` does not.
+pub fn counts_from_today(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    named(&text).is_some() || text.starts_with(SIGNS)
+}
+
+/// How many days after today a word means.
+fn named(text: &str) -> Option<i64> {
+    match text {
+        "today" | "t" | "now" => Some(0),
+        "yesterday" | "y" => Some(-1),
+        "tomorrow" => Some(1),
+        _ => None,
+    }
+}
+
 /// Reads a day that is written in full, for which no today is needed; a year of two digits is of this century.
 pub(crate) fn parse_full(text: &str) -> Result<NaiveDate, DayError> {
     let text = text.trim().to_lowercase();
@@ -48,12 +68,10 @@ pub(super) fn read(
     latest: NaiveDate,
 ) -> Result<NaiveDate, DayError> {
     let text = text.trim().to_lowercase();
-    let day = match text.as_str() {
-        "today" | "t" | "now" => Some(today),
-        "yesterday" | "y" => today.pred_opt(),
-        "tomorrow" => today.succ_opt(),
-        _ if text.starts_with(['+', '-', '−']) => Some(moved(&text, today)?),
-        _ => Some(dated(&text, today, lean, latest)?),
+    let day = match named(&text) {
+        Some(days) => today.checked_add_signed(TimeDelta::days(days)),
+        None if text.starts_with(SIGNS) => Some(moved(&text, today)?),
+        None => Some(dated(&text, today, lean, latest)?),
     };
     in_range(day.ok_or(DayError::YearOutOfRange)?)
 }
@@ -65,7 +83,7 @@ fn in_range(day: NaiveDate) -> Result<NaiveDate, DayError> {
 /// A day counted from today: `-1`, `+7 days`, `-2w`, `+3m`, `-1y`.
 fn moved(text: &str, today: NaiveDate) -> Result<NaiveDate, DayError> {
     let back = !text.starts_with('+');
-    let text = text.trim_start_matches(['+', '-', '−']).trim_start();
+    let text = text.trim_start_matches(SIGNS).trim_start();
     let (count, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
     let count: u16 = count.parse().map_err(|_| DayError::NotADay)?;
     let days = |each: u64| {

@@ -1,5 +1,6 @@
 //! What was typed into a form and not saved when the program was told to end.
 
+use chrono::NaiveDate;
 use chrono::NaiveDateTime;
 use serde::Deserialize;
 use serde::Serialize;
@@ -26,6 +27,9 @@ pub struct Typed {
     pub focus: String,
     /// What the form had shown of what it changes: each thing's name and its text.
     pub seen: Vec<(String, String)>,
+    /// The day on which it was typed. One that was left by a hairline that did not note it has the day it was left.
+    #[serde(default)]
+    pub day: Option<NaiveDate>,
 }
 
 /// One field.
@@ -52,4 +56,11 @@ pub struct LeftForm {
     pub at: NaiveDateTime,
     /// What was left.
     pub draft: Draft,
+}
+
+impl LeftForm {
+    /// The day from which its dates count.
+    pub fn day(&self) -> NaiveDate {
+        self.draft.typed.day.unwrap_or_else(|| self.at.date())
+    }
 }

@@ -86,7 +86,7 @@ fn draw_field(field: &Field, at: usize, focused: bool, row: Rect, labels: u16, c
 /// Draws what a field holds, without its label.
 pub fn draw_value(field: &Field, focused: bool, place: Rect, canvas: &mut Canvas) {
     match &field.value {
-        Value::Text(input) if field.secret => draw_text(&dots(input), focused, place, canvas),
+        Value::Text(input) if field.is_secret() => draw_text(&dots(input), focused, place, canvas),
         Value::Text(input) => draw_text(input, focused, place, canvas),
         Value::Choice { options, selected } => draw_choice(options, *selected, focused, place, canvas),
     }

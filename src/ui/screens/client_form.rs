@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::command::Command;
+use crate::app::desk::Desk;
 use crate::app::keymap;
 use crate::app::screens::client_form::ClientForm;
 use crate::domain::show_day;
@@ -18,7 +19,7 @@ const BESIDE: u16 = 110;
 pub fn draw(state: &ClientForm, area: Rect, canvas: &mut Canvas) {
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let beside = inside.width >= BESIDE;
-    let below = if beside { 0 } else { rows_below(state, inside.width) };
+    let below = if beside { 0 } else { rows_below(state, canvas.desk, inside.width) };
     let fields = Rect {
         width: if beside { inside.width * 3 / 5 } else { inside.width },
         height: inside.height.saturating_sub(below),
@@ -33,14 +34,19 @@ pub fn draw(state: &ClientForm, area: Rect, canvas: &mut Canvas) {
     draw_aside(state, aside, canvas);
 }
 
-fn rows_below(state: &ClientForm, width: u16) -> u16 {
+fn rows_below(state: &ClientForm, desk: &Desk, width: u16) -> u16 {
     let refusal = state.form.refusal.as_ref().map_or(0, |words| wrap(words, width.into()).len() + 1);
     let alike = if state.alike.is_empty() { 0 } else { state.alike.len() + 4 };
-    u16::try_from(refusal + alike).unwrap_or(u16::MAX)
+    let day = state.form.day_words(desk).map_or(0, |words| wrap(&words, width.into()).len() + 1);
+    u16::try_from(day + refusal + alike).unwrap_or(u16::MAX)
 }
 
 fn draw_aside(state: &ClientForm, area: Rect, canvas: &mut Canvas) {
     let mut rows: Vec<(String, Role)> = Vec::new();
+    if let Some(words) = state.form.day_words(canvas.desk) {
+        rows.extend(wrap(&format!("! {words}"), area.width.into()).into_iter().map(|row| (row, Role::Due)));
+        rows.push((String::new(), Role::Plain));
+    }
     if let Some(refusal) = &state.form.refusal {
         let refusal = wrap(&format!("✗ {refusal}"), area.width.into());
         rows.extend(refusal.into_iter().map(|row| (row, Role::Overdue)));

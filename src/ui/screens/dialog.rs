@@ -15,8 +15,9 @@ const WIDTH: u16 = 66;
 pub fn draw(state: &Dialog, area: Rect, canvas: &mut Canvas) {
     let cells = usize::from(WIDTH.min(area.width.saturating_sub(4)));
     let outlook = state.purpose.outlook(&state.form, canvas.desk);
+    let day = state.form.day_words(canvas.desk).into_iter().map(|words| (format!("! {words}"), Role::Due));
     let mut below: Vec<(String, Role)> =
-        outlook.iter().flat_map(|text| wrap(text, cells)).map(|row| (row, Role::Plain)).collect();
+        day.chain(outlook.iter().flat_map(|text| wrap(text, cells)).map(|row| (row, Role::Plain))).collect();
     if let Some(refusal) = &state.form.refusal {
         below.extend(wrap(&format!("✗ {refusal}"), cells).into_iter().map(|row| (row, Role::Overdue)));
     }

@@ -1,5 +1,7 @@
 //! The fields of a session, in the order in which they are filled in; each is checked by the parser of its type.
 
+use chrono::NaiveDate;
+
 use crate::app::desk::Desk;
 use crate::app::form::Check;
 use crate::app::form::Field;
@@ -11,7 +13,7 @@ use crate::domain::Money;
 use crate::domain::Note;
 use crate::domain::PaymentMethod;
 use crate::domain::TimeOfDay;
-use crate::domain::parse_happened;
+use crate::domain::parse_happened_until;
 use crate::domain::parse_pigments;
 
 /// What can be charged beside the session itself: a choice, and an amount where the choice is a discount.
@@ -55,7 +57,11 @@ fn session() -> Vec<Field> {
         choice("kind", "Kind"),
         Field::choice("completes", "Completes", vec!["no".into(), "yes".into()], 0)
             .hint("yes when this session completes the initial course: the clock then starts"),
-        Field::text("day", "Date").offering("today").hint("today, -1, 12/3 or 2026-03-12").check(happened),
+        Field::text("day", "Date")
+            .offering("today")
+            .hint("today, -1, 12/3 or 2026-03-12")
+            .check(happened)
+            .reads_day(read_day),
         Field::text("minutes", "Minutes").check(minutes),
         Field::text("start", "from").hint("when it began, such as 14:00 or 1400").check(time),
         offered("end", "to", "when it ended; start and end make the minutes", time),
@@ -79,7 +85,16 @@ fn offered(key: &'static str, label: &'static str, hint: &str, check: Check) -> 
 }
 
 fn happened(text: &str, desk: &Desk) -> Result<(), String> {
-    parse_happened(text, desk.today()).map(drop).map_err(|error| error.to_string())
+    let text = if text.trim().is_empty() { "today" } else { text };
+    parse_happened_until(text, desk.counts_from(text), desk.clock_day())
+        .map(drop)
+        .map_err(|error| error.to_string())
+}
+
+/// A field that was emptied means the day of the form.
+pub(super) fn read_day(text: &str, desk: &Desk) -> Option<NaiveDate> {
+    let text = if text.trim().is_empty() { "today" } else { text };
+    parse_happened_until(text, desk.counts_from(text), desk.clock_day()).ok()
 }
 
 fn minutes(text: &str, _: &Desk) -> Result<(), String> {

@@ -119,6 +119,7 @@ impl SessionForm {
     }
 
     fn save(&mut self, desk: &Desk) -> Vec<Ask> {
+        self.follow(desk);
         let Some(page) = &self.page else { return Vec::new() };
         if !self.form.validate(desk) {
             return Vec::new();
@@ -201,12 +202,12 @@ impl Stage for SessionForm {
         Vec::new()
     }
 
-    fn is_typing(&self) -> bool {
-        self.form.is_typing()
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
     }
 
-    fn is_dirty(&self) -> bool {
-        self.form.is_dirty()
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
     }
 
     fn left(&self, _desk: &Desk) -> Option<Left> {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::fields::read_day;
 use crate::app::desk::Desk;
 use crate::app::form::Form;
 use crate::domain::AreaId;
@@ -12,7 +13,6 @@ use crate::domain::SpecialistId;
 use crate::domain::TimeOfDay;
 use crate::domain::TreatmentId;
 use crate::domain::WindowRule;
-use crate::domain::parse_happened;
 use crate::domain::parse_pigments;
 use crate::domain::restarts_clock;
 use crate::store::api::card::TreatmentRow;
@@ -105,7 +105,7 @@ impl<'a> Reading<'a> {
 
     /// Its day.
     pub fn day(&self) -> Option<NaiveDate> {
-        parse_happened(self.form.text("day"), self.desk.today()).ok()
+        read_day(self.form.text("day"), self.desk)
     }
 
     /// How long it took.

@@ -167,8 +167,8 @@ impl Settings {
         let dialog = match self.section() {
             Section::Clinic => clinic::dialog(&page.clinic, at),
             Section::Looks => look::dialog(page.looks.get(at)?),
-            Section::Rates => since::rate_dialog(Some(page.rates.get(at)?), &page.rates, desk),
-            Section::Vat => since::vat_dialog(Some(page.vats.get(at)?), &page.vats, desk),
+            Section::Rates => since::rate_dialog(Some(page.rates.get(at)?), &page.rates),
+            Section::Vat => since::vat_dialog(Some(page.vats.get(at)?), &page.vats),
             Section::Prices => price::dialog(Some(page.prices.get(at)?)),
             Section::Specialists => named::dialog(named::Kind::Specialist, Some(page.specialists.get(at)?)),
             Section::Areas => named::dialog(named::Kind::Area, Some(page.areas.get(at)?)),
@@ -187,8 +187,8 @@ impl Settings {
         let dialog = match self.section() {
             Section::Clinic | Section::Backups => return None,
             Section::Looks => look::new_dialog(),
-            Section::Rates => since::rate_dialog(None, &page.rates, desk),
-            Section::Vat => since::vat_dialog(None, &page.vats, desk),
+            Section::Rates => since::rate_dialog(None, &page.rates),
+            Section::Vat => since::vat_dialog(None, &page.vats),
             Section::Prices => price::dialog(None),
             Section::Specialists => named::dialog(named::Kind::Specialist, None),
             Section::Areas => named::dialog(named::Kind::Area, None),

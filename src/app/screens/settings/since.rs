@@ -40,13 +40,13 @@ fn since(from: NaiveDate, desk: &Desk) -> String {
 }
 
 /// The form for the hourly rate, in sight of all of them; without a row it begins today.
-pub fn rate_dialog(rate: Option<&RateRow>, all: &[RateRow], desk: &Desk) -> Dialog {
+pub fn rate_dialog(rate: Option<&RateRow>, all: &[RateRow]) -> Dialog {
     let amount = rate.map_or(String::new(), |rate| rate.hourly.to_string());
     let amount = Field::text("amount", "Per hour")
         .with(amount)
         .hint("with VAT, such as 90")
         .check(|text, _| Money::parse(text).map(drop).map_err(|error| error.to_string()));
-    let form = Form::new(vec![amount, from(rate.map(|rate| rate.from), desk)]);
+    let form = Form::new(vec![amount, from(rate.map(|rate| rate.from))]);
     Dialog::new(
         SinceForm { what: What::Rate(all.to_vec()), row: rate.map(|rate| rate.from), moves: None },
         form,
@@ -54,25 +54,27 @@ pub fn rate_dialog(rate: Option<&RateRow>, all: &[RateRow], desk: &Desk) -> Dial
 }
 
 /// The form for the VAT, in sight of all of its rates; without a row it begins today.
-pub fn vat_dialog(vat: Option<&VatRow>, all: &[VatRow], desk: &Desk) -> Dialog {
+pub fn vat_dialog(vat: Option<&VatRow>, all: &[VatRow]) -> Dialog {
     let rate = vat.map_or(String::new(), |vat| vat.vat.to_string());
     let rate = Field::text("amount", "VAT")
         .with(rate)
         .hint("such as 21 %")
         .check(|text, _| Vat::parse(text).map(drop).map_err(|error| error.to_string()));
-    let form = Form::new(vec![rate, from(vat.map(|vat| vat.from), desk)]);
+    let form = Form::new(vec![rate, from(vat.map(|vat| vat.from))]);
     Dialog::new(SinceForm { what: What::Vat(all.to_vec()), row: vat.map(|vat| vat.from), moves: None }, form)
 }
 
-fn from(day: Option<NaiveDate>, desk: &Desk) -> Field {
-    Field::text("from", "From")
-        .with(iso(day.unwrap_or_else(|| desk.today())))
+fn from(day: Option<NaiveDate>) -> Field {
+    let field = Field::text("from", "From");
+    let field = if let Some(day) = day { field.with(iso(day)) } else { field.offering("today") };
+    field
         .hint("the first day it holds: today, 1/1, 2027-01-01")
         .check(|text, desk| read_day(text, desk).map(drop))
+        .reads_day(|text, desk| read_day(text, desk).ok())
 }
 
 fn read_day(text: &str, desk: &Desk) -> Result<NaiveDate, String> {
-    parse_day(text, desk.today(), Lean::Nearest).map_err(|error| error.to_string())
+    parse_day(text, desk.counts_from(text), Lean::Nearest).map_err(|error| error.to_string())
 }
 
 /// Which of the two, with all there were when the form was opened.

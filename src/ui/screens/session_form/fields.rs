@@ -24,7 +24,7 @@ const ROWS: &[&[(&str, u16)]] = &[
     &[("area", 0)],
     &[("kind", 0)],
     &[("completes", 0)],
-    &[("day", 11)],
+    &[("day", 13)],
     &[("minutes", 8), ("start", 7), ("end", 7)],
     &[("specialist", 0)],
     &[("pigments", 0)],

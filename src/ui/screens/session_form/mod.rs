@@ -5,6 +5,7 @@ mod outlook;
 
 use ratatui::layout::Rect;
 
+use crate::app::desk::Desk;
 use crate::app::screens::card::plan::alerts;
 use crate::app::screens::session_form::Reading;
 use crate::app::screens::session_form::SessionForm;
@@ -30,7 +31,7 @@ pub fn draw(state: &SessionForm, area: Rect, canvas: &mut Canvas) {
     let used = draw_alerts(&alerts, area, canvas);
     let rest = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
     let (left, right) = parts(&reading, rest, canvas);
-    let said = said(state, left.width);
+    let said = said(state, desk, left.width);
     let below = u16::try_from(said.len()).unwrap_or(u16::MAX).min(left.height / 2);
     let place = Rect { height: left.height - below, ..left };
     let used = fields::draw(&reading, state.form.focus, place, canvas);
@@ -55,9 +56,11 @@ fn parts(reading: &Reading<'_>, body: Rect, canvas: &Canvas) -> (Rect, Rect) {
 }
 
 /// What stood in the way of saving, or what may be typed in the field that has the focus.
-fn said(state: &SessionForm, cells: u16) -> Vec<(String, Role)> {
+fn said(state: &SessionForm, desk: &Desk, cells: u16) -> Vec<(String, Role)> {
     let hint = || state.form.focused().map(|field| (format!("› {}", field.hint), Role::Faint));
+    let day = state.form.day_words(desk).map(|words| (format!("! {words}"), Role::Due));
     let refusal = state.form.refusal.as_ref().map(|words| (format!("✗ {words}"), Role::Overdue));
-    let Some((words, role)) = refusal.or_else(hint) else { return Vec::new() };
-    wrap(&words, cells.into()).into_iter().map(|row| (row, role)).collect()
+    let said = day.into_iter().chain(refusal.or_else(hint));
+    said.flat_map(|(words, role)| wrap(&words, cells.into()).into_iter().map(move |row| (row, role)))
+        .collect()
 }

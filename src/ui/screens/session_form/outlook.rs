@@ -43,7 +43,7 @@ pub fn draw(reading: &Reading<'_>, area: Rect, canvas: &mut Canvas) {
             Row::Heading(words) => canvas.text(place, words, Role::Heading),
             Row::Words(words, role) => canvas.text(place, &words, role),
             Row::Bar(window) => {
-                let spans = window_bar::small(&window, canvas.desk.today(), place.width.into(), canvas);
+                let spans = window_bar::small(&window, canvas.desk.clock_day(), place.width.into(), canvas);
                 canvas.line(place, spans);
             }
             Row::Sum(words, amount, role) => {
@@ -193,7 +193,7 @@ fn news(reading: &Reading<'_>, cells: usize, canvas: &Canvas, rows: &mut Vec<Row
         }
         News::None(words) => return rows.extend(said(&words, Role::Faint)),
     };
-    let today = canvas.desk.today();
+    let today = canvas.desk.clock_day();
     let role = state_role(state(today, Some(&window)));
     rows.push(Row::Heading(heading));
     rows.push(Row::Words(days(&window), Role::Strong));
