@@ -15,6 +15,8 @@ mod crowd;
 mod figures;
 #[path = "store_queries/forms.rs"]
 mod forms;
+#[path = "store_queries/money.rs"]
+mod money;
 #[path = "store_write/practice.rs"]
 #[expect(dead_code, reason = "the tests of the write side need more of it")]
 mod practice;

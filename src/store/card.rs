@@ -6,6 +6,7 @@ use super::api::card::CardPage;
 use super::api::card::CardQuery;
 use super::client;
 use super::error::StoreError;
+use super::ledger::Ledger;
 use super::select;
 use super::timeline;
 use super::treatments;
@@ -15,12 +16,15 @@ use crate::domain::Money;
 /// Everything the card shows.
 pub(super) fn page(conn: &Connection, query: &CardQuery) -> Result<CardPage, StoreError> {
     let (charged, paid) = sums(conn, query.client)?;
+    let client = client::row(conn, query.client)?;
+    let ledger = Ledger::of(conn, query.client, client.balance)?;
     Ok(CardPage {
-        client: client::row(conn, query.client)?,
+        client,
         treatments: treatments::of(conn, query.client, query.day)?,
         charged,
         paid,
-        timeline: timeline::entries(conn, query.client, query.slice)?,
+        is_billed: is_billed(conn, query.client)?,
+        timeline: timeline::entries(conn, query.client, query.slice, &ledger)?,
         entries: timeline::length(conn, query.client)?,
     })
 }
@@ -32,4 +36,11 @@ fn sums(conn: &Connection, client: ClientId) -> Result<(Money, Money), StoreErro
         (SELECT coalesce(sum(amount), 0) FROM payment WHERE client_id = :client AND voided_on IS NULL) AS paid";
     let sums = |row: &rusqlite::Row<'_>| Ok((row.get("charged")?, row.get("paid")?));
     Ok(select::one(conn, sql, &[(":client", &client)], sums)?)
+}
+
+/// Whether anything was ever charged or paid.
+fn is_billed(conn: &Connection, client: ClientId) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM line WHERE client_id = :client)
+                   OR EXISTS (SELECT 1 FROM payment WHERE client_id = :client) AS is_billed";
+    Ok(select::one(conn, sql, &[(":client", &client)], |row| row.get("is_billed"))?)
 }

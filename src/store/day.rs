@@ -1,21 +1,32 @@
-//! One day: what was held, charged and received.
+//! One day: what was held, charged, received and voided, and what that adds up to.
+//!
+//! An entry counts on its own day, and its void on the day on which it is made: so a past day keeps its sums.
+
+mod entries;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry::Occupied;
+use std::collections::hash_map::Entry::Vacant;
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
-use rusqlite::Row;
 
 use super::api::today::DayPage;
-use super::api::today::DaySession;
+use super::api::today::DayRow;
+use super::api::today::DayVoid;
 use super::error::StoreError;
+use super::ledger::Ledger;
 use super::select;
-use super::timeline::label;
+use crate::domain::ClientId;
 use crate::domain::Money;
+use entries::Entry;
+use entries::Kind;
 
-/// The sessions of the day and its sums.
+/// Everything that the day adds up, and its sums.
 pub(super) fn page(conn: &Connection, day: NaiveDate) -> Result<DayPage, StoreError> {
     let received = |method: &str| received_by(conn, day, method);
     Ok(DayPage {
-        sessions: sessions(conn, day)?,
+        rows: rows(conn, day)?,
         charged: charged(conn, day)?,
         cash: received("cash")?,
         card: received("card")?,
@@ -23,55 +34,80 @@ pub(super) fn page(conn: &Connection, day: NaiveDate) -> Result<DayPage, StoreEr
     })
 }
 
-/// Earliest first; those whose time is not known come last, in the order in which they were written down.
-fn sessions(conn: &Connection, day: NaiveDate) -> Result<Vec<DaySession>, StoreError> {
-    let sql = "SELECT session.id, session.client_id, client.name, starts, minutes, kind,
-                      look.name AS look, area.name AS area, specialist.name AS specialist, voided_on IS NOT NULL AS voided,
-                      (SELECT coalesce(sum(amount), 0) FROM line
-                       WHERE line.session_id = session.id AND line.voided_on IS NULL) AS charged,
-                      (SELECT coalesce(sum(amount), 0) FROM payment
-                       WHERE payment.session_id = session.id AND payment.voided_on IS NULL) AS paid
-               FROM session
-                   JOIN client ON client.id = session.client_id
-                   LEFT JOIN treatment ON treatment.id = treatment_id
-                   LEFT JOIN look ON look.id = look_id
-                   LEFT JOIN area ON area.id = area_id
-                   LEFT JOIN specialist ON specialist.id = session.specialist_id
-               WHERE day = :day ORDER BY starts IS NULL, starts, session.id";
-    Ok(select::rows(conn, sql, &[(":day", &day)], session)?)
+/// Sessions first, each followed by what was charged and paid apart from it, then what belongs to none, then the voids of
+/// earlier entries.
+fn rows(conn: &Connection, day: NaiveDate) -> Result<Vec<DayRow>, StoreError> {
+    let mut sessions = entries::sessions(conn, day)?;
+    let mut apart = Vec::new();
+    for entry in entries::lines(conn, day)?.into_iter().chain(entries::payments(conn, day)?) {
+        match sessions.iter_mut().find(|session| entry.lies_in(session)) {
+            Some(session) => session.take_in(&entry),
+            None => apart.push(entry),
+        }
+    }
+    let mut all: Vec<Entry> = Vec::new();
+    for session in sessions {
+        let (own, rest) = apart.into_iter().partition(|entry| entry.goes_with(&session));
+        apart = rest;
+        all.push(session);
+        all.extend::<Vec<Entry>>(own);
+    }
+    all.extend(apart);
+    all.sort_by_key(|entry| entry.day != day);
+    let mut ledgers = HashMap::new();
+    all.into_iter().map(|entry| row(conn, entry, day, &mut ledgers)).collect()
 }
 
-fn session(row: &Row<'_>) -> rusqlite::Result<DaySession> {
-    let look: Option<String> = row.get("look")?;
-    Ok(DaySession {
-        id: row.get("id")?,
-        client: row.get("client_id")?,
-        name: row.get("name")?,
-        starts: row.get("starts")?,
-        minutes: row.get("minutes")?,
-        kind: row.get("kind")?,
-        treatment: look.map(|_| label(row)).transpose()?,
-        specialist: row.get("specialist")?,
-        charged: row.get("charged")?,
-        paid: row.get("paid")?,
-        voided: row.get("voided")?,
+fn row(
+    conn: &Connection,
+    entry: Entry,
+    day: NaiveDate,
+    ledgers: &mut HashMap<ClientId, Ledger>,
+) -> Result<DayRow, StoreError> {
+    let void = match entry.voided_on {
+        _ if entry.day != day => DayVoid::Of(entry.day),
+        None => DayVoid::None,
+        Some(on) if on == day => DayVoid::SameDay,
+        Some(on) => DayVoid::Later(on),
+    };
+    let ledger = match ledgers.entry(entry.client) {
+        Occupied(known) => known.into_mut(),
+        Vacant(free) => free.insert(Ledger::of(conn, entry.client, entry.balance)?),
+    };
+    let outstanding = match entry.kind {
+        Kind::Session(session) if void == DayVoid::None => ledger.of_session(session),
+        Kind::Line(line) if void == DayVoid::None => ledger.of_line(line),
+        _ => Money::ZERO,
+    };
+    let counted = |amount: Money| if matches!(void, DayVoid::Of(_)) { -amount } else { amount };
+    let (charged, received) = (counted(entry.charged), counted(entry.received));
+    Ok(DayRow {
+        client: entry.client,
+        name: entry.name,
+        what: entry.what,
+        charged,
+        received,
+        outstanding,
+        void,
     })
 }
 
-/// Charged on a day, voided left out.
+/// Charged on a day, less what was voided on it.
 pub(super) fn charged(conn: &Connection, day: NaiveDate) -> Result<Money, StoreError> {
-    let sql = "SELECT coalesce(sum(amount), 0) FROM line WHERE day = :day AND voided_on IS NULL";
+    let sql = "SELECT (SELECT coalesce(sum(amount), 0) FROM line WHERE day = :day)
+                    - (SELECT coalesce(sum(amount), 0) FROM line WHERE voided_on = :day)";
     Ok(select::one(conn, sql, &[(":day", &day)], |row| row.get(0))?)
 }
 
-/// Received on a day by any method, voided left out.
+/// Received on a day by any method, less what was voided on it.
 pub(super) fn received(conn: &Connection, day: NaiveDate) -> Result<Money, StoreError> {
-    let sql = "SELECT coalesce(sum(amount), 0) FROM payment WHERE day = :day AND voided_on IS NULL";
+    let sql = "SELECT (SELECT coalesce(sum(amount), 0) FROM payment WHERE day = :day)
+                    - (SELECT coalesce(sum(amount), 0) FROM payment WHERE voided_on = :day)";
     Ok(select::one(conn, sql, &[(":day", &day)], |row| row.get(0))?)
 }
 
 fn received_by(conn: &Connection, day: NaiveDate, method: &str) -> Result<Money, StoreError> {
-    let sql = "SELECT coalesce(sum(amount), 0) FROM payment
-               WHERE day = :day AND method = :method AND voided_on IS NULL";
+    let sql = "SELECT (SELECT coalesce(sum(amount), 0) FROM payment WHERE day = :day AND method = :method)
+                    - (SELECT coalesce(sum(amount), 0) FROM payment WHERE voided_on = :day AND method = :method)";
     Ok(select::one(conn, sql, &[(":day", &day), (":method", &method)], |row| row.get(0))?)
 }

@@ -18,6 +18,7 @@ mod derive;
 mod draft;
 mod error;
 mod known;
+mod ledger;
 mod looking;
 mod meanwhile;
 mod moves;

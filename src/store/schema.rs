@@ -18,7 +18,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 17] = [
+const MIGRATIONS: [Migration; 18] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -56,6 +56,7 @@ const MIGRATIONS: [Migration; 17] = [
         sql: include_str!("../../data/migrations/0017_numbers.sql"),
         then: numbers::keep,
     },
+    Migration { number: 18, sql: include_str!("../../data/migrations/0018_money.sql"), then: nothing_more },
 ];
 
 /// The newest version of the file that this program knows.

@@ -5,10 +5,12 @@ use rusqlite::Connection;
 use rusqlite::Row;
 
 use super::api::Slice;
+use super::api::card::ChargeEntry;
 use super::api::card::Entry;
 use super::api::card::SessionEntry;
 use super::api::card::What;
 use super::error::StoreError;
+use super::ledger::Ledger;
 use super::pigments;
 use super::select;
 use crate::domain::ClientId;
@@ -37,14 +39,19 @@ pub(super) fn length(conn: &Connection, client: ClientId) -> Result<usize, Store
 }
 
 /// The entries of a slice.
-pub(super) fn entries(conn: &Connection, client: ClientId, slice: Slice) -> Result<Vec<Entry>, StoreError> {
+pub(super) fn entries(
+    conn: &Connection,
+    client: ClientId,
+    slice: Slice,
+    ledger: &Ledger,
+) -> Result<Vec<Entry>, StoreError> {
     let keys: Vec<(i64, i64)> = select::slice(conn, KEYS, &[(":client", &client)], slice, |row| {
         Ok((row.get("kind")?, row.get("entry")?))
     })?;
     keys.into_iter()
         .map(|(kind, id)| match kind {
             1 => session(conn, SessionId(id)),
-            2 => one(conn, CHARGE, id, charge),
+            2 => one(conn, CHARGE, id, |row| charge(row, ledger)),
             3 => one(conn, PAYMENT, id, payment),
             _ => one(conn, NOTE, id, note),
         })
@@ -61,8 +68,11 @@ const SESSION: &str = "
         LEFT JOIN specialist ON specialist.id = session.specialist_id
     WHERE session.id = :id";
 
-const CHARGE: &str = "SELECT id, session_id, day, words, amount, change_reason, voided_on, void_reason
-                      FROM line WHERE id = :id";
+const CHARGE: &str = "
+    SELECT line.id, line.session_id, line.day, line.words, line.amount, line.change_reason, line.vat,
+           line.voided_on, line.void_reason, credited.words AS off, credited.day AS off_day
+    FROM line LEFT JOIN line AS credited ON credited.id = line.credits
+    WHERE line.id = :id";
 
 const PAYMENT: &str = "SELECT id, session_id, day, method, amount, voided_on, void_reason
                        FROM payment WHERE id = :id";
@@ -109,14 +119,19 @@ pub(super) fn label(row: &Row<'_>) -> rusqlite::Result<String> {
     Ok(format!("{look}, {area}"))
 }
 
-fn charge(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    let what = What::Charge {
-        id: row.get("id")?,
+fn charge(row: &Row<'_>, ledger: &Ledger) -> rusqlite::Result<Entry> {
+    let id = row.get("id")?;
+    let off: (Option<String>, Option<NaiveDate>) = (row.get("off")?, row.get("off_day")?);
+    let what = What::Charge(ChargeEntry {
+        id,
         session: row.get("session_id")?,
         words: row.get("words")?,
         amount: row.get("amount")?,
         changed: row.get("change_reason")?,
-    };
+        vat: row.get("vat")?,
+        off: off.0.zip(off.1),
+        outstanding: ledger.of_line(id),
+    });
     Ok(Entry { day: row.get("day")?, what, voided: voided(row)? })
 }
 

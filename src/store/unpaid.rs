@@ -6,6 +6,7 @@ use super::api::Slice;
 use super::api::clients::Unpaid;
 use super::api::clients::UnpaidPage;
 use super::error::StoreError;
+use super::ledger::Ledger;
 use super::sections::from_nearer_end;
 use super::select;
 use crate::domain::Money;
@@ -17,7 +18,8 @@ pub(super) fn page(conn: &Connection, slice: Slice) -> Result<UnpaidPage, StoreE
     let order = if backwards { "balance, folded DESC, id DESC" } else { "balance DESC, folded, id" };
     let sql = format!(
         "SELECT id, name, phone, balance,
-                (SELECT max(day) FROM line WHERE client_id = client.id AND voided_on IS NULL) AS last_charge
+                (SELECT max(day) FROM line
+                 WHERE client_id = client.id AND voided_on IS NULL AND amount > 0) AS last_charge
          FROM client WHERE balance > 0 ORDER BY {order}"
     );
     let mut rows = select::slice(conn, &sql, &[], near, |row| {
@@ -26,9 +28,13 @@ pub(super) fn page(conn: &Connection, slice: Slice) -> Result<UnpaidPage, StoreE
             name: row.get("name")?,
             phone: row.get("phone")?,
             balance: row.get("balance")?,
+            since: None,
             last_charge: row.get("last_charge")?,
         })
     })?;
+    for row in &mut rows {
+        row.since = Ledger::of(conn, row.id, row.balance)?.since();
+    }
     if backwards {
         rows.reverse();
     }

@@ -29,6 +29,7 @@ use hairline::domain::Rounding;
 use hairline::domain::SessionId;
 use hairline::domain::SessionKind;
 use hairline::domain::TreatmentId;
+use hairline::domain::Vat;
 use hairline::domain::WindowRule;
 use hairline::domain::state;
 use hairline::domain::window;
@@ -38,6 +39,7 @@ use hairline::store::api::Query;
 use hairline::store::api::Saved;
 use hairline::store::api::card::AdjustmentRow;
 use hairline::store::api::card::CardPage;
+use hairline::store::api::card::ChargeEntry;
 use hairline::store::api::card::Entry;
 use hairline::store::api::card::SessionEntry;
 use hairline::store::api::card::TreatmentRow;
@@ -94,7 +96,7 @@ pub fn client(name: &str) -> ClientRow {
 pub fn page(client: ClientRow, treatments: Vec<TreatmentRow>, timeline: Vec<Entry>) -> CardPage {
     let entries = timeline.len();
     let charged = if entries == 0 { Money::ZERO } else { Money(18000) };
-    CardPage { client, treatments, charged, paid: charged, timeline, entries }
+    CardPage { client, treatments, charged, paid: charged, is_billed: entries > 0, timeline, entries }
 }
 
 /// A treatment with a clock, and months of adjustment if not 0.
@@ -147,13 +149,16 @@ pub fn touch_up(on: &str, treatment: &str) -> Entry {
 
 /// A line that was charged.
 pub fn charge(on: &str, words: &str, cents: i64) -> Entry {
-    let what = What::Charge {
+    let what = What::Charge(ChargeEntry {
         id: LineId(1),
         session: Some(SessionId(1)),
         words: words.into(),
         amount: Money(cents),
         changed: None,
-    };
+        vat: Vat(2100),
+        off: None,
+        outstanding: Money::ZERO,
+    });
     Entry { day: day(on), what, voided: None }
 }
 

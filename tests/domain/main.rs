@@ -13,6 +13,11 @@ mod days;
     reason = "amounts in cents read best with the cents apart: 90_00"
 )]
 mod money;
+#[expect(
+    clippy::inconsistent_digit_grouping,
+    reason = "amounts in cents read best with the cents apart: 90_00"
+)]
+mod outstanding;
 mod persons;
 mod phones;
 mod pigments;

@@ -18,6 +18,7 @@ use hairline::store::Query;
 use hairline::store::Slice;
 use hairline::store::api::card::CardPage;
 use hairline::store::api::card::CardQuery;
+use hairline::store::api::card::ChargeEntry;
 use hairline::store::api::card::Entry;
 use hairline::store::api::card::What;
 use hairline::store::api::sessions::LineKind;
@@ -52,7 +53,7 @@ fn told(entry: &Entry) -> String {
             let of = session.treatment.as_ref().map_or("no treatment", |(_, label)| label);
             format!("{} of {of}", session.kind)
         }
-        What::Charge { words, amount, changed, .. } => {
+        What::Charge(ChargeEntry { words, amount, changed, .. }) => {
             let changed = changed.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
             format!("{words} {amount}{changed}")
         }

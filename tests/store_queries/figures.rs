@@ -14,7 +14,10 @@ use hairline::store::api::clients::UnpaidPage;
 use hairline::store::api::sessions::LineKind;
 use hairline::store::api::sessions::NewSession;
 use hairline::store::api::sessions::SessionTreatment;
+use hairline::store::api::today::DayEntry;
 use hairline::store::api::today::DayPage;
+use hairline::store::api::today::DayRow;
+use hairline::store::api::today::DayVoid;
 use hairline::store::api::today::TodayPage;
 
 use crate::practice::Practice;
@@ -31,18 +34,37 @@ fn today(practice: &Practice) -> TodayPage {
     }
 }
 
-fn day_page(practice: &Practice, on: &str) -> DayPage {
+pub fn day_page(practice: &Practice, on: &str) -> DayPage {
     match practice.store.read(&Query::Day { day: day(on) }).unwrap() {
         Page::Day(page) => page,
         other => panic!("{other:?}"),
     }
 }
 
-fn unpaid(practice: &Practice, slice: Slice) -> UnpaidPage {
+pub fn unpaid(practice: &Practice, slice: Slice) -> UnpaidPage {
     match practice.store.read(&Query::Unpaid { slice }).unwrap() {
         Page::Unpaid(page) => page,
         other => panic!("{other:?}"),
     }
+}
+
+/// Each row of a day: time, whose, what; charged, received, outstanding; how it is voided.
+pub fn told(page: &DayPage) -> Vec<String> {
+    let told = |row: &DayRow| {
+        let (starts, what) = match &row.what {
+            DayEntry::Session { starts, kind, .. } => (*starts, kind.word().to_owned()),
+            DayEntry::Charge(words) => (None, words.clone()),
+            DayEntry::Payment(method) => (None, method.word().to_owned()),
+        };
+        let starts = starts.map(|starts| format!("{starts} ")).unwrap_or_default();
+        let void = match row.void {
+            DayVoid::None => String::new(),
+            void => format!(" {void:?}"),
+        };
+        let DayRow { name, charged, received, outstanding, .. } = row;
+        format!("{starts}{name}, {what}: {charged} {received} {outstanding}{void}")
+    };
+    page.rows.iter().map(told).collect()
 }
 
 /// A touch-up of today that was charged € 180.00 and paid with so much.
@@ -99,24 +121,20 @@ fn the_day_lists_its_sessions_earliest_first_with_their_money() {
     let session = hairline::domain::SessionId(2);
     practice.write(&Change::VoidSession { session, reason: line("typed twice"), with_charge: true });
     let page = day_page(&practice, "2026-03-12");
-    let told: Vec<String> = page
-        .sessions
-        .iter()
-        .map(|row| {
-            let starts = row.starts.map_or("-".to_owned(), |starts| starts.to_string());
-            let voided = if row.voided { " voided" } else { "" };
-            format!("{starts} {} charged {} paid {}{voided}", row.name, row.charged, row.paid)
-        })
-        .collect();
     assert_eq!(
-        told,
+        told(&page),
         [
-            "09:00 Anna Peeters charged 180.00 paid 180.00",
-            "14:00 Ben Maes charged 0.00 paid 50.00 voided",
-            "- Anna Peeters charged 180.00 paid 0.00",
+            // What she paid settles the charge that was written down first.
+            "09:00 Anna Peeters, touch-up: 180.00 180.00 180.00",
+            "14:00 Ben Maes, touch-up: 180.00 0.00 0.00 SameDay",
+            "Ben Maes, cash: 0.00 30.00 0.00",
+            "Ben Maes, transfer: 0.00 20.00 0.00",
+            "Anna Peeters, touch-up: 180.00 0.00 0.00",
         ]
     );
-    assert_eq!(page.sessions[0].treatment.as_deref(), Some("shaven look, crown"));
+    assert!(
+        matches!(&page.rows[0].what, DayEntry::Session { treatment: Some(words), .. } if words == "shaven look, crown")
+    );
     assert_eq!(page.charged, Money(360_00));
     assert_eq!((page.cash, page.card, page.transfer), (Money(30_00), Money(180_00), Money(20_00)));
     assert_eq!(day_page(&practice, "2026-03-11"), DayPage::default());

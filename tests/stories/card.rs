@@ -108,7 +108,7 @@ fn a_client_is_found_and_their_card_answers_at_once() {
 #[test]
 fn a_payment_shows_at_once_and_is_taken_back_with_one_key() {
     let mut story = on_the_card(&known());
-    story.keys("p").text("").keys("tab right tab enter").sees("all paid").sees("payment");
+    story.keys("p").text("").keys("tab right tab enter").sees("paid in full").sees("payment");
     story.keys("ctrl-z").sees("● owes € 180.00").sees("voided: undone");
 }
 

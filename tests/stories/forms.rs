@@ -51,7 +51,7 @@ fn history(story: &Story, name: &str) -> Vec<(String, &'static str, i64)> {
         .filter_map(|entry| {
             let (what, cents) = match &entry.what {
                 What::Session(_) => ("session", 0),
-                What::Charge { amount, .. } => ("charge", amount.cents()),
+                What::Charge(charge) => ("charge", charge.amount.cents()),
                 What::Payment { amount, .. } => ("payment", amount.cents()),
                 What::Note { .. } => return None,
             };

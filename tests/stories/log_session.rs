@@ -64,7 +64,7 @@ fn session(card: &CardPage) -> &SessionEntry {
 /// Every line that was charged: words, cents, and why it was changed.
 fn lines(card: &CardPage) -> Vec<(String, i64, Option<String>)> {
     let line = |what: &What| match what {
-        What::Charge { words, amount, changed, .. } => Some((words.clone(), amount.cents(), changed.clone())),
+        What::Charge(line) => Some((line.words.clone(), line.amount.cents(), line.changed.clone())),
         _ => None,
     };
     card.timeline.iter().filter_map(|entry| line(&entry.what)).collect()

@@ -42,7 +42,13 @@ fn the_day_says_what_was_received_and_how() {
         method: PaymentMethod::Transfer,
         amount: Money(2490),
     });
-    story.keys("f5").sees("Thursday 12 March 2026").sees("Charged € 24.90").sees("transfer 24.90");
+    story
+        .keys("f5")
+        .sees("Thursday 12 March 2026")
+        .sees("Charged € 24.90")
+        .sees("transfer € 24.90")
+        .sees("SPF 50 spray")
+        .sees("payment, transfer");
     story.keys("left").sees("yesterday").sees("Charged € 0.00");
     story.keys("t").sees("today");
 }

@@ -57,14 +57,21 @@ impl Void {
         }
     }
 
+    /// Whether the session has a charge, be its sum zero.
+    fn is_charged(&self, wanted: SessionId) -> bool {
+        self.page
+            .timeline
+            .iter()
+            .filter(|entry| entry.voided.is_none())
+            .any(|entry| matches!(&entry.what, What::Charge(charge) if charge.session == Some(wanted)))
+    }
+
     /// What the session was charged, and what was paid with it.
     fn money_of(&self, wanted: SessionId) -> (Money, Money) {
         let mut sums = (Money::ZERO, Money::ZERO);
         for entry in self.page.timeline.iter().filter(|entry| entry.voided.is_none()) {
             match &entry.what {
-                What::Charge { session: Some(session), amount, .. } if *session == wanted => {
-                    sums.0 += *amount;
-                }
+                What::Charge(charge) if charge.session == Some(wanted) => sums.0 += charge.amount,
                 What::Payment { session: Some(session), amount, .. } if *session == wanted => {
                     sums.1 += *amount;
                 }
@@ -110,7 +117,7 @@ impl Void {
     fn outlook_of_session(&self, session: &SessionEntry, form: &Form, desk: &Desk) -> Vec<String> {
         let mut rows: Vec<String> = self.what_the_clock_does(session, desk).into_iter().collect();
         let (charged, paid) = self.money_of(session.id);
-        if charged.is_zero() {
+        if !self.is_charged(session.id) {
             return rows;
         }
         if form.selected("charge") == 0 {
@@ -143,7 +150,7 @@ impl Purpose for Void {
         let with_charge = !form.field("charge").hidden && form.selected("charge") == 0;
         Some(match &self.entry.what {
             What::Session(session) => Change::VoidSession { session: session.id, reason, with_charge },
-            What::Charge { id, .. } => Change::VoidLine { line: *id, reason },
+            What::Charge(charge) => Change::VoidLine { line: charge.id, reason },
             What::Payment { id, .. } => Change::VoidPayment { payment: *id, reason },
             What::Note { .. } => return None,
         })
@@ -167,7 +174,7 @@ impl Purpose for Void {
             Page::Card(page) => {
                 self.page = *page;
                 self.complete = true;
-                let charged = self.session().is_some_and(|session| !self.money_of(session.id).0.is_zero());
+                let charged = self.session().is_some_and(|session| self.is_charged(session.id));
                 form.field_mut("charge").hidden = !charged;
             }
             _ => {}
@@ -184,7 +191,7 @@ impl Purpose for Void {
             What::Session(session) if self.complete => {
                 rows.extend(self.outlook_of_session(session, form, desk));
             }
-            What::Charge { amount, .. } => rows.push(self.balance_after(-*amount, desk)),
+            What::Charge(charge) => rows.push(self.balance_after(-charge.amount, desk)),
             What::Payment { amount, .. } => rows.push(self.balance_after(*amount, desk)),
             _ => {}
         }

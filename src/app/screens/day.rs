@@ -18,9 +18,9 @@ use crate::store::api::today::DayPage;
 pub struct Day {
     /// How many days from today; below zero for the past.
     pub away: i64,
-    /// The sessions and sums.
+    /// What was held, charged, received and voided, and its sums.
     pub page: DayPage,
-    /// The place among the sessions.
+    /// The place among the rows.
     pub list: List,
 }
 
@@ -55,7 +55,7 @@ impl Stage for Day {
 
     fn load(&mut self, page: Page, _desk: &Desk) {
         if let Page::Day(page) = page {
-            self.list.set_total(page.sessions.len());
+            self.list.set_total(page.rows.len());
             self.page = page;
         }
     }
@@ -63,7 +63,7 @@ impl Stage for Day {
     fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
         match command {
             Command::Open => {
-                let row = self.page.sessions.get(self.list.selected);
+                let row = self.page.rows.get(self.list.selected);
                 return row.map(|row| super::card_of(row.client)).into_iter().collect();
             }
             Command::Earlier => self.go(self.away - 1),
@@ -81,6 +81,6 @@ impl Stage for Day {
     }
 
     fn resized(&mut self, desk: &Desk) {
-        self.list.set_height(desk.rows().saturating_sub(6));
+        self.list.set_height(desk.rows().saturating_sub(5));
     }
 }

@@ -9,6 +9,7 @@ use crate::app::screens::change::told;
 use crate::app::words::state_words;
 use crate::app::wrap::wrap;
 use crate::domain::ClientId;
+use crate::domain::Money;
 use crate::domain::SessionKind;
 use crate::domain::explain;
 use crate::domain::show_day;
@@ -18,6 +19,7 @@ use crate::store::api::audit::How;
 use crate::store::api::audit::Record;
 use crate::store::api::audit::RecordChange;
 use crate::store::api::card::AdjustmentRow;
+use crate::store::api::card::ChargeEntry;
 use crate::store::api::card::Entry;
 use crate::store::api::card::SessionEntry;
 use crate::store::api::card::TreatmentRow;
@@ -124,7 +126,8 @@ impl Stage for EntryView {
 pub fn kind(what: &What) -> &'static str {
     match what {
         What::Session(session) => session.kind.word(),
-        What::Charge { .. } => "charge",
+        What::Charge(charge) if charge.amount < Money::ZERO => "credit",
+        What::Charge(_) => "charge",
         What::Payment { .. } => "payment",
         What::Note { .. } => "note",
     }
@@ -149,7 +152,7 @@ fn broken(facts: Vec<(&'static str, String)>, columns: u16) -> Vec<(&'static str
 pub fn record(what: &What) -> Record {
     match what {
         What::Session(session) => Record::Session(session.id),
-        What::Charge { id, .. } => Record::Line(*id),
+        What::Charge(charge) => Record::Line(charge.id),
         What::Payment { id, .. } => Record::Payment(*id),
         What::Note { id, .. } => Record::Note(*id),
     }
@@ -189,11 +192,7 @@ fn facts(entry: &Entry, desk: &Desk) -> Vec<(&'static str, String)> {
     facts.extend(entry.voided.as_ref().map(|reason| ("voided", reason.clone())));
     match &entry.what {
         What::Session(session) => facts.extend(session_facts(session)),
-        What::Charge { words, amount, changed, .. } => {
-            facts.push(("for", words.clone()));
-            facts.push(("amount", desk.money(*amount)));
-            facts.extend(changed.as_ref().map(|words| ("changed", words.clone())));
-        }
+        What::Charge(charge) => facts.extend(charge_facts(charge, desk)),
         What::Payment { method, amount, .. } => {
             facts.push(("amount", desk.money(*amount)));
             facts.push(("by", method.word().to_owned()));
@@ -202,6 +201,23 @@ fn facts(entry: &Entry, desk: &Desk) -> Vec<(&'static str, String)> {
             facts.push(("by", author.clone()));
             facts.push(("note", words.clone()));
         }
+    }
+    facts
+}
+
+/// What was charged, with the VAT that is in it: it follows from the amount, and is not kept.
+fn charge_facts(charge: &ChargeEntry, desk: &Desk) -> Vec<(&'static str, String)> {
+    let split = charge.vat.split(charge.amount);
+    let mut facts = vec![("for", charge.words.clone())];
+    facts.extend(
+        charge.off.as_ref().map(|(words, day)| ("taken off", format!("{words}, {}", show_day(*day)))),
+    );
+    facts.push(("amount", desk.money(split.gross)));
+    facts.push(("net", desk.money(split.net)));
+    facts.push(("VAT", format!("{} ({})", desk.money(split.vat), charge.vat)));
+    facts.extend(charge.changed.as_ref().map(|words| ("changed", words.clone())));
+    if charge.outstanding > Money::ZERO {
+        facts.push(("outstanding", desk.money(charge.outstanding)));
     }
     facts
 }

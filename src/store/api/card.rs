@@ -18,6 +18,7 @@ use crate::domain::SessionKind;
 use crate::domain::State;
 use crate::domain::TimeOfDay;
 use crate::domain::TreatmentId;
+use crate::domain::Vat;
 use crate::domain::Window;
 use crate::domain::WindowRule;
 
@@ -43,6 +44,8 @@ pub struct CardPage {
     pub charged: Money,
     /// Sum of what was paid and not voided.
     pub paid: Money,
+    /// Whether anything was ever charged or paid, voided or not.
+    pub is_billed: bool,
     /// The timeline, newest first.
     pub timeline: Vec<Entry>,
     /// How many entries the timeline has in all.
@@ -107,12 +110,33 @@ pub struct Entry {
 pub enum What {
     /// A sitting.
     Session(SessionEntry),
-    /// A line of a charge: words as on the receipt, and the amount.
-    Charge { id: LineId, session: Option<SessionId>, words: String, amount: Money, changed: Option<String> },
+    /// A line of a charge.
+    Charge(ChargeEntry),
     /// Money received, or given back below zero.
     Payment { id: PaymentId, session: Option<SessionId>, method: PaymentMethod, amount: Money },
     /// A note, with its author.
     Note { id: NoteId, words: String, author: String },
+}
+
+/// A line of a charge in the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChargeEntry {
+    /// The line.
+    pub id: LineId,
+    /// The session it belongs to.
+    pub session: Option<SessionId>,
+    /// Words as on the receipt; of what is taken off, why.
+    pub words: String,
+    /// What was charged, with VAT; below zero for what is taken off.
+    pub amount: Money,
+    /// Why staff changed the price.
+    pub changed: Option<String>,
+    /// The rate of VAT that it contains.
+    pub vat: Vat,
+    /// The charge that it is taken off, in its words and with its day.
+    pub off: Option<(String, NaiveDate)>,
+    /// What of it is outstanding.
+    pub outstanding: Money,
 }
 
 /// A sitting in the timeline.

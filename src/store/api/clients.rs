@@ -150,6 +150,8 @@ pub struct Unpaid {
     pub phone: Option<String>,
     /// What they owe.
     pub balance: Money,
-    /// The day of their last charge.
+    /// The day of the oldest charge of which something is outstanding.
+    pub since: Option<NaiveDate>,
+    /// The day of their last charge, above zero.
     pub last_charge: Option<NaiveDate>,
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::ClientId;
 use crate::domain::Minutes;
 use crate::domain::Money;
-use crate::domain::SessionId;
+use crate::domain::PaymentMethod;
 use crate::domain::SessionKind;
 use crate::domain::TimeOfDay;
 
@@ -52,46 +52,74 @@ pub struct Counts {
     pub in_course: usize,
 }
 
-/// One day: what was held, charged and received.
+/// One day: what was held, charged and received, and what was voided on it. The rows add up to the sums, those left out
+/// that were voided on the day itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DayPage {
-    /// The sessions, earliest first, voided ones too.
-    pub sessions: Vec<DaySession>,
-    /// Charged, voided left out.
+    /// The sessions, earliest first, then what was charged and received beside them, then the voids of earlier entries.
+    pub rows: Vec<DayRow>,
+    /// Charged, less what was voided that day.
     pub charged: Money,
-    /// Received in cash.
+    /// Received in cash, less what was given back or voided that day.
     pub cash: Money,
-    /// Received by card.
+    /// Received by card, likewise.
     pub card: Money,
-    /// Received by transfer.
+    /// Received by transfer, likewise.
     pub transfer: Money,
 }
 
-/// A session of the day.
+/// An entry of the day: a session with the money that belongs to it, or a charge or a payment beside one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DaySession {
-    /// The session.
-    pub id: SessionId,
+pub struct DayRow {
     /// Whose.
     pub client: ClientId,
     /// Their name.
     pub name: String,
-    /// When it began.
-    pub starts: Option<TimeOfDay>,
-    /// How long it took.
-    pub minutes: Option<Minutes>,
-    /// What kind.
-    pub kind: SessionKind,
-    /// The treatment, as `shaven look, crown`.
-    pub treatment: Option<String>,
-    /// Who did it.
-    pub specialist: Option<String>,
-    /// Charged for it.
+    /// What it is.
+    pub what: DayEntry,
+    /// Charged, below zero for what was taken off, and for a void of an earlier charge.
     pub charged: Money,
-    /// Paid for it.
-    pub paid: Money,
-    /// Whether it was voided.
-    pub voided: bool,
+    /// Received, below zero for what was given back, and for a void of an earlier payment.
+    pub received: Money,
+    /// What of its charges is outstanding now.
+    pub outstanding: Money,
+    /// Whether and when it was voided.
+    pub void: DayVoid,
+}
+
+/// What an entry of the day is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DayEntry {
+    /// A sitting.
+    Session {
+        /// When it began.
+        starts: Option<TimeOfDay>,
+        /// How long it took.
+        minutes: Option<Minutes>,
+        /// What kind.
+        kind: SessionKind,
+        /// The treatment, as `shaven look, crown`.
+        treatment: Option<String>,
+        /// Who did it.
+        specialist: Option<String>,
+    },
+    /// A line of a charge, in its words.
+    Charge(String),
+    /// Money received, or given back below zero.
+    Payment(PaymentMethod),
+}
+
+/// How a void touches a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayVoid {
+    /// It stands.
+    None,
+    /// It was made and voided on this day, and counts for nothing.
+    SameDay,
+    /// It was voided on a later day, and counts here as it did then.
+    Later(NaiveDate),
+    /// This is the void of an entry of an earlier day.
+    Of(NaiveDate),
 }
 
 /// The day a [`DayPage`] is about is part of its query; kept here for the title of an empty one.

@@ -29,6 +29,8 @@ pub(super) enum Kind {
     Treatment,
     /// A session, by its day.
     Session,
+    /// A line of a charge, by its words.
+    Charge,
     /// The name in another table.
     Name(&'static str),
     /// A code of the domain, by its word.
@@ -131,6 +133,7 @@ const LINE: &[Column] = &[
     ("amount", "Amount", Kind::Money),
     ("change_reason", "Changed because", Kind::Text),
     ("vat", "VAT", Kind::Vat),
+    ("credits", "Taken off", Kind::Charge),
     ("voided_on", "Voided on", Kind::Day),
     ("void_reason", "Voided because", Kind::Text),
 ];

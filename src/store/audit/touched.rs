@@ -119,6 +119,7 @@ impl<'a> Words<'a> {
             Kind::Client => self.look_up("SELECT name FROM client WHERE id = :id", number)?,
             Kind::Name(table) => self.look_up(&format!("SELECT name FROM {table} WHERE id = :id"), number)?,
             Kind::Treatment => self.look_up(TREATMENT, number)?,
+            Kind::Charge => self.look_up(CHARGE, number)?,
             Kind::Session => {
                 let day = self.look_up("SELECT day FROM session WHERE id = :id", number)?;
                 day.and_then(|day| day.parse().ok()).map(|day| format!("of {}", show_day(day)))
@@ -134,6 +135,8 @@ impl<'a> Words<'a> {
         Ok(name.or_else(|| id.map(|id| format!("number {id}, no longer there"))))
     }
 }
+
+const CHARGE: &str = "SELECT words FROM line WHERE id = :id";
 
 const TREATMENT: &str = "
     SELECT look.name || ', ' || area.name FROM treatment JOIN look ON look.id = look_id JOIN area ON area.id = area_id

@@ -1,20 +1,44 @@
-//! Draws a day: its sums, then its sessions.
+//! Draws a day: its sums, then everything that they add up.
 
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::app::screens::day::Day;
-use crate::store::api::today::DaySession;
+use crate::domain::Money;
+use crate::domain::show_day;
+use crate::store::api::today::DayEntry;
+use crate::store::api::today::DayRow;
+use crate::store::api::today::DayVoid;
 use crate::ui::canvas::Canvas;
 use crate::ui::canvas::pad;
 use crate::ui::canvas::pad_left;
+use crate::ui::canvas::width;
 use crate::ui::parts::rows;
 use crate::ui::theme::Role;
+
+/// Cells of the time, and of how long a session took where there is room for it.
+const TIME: usize = 6;
+const MINUTES: usize = 10;
+/// Columns from which on the minutes are shown.
+const MINUTES_FROM: usize = 100;
 
 /// Draws it.
 pub fn draw(state: &Day, area: Rect, canvas: &mut Canvas) {
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let row = |y: u16| Rect { y: inside.y + y, height: 1, ..inside };
+    let row = |y: u16| Rect { y: inside.y + y, height: u16::from(inside.height > y), ..inside };
+    draw_day(state, row(0), canvas);
+    draw_sums(state, (row(1), row(2)), canvas);
+    let list = Rect { y: inside.y + 5, height: inside.height.saturating_sub(5), ..inside };
+    if state.page.rows.is_empty() {
+        canvas.text(row(4), "Nothing was logged, charged or received on this day.", Role::Faint);
+        return;
+    }
+    let columns = Columns::of(state, inside.width.into(), canvas);
+    canvas.line(row(4), columns.heading(canvas));
+    rows::draw(&state.list, visible(state), list, canvas, |row, canvas| columns.cells(row, canvas));
+}
+
+fn draw_day(state: &Day, row: Rect, canvas: &mut Canvas) {
     let when = match state.away {
         0 => "  today".to_owned(),
         -1 => "  yesterday".to_owned(),
@@ -22,64 +46,138 @@ pub fn draw(state: &Day, area: Rect, canvas: &mut Canvas) {
     };
     let day = state.day(canvas.desk).format("%A %-d %B %Y").to_string();
     let spans = vec![canvas.span(day, Role::Heading), canvas.span(when, Role::Faint)];
-    canvas.line(row(0), spans);
-    draw_sums(state, row(1), canvas);
-    let list = Rect { y: inside.y + 3, height: inside.height.saturating_sub(3), ..inside };
-    if state.page.sessions.is_empty() {
-        canvas.text(
-            list,
-            "No session was logged on this day. A session is logged from the client's card.",
-            Role::Faint,
-        );
-    }
-    let width = usize::from(inside.width);
-    rows::draw(&state.list, visible(state), list, canvas, |session, canvas| cells(session, width, canvas));
-}
-
-fn visible(state: &Day) -> &[DaySession] {
-    state.page.sessions.get(state.list.offset..).unwrap_or_default()
-}
-
-fn draw_sums(state: &Day, row: Rect, canvas: &mut Canvas) {
-    let page = &state.page;
-    let desk = canvas.desk;
-    let received = page.cash + page.card + page.transfer;
-    let split = format!(": cash {}, card {}, transfer {}", page.cash, page.card, page.transfer);
-    let spans = vec![
-        canvas.span("Charged ", Role::Faint),
-        canvas.span(desk.money(page.charged), Role::Strong),
-        canvas.span("   received ", Role::Faint),
-        canvas.span(desk.money(received), Role::Strong),
-        canvas.span(split, Role::Faint),
-    ];
     canvas.line(row, spans);
 }
 
-fn cells(session: &DaySession, width: usize, canvas: &Canvas) -> Vec<Span<'static>> {
-    let role = if session.voided { Role::Voided } else { Role::Plain };
-    let starts = session.starts.map(|time| time.to_string()).unwrap_or_default();
-    let minutes = session.minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
-    let spare = width.saturating_sub(2 + 6 + 10 + 12 + 14);
-    let what = match &session.treatment {
-        Some(treatment) => format!("{}: {treatment}", session.kind.word()),
-        None => session.kind.word().to_owned(),
+fn draw_sums(state: &Day, (first, second): (Rect, Rect), canvas: &mut Canvas) {
+    let page = &state.page;
+    let shown = |amount: Money| canvas.desk.money(amount);
+    let received = shown(page.cash + page.card + page.transfer);
+    let by =
+        format!("by cash {}, card {}, transfer {}", shown(page.cash), shown(page.card), shown(page.transfer));
+    let spans = vec![
+        canvas.span("Charged ", Role::Faint),
+        canvas.span(shown(page.charged), Role::Strong),
+        canvas.span("   Received ", Role::Faint),
+        canvas.span(received, Role::Strong),
+    ];
+    canvas.line(first, spans);
+    canvas.text(second, &by, Role::Faint);
+}
+
+fn visible(state: &Day) -> &[DayRow] {
+    state.page.rows.get(state.list.offset..).unwrap_or_default()
+}
+
+/// The cells of each column.
+struct Columns {
+    name: usize,
+    what: usize,
+    minutes: usize,
+    charged: usize,
+    received: usize,
+    outstanding: usize,
+}
+
+const HEADINGS: [&str; 3] = ["Charged", "Received", "Outstanding"];
+
+impl Columns {
+    /// The amounts take what they need; a name is cut after what it is about.
+    fn of(state: &Day, columns: usize, canvas: &Canvas) -> Self {
+        let rows = visible(state);
+        let widest = |heading: &str, cell: &dyn Fn(&DayRow) -> String| {
+            let cells = rows.iter().map(|row| width(&cell(row)));
+            cells.chain([width(heading)]).max().unwrap_or(0) + 2
+        };
+        let charged = widest(HEADINGS[0], &|row| amount(row.charged, canvas));
+        let received = widest(HEADINGS[1], &|row| amount(row.received, canvas));
+        let outstanding = widest(HEADINGS[2], &|row| outstanding(row, canvas));
+        let minutes = if columns >= MINUTES_FROM { MINUTES } else { 0 };
+        let room = columns.saturating_sub(2 + TIME + minutes + charged + received + outstanding);
+        let long =
+            |text: &dyn Fn(&DayRow) -> String| rows.iter().map(|row| width(&text(row))).max().unwrap_or(0);
+        let (names, whats) = (long(&|row| row.name.clone()), long(&what));
+        let name = (names + 2).min((room / 2).max(room.saturating_sub(whats)));
+        Self { name, what: room.saturating_sub(name), minutes, charged, received, outstanding }
+    }
+
+    fn heading(&self, canvas: &Canvas) -> Vec<Span<'static>> {
+        let [charged, received, outstanding] = HEADINGS;
+        let words = [
+            " ".repeat(2 + TIME),
+            pad("Client", self.name),
+            pad("What", self.what),
+            " ".repeat(self.minutes),
+            pad_left(charged, self.charged),
+            pad_left(received, self.received),
+            pad_left(outstanding, self.outstanding),
+        ];
+        vec![canvas.span(words.concat(), Role::Faint)]
+    }
+
+    fn cells(&self, row: &DayRow, canvas: &Canvas) -> Vec<Span<'static>> {
+        let struck = row.void == DayVoid::SameDay;
+        let role = |role: Role| if struck { Role::Voided } else { role };
+        let (starts, minutes) = match &row.what {
+            DayEntry::Session { starts, minutes, .. } => {
+                (starts.map(|time| time.to_string()), minutes.map(|minutes| minutes.to_string()))
+            }
+            _ => (None, None),
+        };
+        let minutes = if self.minutes > 0 { minutes.unwrap_or_default() } else { String::new() };
+        let owes = row.outstanding > Money::ZERO;
+        let amounts =
+            [(amount(row.charged, canvas), self.charged), (amount(row.received, canvas), self.received)];
+        let mut spans = vec![
+            canvas.span(pad(&starts.unwrap_or_default(), TIME), Role::Faint),
+            canvas.span(ended(&row.name, self.name), role(Role::Strong)),
+            canvas.span(pad(&what(row), self.what), role(Role::Plain)),
+            canvas.span(pad_left(&minutes, self.minutes), Role::Faint),
+        ];
+        spans.extend(amounts.into_iter().flat_map(|(text, cells)| {
+            let room = cells.saturating_sub(width(&text));
+            [canvas.span(" ".repeat(room), Role::Plain), canvas.span(text, role(Role::Plain))]
+        }));
+        let end = pad_left(&outstanding(row, canvas), self.outstanding);
+        spans.push(canvas.span(end, if owes { Role::Due } else { Role::Faint }));
+        spans
+    }
+}
+
+/// Cut or padded, with two blanks behind it.
+fn ended(text: &str, cells: usize) -> String {
+    format!("{}  ", pad(text, cells.saturating_sub(2)))
+}
+
+/// Nothing where nothing was charged or received.
+fn amount(amount: Money, canvas: &Canvas) -> String {
+    if amount.is_zero() { String::new() } else { canvas.desk.money(amount) }
+}
+
+/// What it is, in words; that it is voided, or a void, comes first, since the end may be cut.
+fn what(row: &DayRow) -> String {
+    let words = match &row.what {
+        DayEntry::Session { kind, treatment: Some(treatment), .. } => format!("{}: {treatment}", kind.word()),
+        DayEntry::Session { kind, .. } => kind.word().to_owned(),
+        DayEntry::Charge(words) => words.clone(),
+        DayEntry::Payment(method) if row.received < Money::ZERO && !matches!(row.void, DayVoid::Of(_)) => {
+            format!("refund, {}", method.word())
+        }
+        DayEntry::Payment(method) => format!("payment, {}", method.word()),
     };
-    let name = (spare * 3 / 5).max(14);
-    let owed = session.charged - session.paid;
-    let sum = match () {
-        () if session.voided => "voided".to_owned(),
-        () if owed.cents() > 0 => format!("{} open", canvas.desk.money(owed)),
-        () => "paid".to_owned(),
-    };
-    vec![
-        canvas.span(pad(&starts, 6), Role::Faint),
-        canvas.span(pad(&session.name, name), if session.voided { role } else { Role::Strong }),
-        canvas.span(format!("  {}", pad(&what, spare.saturating_sub(name + 2))), role),
-        canvas.span(pad_left(&minutes, 10), Role::Faint),
-        canvas.span(pad_left(&canvas.desk.money(session.charged), 12), role),
-        canvas.span(
-            pad_left(&sum, 14),
-            if owed.cents() > 0 && !session.voided { Role::Due } else { Role::Faint },
-        ),
-    ]
+    match row.void {
+        DayVoid::Of(day) => format!("void of {}: {words}", show_day(day)),
+        DayVoid::None | DayVoid::SameDay | DayVoid::Later(_) => words,
+    }
+}
+
+/// What is outstanding of it, or what became of it.
+fn outstanding(row: &DayRow, canvas: &Canvas) -> String {
+    match row.void {
+        DayVoid::SameDay => "voided".to_owned(),
+        DayVoid::Later(day) => format!("voided {}", show_day(day)),
+        DayVoid::None if row.outstanding > Money::ZERO => canvas.desk.money(row.outstanding),
+        DayVoid::None if row.charged > Money::ZERO => "settled".to_owned(),
+        DayVoid::None | DayVoid::Of(_) => String::new(),
+    }
 }

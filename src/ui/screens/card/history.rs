@@ -5,8 +5,10 @@ use ratatui::text::Span;
 
 use crate::app::screens::card::Card;
 use crate::app::screens::entry;
+use crate::domain::Money;
 use crate::domain::show_day;
 use crate::store::api::card::CardPage;
+use crate::store::api::card::ChargeEntry;
 use crate::store::api::card::Entry;
 use crate::store::api::card::SessionEntry;
 use crate::store::api::card::What;
@@ -79,7 +81,10 @@ fn cells(
     let end_room = if end.is_empty() { 0 } else { amounts };
     let room = wide.saturating_sub(2 + DAY + KIND + end_room + 1);
     let mut spans = vec![canvas.span(pad(&day, DAY), Role::Plain)];
-    let kind = entry::kind(&entry.what);
+    let kind = match &entry.what {
+        What::Charge(charge) if is_unpaid(charge) => "charge, unpaid",
+        what => entry::kind(what),
+    };
     match &entry.voided {
         None => spans.extend([
             canvas.span(pad(kind, KIND), kind_role(&entry.what)),
@@ -115,7 +120,8 @@ fn kind_role(what: &What) -> Role {
     match what {
         What::Session(_) => Role::Heading,
         What::Payment { .. } => Role::Free,
-        What::Charge { .. } | What::Note { .. } => Role::Plain,
+        What::Charge(charge) if is_unpaid(charge) => Role::Due,
+        What::Charge(_) | What::Note { .. } => Role::Plain,
     }
 }
 
@@ -130,16 +136,30 @@ fn told(entry: &Entry, canvas: &Canvas) -> (String, String) {
         What::Session(session) => {
             (session_words(session), session.minutes.map(|minutes| minutes.to_string()).unwrap_or_default())
         }
-        What::Charge { words, amount, changed, .. } => {
-            let why = changed.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
-            (format!("{words}{why}"), canvas.desk.money(*amount))
-        }
+        What::Charge(charge) => (charge_words(charge, canvas), canvas.desk.money(charge.amount)),
         What::Payment { method, amount, .. } => {
             let back = if amount.cents() < 0 { "given back, " } else { "" };
             (format!("{back}{}", method.word()), canvas.desk.money(*amount))
         }
         What::Note { words, author, .. } => (format!("{} ({author})", one_row(words)), String::new()),
     }
+}
+
+fn is_unpaid(charge: &ChargeEntry) -> bool {
+    charge.outstanding > Money::ZERO
+}
+
+/// What is outstanding of a part of it comes first, since the end may be cut.
+fn charge_words(charge: &ChargeEntry, canvas: &Canvas) -> String {
+    let owed = match charge.outstanding {
+        part if is_unpaid(charge) && part < charge.amount => {
+            format!("{} outstanding · ", canvas.desk.money(part))
+        }
+        _ => String::new(),
+    };
+    let why = charge.changed.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
+    let off = charge.off.as_ref().map(|(words, _)| format!(" · off {words}")).unwrap_or_default();
+    format!("{owed}{}{why}{off}", charge.words)
 }
 
 fn session_words(session: &SessionEntry) -> String {

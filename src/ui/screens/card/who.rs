@@ -44,8 +44,9 @@ fn balance(page: &CardPage, canvas: &Canvas) -> (String, Role) {
     match balance.cents() {
         1.. => (format!("● owes {}", canvas.desk.money(balance)), Role::Due),
         ..0 => (format!("{} in credit", canvas.desk.money(-balance)), Role::Free),
-        0 if page.charged == Money::ZERO => ("nothing charged yet".into(), Role::Faint),
-        0 => ("all paid".into(), Role::Free),
+        0 if page.charged > Money::ZERO => ("paid in full".into(), Role::Free),
+        0 if page.is_billed => ("nothing outstanding".into(), Role::Free),
+        0 => ("nothing charged yet".into(), Role::Faint),
     }
 }
 
