@@ -33,10 +33,26 @@ const BACKUP_ASKED_EVERY: TimeDelta = TimeDelta::hours(1);
 
 /// Takes in what happened and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    if is_touch(&msg) {
-        model.stirred = model.desk.now;
+    let mut effects = if is_touch(&msg) { touched(model, msg) } else { heard(model, msg) };
+    effects.extend(drafts::offer(model));
+    keep_day(model);
+    effects.extend(ask_what_is_not_answered(model));
+    effects
+}
+
+/// A person did something. Where nobody had for too long, as over a suspend that no timer outlives, the screen is locked
+/// first, and what they did to it goes nowhere: it may have been somebody else.
+fn touched(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let locked = lock::lock_when_idle(model);
+    if !locked.is_empty() {
+        return locked;
     }
-    let mut effects = match msg {
+    model.stirred = model.desk.now;
+    heard(model, msg)
+}
+
+fn heard(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
         Msg::Key(chord) => press(model, chord),
         Msg::Paste(text) => paste(model, &text),
         Msg::Click(target) => click(model, target),
@@ -68,11 +84,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Unread(sentence) => unread(model, sentence),
         Msg::Saved(result) => saved(model, result),
         Msg::Overtaken(meanwhile) => with_front(model, |stage, desk| stage.overtaken(*meanwhile, desk)),
-    };
-    effects.extend(drafts::offer(model));
-    keep_day(model);
-    effects.extend(ask_what_is_not_answered(model));
-    effects
+    }
 }
 
 /// Whether a person did something.

@@ -95,6 +95,26 @@ fn an_idle_screen_locks_after_three_minutes_and_a_key_puts_it_off() {
     story.text("n7139").keys("enter").sees("an");
 }
 
+/// After a suspend the clock jumps, and a key is there before the minute's tick.
+#[test]
+fn after_a_suspend_the_first_key_finds_a_locked_screen() {
+    let after = |story: &mut Story, seconds| story.program.at(now() + TimeDelta::seconds(seconds));
+    for msg in [Msg::Paste("Somebody".into()), Msg::Scroll(3)] {
+        let mut story = noor();
+        story.keys("f3");
+        after(&mut story, 15 * 3600);
+        story.program.feed(msg);
+        story.sees("Who is there?").sees_not("Anna");
+    }
+    let mut story = noor();
+    story.keys("ctrl-n").text("Half Filled");
+    after(&mut story, 179);
+    story.text("!").sees("Half Filled!");
+    after(&mut story, 179 + 15 * 3600);
+    story.keys("ctrl-s").sees("Who is there?").sees_not("Half Filled");
+    story.text("n7139").keys("enter").sees("New client").sees("Half Filled!").sees_not("Added");
+}
+
 #[test]
 fn nobody_ends_the_program_over_what_another_person_typed_without_being_asked() {
     let mut story = noor();
