@@ -10,3 +10,5 @@ mod files;
 mod people;
 #[path = "cli_import/treatments.rs"]
 mod treatments;
+#[path = "cli_import/undone.rs"]
+mod undone;

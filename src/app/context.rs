@@ -47,6 +47,8 @@ pub enum Context {
     Recovery,
     /// A question with yes and no.
     Question,
+    /// The question whether to undo an import: Enter is no yes.
+    ImportUndo,
     /// What was changed elsewhere while a form was open.
     Overtaken,
     /// The help page.
@@ -80,6 +82,7 @@ impl Context {
         Context::SignIn,
         Context::Recovery,
         Context::Question,
+        Context::ImportUndo,
         Context::Overtaken,
         Context::Palette,
         Context::Help,
@@ -110,6 +113,7 @@ impl Context {
             Context::SignIn => "At the sign-in",
             Context::Recovery => "At a recovery code",
             Context::Question => "At a question",
+            Context::ImportUndo => "Before an import is undone",
             Context::Overtaken => "When another window changed the same",
             Context::Help => "On this help page",
             Context::Palette => "In the command palette",

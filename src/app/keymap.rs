@@ -255,6 +255,8 @@ pub const BINDINGS: &[Binding] = &[
     // Questions.
     bind(Context::Question, &[char('y'), plain(KeyCode::Enter)], Command::Yes, "Yes", "Yes"),
     bind(Context::Question, &[char('n')], Command::No, "No", "No"),
+    bind(Context::ImportUndo, &[char('y')], Command::Yes, "Undo the whole import", "Undo it"),
+    bind(Context::ImportUndo, &[char('n')], Command::No, "Leave it as it is", "Keep it"),
     bind(
         Context::Overtaken,
         &[char('m')],

@@ -19,6 +19,7 @@ use super::screens::day::Day;
 use super::screens::dialog::Dialog;
 use super::screens::entry::EntryView;
 use super::screens::help::Help;
+use super::screens::import_undo::ImportUndo;
 use super::screens::overtaken::Overtaken;
 use super::screens::palette::Palette;
 use super::screens::question::Question;
@@ -194,6 +195,8 @@ screens! {
     Dialog(Dialog),
     /// A question with yes and no.
     Question(Question),
+    /// The question whether to undo an import.
+    ImportUndo(ImportUndo),
     /// What was changed elsewhere while a form was open.
     Overtaken(Overtaken),
     /// The keys.

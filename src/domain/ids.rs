@@ -43,6 +43,8 @@ ids! {
     SpecialistId
     /// The key of a person who signs in.
     StaffId
+    /// The number of an import.
+    ImportId
     /// The key of a reason for an adjustment.
     ReasonId
     /// The key of one amount in the history of the hourly rate.

@@ -59,6 +59,7 @@ pub use factor::Factor;
 pub use factor::explain;
 pub use ids::AreaId;
 pub use ids::ClientId;
+pub use ids::ImportId;
 pub use ids::LineId;
 pub use ids::LookId;
 pub use ids::NoteId;

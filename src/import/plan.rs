@@ -81,6 +81,12 @@ impl Plan {
         self.outcomes.iter().filter(|(_, outcome)| of(outcome)).count()
     }
 
+    /// Of the people to be written, how many are not there yet, and how many are and become known better.
+    pub fn clients(&self) -> (usize, usize) {
+        let new = self.touched.iter().filter(|place| self.people.all()[**place].id.is_none()).count();
+        (new, self.touched.len() - new)
+    }
+
     fn take(&mut self, row: &ImportRow, offered: &Offered) -> Result<Outcome, String> {
         let alike = self.people.alike(row, offered.treated(row));
         // Whoever is known to the last word comes before a likelier one, so that a file imported again adds nothing.

@@ -7,7 +7,10 @@ mod columns;
 pub(super) mod entry;
 pub(super) mod list;
 pub(super) mod record;
-mod touched;
+pub(super) mod touched;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
@@ -22,7 +25,7 @@ use super::error::StoreError;
 use super::write::Done;
 
 /// The tables whose rows leave images.
-pub(super) const TABLES: [&str; 17] = [
+pub(super) const TABLES: [&str; 18] = [
     "client",
     "treatment",
     "session",
@@ -40,6 +43,7 @@ pub(super) const TABLES: [&str; 17] = [
     "clinic",
     "staff",
     "sign_in",
+    "import",
 ];
 
 /// The columns whose values are shown to nobody, not even as the hashes that they are.
@@ -196,26 +200,61 @@ fn taken(conn: &Connection) -> Result<Vec<Image>, StoreError> {
     let mut statement =
         conn.prepare_cached("SELECT of_table, of_row, before, after FROM temp.image ORDER BY place")?;
     let mut rows = statement.query([])?;
-    let mut images: Vec<Image> = Vec::new();
+    let mut all = Together::default();
     while let Some(row) = rows.next()? {
         let (table, id): (String, i64) = (row.get("of_table")?, row.get("of_row")?);
         let side = |name: &str| {
             row.get::<_, Option<String>>(name).map(|text| text.map_or(Value::Null, |t| parse(&t)))
         };
         let (before, after) = (side("before")?, side("after")?);
-        match images.iter_mut().find(|image| image.table == table && image.id == id) {
-            Some(image) => image.after = after,
-            None => images.push(Image { table, id, before, after }),
-        }
+        all.take(Image { table, id, before, after });
     }
-    images.retain(|image| image.before != image.after);
-    Ok(images)
+    Ok(all.net().collect())
 }
 
 /// The images of an audit row.
 pub(super) fn images(text: &str) -> Vec<Image> {
     let Value::Array(images) = parse(text) else { return Vec::new() };
     images.into_iter().filter_map(Image::from_json).collect()
+}
+
+/// What the changes between two rows of the audit, these included, did to each row: as it was before the first of them
+/// and after the last, in the order in which they met it. That an import was done is no part of it.
+pub(super) fn images_between(conn: &Connection, first: i64, last: i64) -> Result<Vec<Image>, StoreError> {
+    let sql = "SELECT images FROM audit WHERE seq BETWEEN :first AND :last ORDER BY seq";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query(named_params! { ":first": first, ":last": last })?;
+    let mut all = Together::default();
+    while let Some(row) = rows.next()? {
+        for image in images(&row.get::<_, String>("images")?) {
+            all.take(image);
+        }
+    }
+    Ok(all.net().filter(|image| image.table != "import").collect())
+}
+
+/// Images of many changes, of each row one.
+#[derive(Default)]
+struct Together {
+    images: Vec<Image>,
+    places: HashMap<(String, i64), usize>,
+}
+
+impl Together {
+    fn take(&mut self, image: Image) {
+        match self.places.entry((image.table.clone(), image.id)) {
+            Entry::Occupied(place) => self.images[*place.get()].after = image.after,
+            Entry::Vacant(place) => {
+                place.insert(self.images.len());
+                self.images.push(image);
+            }
+        }
+    }
+
+    /// Of each row that is not as it was.
+    fn net(self) -> impl Iterator<Item = Image> {
+        self.images.into_iter().filter(|image| image.before != image.after)
+    }
 }
 
 /// The JSON of an image; a text that is none would be nothing that can be taken back.

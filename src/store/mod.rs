@@ -17,6 +17,7 @@ mod day;
 mod derive;
 mod draft;
 mod error;
+mod imports;
 mod known;
 mod ledger;
 mod looking;

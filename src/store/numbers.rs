@@ -9,7 +9,7 @@ use rusqlite::named_params;
 use super::error::StoreError;
 
 /// The tables whose rows have a number of their own. A clinic and how its staff sign in are one row for good.
-pub(super) const NUMBERED: [&str; 16] = [
+pub(super) const NUMBERED: [&str; 17] = [
     "rate",
     "vat",
     "specialist",
@@ -26,6 +26,7 @@ pub(super) const NUMBERED: [&str; 16] = [
     "note",
     "staff",
     "draft",
+    "import",
 ];
 
 /// The highest number that each table has given out.

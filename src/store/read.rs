@@ -12,6 +12,7 @@ use super::client;
 use super::clients;
 use super::day;
 use super::error::StoreError;
+use super::imports;
 use super::moves;
 use super::session_form;
 use super::settings;
@@ -47,6 +48,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Page, StoreError> {
         Query::Staff => Page::Staff(staff::who_may_sign_in(conn)?),
         Query::Audit(query) => Page::Audit(audit::list::page(conn, query)?),
         Query::AuditEntry { seq } => Page::AuditEntry(Box::new(audit::entry::page(conn, *seq)?)),
+        Query::Dependents { import } => Page::Dependents(imports::dependents_of(conn, *import)?),
         Query::Record { client, record } => Page::Record(audit::record::page(conn, *client, *record)?),
     })
 }
@@ -63,6 +65,7 @@ fn doing(query: &Query) -> &'static str {
         Query::Moves(_) => "work out what the change moves",
         Query::Day { .. } => "read the day",
         Query::Unpaid { .. } => "read who owes",
+        Query::Dependents { .. } => "read the import",
         Query::Staff => "read who signs in",
         Query::Audit(_) | Query::AuditEntry { .. } | Query::Record { .. } => "read the audit",
     }

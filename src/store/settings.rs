@@ -11,6 +11,7 @@ use super::api::settings::SettingsPage;
 use super::api::settings::VatRow;
 use super::backup;
 use super::error::StoreError;
+use super::imports;
 use super::select;
 use super::staff;
 use super::standing::rule;
@@ -28,6 +29,7 @@ pub(super) fn page(conn: &Connection) -> Result<SettingsPage, StoreError> {
         prices: prices(conn)?,
         staff: staff::rows(conn)?,
         sign_in: staff::sign_in(conn)?,
+        imports: imports::list(conn)?,
         backups: backup::settings(conn)?,
     })
 }

@@ -16,6 +16,7 @@ use crate::domain::Email;
 use crate::domain::Factor;
 use crate::domain::Fitzpatrick;
 use crate::domain::HairLoss;
+use crate::domain::ImportId;
 use crate::domain::Line;
 use crate::domain::LineId;
 use crate::domain::LookId;
@@ -67,7 +68,7 @@ macro_rules! whole_numbers {
 }
 
 whole_numbers! {
-    ClientId TreatmentId SessionId LineId PaymentId NoteId LookId AreaId SpecialistId StaffId ReasonId RateId Money Vat
+    ClientId TreatmentId SessionId LineId PaymentId NoteId LookId AreaId SpecialistId StaffId ImportId ReasonId RateId Money Vat
 }
 
 /// Enums that are kept by their code.

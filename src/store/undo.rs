@@ -140,7 +140,7 @@ fn put_back(w: &Writing<'_>, image: &Image, all: &[Image]) -> Result<(), StoreEr
 }
 
 /// Writes the columns as they were; the image leaves out the empty ones.
-fn restore(w: &Writing<'_>, image: &Image) -> Result<(), StoreError> {
+pub(super) fn restore(w: &Writing<'_>, image: &Image) -> Result<(), StoreError> {
     let columns = audit::columns(w.conn, &image.table)?;
     let set: Vec<String> = columns.iter().map(|name| format!("{name} = ?")).collect();
     let before = columns.iter().map(|name| sql_value(&image.before[name.as_str()]));
@@ -190,7 +190,7 @@ fn delete(w: &Writing<'_>, table: &str, id: i64) -> Result<(), StoreError> {
 }
 
 /// Derives what follows from a row that was put back.
-fn bring_along(w: &Writing<'_>, image: &Image) -> Result<(), StoreError> {
+pub(super) fn bring_along(w: &Writing<'_>, image: &Image) -> Result<(), StoreError> {
     let facts = if image.is_new() { &image.after } else { &image.before };
     let key = |column: &str| facts[column].as_i64();
     match image.table.as_str() {
@@ -206,7 +206,7 @@ fn bring_along(w: &Writing<'_>, image: &Image) -> Result<(), StoreError> {
     }
 }
 
-fn is_there(w: &Writing<'_>, table: &str, id: i64) -> rusqlite::Result<bool> {
+pub(super) fn is_there(w: &Writing<'_>, table: &str, id: i64) -> rusqlite::Result<bool> {
     let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE id = :id)");
     w.one(&sql, named_params! { ":id": id }, |row| row.get(0))
 }

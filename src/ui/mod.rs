@@ -79,6 +79,7 @@ fn draw_screen(screen: &Screen, body: Rect, canvas: &mut Canvas) {
         Screen::SessionForm(state) => screens::session_form::draw(state, body, canvas),
         Screen::Dialog(state) => screens::dialog::draw(state, body, canvas),
         Screen::Question(state) => screens::question::draw(state, body, canvas),
+        Screen::ImportUndo(state) => screens::import_undo::draw(state, body, canvas),
         Screen::Overtaken(state) => screens::overtaken::draw(state, body, canvas),
         Screen::Help(state) => screens::help::draw(state, body, canvas),
         Screen::Palette(state) => screens::palette::draw(state, body, canvas),

@@ -48,6 +48,7 @@ pub fn settings(clinic: Clinic) -> SettingsPage {
         prices: prices(),
         staff: Vec::new(),
         sign_in: None,
+        imports: Vec::new(),
         backups: BackupSettings::default(),
     }
 }

@@ -9,6 +9,7 @@ mod displaced;
 mod drafts;
 mod find_client;
 mod forms;
+mod imports;
 mod log_session;
 mod money;
 mod mouse;

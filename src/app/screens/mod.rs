@@ -9,6 +9,7 @@ pub mod day;
 pub mod dialog;
 pub mod entry;
 pub mod help;
+pub mod import_undo;
 pub mod overtaken;
 pub mod palette;
 pub mod question;

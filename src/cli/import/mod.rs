@@ -2,10 +2,12 @@
 
 mod refused;
 mod report;
+mod undo;
 
 use std::fs::File;
 use std::io;
 use std::io::Read as _;
+use std::io::Write as _;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,9 +18,12 @@ use chrono::NaiveDateTime;
 
 use super::open;
 use super::output;
+use super::progress::Parts;
 use super::progress::Progress;
 use super::sign_in::Needed;
 use super::sign_in::SignIn;
+use crate::domain::ImportId;
+use crate::domain::printable;
 use crate::import::Columns;
 use crate::import::ImportRow;
 use crate::import::Known;
@@ -34,10 +39,15 @@ use crate::store::Stamp;
 use crate::store::Store;
 use crate::store::api::Page;
 use crate::store::api::Query;
+use crate::store::api::imports::NewImport;
 use report::Report;
+use undo::Which;
 
 /// No clinic's list is longer; a file beyond it is something else.
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
+/// The desk under which an import is written.
+const DESK: &str = "import";
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
@@ -47,10 +57,15 @@ const MOST_BYTES: u64 = 256 * 1024 * 1024;
 )]
 pub struct Import {
     /// A CSV file: UTF-8 or Latin-1, with commas, semicolons or tabs
-    file: PathBuf,
+    #[arg(required_unless_present = "undo")]
+    file: Option<PathBuf>,
     /// Write it; without this, only say what would happen
     #[arg(long)]
     apply: bool,
+    /// Take back the last import as a whole, or the one of this number
+    #[arg(long, value_name = "NUMBER", num_args = 0..=1, default_missing_value = "last",
+        conflicts_with_all = ["file", "apply", "map"])]
+    undo: Option<Which>,
     /// What a column holds, where its name does not say it, such as "Opmerking=notes"; may be given more than once
     #[arg(long, value_name = "COLUMN=FIELD")]
     map: Vec<String>,
@@ -63,41 +78,85 @@ impl Import {
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
         let now = clock::from_environment().now();
         let mut store = Store::open_existing(&open::file(db)?)?;
+        let Some(file) = &self.file else {
+            return undo::run(&mut store, &self.sign_in, self.undo.unwrap_or(Which::Last), now);
+        };
         self.sign_in.ensure(&mut store, Needed::Staff)?;
         let offered = offered(&store)?;
-        let sheet = Sheet::read(&read(&self.file)?).map_err(|error| about(&self.file, error))?;
-        let columns = Columns::find(&sheet.header, &self.map).map_err(|error| about(&self.file, error))?;
+        let sheet = Sheet::read(&read(file)?).map_err(|error| about(file, error))?;
+        let columns = Columns::find(&sheet.header, &self.map).map_err(|error| about(file, error))?;
         let rows = rows(&sheet, &columns, &offered, now);
-        let (plan, refused_file) = if self.apply {
-            self.write(&mut store, &sheet, &rows, &offered, now)?
+        let (plan, written) = if self.apply {
+            let (plan, written) = write(&mut store, (file, &sheet), &rows, &offered, now)?;
+            (plan, Some(written))
         } else {
             (Plan::make(&rows, store.known()?, &offered), None)
         };
-        let report = Report { import: self, sheet: &sheet, columns: &columns, plan: &plan, refused_file };
+        let report = Report { file, sheet: &sheet, columns: &columns, plan: &plan, written };
         output::print(|out| report.print(out))?;
         let all_is_well = plan.count(|outcome| matches!(outcome, Outcome::Refused(_))) == 0;
         Ok(if all_is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
+}
 
-    /// Plans and writes under one lock, so that no other desk adds the same client in between. The refused rows are safe
-    /// in their file before anything else is.
-    fn write(
-        &self,
-        store: &mut Store,
-        sheet: &Sheet,
-        rows: &[Result<ImportRow, Refused>],
-        offered: &Offered,
-        now: NaiveDateTime,
-    ) -> anyhow::Result<(Plan, Option<PathBuf>)> {
-        // A desk of its own: what is taken back at the front desk is what was done there.
-        let stamp = Stamp { who: open::seat().who, desk: "import".to_owned(), now };
-        store.together(|batch| {
-            let plan = Plan::make(rows, batch.known()?, offered);
-            let refused_file = refused::write(&self.file, sheet, &refused_rows(sheet, &plan))?;
-            let mut progress = Progress::new("writing clients", plan.touched.len());
-            plan.write(batch, &stamp, &mut |done| progress.tell(done))?;
-            Ok((plan, refused_file))
-        })
+/// What was written.
+pub struct Written {
+    /// The backup that was made before.
+    backup: PathBuf,
+    /// The number of the import; none where nothing was new.
+    number: Option<ImportId>,
+    /// Where the refused rows are.
+    refused_file: Option<PathBuf>,
+}
+
+/// Backs up, then plans and writes under one lock, so that no other desk adds the same client in between. The refused rows
+/// are safe in their file before anything else is.
+fn write(
+    store: &mut Store,
+    (file, sheet): (&Path, &Sheet),
+    rows: &[Result<ImportRow, Refused>],
+    offered: &Offered,
+    now: NaiveDateTime,
+) -> anyhow::Result<(Plan, Written)> {
+    let backup = backed_up(store, now)?;
+    // A desk of its own: what is taken back at the front desk is what was done there.
+    let stamp = Stamp { who: open::seat().who, desk: DESK.to_owned(), now };
+    store.together(|batch| {
+        let plan = Plan::make(rows, batch.known()?, offered);
+        let refused_file = refused::write(file, sheet, &refused_rows(sheet, &plan))?;
+        let mut progress = Progress::new("writing clients", plan.touched.len());
+        let number = if plan.touched.is_empty() {
+            None
+        } else {
+            let new = new_import(file, &plan, &backup);
+            let write = || plan.write(batch, &stamp, &mut |done| progress.tell(done));
+            Some(batch.import(&new, &stamp, write)?)
+        };
+        Ok((plan, Written { backup, number, refused_file }))
+    })
+}
+
+/// A backup that was opened again and found whole. Without one nothing is imported.
+fn backed_up(store: &mut Store, now: NaiveDateTime) -> anyhow::Result<PathBuf> {
+    let mut bar = Parts::default();
+    let made = store.back_up_as_set(now, &mut |progress| bar.tell(progress));
+    let (verified, said) = made
+        .map_err(|error| anyhow!("Nothing was imported, since it could not be backed up first. {error}"))?;
+    drop(bar);
+    if let Some(said) = said {
+        writeln!(io::stderr(), "hairline: {}", printable(&said))?;
+    }
+    Ok(verified.path)
+}
+
+fn new_import(file: &Path, plan: &Plan, backup: &Path) -> NewImport {
+    let (added, completed) = plan.clients();
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+    NewImport {
+        file: printable(&name).into_owned(),
+        added,
+        completed,
+        backup: backup.to_string_lossy().into_owned(),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::io;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::Path;
 
-use super::Import;
+use super::Written;
 use super::refused;
 use crate::domain::printable;
 use crate::import::Columns;
@@ -17,16 +17,16 @@ const NAMED: usize = 20;
 
 /// All there is to say.
 pub struct Report<'a> {
-    /// What was asked.
-    pub import: &'a Import,
-    /// The file.
+    /// Its name.
+    pub file: &'a Path,
+    /// What is in it.
     pub sheet: &'a Sheet,
     /// Its columns.
     pub columns: &'a Columns,
     /// What became of its rows.
     pub plan: &'a Plan,
-    /// Where the refused rows were written.
-    pub refused_file: Option<PathBuf>,
+    /// What was written; none after a dry run.
+    pub written: Option<Written>,
 }
 
 impl Report<'_> {
@@ -44,7 +44,7 @@ impl Report<'_> {
             _ => None,
         })?;
         // Once written they are all in their file.
-        let most_refused = if self.import.apply { NAMED } else { usize::MAX };
+        let most_refused = if self.written.is_some() { NAMED } else { usize::MAX };
         self.print_rows(out, "Refused", most_refused, |outcome| match outcome {
             Outcome::Refused(refused) => Some(refused.reason.clone()),
             _ => None,
@@ -56,7 +56,7 @@ impl Report<'_> {
 
     /// How the file was understood, which is where a wrong import would be seen first.
     fn print_file(&self, out: &mut dyn Write) -> io::Result<()> {
-        let (path, rows) = (self.import.file.display().to_string(), self.sheet.rows.len());
+        let (path, rows) = (self.file.display().to_string(), self.sheet.rows.len());
         let (encoding, delimiter) = (self.sheet.encoding.word(), self.sheet.delimiter_word());
         let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
         say(out, &format!("{path}: {rows}, {encoding}, separated by {delimiter}s."))?;
@@ -115,7 +115,7 @@ impl Report<'_> {
     /// What to do now.
     fn print_next(&self, out: &mut dyn Write) -> io::Result<()> {
         let refused = self.plan.count(|outcome| matches!(outcome, Outcome::Refused(_)));
-        if let Some(path) = &self.refused_file {
+        if let Some(path) = self.written.as_ref().and_then(|written| written.refused_file.as_ref()) {
             let path = path.display();
             say(
                 out,
@@ -124,7 +124,7 @@ impl Report<'_> {
                 ),
             )?;
         } else if refused > 0 {
-            let path = refused::name(&self.import.file, 1);
+            let path = refused::name(self.file, 1);
             say(
                 out,
                 &format!(
@@ -133,13 +133,13 @@ impl Report<'_> {
                 ),
             )?;
         }
-        if !self.import.apply {
-            say(
+        match &self.written {
+            Some(written) => print_way_back(out, written),
+            None => say(
                 out,
                 "This was a dry run, nothing was written. Run the same again with --apply to write it.",
-            )?;
+            ),
         }
-        Ok(())
     }
 
     fn print_sum(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -147,9 +147,24 @@ impl Report<'_> {
         let added = of(|outcome| matches!(outcome, Outcome::New { .. } | Outcome::Adds { .. }));
         let there = of(|outcome| matches!(outcome, Outcome::There { .. }));
         let refused = of(|outcome| matches!(outcome, Outcome::Refused(_)));
-        let would = if self.import.apply { "added" } else { "would be added" };
+        let would = if self.written.is_some() { "added" } else { "would be added" };
         let read = self.plan.outcomes.len();
         writeln!(out, "Rows read: {read}, {would}: {added}, already there: {there}, refused: {refused}")
+    }
+}
+
+/// The backup that was made before, and how the import is undone.
+fn print_way_back(out: &mut dyn Write, written: &Written) -> io::Result<()> {
+    let backup = written.backup.display();
+    say(out, &format!("Backed up before that into {backup}, which was opened again and is whole."))?;
+    match written.number {
+        Some(number) => say(
+            out,
+            &format!(
+                "This is import {number}. To undo it as a whole, on any later day: hairline import --undo {number}"
+            ),
+        ),
+        None => say(out, "Nothing of it was new, so there is nothing to undo."),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::domain::AreaId;
 use crate::domain::BackupFolder;
 use crate::domain::ClientId;
 use crate::domain::Factor;
+use crate::domain::ImportId;
 use crate::domain::Line;
 use crate::domain::LineId;
 use crate::domain::LockAfter;
@@ -114,6 +115,8 @@ pub enum Change {
     RenewRecovery,
     /// Takes back the last change of the stamp's desk.
     Undo,
+    /// Takes an import back as a whole.
+    UndoImport { import: ImportId },
     /// A change by somebody who saw what was there before, so that nothing is overwritten unseen.
     Seen { before: Box<Before>, change: Box<Change> },
 }

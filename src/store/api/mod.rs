@@ -7,6 +7,7 @@ pub mod card;
 pub mod change;
 pub mod clients;
 pub mod draft;
+pub mod imports;
 pub mod known;
 pub mod practice;
 pub mod sessions;
@@ -19,6 +20,7 @@ use chrono::NaiveDate;
 use chrono::NaiveDateTime;
 
 use crate::domain::ClientId;
+use crate::domain::ImportId;
 use crate::domain::RecoveryCode;
 use crate::domain::SessionId;
 use crate::domain::TreatmentId;
@@ -56,6 +58,8 @@ pub enum Query {
     Audit(audit::AuditQuery),
     /// One of them in full.
     AuditEntry { seq: i64 },
+    /// What stands in the way of taking an import back.
+    Dependents { import: ImportId },
     /// What became of one record of a client.
     Record { client: ClientId, record: audit::Record },
 }
@@ -91,6 +95,8 @@ pub enum Page {
     Audit(audit::AuditPage),
     /// Answers [`Query::AuditEntry`].
     AuditEntry(Box<audit::AuditEntry>),
+    /// Answers [`Query::Dependents`], client by client.
+    Dependents(Vec<imports::Dependent>),
     /// Answers [`Query::Record`], the first change first.
     Record(Vec<audit::RecordChange>),
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::backup::BackupSettings;
+use super::imports::ImportRow;
 use super::practice::Clinic;
 use super::staff::SignIn;
 use super::staff::StaffRow;
@@ -37,6 +38,8 @@ pub struct SettingsPage {
     pub staff: Vec<StaffRow>,
     /// How one signs in; none where nobody does.
     pub sign_in: Option<SignIn>,
+    /// The imports, the newest first.
+    pub imports: Vec<ImportRow>,
     /// How the backups are set.
     pub backups: BackupSettings,
 }

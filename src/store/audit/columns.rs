@@ -43,7 +43,7 @@ pub(super) enum Kind {
 type Column = (&'static str, &'static str, Kind);
 
 /// The columns of each table, in the order in which they are shown.
-const COLUMNS: [(&str, &[Column]); 17] = [
+const COLUMNS: [(&str, &[Column]); 18] = [
     ("client", CLIENT),
     ("treatment", TREATMENT),
     ("session", SESSION),
@@ -61,6 +61,7 @@ const COLUMNS: [(&str, &[Column]); 17] = [
     ("clinic", CLINIC),
     ("staff", STAFF),
     ("sign_in", SIGN_IN),
+    ("import", IMPORT),
 ];
 
 const CLIENT: &[Column] = &[
@@ -207,6 +208,19 @@ const SIGN_IN: &[Column] = &[
     ("is_on", "Staff sign in", Kind::YesNo),
     ("recovery", "Recovery code", Kind::Secret),
     ("lock_after", "Locks after", Kind::Minutes),
+];
+
+const IMPORT: &[Column] = &[
+    ("file", "File", Kind::Text),
+    ("at", "Done on", Kind::Text),
+    ("who", "By", Kind::Text),
+    ("first_seq", "First change", Kind::Text),
+    ("last_seq", "Last change", Kind::Text),
+    ("added", "New clients", Kind::Text),
+    ("completed", "Clients completed", Kind::Text),
+    ("backup", "Backup before it", Kind::Text),
+    ("undone_at", "Undone on", Kind::Text),
+    ("undone_by", "Undone by", Kind::Text),
 ];
 
 /// The columns of a table that are shown.

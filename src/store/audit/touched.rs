@@ -87,6 +87,7 @@ impl<'a> Words<'a> {
             "rate" => format!("Hourly rate from {}", day("from_day")?),
             "vat" => format!("VAT from {}", day("from_day")?),
             "clinic" => "The clinic".to_owned(),
+            "import" => format!("Import of {}", text("file")?),
             "sign_in" => "How staff sign in".to_owned(),
             "staff" => format!("Staff: {}", text("name")?),
             "reason" => format!("Reason: {}", text("words")?),

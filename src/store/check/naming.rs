@@ -7,7 +7,7 @@ use super::maybe_text;
 use crate::domain::show_day;
 
 /// How a record is named, by one text of SQL a table: what it is, whose, of which day.
-const NAMES: [(&str, &str); 14] = [
+const NAMES: [(&str, &str); 15] = [
     ("client", "SELECT name FROM client WHERE id = ?"),
     (
         "treatment",
@@ -46,6 +46,7 @@ const NAMES: [(&str, &str); 14] = [
     ("reason", "SELECT 'The reason ' || words FROM reason WHERE id = ?"),
     ("price", "SELECT 'The price of ' || words FROM price WHERE id = ?"),
     ("staff", "SELECT name || ', who signs in' FROM staff WHERE id = ?"),
+    ("import", "SELECT 'The import of ' || file || ' of ' || substr(at, 1, 10) FROM import WHERE id = ?"),
     ("rate", "SELECT 'The hourly rate from ' || from_day FROM rate WHERE id = ?"),
 ];
 

@@ -28,13 +28,16 @@ use super::Store;
 use super::api::Change;
 use super::api::Saved;
 use super::api::Stamp;
+use super::api::imports::NewImport;
 use super::api::staff::Person;
 use super::audit;
 use super::error::StoreError;
+use super::imports;
 use super::meanwhile;
 use super::place::Place;
 use super::settle::Mark;
 use super::undo;
+use crate::domain::ImportId;
 use adjustment::Because;
 use price::Price;
 use reason::Reason;
@@ -152,6 +155,23 @@ impl Batch<'_> {
         &self.tx
     }
 
+    /// Writes many changes, and that together they are one import of this spreadsheet; its number.
+    pub fn import<E: From<StoreError>>(
+        &self,
+        new: &NewImport,
+        stamp: &Stamp,
+        write: impl FnOnce() -> Result<(), E>,
+    ) -> Result<ImportId, E> {
+        let first = imports::begins(&self.tx)?;
+        write()?;
+        let stamp = rights::signed(stamp, self.writer.as_ref());
+        let role = rights::role(self.writer.as_ref());
+        audit::begin(&self.tx)?;
+        let (done, id) = imports::record(&Writing { conn: &self.tx, stamp: &stamp, role }, first, new)?;
+        audit::record(&self.tx, &stamp, done)?;
+        Ok(id)
+    }
+
     /// Writes one change of the batch with its audit row.
     pub fn write(&self, change: &Change, stamp: &Stamp) -> Result<Saved, StoreError> {
         audit::begin(&self.tx)?;
@@ -235,6 +255,7 @@ impl Writing<'_> {
             Change::Recover { owner, pin, .. } => staff::recover(self, *owner, pin),
             Change::RenewRecovery => staff::renew(self),
             Change::Undo => undo::undo(self),
+            Change::UndoImport { import } => imports::undo(self, *import),
             Change::Seen { before, change } => {
                 meanwhile::ensure_seen(self, before, change)?;
                 treatment::make_way(self, before, change)?;
@@ -277,6 +298,7 @@ fn doing(change: &Change) -> &'static str {
         Change::SetStaff { .. } => "save the person",
         Change::ChangePin { .. } | Change::Recover { .. } => "save the PIN",
         Change::RenewRecovery => "make a recovery code",
+        Change::UndoImport { .. } => "undo the import",
         Change::Undo => "take back the last change",
         Change::Seen { change, .. } => doing(change),
     }

@@ -72,5 +72,6 @@ fn is_owners(change: &Change) -> bool {
             | Change::SetLock { .. }
             | Change::SetStaff { .. }
             | Change::RenewRecovery
+            | Change::UndoImport { .. }
     )
 }

@@ -35,7 +35,7 @@ pub fn draw(state: &Settings, area: Rect, canvas: &mut Canvas) {
     let list = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..right };
     let all = state.rows(canvas.desk);
     if all.is_empty() {
-        canvas.text(list, "Nothing here yet: n adds the first.", Role::Faint);
+        canvas.text(list, none(state.section()), Role::Faint);
     }
     let longest = all.iter().map(|row| width(&row.name)).max().unwrap_or(0);
     let name = longest.min(usize::from(right.width) * 2 / 5).max(12);
@@ -51,9 +51,20 @@ pub fn draw(state: &Settings, area: Rect, canvas: &mut Canvas) {
     });
 }
 
+fn none(section: Section) -> &'static str {
+    match section {
+        Section::Imports => "Nothing was imported yet: hairline import --help says how.",
+        _ => "Nothing here yet: n adds the first.",
+    }
+}
+
 /// What is said of a row that stays for the history alone.
 fn no_more(section: Section) -> &'static str {
-    if section == Section::Staff { "may not sign in any more" } else { "not offered any more" }
+    match section {
+        Section::Staff => "may not sign in any more",
+        Section::Imports => "undone",
+        _ => "not offered any more",
+    }
 }
 
 fn about(section: Section) -> &'static str {
@@ -67,6 +78,7 @@ fn about(section: Section) -> &'static str {
         Section::Areas => "Parts of the scalp",
         Section::Staff => "Who signs in, and as what",
         Section::Backups => "Copies of the practice that were opened again and found whole",
+        Section::Imports => "Spreadsheets that were imported; Enter undoes one as a whole",
         Section::Reasons => "What staff pick from when they adjust, void or change a price",
     }
 }

@@ -2,6 +2,7 @@
 
 mod backups;
 mod clinic;
+mod imports;
 mod look;
 mod named;
 mod price;
@@ -48,11 +49,13 @@ pub enum Section {
     Staff,
     /// Where backups go, and whether they are encrypted.
     Backups,
+    /// Spreadsheets that were imported.
+    Imports,
 }
 
 impl Section {
     /// All of them, in the order of the screen.
-    pub const ALL: [Section; 10] = [
+    pub const ALL: [Section; 11] = [
         Section::Clinic,
         Section::Looks,
         Section::Rates,
@@ -62,6 +65,7 @@ impl Section {
         Section::Areas,
         Section::Reasons,
         Section::Staff,
+        Section::Imports,
         Section::Backups,
     ];
 
@@ -78,6 +82,7 @@ impl Section {
             Section::Reasons => "Reasons",
             Section::Staff => "Staff",
             Section::Backups => "Backups",
+            Section::Imports => "Imports",
         }
     }
 }
@@ -154,6 +159,7 @@ impl Settings {
             Section::Reasons => page.reasons.iter().map(reason::row).collect(),
             Section::Staff => staff::rows(page),
             Section::Backups => backups::rows(page),
+            Section::Imports => page.imports.iter().map(imports::row).collect(),
         }
     }
 
@@ -175,6 +181,7 @@ impl Settings {
             Section::Reasons => reason::dialog(page.reasons.get(at)),
             Section::Staff => return staff::edit(page, at),
             Section::Backups => backups::dialog(&page.backups, at),
+            Section::Imports => return page.imports.get(at).map(imports::undo),
         };
         Some(Ask::Push(dialog.into()))
     }
@@ -185,7 +192,7 @@ impl Settings {
         }
         let page = self.page.as_ref()?;
         let dialog = match self.section() {
-            Section::Clinic | Section::Backups => return None,
+            Section::Clinic | Section::Backups | Section::Imports => return None,
             Section::Looks => look::new_dialog(),
             Section::Rates => since::rate_dialog(None, &page.rates),
             Section::Vat => since::vat_dialog(None, &page.vats),

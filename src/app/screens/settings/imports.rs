@@ -1,0 +1,31 @@
+//! The imports that were done, each of which is undone as a whole.
+
+use super::Row;
+use crate::app::ask::Ask;
+use crate::app::ask::Notice;
+use crate::app::screens::import_undo::ImportUndo;
+use crate::domain::show_day;
+use crate::store::api::imports::ImportRow;
+
+/// An import in the list.
+pub fn row(import: &ImportRow) -> Row {
+    let words = format!("{}, by {}", import.facts.came(), import.who);
+    let name = format!("{}  {}", show_day(import.at.date()), import.facts.file);
+    match &import.undone {
+        None => Row { name, words, active: true },
+        Some((at, who)) => {
+            Row { name, words: format!("by {who} on {}; {words}", show_day(at.date())), active: false }
+        }
+    }
+}
+
+/// The question whether to undo one.
+pub fn undo(import: &ImportRow) -> Ask {
+    match &import.undone {
+        None => Ask::Push(ImportUndo::of(import.clone()).into()),
+        Some((at, who)) => {
+            let words = format!("{who} undid this import on {}.", show_day(at.date()));
+            Ask::Say(Notice::hint(words))
+        }
+    }
+}

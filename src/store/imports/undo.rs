@@ -1,0 +1,80 @@
+//! Taking an import back: every row that it made goes, every other one that it wrote is what it was.
+
+use rusqlite::named_params;
+
+use super::Import;
+use super::dependents;
+use crate::domain::ClientId;
+use crate::domain::ImportId;
+use crate::store::api::imports::Dependent;
+use crate::store::audit;
+use crate::store::audit::Image;
+use crate::store::derive;
+use crate::store::derive::Pieces;
+use crate::store::error::StoreError;
+use crate::store::undo::bring_along;
+use crate::store::undo::is_there;
+use crate::store::undo::restore;
+use crate::store::write::Done;
+use crate::store::write::Writing;
+
+/// How many clients a sentence names.
+const NAMED: usize = 20;
+
+/// Takes an import back: all of it, or nothing where something depends on it. What it made is deleted, sessions too: they
+/// were a spreadsheet's word, and nobody at this clinic charged or wrote anything to them.
+pub(in crate::store) fn undo(w: &Writing<'_>, id: ImportId) -> Result<Done, StoreError> {
+    let import = Import::find(w.conn, id)?;
+    let images = audit::images_between(w.conn, import.first, import.last)?;
+    let depending = dependents::of(w.conn, import.last, &images)?;
+    if !depending.is_empty() {
+        return Err(StoreError::Refused(refusal(&import, &depending)));
+    }
+    take_back(w, &images)?;
+    w.change(
+        "UPDATE import SET undone_at = :now, undone_by = :who WHERE id = :id",
+        named_params! { ":now": w.stamp.now, ":who": w.stamp.who, ":id": id },
+    )?;
+    let called = import.called().replacen("The", "the", 1);
+    let words = format!("Undone: {called} ({}).", import.row.facts.came());
+    Ok(Done { undoes: Some(import.last), ..Done::new(words) })
+}
+
+fn take_back(w: &Writing<'_>, images: &[Image]) -> Result<(), StoreError> {
+    let clients = images.iter().filter(|image| image.table == "client").map(|image| ClientId(image.id));
+    let found_by: Vec<(ClientId, Pieces)> =
+        clients.map(|client| Ok((client, Pieces::of(w.conn, client)?))).collect::<rusqlite::Result<_>>()?;
+    // What was made last rests on what was made before it.
+    for image in images.iter().rev() {
+        if image.is_new() {
+            let sql = format!("DELETE FROM {} WHERE id = :id", image.table);
+            w.change(&sql, named_params! { ":id": image.id })?;
+        } else {
+            restore(w, image)?;
+        }
+    }
+    for (client, before) in &found_by {
+        if is_there(w, "client", client.0)? {
+            derive::names_of(w.conn, *client)?;
+        }
+        derive::pieces(w.conn, *client, before)?;
+    }
+    images
+        .iter()
+        .filter(|image| !image.is_new() || image.table == "session")
+        .try_for_each(|image| bring_along(w, image))
+}
+
+/// Why an import is not taken back, client by client.
+fn refusal(import: &Import, depending: &[Dependent]) -> String {
+    let named = |one: &Dependent| format!(" {}.", one.said());
+    let more = match depending.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" And {more} more."),
+    };
+    format!(
+        "{} was not undone, and nothing was changed: something depends on it.{}{more}",
+        import.called(),
+        depending.iter().take(NAMED).map(named).collect::<String>()
+    )
+}
