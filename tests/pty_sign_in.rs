@@ -7,7 +7,7 @@ use support::pty::Pty;
 
 const NOW: (&str, &str) = ("HAIRLINE_NOW", "2026-03-12T10:30:00");
 
-/// The program on a new file, set up by Mara with the PIN 2580.
+/// The program on a new file, set up by Mara with the PIN 258036.
 fn set_up() -> Pty {
     let mut pty = Pty::start(&[], &[NOW], 80, 24);
     pty.wait_for("demo practice", PATIENCE);
@@ -21,9 +21,9 @@ fn set_up() -> Pty {
     pty.press(&["Tab"]);
     pty.send("Mara");
     pty.press(&["Tab"]);
-    pty.send("2580");
+    pty.send("258036");
     pty.press(&["Tab"]);
-    pty.send("2580");
+    pty.send("258036");
     pty.press(&["Enter"]);
     pty.wait_for("Write this code down", PATIENCE);
     pty.press(&["y"]);
@@ -41,10 +41,10 @@ fn a_locked_screen_shows_nothing_and_a_pin_never_reaches_the_terminal() {
     pty.press(&["Ctrl+L"]);
     let locked = pty.wait_for("Who is there?", PATIENCE);
     assert!(!locked.contains("Anna") && !locked.contains("New client"), "{locked}");
-    pty.send("2580");
+    pty.send("258036");
     pty.press(&["Enter"]);
     pty.wait_for("Anna Peeters", PATIENCE);
-    assert!(!pty.raw().windows(4).any(|bytes| bytes == b"2580"), "the PIN was written to the terminal");
+    assert!(!pty.raw().windows(6).any(|bytes| bytes == b"258036"), "the PIN was written to the terminal");
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn starting_again_asks_who_is_there_and_shortens_no_wait() {
     }
     let mut pty = start();
     pty.wait_for("Who is there?", PATIENCE);
-    pty.send("2580");
+    pty.send("258036");
     pty.press(&["Enter"]);
     pty.wait_for("Too many wrong ones were typed", PATIENCE);
 }

@@ -27,5 +27,7 @@ mod staff;
 mod together;
 #[path = "store_write/undo.rs"]
 mod undo;
+#[path = "store_write/waits.rs"]
+mod waits;
 #[path = "store_write/windows.rs"]
 mod windows;

@@ -11,7 +11,6 @@ use super::output;
 use super::passphrase;
 use super::progress::Parts;
 use crate::domain::printable;
-use crate::runtime::clock;
 use crate::store::Contents;
 use crate::store::Store;
 use crate::store::Verified;
@@ -34,7 +33,7 @@ impl Backup {
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
         let mut store = Store::open_existing(&open::file(db)?)?;
         let mut bar = Parts::default();
-        let now = clock::from_environment().now();
+        let now = open::clock(&store)?.now();
         let mut tell = |progress| bar.tell(progress);
         let (verified, said) = if self.passphrase {
             let passphrase = passphrase::chosen()?;

@@ -14,7 +14,6 @@ use super::restore;
 use super::sign_in::SignIn;
 use crate::app::wrap::wrap;
 use crate::domain::printable;
-use crate::runtime::clock;
 use crate::store;
 use crate::store::Newest;
 use crate::store::Store;
@@ -62,7 +61,7 @@ pub fn ask(practice: &Path, wrong: &str) -> anyhow::Result<ExitCode> {
                 Err(error) => writeln!(err, "{}\n", printable(&error.to_string()))?,
             },
             (Choice::Look, _) => match Store::open_to_look(practice) {
-                Ok(store) => return open::screen(store, practice, clock::from_environment().as_ref()),
+                Ok(store) => return open::screen(store, practice),
                 Err(_) => writeln!(err, "It is so damaged that it cannot be looked at either.\n")?,
             },
             _ => return Ok(ExitCode::FAILURE),
@@ -75,7 +74,7 @@ fn put_back(backup: &Path, practice: &Path) -> anyhow::Result<Option<ExitCode>> 
     if !restore::put_back(backup, practice, false, &SignIn::default())? {
         return Ok(None);
     }
-    open::screen(Store::open(practice)?, practice, clock::from_environment().as_ref()).map(Some)
+    open::screen(Store::open(practice)?, practice).map(Some)
 }
 
 /// What there is to choose from, in lines.

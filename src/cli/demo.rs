@@ -49,8 +49,7 @@ pub struct Demo {
 impl Demo {
     /// Makes the practice, unless it is there, and opens it.
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
-        let clock = clock::from_environment();
-        let order = self.order(clock.now().date())?;
+        let order = self.order(clock::from_environment(false).now().date())?;
         if !self.no_open {
             runtime::ensure_terminal()?;
         }
@@ -58,7 +57,7 @@ impl Demo {
         let path = file(db)?;
         let made = open_or_make(&path, order, self.asks_for_another())?;
         if !self.no_open {
-            return open::screen(made.into_store(), &path, clock.as_ref());
+            return open::screen(made.into_store(), &path);
         }
         let path = path.display().to_string();
         let path = printable(&path);

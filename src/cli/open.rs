@@ -8,7 +8,6 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use anyhow::bail;
-use chrono::NaiveDateTime;
 use chrono::TimeDelta;
 use etcetera::BaseStrategy as _;
 
@@ -19,10 +18,10 @@ use crate::domain::printable;
 use crate::runtime;
 use crate::runtime::clock;
 use crate::runtime::clock::Clock;
+use crate::runtime::environment;
 use crate::runtime::program::End;
 use crate::runtime::program::OpenDemo;
 use crate::runtime::program::Program;
-use crate::runtime::program::Seat;
 use crate::store::Store;
 use crate::store::StoreError;
 use crate::ui::theme::Theme;
@@ -40,18 +39,20 @@ pub fn run(db: Option<&Path>) -> anyhow::Result<ExitCode> {
     ensure_folder(db)?;
     match Store::open(&path) {
         Err(error) if error.is_damage() => damaged::ask(&path, &error.to_string()),
-        store => screen(store?, &path, clock::from_environment().as_ref()),
+        store => screen(store?, &path),
     }
 }
 
 /// Opens the screen on a practice, whose file is at this path.
-pub fn screen(store: Store, path: &Path, clock: &dyn Clock) -> anyhow::Result<ExitCode> {
+pub fn screen(store: Store, path: &Path) -> anyhow::Result<ExitCode> {
+    let clock = clock(&store)?;
+    let seat = environment::seat(store.house()?.sign_in.is_some());
     let beside = path.to_owned();
     let open_demo: OpenDemo =
         Box::new(move |now| demo::beside(&beside, now.date()).map_err(|error| error.to_string()));
-    let program = Program::new(store, seat(), clock.now(), open_demo)?;
-    match runtime::run(program, clock, theme())? {
-        End::Asked => say(back_up(path, clock.now()).unwrap_or_else(|error| {
+    let program = Program::new(store, seat, clock.now(), open_demo)?;
+    match runtime::run(program, clock.as_ref(), theme())? {
+        End::Asked => say(back_up(path).unwrap_or_else(|error| {
             Some(format!("What you did is saved, but it was not backed up. {error}"))
         })),
         End::Damaged => return damaged::afterwards(path),
@@ -69,8 +70,9 @@ fn say(said: Option<String>) {
 }
 
 /// Backs up what was written since the last backup; what there is to say of it.
-fn back_up(path: &Path, now: NaiveDateTime) -> anyhow::Result<Option<String>> {
+fn back_up(path: &Path) -> anyhow::Result<Option<String>> {
     let mut store = Store::open_existing(path)?;
+    let now = clock(&store)?.now();
     if !store.needs_backup(now, TimeDelta::zero())? {
         return Ok(None);
     }
@@ -97,15 +99,9 @@ pub fn ensure_folder(named: Option<&Path>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Who sits here, as far as the machine knows.
-pub fn seat() -> Seat {
-    let named = |names: &[&str]| {
-        names.iter().find_map(|name| std::env::var(name).ok()).filter(|name| !name.is_empty())
-    };
-    Seat {
-        who: named(&["HAIRLINE_USER", "USER", "USERNAME"]).unwrap_or_else(|| "front desk".into()),
-        desk: named(&["HAIRLINE_DESK", "HOSTNAME", "COMPUTERNAME"]).unwrap_or_else(|| "this desk".into()),
-    }
+/// The clock that counts in a practice.
+pub fn clock(store: &Store) -> anyhow::Result<Box<dyn Clock>> {
+    Ok(clock::from_environment(store.house()?.sign_in.is_some()))
 }
 
 fn theme() -> Theme {

@@ -21,6 +21,7 @@ use super::sign_in::SignIn;
 use crate::domain::printable;
 use crate::domain::show_day;
 use crate::runtime::clock;
+use crate::runtime::environment;
 use crate::store;
 use crate::store::Contents;
 use crate::store::Stamp;
@@ -74,9 +75,8 @@ pub fn put_back(backup: &Path, practice: &Path, yes: bool, sign_in: &SignIn) -> 
         output::print(|out| writeln!(out, "Nothing was changed."))?;
         return Ok(false);
     }
-    let seat = open::seat();
-    let stamp =
-        Stamp { who: owner.unwrap_or(seat.who), desk: seat.desk, now: clock::from_environment().now() };
+    let (seat, clock) = (environment::seat(owner.is_some()), clock::from_environment(owner.is_some()));
+    let stamp = Stamp { who: owner.unwrap_or(seat.who), desk: seat.desk, now: clock.now() };
     let kept = restore.put_in_place(&stamp)?;
     output::print(|out| {
         writeln!(out, "The backup is in place, in {}.", printable(&practice.to_string_lossy()))?;

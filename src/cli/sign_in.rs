@@ -42,7 +42,9 @@ impl SignIn {
         let people = store.staff()?.into_iter().filter(may).collect();
         let person = self.who(people, needed)?;
         let pin = Pin::parse(&secret(&format!("PIN of {}: ", printable(&person.name)))?)?;
-        let signed_in = store.sign_in(person.id, &pin, clock::from_environment().now())?;
+        let clock = clock::from_environment(true);
+        store.has_run(clock.uptime());
+        let signed_in = store.sign_in(person.id, &pin, clock.now())?;
         if let Some(warning) = signed_in.warning() {
             writeln!(io::stderr(), "{warning}")?;
         }

@@ -25,7 +25,6 @@ use crate::domain::parse_day;
 use crate::domain::phrase;
 use crate::domain::printable;
 use crate::import::inert;
-use crate::runtime::clock;
 use crate::store::Store;
 use crate::store::api::Page;
 use crate::store::api::Query;
@@ -86,9 +85,9 @@ const EVERY: [Listed; 4] = [Listed::Overdue, Listed::Due, Listed::MaintenanceFre
 impl Touchups {
     /// Prints the list.
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
-        let today = clock::from_environment().now().date();
-        let day = self.as_of.as_deref().map_or(Ok(today), |text| parse_day(text, today, Lean::Nearest))?;
         let mut store = Store::open_existing(&open::file(db)?)?;
+        let today = open::clock(&store)?.now().date();
+        let day = self.as_of.as_deref().map_or(Ok(today), |text| parse_day(text, today, Lean::Nearest))?;
         self.sign_in.ensure(&mut store, self.format.needs())?;
         let rows = self.rows(&store, day)?;
         output::print(|out| match self.format {

@@ -25,10 +25,25 @@ pub enum PinError {
     /// Something else than digits, or too few or too many of them.
     #[error("A PIN has 4 to 12 digits, and nothing else.")]
     NotDigits,
-    /// One digit over and over, or digits counted up or down.
-    #[error("This PIN is the first that anybody would try. Choose digits that do not repeat or count.")]
+    /// Too few for somebody whose PIN opens everything.
+    #[error("An owner's PIN opens everything, so it has 6 to 12 digits. Choose a longer one.")]
+    TooShort,
+    /// Digits that repeat, that are counted up or down, a year, or a pattern of the keys.
+    #[error(
+        "This PIN is one of the first that anybody would try. Choose digits that do not repeat, count or name a year."
+    )]
     Guessable,
 }
+
+/// PINs that people choose most, beside those that follow a rule: lines and corners of the keys, and pairs.
+const FAVOURITES: [&str; 26] = [
+    "0852", "1004", "1122", "1133", "1221", "1379", "1470", "2001", "2112", "2211", "2468", "2580", "3690",
+    "7410", "8520", "9630", "102030", "112233", "123321", "123654", "142536", "147258", "147852", "159357",
+    "159753", "789456",
+];
+
+/// The years that a birth or a wedding may be of.
+const YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
 
 /// What a person types to show who they are.
 #[derive(Clone, PartialEq, Eq)]
@@ -37,6 +52,9 @@ pub struct Pin(String);
 impl Pin {
     /// The fewest and the most digits.
     pub const DIGITS: (usize, usize) = (4, 12);
+
+    /// The fewest that an owner chooses.
+    pub const OWNERS: usize = 6;
 
     /// Reads a PIN that is typed to sign in.
     pub fn parse(text: &str) -> Result<Self, PinError> {
@@ -48,13 +66,26 @@ impl Pin {
         Ok(Self(text.to_owned()))
     }
 
-    /// Reads a PIN that is chosen, which must not be the first to be guessed.
+    /// Reads a PIN that is chosen, which must not be among the first to be guessed.
     pub fn choose(text: &str) -> Result<Self, PinError> {
         let pin = Self::parse(text)?;
         let digits = pin.0.as_bytes();
-        let step = i16::from(digits[1]) - i16::from(digits[0]);
-        let counts = digits.windows(2).all(|pair| i16::from(pair[1]) - i16::from(pair[0]) == step);
-        if counts && step.abs() <= 1 { Err(PinError::Guessable) } else { Ok(pin) }
+        let counts = [-1, 0, 1]
+            .iter()
+            .any(|step| digits.windows(2).all(|pair| i16::from(pair[1]) - i16::from(pair[0]) == *step));
+        let repeats = (1..=digits.len() / 2).any(|length| {
+            digits.len().is_multiple_of(length) && digits.chunks(length).all(|part| part == &digits[..length])
+        });
+        let is_year = digits.len() == 4 && pin.0.parse().is_ok_and(|year| YEARS.contains(&year));
+        let is_guessed = counts || repeats || is_year || FAVOURITES.contains(&pin.0.as_str());
+        if is_guessed { Err(PinError::Guessable) } else { Ok(pin) }
+    }
+
+    /// The same for somebody of a role: an owner's has more digits.
+    pub fn choose_for(role: Role, text: &str) -> Result<Self, PinError> {
+        let pin = Self::choose(text)?;
+        let is_short = role == Role::Owner && pin.0.len() < Self::OWNERS;
+        if is_short { Err(PinError::TooShort) } else { Ok(pin) }
     }
 
     /// The digits, to be compared with what is kept.
@@ -139,7 +170,7 @@ const SLIPS: u32 = 3;
 /// What the first wait after them is, in seconds; it doubles with each further one.
 const FIRST_WAIT: i64 = 5;
 
-/// The longest wait, in seconds: a quarter of an hour, at which four digits take a hundred days to try.
+/// The longest wait, in seconds: a quarter of an hour.
 const LONGEST_WAIT: i64 = 900;
 
 /// How long one waits after so many wrong PINs in a row (NIST SP 800-63B, 5.2.2: throttle rather than lock out).
@@ -147,6 +178,14 @@ pub fn wait_after(wrong: u32) -> TimeDelta {
     let Some(doublings) = wrong.checked_sub(SLIPS + 1) else { return TimeDelta::zero() };
     let seconds = FIRST_WAIT.checked_shl(doublings.min(16)).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT);
     TimeDelta::seconds(seconds)
+}
+
+/// How many wrong PINs in a row shut somebody out, however long one waits.
+const MOST_WRONG: u32 = 10;
+
+/// Whether so many wrong PINs in a row open to nobody any more: only another owner or the recovery code helps.
+pub fn is_shut(wrong: u32) -> bool {
+    wrong >= MOST_WRONG
 }
 
 /// A number of idle minutes after which the screen locks.

@@ -5,10 +5,19 @@ use std::time::Duration;
 use chrono::NaiveDateTime;
 use chrono::Timelike;
 
+use super::environment;
+use super::uptime;
+use crate::domain::Uptime;
+
 /// What tells the time.
 pub trait Clock {
     /// The local time at the desk.
     fn now(&self) -> NaiveDateTime;
+
+    /// How long the machine has been running, whatever its clock says.
+    fn uptime(&self) -> Uptime {
+        uptime::of_the_machine()
+    }
 
     /// How long until the minute changes.
     fn until_next_minute(&self) -> Duration {
@@ -40,10 +49,16 @@ impl Clock for FixedClock {
     }
 }
 
-/// The machine's clock, or the time in `HAIRLINE_NOW` (`2026-03-12T14:00:00`), which tests set.
-pub fn from_environment() -> Box<dyn Clock> {
-    match std::env::var("HAIRLINE_NOW").ok().and_then(|text| text.parse().ok()) {
+/// The machine's clock, or the time in `HAIRLINE_NOW` (`2026-03-12T14:00:00`), which tests set. Where staff sign in the
+/// shipped program knows the machine's clock alone.
+pub fn from_environment(signs_in: bool) -> Box<dyn Clock> {
+    match environment::now().filter(|_| environment::counts(signs_in)) {
         Some(fixed) => Box::new(FixedClock(fixed)),
         None => Box::new(MachineClock),
     }
+}
+
+/// The clock that counts in a practice: from when staff sign in, the machine's own.
+pub(super) fn counting(clock: &dyn Clock, signs_in: bool) -> &dyn Clock {
+    if environment::counts(signs_in) { clock } else { &MachineClock }
 }

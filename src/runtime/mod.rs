@@ -2,11 +2,13 @@
 
 pub mod clock;
 mod ending;
+pub mod environment;
 mod hangup;
 mod input;
 mod jobs;
 pub mod program;
 mod terminal;
+mod uptime;
 mod watch;
 
 use std::path::Path;
@@ -46,7 +48,7 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
     // After the first frame, which nobody is to wait for longer: what comes before waits in the terminal.
     input::listen(&sender)?;
     let mut watched = None;
-    let mut shown = minute(clock.now());
+    let mut shown = minute(counting(&program, clock).now());
     while program.is_running() {
         if watched.as_deref() != program.store().path() {
             watched = program.store().path().map(Path::to_owned);
@@ -58,7 +60,7 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
             return Ok(End::Told);
         }
         // Whoever types without a pause must not stop the clock, so the minute is looked at after every batch.
-        let now = clock.now();
+        let now = counting(&program, clock).now();
         if minute(now) != shown || program.model.locks_at().is_some_and(|at| at <= now) {
             shown = minute(now);
             program.feed(Msg::Tick(now));
@@ -82,8 +84,9 @@ fn draw(terminal: &mut Terminal, ear: &mut Ear, program: &Program, theme: Theme)
 /// Waits for something to happen, and takes in all that is waiting before one frame comes out. `false` where nobody
 /// speaks any more.
 fn hear(program: &mut Program, ear: &mut Ear, clock: &dyn Clock, hits: &Hits) -> bool {
-    let mut next = ear.next(until_something_is_due(program, clock));
-    program.at(clock.now());
+    let mut next = ear.next(until_something_is_due(program, counting(program, clock)));
+    program.at(counting(program, clock).now());
+    program.store_mut().has_run(clock.uptime());
     loop {
         match next {
             Ok(batch) => batch.into_iter().for_each(|event| take(program, event, hits)),
@@ -111,6 +114,11 @@ fn settle_in(program: &mut Program, sender: &Sender<Batch>) -> anyhow::Result<bo
 fn until_something_is_due(program: &Program, clock: &dyn Clock) -> Duration {
     let lock = program.model.locks_at().and_then(|at| (at - clock.now()).to_std().ok());
     clock.until_next_minute().min(lock.unwrap_or(Duration::MAX))
+}
+
+/// The clock that counts in the practice that is open.
+fn counting<'a>(program: &Program, clock: &'a dyn Clock) -> &'a dyn Clock {
+    clock::counting(clock, program.model.desk.sign_in.is_some())
 }
 
 fn minute(time: NaiveDateTime) -> i64 {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 
+use super::environment;
 use super::jobs::Jobs;
 use crate::app::Effect;
 use crate::app::Model;
@@ -207,7 +208,9 @@ impl Program {
     }
 
     fn stamp(&self) -> Stamp {
-        Stamp { who: self.seat.who.clone(), desk: self.seat.desk.clone(), now: self.model.desk.now }
+        let may_be_named = environment::counts(self.model.desk.sign_in.is_some());
+        let Seat { who, desk } = if may_be_named { self.seat.clone() } else { environment::seat(true) };
+        Stamp { who, desk, now: self.model.desk.now }
     }
 
     fn update(&mut self, msg: Msg) {

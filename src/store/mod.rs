@@ -5,6 +5,7 @@
 
 mod alike;
 pub mod api;
+mod attempts;
 mod audit;
 mod backup;
 mod card;
@@ -81,6 +82,7 @@ pub use write::Bulk;
 pub use write::Offers;
 
 use crate::domain::StaffId;
+use crate::domain::Uptime;
 
 /// An open practice file.
 #[derive(Debug)]
@@ -89,6 +91,8 @@ pub struct Store {
     place: Option<Place>,
     /// Who has signed in.
     person: Option<StaffId>,
+    /// How long the machine has been running, as far as it was told.
+    uptime: Uptime,
     /// The last save, while it is not known whether it is in the file.
     unsettled: Option<Unsettled>,
     /// What is looked at in place of a damaged file, which nothing is written to any more.
@@ -117,7 +121,14 @@ impl Store {
     }
 
     fn on(conn: Connection, path: Option<&Path>) -> Self {
-        Self { conn, place: path.map(Place::of), person: None, unsettled: None, looking: None }
+        Self {
+            conn,
+            place: path.map(Place::of),
+            person: None,
+            uptime: Uptime::default(),
+            unsettled: None,
+            looking: None,
+        }
     }
 
     /// Where the practice file is; nowhere for one in memory.

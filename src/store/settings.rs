@@ -9,6 +9,7 @@ use super::api::settings::RateRow;
 use super::api::settings::ReasonRow;
 use super::api::settings::SettingsPage;
 use super::api::settings::VatRow;
+use super::attempts;
 use super::backup;
 use super::error::StoreError;
 use super::imports;
@@ -28,6 +29,7 @@ pub(super) fn page(conn: &Connection) -> Result<SettingsPage, StoreError> {
         reasons: reasons(conn)?,
         prices: prices(conn)?,
         staff: staff::rows(conn)?,
+        shut_out: attempts::shut_out(conn)?,
         sign_in: staff::sign_in(conn)?,
         imports: imports::list(conn)?,
         backups: backup::settings(conn)?,

@@ -1,11 +1,8 @@
-//! Who may sign in, and signing in: a wrong PIN is written down before it is compared, so that neither a second window
-//! nor a new start of the program gives another try.
+//! Who may sign in, and signing in.
 
 use chrono::NaiveDateTime;
-use chrono::TimeDelta;
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
-use rusqlite::TransactionBehavior;
 use rusqlite::named_params;
 
 use super::Store;
@@ -14,6 +11,7 @@ use super::api::staff::Person;
 use super::api::staff::SignIn;
 use super::api::staff::SignedIn;
 use super::api::staff::StaffRow;
+use super::attempts::RECOVERY;
 use super::error::StoreError;
 use super::secret;
 use super::select;
@@ -24,13 +22,6 @@ use crate::domain::RecoveryCode;
 use crate::domain::Role;
 use crate::domain::StaffId;
 use crate::domain::show_day;
-use crate::domain::wait_after;
-
-/// Whose attempts those with the recovery code are.
-const RECOVERY: StaffId = StaffId(0);
-
-/// Wrong ones in a row, and when the last one was.
-type Wrong = (u32, NaiveDateTime);
 
 impl Store {
     /// What every screen may know of where it runs.
@@ -54,7 +45,7 @@ impl Store {
         }
         self.forget_attempts(staff)?;
         self.person = Some(staff);
-        Ok(SignedIn { person, wrong })
+        Ok(SignedIn { person, wrong: wrong.map(|wrong| (wrong.count, wrong.at)) })
     }
 
     /// Nobody is signed in any more.
@@ -108,62 +99,6 @@ impl Store {
         // Otherwise the next thing they see is the sign-in.
         self.person = id.ok();
     }
-
-    /// Counts an attempt as a wrong one until it turns out to be right; the wrong ones before it.
-    fn attempt(&mut self, staff: StaffId, now: NaiveDateTime) -> Result<Option<Wrong>, StoreError> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let before = attempts(&tx, staff)?;
-        let left = before.map_or(TimeDelta::zero(), |wrong| left_to_wait(wrong, now));
-        let counted = before.map_or(0, |(wrong, _)| wrong) + u32::from(left <= TimeDelta::zero());
-        // A clock that was set back starts the wait anew instead of stretching it.
-        let was_set_back = before.is_some_and(|(_, at)| now < at);
-        if left <= TimeDelta::zero() || was_set_back {
-            tx.prepare_cached(
-                "INSERT INTO attempt (staff_id, wrong, at) VALUES (:staff, :wrong, :at)
-                 ON CONFLICT (staff_id) DO UPDATE SET wrong = excluded.wrong, at = excluded.at",
-            )?
-            .execute(named_params! { ":staff": staff, ":wrong": counted, ":at": now })?;
-        }
-        tx.commit()?;
-        if left > TimeDelta::zero() {
-            let words = format!("Too many wrong ones were typed. Wait {}, then try again.", spoken(left));
-            return Err(StoreError::Refused(words));
-        }
-        Ok(before)
-    }
-
-    /// What is said of a wrong one, with how long to wait.
-    fn wrong_one(&self, staff: StaffId, what: &str) -> Result<StoreError, StoreError> {
-        let wrong = attempts(&self.conn, staff)?.map_or(0, |(wrong, _)| wrong);
-        let wait = wait_after(wrong);
-        let then = if wait > TimeDelta::zero() {
-            format!("Wait {}, then try again.", spoken(wait))
-        } else {
-            "Try again.".to_owned()
-        };
-        Ok(StoreError::Refused(format!("This is not the right {what}. {then}")))
-    }
-
-    fn forget_attempts(&mut self, staff: StaffId) -> Result<(), StoreError> {
-        let sql = "DELETE FROM attempt WHERE staff_id = :staff";
-        self.conn.prepare_cached(sql)?.execute(named_params! { ":staff": staff })?;
-        Ok(())
-    }
-}
-
-/// What is left of the wait after the last wrong one.
-fn left_to_wait((wrong, at): Wrong, now: NaiveDateTime) -> TimeDelta {
-    let wait = wait_after(wrong);
-    if now < at { wait } else { wait - (now - at) }
-}
-
-fn spoken(wait: TimeDelta) -> String {
-    let seconds = (wait.num_milliseconds().max(0) + 999) / 1000;
-    match seconds {
-        1 => "a second".to_owned(),
-        ..=90 => format!("{seconds} seconds"),
-        _ => format!("{} minutes", (seconds + 59) / 60),
-    }
 }
 
 /// What is said where a change needs somebody who is signed in.
@@ -208,14 +143,6 @@ fn with_secret(conn: &Connection, staff: StaffId) -> Result<(Person, String), St
     let mut statement = conn.prepare_cached("SELECT pin FROM staff WHERE id = :id")?;
     let kept = statement.query_row(named_params! { ":id": staff }, |row| row.get(0))?;
     Ok((person, kept))
-}
-
-fn attempts(conn: &Connection, staff: StaffId) -> Result<Option<Wrong>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT wrong, at FROM attempt WHERE staff_id = :staff")?;
-    let wrong = statement
-        .query_row(named_params! { ":staff": staff }, |row| Ok((row.get("wrong")?, row.get("at")?)))
-        .optional()?;
-    Ok(wrong)
 }
 
 impl SignedIn {

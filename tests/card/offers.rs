@@ -47,6 +47,7 @@ pub fn settings(clinic: Clinic) -> SettingsPage {
         ],
         prices: prices(),
         staff: Vec::new(),
+        shut_out: Vec::new(),
         sign_in: None,
         imports: Vec::new(),
         backups: BackupSettings::default(),

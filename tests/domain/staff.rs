@@ -3,7 +3,11 @@
 use chrono::TimeDelta;
 use hairline::domain::LockAfter;
 use hairline::domain::Pin;
+use hairline::domain::PinError;
 use hairline::domain::RecoveryCode;
+use hairline::domain::Role;
+use hairline::domain::Uptime;
+use hairline::domain::is_shut;
 use hairline::domain::wait_after;
 use proptest::prelude::*;
 
@@ -23,8 +27,43 @@ fn a_pin_is_not_chosen_that_repeats_or_counts() {
         assert!(Pin::choose(text).is_err(), "{text}");
         assert!(Pin::parse(text).is_ok(), "{text}");
     }
-    for text in ["2580", "1235", "1357", "9012"] {
+    for text in ["4827", "1235", "1357", "9012", "482759"] {
         assert!(Pin::choose(text).is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn a_pin_is_not_chosen_that_anybody_tries_first() {
+    let years = ["1900", "1984", "2026", "2099"];
+    let repeated = ["1212", "6969", "123123", "121212", "4747", "582582", "90909090"];
+    let on_the_keys = ["2580", "0852", "147258", "159753", "112233", "1122"];
+    for text in years.iter().chain(&repeated).chain(&on_the_keys) {
+        assert_eq!(Pin::choose(text), Err(PinError::Guessable), "{text}");
+        assert!(Pin::parse(text).is_ok(), "one that was chosen before still opens: {text}");
+    }
+}
+
+#[test]
+fn an_owner_chooses_six_digits_or_more() {
+    for text in ["4827", "48275"] {
+        assert_eq!(Pin::choose_for(Role::Owner, text), Err(PinError::TooShort), "{text}");
+        assert!(Pin::choose_for(Role::Desk, text).is_ok() && Pin::choose_for(Role::Specialist, text).is_ok());
+    }
+    assert!(Pin::choose_for(Role::Owner, "482759").is_ok());
+    assert_eq!(Pin::choose_for(Role::Owner, "123456"), Err(PinError::Guessable));
+}
+
+#[test]
+fn ten_wrong_pins_in_a_row_shut_somebody_out() {
+    assert!(!is_shut(9) && is_shut(10) && is_shut(11));
+}
+
+#[test]
+fn time_that_really_passed_is_known_within_one_start_of_one_machine() {
+    let at = |boot: &str, seconds| Uptime::new(boot, TimeDelta::seconds(seconds));
+    assert_eq!(at("a", 15).since(&at("a", 10)), Some(TimeDelta::seconds(5)));
+    for (now, then) in [(at("a", 15), at("b", 10)), (at("a", 5), at("a", 10)), (at("", 15), at("", 10))] {
+        assert_eq!(now.since(&then), None, "{now:?} {then:?}");
     }
 }
 

@@ -6,6 +6,7 @@ use hairline::domain::Line;
 use hairline::domain::Pin;
 use hairline::domain::Role;
 use hairline::domain::StaffId;
+use hairline::domain::Uptime;
 use hairline::store::api::Change;
 
 use crate::people;
@@ -30,8 +31,14 @@ pub fn locked() -> Story {
         Change::SetStaff { staff: None, name: name("Noor Desk"), role, pin: Some(pin("7139")), active };
     crate::story::write(file, &noor);
     file.sign_out();
+    file.has_run(ran(0));
     story.program.feed(Msg::Changed);
     story
+}
+
+/// A machine that has been running for so many seconds.
+fn ran(seconds: i64) -> Uptime {
+    Uptime::new("a start", TimeDelta::seconds(seconds))
 }
 
 /// The same, with Noor at the desk.
@@ -66,8 +73,29 @@ fn a_wrong_pin_is_said_and_after_some_of_them_one_waits() {
     }
     story.text("9999").keys("enter").sees("Wait 5 seconds");
     story.text("2580").keys("enter").sees("Too many wrong ones were typed. Wait 5 seconds");
-    story.program.at(now() + TimeDelta::seconds(6));
+    // A clock that is set on a year passes no time.
+    story.program.at(now() + TimeDelta::days(365));
+    story.text("2580").keys("enter").sees("Too many wrong ones were typed. Wait 5 seconds");
+    story.program.at(now());
+    story.program.store_mut().has_run(ran(6));
     story.text("2580").keys("enter").sees("4 wrong PINs were typed for you, last on 12 Mar 2026 at 10:30.");
+}
+
+#[test]
+fn ten_wrong_pins_shut_somebody_out_until_an_owner_gives_a_new_one() {
+    let mut story = locked();
+    story.keys("down");
+    for wrong in 1..=10 {
+        story.program.store_mut().has_run(ran(1000 * wrong));
+        story.text("9999").keys("enter").sees("This is not the right PIN.");
+    }
+    story.sees("10 wrong PINs in a row").sees("none opens any more").sees("Settings, Staff.");
+    story.program.store_mut().has_run(ran(1_000_000));
+    story.text("7139").keys("enter").sees("10 wrong PINs in a row");
+    story.text("m2580").keys("enter f9 tab*8").sees("front desk; shut out: needs a new PIN");
+    story.keys("down*3 enter").sees("Who signs in").sees("Noor Desk");
+    story.keys("tab*2").text("6406").keys("tab").text("6406").keys("ctrl-s").sees("with a new PIN");
+    story.sees_not("shut out").keys("ctrl-l").text("n6406").keys("enter").sees("overdue");
 }
 
 #[test]
@@ -181,7 +209,14 @@ fn a_forgotten_pin_of_an_owner_is_replaced_by_the_recovery_code_and_another_is_s
         .keys("enter")
         .sees("Who may open this practice?");
     insta::assert_snapshot!(story.screen());
-    story.keys("tab").text("Mara").keys("tab").text("2580").keys("tab").text("2580").keys("enter");
+    story
+        .keys("tab")
+        .text("Mara")
+        .keys("tab")
+        .text("4827")
+        .keys("tab")
+        .sees("An owner's PIN opens everything");
+    story.keys("backtab ctrl-u").text("482759").keys("tab").text("482759").keys("enter");
     story.sees("Write this code down").sees("It is written down");
     let code = code(&story);
     story.keys("esc").sees("Write the code down first").keys("y").sees_not(&code).sees("Settings");
@@ -192,14 +227,14 @@ fn a_forgotten_pin_of_an_owner_is_replaced_by_the_recovery_code_and_another_is_s
         .text(&code.replace('-', "").to_lowercase());
     story
         .keys("tab")
-        .text("4826")
+        .text("482613")
         .keys("tab")
-        .text("4826")
+        .text("482613")
         .keys("enter")
         .sees("Write this code down")
         .sees_not(&code);
     insta::assert_snapshot!(story.screen().replace(&self::code(&story), "XXXX-XXXX-XXXX-XXXX-XXXX"));
-    story.keys("y").sees("Mara  Thu").keys("ctrl-l").text("4826").keys("enter").sees("Mara  Thu");
+    story.keys("y").sees("Mara  Thu").keys("ctrl-l").text("482613").keys("enter").sees("Mara  Thu");
 }
 
 /// The code on the screen.

@@ -1,25 +1,41 @@
 //! A PIN in a form: typed twice, and shown as dots. And the form in which a person changes their own.
 
 use crate::app::desk::Desk;
+use crate::app::form::Check;
 use crate::app::form::Field;
 use crate::app::form::Form;
 use crate::app::screens::dialog::Dialog;
 use crate::app::screens::dialog::Purpose;
 use crate::domain::Pin;
+use crate::domain::Role;
 use crate::store::api::Change;
 
 /// The two fields of a new PIN.
 pub fn chosen() -> [Field; 2] {
-    let new = Field::text("pin", "PIN").secret().hint("4 to 12 digits").check(check);
+    fields("4 to 12 digits, and no birthday", |text, _| check(Role::Desk, text))
+}
+
+/// The same of an owner.
+pub fn chosen_by_an_owner() -> [Field; 2] {
+    fields("6 to 12 digits, and no birthday", |text, _| check(Role::Owner, text))
+}
+
+fn fields(hint: &str, check: Check) -> [Field; 2] {
+    let new = Field::text("pin", "PIN").secret().hint(hint).check(check);
     [new, Field::text("again", "PIN again").secret().hint("the same digits")]
 }
 
-fn check(text: &str, _: &Desk) -> Result<(), String> {
-    Pin::choose(text).map(drop).map_err(|error| error.to_string())
+/// Whether a PIN is long enough for the role, and not among the first to be guessed.
+pub fn check(role: Role, text: &str) -> Result<(), String> {
+    Pin::choose_for(role, text).map(drop).map_err(|error| error.to_string())
 }
 
-/// The PIN of the two fields, or a sentence at the second.
-pub fn twice(form: &mut Form) -> Option<Pin> {
+/// The PIN of the two fields for somebody of this role, or a sentence at one of them.
+pub fn twice(form: &mut Form, role: Role) -> Option<Pin> {
+    if let Err(sentence) = check(role, form.text("pin")) {
+        form.fail("pin", &sentence);
+        return None;
+    }
     if form.text("pin") != form.text("again") {
         form.field_mut("again").set("");
         form.fail("again", "The two PINs differ. Type the same digits again.");
@@ -45,8 +61,8 @@ impl Purpose for OwnPin {
         "Change my PIN".into()
     }
 
-    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
-        let pin = twice(form)?;
+    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
+        let pin = twice(form, desk.person.as_ref().map_or(Role::Desk, |person| person.role))?;
         Some(Change::ChangePin { former: Pin::parse(form.text("former")).ok()?, pin })
     }
 }

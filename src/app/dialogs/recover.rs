@@ -7,13 +7,14 @@ use crate::app::form::Form;
 use crate::app::screens::dialog::Dialog;
 use crate::app::screens::dialog::Purpose;
 use crate::domain::RecoveryCode;
+use crate::domain::Role;
 use crate::store::api::Change;
 use crate::store::api::staff::Person;
 
 /// The form, for one of these owners.
 pub fn dialog(owners: Vec<Person>) -> Dialog {
     let names = owners.iter().map(|owner| owner.name.clone()).collect();
-    let [new, again] = pin::chosen();
+    let [new, again] = pin::chosen_by_an_owner();
     let form = Form::new(vec![
         Field::choice("owner", "Owner", names, 0)
             .hint("somebody else's PIN is set by an owner, under Settings, Staff"),
@@ -39,6 +40,6 @@ impl Purpose for Recover {
     fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
         let owner = self.owners.get(form.selected("owner"))?.id;
         let code = RecoveryCode::parse(form.text("code")).ok()?;
-        Some(Change::Recover { owner, code, pin: pin::twice(form)? })
+        Some(Change::Recover { owner, code, pin: pin::twice(form, Role::Owner)? })
     }
 }

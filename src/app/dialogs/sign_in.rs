@@ -8,6 +8,7 @@ use crate::app::screens::dialog::Dialog;
 use crate::app::screens::dialog::Purpose;
 use crate::domain::Line;
 use crate::domain::LockAfter;
+use crate::domain::Role;
 use crate::store::api::Change;
 use crate::store::api::before::Before;
 use crate::store::api::staff::SignIn;
@@ -20,7 +21,7 @@ fn choice(selected: usize) -> Field {
 
 /// The form of a clinic where nobody signs in yet.
 pub fn first() -> Dialog {
-    let [new, again] = pin::chosen();
+    let [new, again] = pin::chosen_by_an_owner();
     let form = Form::new(vec![
         choice(0),
         Field::text("name", "Your name")
@@ -44,7 +45,7 @@ impl Purpose for First {
         if form.selected("how") == 1 {
             return Some(Change::StopSignIn);
         }
-        let pin = pin::twice(form)?;
+        let pin = pin::twice(form, Role::Owner)?;
         Some(Change::StartSignIn { name: Line::parse(form.text("name")).ok()?, pin })
     }
 

@@ -19,8 +19,8 @@ use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::staff::Person;
 
-/// The rows of the screen that are not names.
-const AROUND: usize = 9;
+/// The rows of the screen that are not names, with the longest sentence below them.
+const AROUND: usize = 12;
 
 /// Who signs in.
 #[derive(Debug, Default)]

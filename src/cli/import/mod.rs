@@ -34,7 +34,7 @@ use crate::import::Sheet;
 use crate::import::SheetRow;
 use crate::import::read_row;
 use crate::import::row::Refused;
-use crate::runtime::clock;
+use crate::runtime::environment;
 use crate::store::Stamp;
 use crate::store::Store;
 use crate::store::api::Page;
@@ -76,8 +76,8 @@ pub struct Import {
 impl Import {
     /// Says what would happen, or lets it happen. Rows that were refused make it a failure.
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
-        let now = clock::from_environment().now();
         let mut store = Store::open_existing(&open::file(db)?)?;
+        let now = open::clock(&store)?.now();
         let Some(file) = &self.file else {
             return undo::run(&mut store, &self.sign_in, self.undo.unwrap_or(Which::Last), now);
         };
@@ -119,8 +119,9 @@ fn write(
     now: NaiveDateTime,
 ) -> anyhow::Result<(Plan, Written)> {
     let backup = backed_up(store, now)?;
+    let signs_in = store.house()?.sign_in.is_some();
     // A desk of its own: what is taken back at the front desk is what was done there.
-    let stamp = Stamp { who: open::seat().who, desk: DESK.to_owned(), now };
+    let stamp = Stamp { who: environment::seat(signs_in).who, desk: DESK.to_owned(), now };
     store.together(|batch| {
         let plan = Plan::make(rows, batch.known()?, offered);
         let refused_file = refused::write(file, sheet, &refused_rows(sheet, &plan))?;

@@ -9,12 +9,12 @@ use anyhow::Context as _;
 use chrono::NaiveDateTime;
 
 use super::DESK;
-use crate::cli::open;
 use crate::cli::output;
 use crate::cli::sign_in::Needed;
 use crate::cli::sign_in::SignIn;
 use crate::domain::ImportId;
 use crate::domain::printable;
+use crate::runtime::environment;
 use crate::store::Change;
 use crate::store::Page;
 use crate::store::Query;
@@ -61,7 +61,8 @@ pub fn run(
         output::print(|out| print_why_not(out, &depending))?;
         return Ok(ExitCode::FAILURE);
     }
-    let stamp = Stamp { who: open::seat().who, desk: DESK.to_owned(), now };
+    let stamp =
+        Stamp { who: environment::seat(store.house()?.sign_in.is_some()).who, desk: DESK.to_owned(), now };
     let saved = store.write(&Change::UndoImport { import }, &stamp)?;
     output::print(|out| writeln!(out, "{}", printable(&saved.words)))?;
     Ok(ExitCode::SUCCESS)

@@ -12,6 +12,7 @@ use crate::domain::LookId;
 use crate::domain::Money;
 use crate::domain::RateId;
 use crate::domain::ReasonId;
+use crate::domain::StaffId;
 use crate::domain::Vat;
 use crate::domain::WindowRule;
 
@@ -36,6 +37,8 @@ pub struct SettingsPage {
     pub prices: Vec<PriceRow>,
     /// Who signs in, or did.
     pub staff: Vec<StaffRow>,
+    /// To whom no PIN opens any more, since too many wrong ones were typed for them.
+    pub shut_out: Vec<StaffId>,
     /// How one signs in; none where nobody does.
     pub sign_in: Option<SignIn>,
     /// The imports, the newest first.

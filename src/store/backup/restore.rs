@@ -21,6 +21,7 @@ use crate::domain::show_day;
 use crate::store::Progress;
 use crate::store::Store;
 use crate::store::api::Stamp;
+use crate::store::attempts;
 use crate::store::audit;
 use crate::store::check;
 use crate::store::error::StoreError;
@@ -158,6 +159,10 @@ impl Restore {
         let words = format!("{RESTORED} {}{of}.{kept}", name(&self.from));
         let mut conn = open::open_as_it_is(&self.prepared)?;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if self.present.as_ref().is_ok_and(Option::is_some) {
+            // Nobody gets another try at a PIN by putting an older file in place.
+            attempts::carry_over(&open::open_as_it_is(&self.practice)?, &tx)?;
+        }
         audit::record_alone(&tx, stamp, Done::new(words))?;
         // What was written since the backup has numbers that forms and papers may still speak of.
         if let Some(given) = given(&self.practice) {

@@ -7,9 +7,11 @@ use super::Writing;
 use crate::domain::Line;
 use crate::domain::LockAfter;
 use crate::domain::Pin;
+use crate::domain::PinError;
 use crate::domain::RecoveryCode;
 use crate::domain::Role;
 use crate::domain::StaffId;
+use crate::store::attempts;
 use crate::store::error::StoreError;
 use crate::store::secret;
 
@@ -82,6 +84,9 @@ pub(super) fn set(w: &Writing<'_>, id: Option<StaffId>, person: &Somebody<'_>) -
         return Err(StoreError::Refused(format!("{name} is on the list already. Type another name.")));
     }
     let hash = pin.map(|pin| secret::hash(pin.digits())).transpose()?;
+    if pin.is_none() {
+        ensure_not_promoted(w, id, *role)?;
+    }
     if *role == Role::Specialist && *active {
         w.run("INSERT OR IGNORE INTO specialist (name) VALUES (:name)", named_params! { ":name": name })?;
     }
@@ -98,11 +103,24 @@ pub(super) fn set(w: &Writing<'_>, id: Option<StaffId>, person: &Somebody<'_>) -
         named_params! { ":name": name, ":role": role, ":active": active, ":pin": hash, ":id": id },
     )?;
     ensure_an_owner(w)?;
+    if pin.is_some() {
+        attempts::forget(w.conn, id)?;
+    }
     Ok(Done::new(match (active, pin) {
         (false, _) => format!("{name} may no longer sign in."),
         (true, None) => format!("Saved {name}, {role}."),
         (true, Some(_)) => format!("Saved {name}, {role}, with a new PIN."),
     }))
+}
+
+/// Refuses to make somebody an owner with the PIN they have: it may have too few digits, and nobody can tell.
+fn ensure_not_promoted(w: &Writing<'_>, id: Option<StaffId>, role: Role) -> Result<(), StoreError> {
+    let sql = "SELECT role FROM staff WHERE id = :id";
+    let before: Option<Role> = w.maybe(sql, named_params! { ":id": id }, |row| row.get(0))?;
+    if role == Role::Owner && before.is_some_and(|before| before != Role::Owner) {
+        return Err(StoreError::Refused(PinError::TooShort.to_string()));
+    }
+    Ok(())
 }
 
 /// Refuses what would leave nobody to run the clinic.
@@ -121,6 +139,7 @@ pub(super) fn set_pin(w: &Writing<'_>, staff: StaffId, pin: &Pin) -> Result<Done
     let hash = secret::hash(pin.digits())?;
     let sql = "UPDATE staff SET pin = :pin WHERE id = :id";
     w.change(sql, named_params! { ":pin": hash, ":id": staff })?;
+    attempts::forget(w.conn, staff)?;
     let name: String =
         w.one("SELECT name FROM staff WHERE id = :id", named_params! { ":id": staff }, |row| row.get(0))?;
     Ok(Done::new(format!("{name} has a new PIN.")))

@@ -18,7 +18,10 @@ const WIDTH: u16 = 56;
 pub fn draw(state: &SignIn, area: Rect, canvas: &mut Canvas) {
     let shown = state.people.iter().skip(state.list.offset).take(state.list.height);
     let names = u16::try_from(shown.len()).unwrap_or(u16::MAX);
-    let inside = boxed::draw("Who is there?", (WIDTH, names + 6), area, canvas);
+    let (words, role) = words(state);
+    let words = wrap(&words, usize::from(WIDTH) - 2);
+    let lines = u16::try_from(words.len()).unwrap_or(u16::MAX).max(2);
+    let inside = boxed::draw("Who is there?", (WIDTH, names.saturating_add(4 + lines)), area, canvas);
     let row = |y: u16| Rect { y: inside.y + y, height: 1, ..inside }.intersection(inside);
     let longest = state.people.iter().map(|person| width(&person.name)).max().unwrap_or(0);
     let column = longest.min(usize::from(inside.width.saturating_sub(18))).max(12);
@@ -38,8 +41,10 @@ pub fn draw(state: &SignIn, area: Rect, canvas: &mut Canvas) {
         canvas.hit(place, Target::Row(at));
     }
     draw_pin(state, row(names + 2), canvas);
-    let below = Rect { y: inside.y + names + 4, height: 2, ..inside }.intersection(inside);
-    draw_words(state, below, canvas);
+    for (y, text) in (names + 4..).zip(&words) {
+        let place = row(y);
+        canvas.text(Rect { x: place.x + 2, width: place.width.saturating_sub(2), ..place }, text, role);
+    }
 }
 
 fn draw_pin(state: &SignIn, row: Rect, canvas: &mut Canvas) {
@@ -54,15 +59,12 @@ fn draw_pin(state: &SignIn, row: Rect, canvas: &mut Canvas) {
 }
 
 /// What is wrong, or else how it is done.
-fn draw_words(state: &SignIn, area: Rect, canvas: &mut Canvas) {
-    let (words, role) = match &state.refused {
+fn words(state: &SignIn) -> (String, Role) {
+    match &state.refused {
         Some(sentence) => (format!("✗ {sentence}"), Role::Overdue),
         None => (
             "Pick your name with ↑ ↓ or its first letter, type your PIN, press Enter.".to_owned(),
             Role::Faint,
         ),
-    };
-    for (y, text) in (area.y..area.bottom()).zip(wrap(&words, usize::from(area.width.saturating_sub(2)))) {
-        canvas.text(Rect { x: area.x + 2, width: area.width.saturating_sub(2), y, height: 1 }, &text, role);
     }
 }

@@ -11,7 +11,6 @@ use crate::app::screens::dialog::Dialog;
 use crate::app::screens::dialog::Purpose;
 use crate::app::screens::question::Question;
 use crate::domain::Line;
-use crate::domain::Pin;
 use crate::domain::Role;
 use crate::store::api::Change;
 use crate::store::api::before::Before;
@@ -33,7 +32,7 @@ pub fn rows(page: &SettingsPage) -> Vec<Row> {
         plain("Signing in", format!("by PIN; {}", locks(sign_in))),
         plain("Recovery code", "Enter makes another one".into()),
     ];
-    rows.extend(page.staff.iter().map(row));
+    rows.extend(page.staff.iter().map(|row| person(row, page.shut_out.contains(&row.person.id))));
     rows
 }
 
@@ -45,8 +44,10 @@ fn locks(sign_in: SignIn) -> String {
     }
 }
 
-fn row(row: &StaffRow) -> Row {
-    Row { name: row.person.name.clone(), words: row.person.role.word().into(), active: row.active }
+fn person(row: &StaffRow, is_shut_out: bool) -> Row {
+    let role = row.person.role.word();
+    let words = if is_shut_out { format!("{role}; shut out: needs a new PIN") } else { role.into() };
+    Row { name: row.person.name.clone(), words, active: row.active }
 }
 
 /// What Enter does on a row, for an owner.
@@ -84,14 +85,10 @@ fn dialog(row: Option<&StaffRow>) -> Dialog {
     let roles = Role::ALL.iter().map(|role| role.word().to_owned()).collect();
     let role = row.and_then(|row| Role::ALL.iter().position(|role| *role == row.person.role)).unwrap_or(0);
     let [mut new, again] = pin::chosen();
+    new = new.hint("4 to 12 digits, 6 or more for an owner");
     if row.is_some() {
-        new = new.hint("4 to 12 digits; leave it empty to keep the one there is").check(|text, _| {
-            if text.is_empty() {
-                Ok(())
-            } else {
-                Pin::choose(text).map(drop).map_err(|error| error.to_string())
-            }
-        });
+        new = new.hint("4 to 12 digits, 6 or more for an owner; leave it empty to keep the one there is");
+        new = new.check(|text, _| if text.is_empty() { Ok(()) } else { pin::check(Role::Desk, text) });
     }
     let may = [true, false].map(|may| super::may_sign_in(may).to_owned()).to_vec();
     let form = Form::new(vec![
@@ -120,11 +117,12 @@ impl Purpose for StaffForm {
 
     fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
         let keeps = self.row.is_some() && form.text("pin").is_empty() && form.text("again").is_empty();
-        let pin = if keeps { None } else { Some(pin::twice(form)?) };
+        let role = Role::ALL.get(form.selected("role")).copied()?;
+        let pin = if keeps { None } else { Some(pin::twice(form, role)?) };
         Some(Change::SetStaff {
             staff: self.row.as_ref().map(|row| row.person.id),
             name: Line::parse(form.text("name")).ok()?,
-            role: Role::ALL.get(form.selected("role")).copied()?,
+            role,
             pin,
             active: form.selected("may") == 0,
         })
