@@ -29,6 +29,10 @@ ids! {
     TreatmentId
     /// The key of a session.
     SessionId
+    /// The key of a pigment of a session.
+    PigmentId
+    /// The key of a broken rule with its reason.
+    ExceptionId
     /// The key of one line of a charge.
     LineId
     /// The key of a payment.

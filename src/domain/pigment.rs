@@ -1,5 +1,7 @@
 //! The pigment of a session, down to the lot, so that a recalled lot leads to its clients.
 
+mod typed;
+
 use std::fmt;
 
 use chrono::Datelike;
@@ -14,6 +16,10 @@ use crate::domain::day::parse_day;
 use crate::domain::day::parse_full;
 use crate::domain::text::Line;
 use crate::domain::text::TextError;
+
+pub use typed::looks_like_lot;
+pub use typed::parse_expiry;
+pub use typed::parse_together;
 
 /// Why a pigment cannot be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -130,7 +136,7 @@ fn month(text: &str) -> Option<NaiveDate> {
 }
 
 /// A month where the expiry is the last day of one, as it is printed on the bottle.
-fn show_expiry(expiry: NaiveDate) -> String {
+pub fn show_expiry(expiry: NaiveDate) -> String {
     let is_last = expiry.succ_opt().is_some_and(|next| next.day() == 1);
     if is_last { expiry.format("%Y-%m").to_string() } else { iso(expiry) }
 }

@@ -25,11 +25,12 @@ use super::error::StoreError;
 use super::write::Done;
 
 /// The tables whose rows leave images.
-pub(super) const TABLES: [&str; 18] = [
+pub(super) const TABLES: [&str; 19] = [
     "client",
     "treatment",
     "session",
     "pigment",
+    "exception",
     "line",
     "payment",
     "note",

@@ -22,6 +22,7 @@ mod imports;
 mod known;
 mod ledger;
 mod looking;
+mod lots;
 mod meanwhile;
 mod moves;
 mod numbers;

@@ -9,7 +9,7 @@ use rusqlite::named_params;
 use super::error::StoreError;
 
 /// The tables whose rows have a number of their own. A clinic and how its staff sign in are one row for good.
-pub(super) const NUMBERED: [&str; 17] = [
+pub(super) const NUMBERED: [&str; 18] = [
     "rate",
     "vat",
     "specialist",
@@ -27,6 +27,7 @@ pub(super) const NUMBERED: [&str; 17] = [
     "staff",
     "draft",
     "import",
+    "exception",
 ];
 
 /// The highest number that each table has given out.

@@ -16,6 +16,7 @@ use super::api::audit::Record;
 use super::api::card::CardQuery;
 use super::api::clients::AlikeQuery;
 use super::api::clients::ClientsQuery;
+use super::api::lots::Shade;
 use super::api::settings::MovesQuery;
 use super::api::touch_ups::Listed;
 use super::api::touch_ups::Order;
@@ -33,8 +34,19 @@ use crate::domain::SpecialistId;
 use crate::domain::WindowRule;
 
 /// The tables that grow with the practice, and the names by which statements call them.
-const GROWING: [&str; 10] =
-    ["client", "treatment", "session", "pigment", "line", "payment", "note", "audit", "name_part", "piece"];
+const GROWING: [&str; 11] = [
+    "client",
+    "treatment",
+    "session",
+    "pigment",
+    "exception",
+    "line",
+    "payment",
+    "note",
+    "audit",
+    "name_part",
+    "piece",
+];
 
 /// Two clients who have everything that a screen shows.
 const PRACTICE: &str = "
@@ -53,7 +65,7 @@ const PRACTICE: &str = "
     INSERT INTO session (id, client_id, treatment_id, kind, day, specialist_id)
         VALUES (1, 1, 1, 'touch-up', '2021-01-01', 1);
     UPDATE treatment SET clock = '2021-01-01', opens = '2024-01-01', closes = '2026-01-01' WHERE id = 1;
-    INSERT INTO pigment (session_id, shade) VALUES (1, 'dark');
+    INSERT INTO pigment (session_id, shade, lot) VALUES (1, 'dark', 'L1');
     INSERT INTO line (client_id, session_id, day, kind, words, amount, vat)
         VALUES (1, 1, '2021-01-01', 'fixed', 'Touch-up', 100, 2100);
     INSERT INTO payment (client_id, session_id, day, method, amount) VALUES (1, 1, '2021-01-01', 'cash', 1);
@@ -162,6 +174,7 @@ fn usual() -> Vec<Query> {
         Query::TouchUps(touch_ups(Order::Opens)),
         Query::TouchUps(filtered),
         Query::SessionForm { client: ClientId(1), day: today },
+        Query::Lots(vec![Shade { brand: None, shade: "dark".into() }]),
         Query::ClientForm { client: ClientId(1) },
         Query::Alike(AlikeQuery {
             name: PersonName::parse("Anna Maes").ok(),

@@ -13,6 +13,7 @@ use super::clients;
 use super::day;
 use super::error::StoreError;
 use super::imports;
+use super::lots;
 use super::moves;
 use super::session_form;
 use super::settings;
@@ -39,6 +40,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Page, StoreError> {
         Query::SessionForm { client, day } => {
             Page::SessionForm(Box::new(session_form::page(conn, *client, *day)?))
         }
+        Query::Lots(shades) => Page::Lots(lots::page(conn, shades)?),
         Query::ClientForm { client } => Page::ClientForm(Box::new(client::row(conn, *client)?)),
         Query::Alike(query) => Page::Alike(alike::page(conn, query)?),
         Query::Settings => Page::Settings(Box::new(settings::page(conn)?)),
@@ -59,6 +61,7 @@ fn doing(query: &Query) -> &'static str {
         Query::Today { .. } => "read the figures of the day",
         Query::Clients(_) => "search the clients",
         Query::Card(_) | Query::ClientForm { .. } | Query::SessionForm { .. } => "read the client's card",
+        Query::Lots(_) => "look for the last lot",
         Query::TouchUps(_) => "read the list of touch-ups",
         Query::Alike(_) => "look for the same client",
         Query::Settings => "read the settings",

@@ -18,7 +18,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 20] = [
+const MIGRATIONS: [Migration; 21] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -59,6 +59,11 @@ const MIGRATIONS: [Migration; 20] = [
     Migration { number: 18, sql: include_str!("../../data/migrations/0018_money.sql"), then: nothing_more },
     Migration { number: 19, sql: include_str!("../../data/migrations/0019_import.sql"), then: nothing_more },
     Migration { number: 20, sql: include_str!("../../data/migrations/0020_waited.sql"), then: nothing_more },
+    Migration {
+        number: 21,
+        sql: include_str!("../../data/migrations/0021_true_records.sql"),
+        then: nothing_more,
+    },
 ];
 
 /// The newest version of the file that this program knows.

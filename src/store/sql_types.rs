@@ -13,6 +13,7 @@ use crate::domain::ClientId;
 use crate::domain::Contact;
 use crate::domain::Currency;
 use crate::domain::Email;
+use crate::domain::ExceptionId;
 use crate::domain::Factor;
 use crate::domain::Fitzpatrick;
 use crate::domain::HairLoss;
@@ -28,10 +29,12 @@ use crate::domain::PaymentId;
 use crate::domain::PaymentMethod;
 use crate::domain::PersonName;
 use crate::domain::Phone;
+use crate::domain::PigmentId;
 use crate::domain::RateId;
 use crate::domain::ReasonId;
 use crate::domain::Role;
 use crate::domain::Rounding;
+use crate::domain::Rule;
 use crate::domain::SessionId;
 use crate::domain::SessionKind;
 use crate::domain::SpecialistId;
@@ -68,7 +71,8 @@ macro_rules! whole_numbers {
 }
 
 whole_numbers! {
-    ClientId TreatmentId SessionId LineId PaymentId NoteId LookId AreaId SpecialistId StaffId ImportId ReasonId RateId Money Vat
+    ClientId TreatmentId SessionId LineId PaymentId NoteId LookId AreaId SpecialistId StaffId ImportId ReasonId RateId
+    PigmentId ExceptionId Money Vat
 }
 
 /// Enums that are kept by their code.
@@ -89,7 +93,7 @@ macro_rules! codes {
     )+};
 }
 
-codes! { SessionKind PaymentMethod Rounding Contact Factor ReasonKind Role }
+codes! { SessionKind PaymentMethod Rounding Contact Factor ReasonKind Role Rule }
 
 /// Texts that were parsed once and are parsed again when they are read.
 macro_rules! texts {

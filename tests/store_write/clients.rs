@@ -40,7 +40,7 @@ fn a_client_is_kept_as_typed_and_as_searched() {
     assert_eq!(
         practice.row("SELECT * FROM client"),
         "1|Łukasz O'Neil|lukasz o neil|0470 12 34 56|32470123456|lukasz@example.org|1985-04-09|phone|latex|\
-         blood thinner|III|Norwood IV|Prefers mornings.\nComes by train.|2026-03-12|-|0|-|-"
+         blood thinner|III|Norwood IV|Prefers mornings.\nComes by train.|2026-03-12|-|0|-|-|-"
     );
     assert_eq!(practice.rows("SELECT part FROM name_part ORDER BY part"), ["lukasz", "neil", "o"]);
     assert_eq!(practice.row("SELECT rowid FROM client_search WHERE client_search MATCH '\"ukas\"'"), "1");

@@ -72,7 +72,7 @@ fn a_half_logged_session_is_offered_and_taken_up_with_every_field_as_it_was() {
     let clinic = Clinic::new();
     let mut story = clinic.on_the_card();
     story.keys("l").text("95").keys("tab").text("14:00").keys("tab*3").text("SkinCo / Ash / L-77");
-    story.keys("tab").text("3RS");
+    story.keys("tab*3").text("3RS");
     let before = above(&story);
     let mut again = ended(story, &clinic);
     again

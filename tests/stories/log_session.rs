@@ -191,7 +191,7 @@ fn a_new_treatment_begins_with_its_first_session() {
 #[test]
 fn a_consultation_needs_no_treatment() {
     let mut story = newcomer();
-    story.keys("right").sees("none: nothing is decided yet").sees("consultation").sees_not("Pigments");
+    story.keys("right").sees("none: nothing is decided yet").sees("consultation").sees_not("Brand");
     story.keys("tab*3").text("30").sees("€ 50.00").keys("ctrl-s").sees("Logged a consultation");
     let card = card(&story, ClientId(1));
     assert!(card.treatments.is_empty());
@@ -240,23 +240,23 @@ fn a_session_is_charged_at_the_rate_of_its_own_day() {
 #[test]
 fn a_second_session_offers_the_last_pigment_needle_and_depth() {
     let mut story = anna();
-    story.text("120").keys("tab*4").text("Milano / Charcoal 2 / L2291 / 2025-05").keys("tab").text("3RS");
+    story.text("120").keys("tab*4").text("Milano / Charcoal 2 / L2291 / 2025-05").keys("tab*3").text("3RS");
     story.keys("tab").text("0.5 mm").sees("! Charcoal 2 expired on 31 May");
     story.keys("ctrl-s s").sees("as last time, 12 Mar 2026:").sees("3RS").sees("0.5 mm");
     story.text("60").sees("! A session of this kind is");
-    story.keys("tab*5").text("1RL").sees("as last time: pigments, depth");
+    story.keys("tab*10").text("1RL").sees("as last time: pigment, depth");
     insta::assert_snapshot!(story.screen());
     story.keys("ctrl-s");
     let card = card(&story, people::client(&story, "Anna"));
-    assert_eq!(session(&card).pigments, "Milano / Charcoal 2 / L2291 / 2025-05");
+    assert_eq!(session(&card).pigments, "Milano / Charcoal 2", "an expired lot is not offered again");
     assert_eq!(session(&card).needle.as_deref(), Some("1RL"));
 }
 
 #[test]
 fn a_control_visit_in_between_does_not_hide_the_last_pigment() {
     let mut story = anna();
-    story.text("120").keys("tab*4").text("Charcoal 2").keys("ctrl-s s backtab*2").sees_not("✗ Minutes");
-    story.keys("c c").sees("control visit").sees_not("Pigments").keys("tab*2").text("15").keys("ctrl-s");
+    story.text("120").keys("tab*5").text("Charcoal 2").keys("ctrl-s s backtab*2").sees_not("✗ Minutes");
+    story.keys("c c").sees("control visit").sees_not("Brand").keys("tab*2").text("15").keys("ctrl-s");
     story.keys("s").sees("as last time, 12 Mar 2026:").sees("Charcoal 2");
 }
 

@@ -14,6 +14,7 @@ mod log_session;
 mod money;
 mod mouse;
 mod people;
+mod pigments;
 mod settings;
 mod sign_in;
 mod story;

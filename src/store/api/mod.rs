@@ -9,6 +9,7 @@ pub mod clients;
 pub mod draft;
 pub mod imports;
 pub mod known;
+pub mod lots;
 pub mod practice;
 pub mod sessions;
 pub mod settings;
@@ -40,6 +41,8 @@ pub enum Query {
     TouchUps(touch_ups::TouchUpsQuery),
     /// What a session form offers and computes with.
     SessionForm { client: ClientId, day: NaiveDate },
+    /// The lots that the clinic used last of these shades.
+    Lots(Vec<lots::Shade>),
     /// One client as a form edits them.
     ClientForm { client: ClientId },
     /// Who may be the same person as the one being typed.
@@ -77,6 +80,8 @@ pub enum Page {
     TouchUps(touch_ups::TouchUpsPage),
     /// Answers [`Query::SessionForm`].
     SessionForm(Box<sessions::SessionFormPage>),
+    /// Answers [`Query::Lots`], a shade each.
+    Lots(Vec<(lots::Shade, Option<lots::LastLot>)>),
     /// Answers [`Query::ClientForm`].
     ClientForm(Box<clients::ClientRow>),
     /// Answers [`Query::Alike`].

@@ -31,6 +31,8 @@ pub(super) enum Kind {
     Session,
     /// A line of a charge, by its words.
     Charge,
+    /// A pigment, by its shade.
+    Pigment,
     /// The name in another table.
     Name(&'static str),
     /// A code of the domain, by its word.
@@ -43,11 +45,12 @@ pub(super) enum Kind {
 type Column = (&'static str, &'static str, Kind);
 
 /// The columns of each table, in the order in which they are shown.
-const COLUMNS: [(&str, &[Column]); 18] = [
+const COLUMNS: [(&str, &[Column]); 19] = [
     ("client", CLIENT),
     ("treatment", TREATMENT),
     ("session", SESSION),
     ("pigment", PIGMENT),
+    ("exception", EXCEPTION),
     ("line", LINE),
     ("payment", PAYMENT),
     ("note", NOTE),
@@ -77,6 +80,7 @@ const CLIENT: &[Column] = &[
     ("note", "Note", Kind::Text),
     ("since", "Known since", Kind::Day),
     ("archived_on", "Archived on", Kind::Day),
+    ("merged_into", "Merged into", Kind::Client),
 ];
 
 const TREATMENT: &[Column] = &[
@@ -119,6 +123,19 @@ const PIGMENT: &[Column] = &[
     ("shade", "Shade", Kind::Text),
     ("lot", "Lot", Kind::Text),
     ("expiry", "Use up to", Kind::Day),
+    ("voided_on", "Voided on", Kind::Day),
+    ("void_reason", "Voided because", Kind::Text),
+];
+
+const EXCEPTION: &[Column] = &[
+    ("session_id", "Session", Kind::Session),
+    ("pigment_id", "Pigment", Kind::Pigment),
+    ("rule", "Rule", Kind::Code(words::rule)),
+    ("reason", "Reason", Kind::Text),
+    ("who", "Passed by", Kind::Text),
+    ("day", "Day", Kind::Day),
+    ("seen_by", "Looked at by", Kind::Text),
+    ("seen_on", "Looked at on", Kind::Day),
 ];
 
 const LINE: &[Column] = &[
@@ -228,6 +245,8 @@ pub(super) fn of(table: &str) -> &'static [Column] {
     COLUMNS.iter().find(|(name, _)| *name == table).map_or(&[], |(_, columns)| columns)
 }
 
+pub(super) use words::rule;
+
 /// The words behind the codes of the domain.
 mod words {
     use crate::domain::Contact;
@@ -235,6 +254,7 @@ mod words {
     use crate::domain::PaymentMethod;
     use crate::domain::Role;
     use crate::domain::Rounding;
+    use crate::domain::Rule;
     use crate::domain::SessionKind;
 
     pub(super) fn contact(code: &str) -> Option<&'static str> {
@@ -247,6 +267,10 @@ mod words {
 
     pub(super) fn session(code: &str) -> Option<&'static str> {
         SessionKind::from_code(code).map(SessionKind::word)
+    }
+
+    pub(in super::super) fn rule(code: &str) -> Option<&'static str> {
+        Rule::from_code(code).map(Rule::word)
     }
 
     pub(super) fn rounding(code: &str) -> Option<&'static str> {

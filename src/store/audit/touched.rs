@@ -81,6 +81,7 @@ impl<'a> Words<'a> {
             }
             "session" => format!("Session of {}", day("day")?),
             "pigment" => format!("Pigment: {}", text("shade")?),
+            "exception" => format!("Exception: {}", shown(Kind::Code(columns::rule), "rule")?),
             "line" => format!("Charge of {}: {}", day("day")?, text("words")?),
             "payment" => format!("Payment of {}", day("day")?),
             "note" => format!("Note of {}", day("day")?),
@@ -118,6 +119,7 @@ impl<'a> Words<'a> {
             Kind::CallingCode => text.map(|code| format!("+{code}")),
             Kind::Code(word) => text.and_then(word).map(str::to_owned),
             Kind::Client => self.look_up("SELECT name FROM client WHERE id = :id", number)?,
+            Kind::Pigment => self.look_up("SELECT shade FROM pigment WHERE id = :id", number)?,
             Kind::Name(table) => self.look_up(&format!("SELECT name FROM {table} WHERE id = :id"), number)?,
             Kind::Treatment => self.look_up(TREATMENT, number)?,
             Kind::Charge => self.look_up(CHARGE, number)?,

@@ -7,7 +7,7 @@ use super::maybe_text;
 use crate::domain::show_day;
 
 /// How a record is named, by one text of SQL a table: what it is, whose, of which day.
-const NAMES: [(&str, &str); 15] = [
+const NAMES: [(&str, &str); 16] = [
     ("client", "SELECT name FROM client WHERE id = ?"),
     (
         "treatment",
@@ -24,6 +24,11 @@ const NAMES: [(&str, &str); 15] = [
         "pigment",
         "SELECT client.name || '’s pigment ' || shade || ' of ' || day FROM pigment
          JOIN session ON session.id = session_id JOIN client ON client.id = client_id WHERE pigment.id = ?",
+    ),
+    (
+        "exception",
+        "SELECT client.name || '’s exception of ' || exception.day FROM exception
+         JOIN session ON session.id = session_id JOIN client ON client.id = client_id WHERE exception.id = ?",
     ),
     (
         "line",

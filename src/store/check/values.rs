@@ -24,6 +24,7 @@ use crate::domain::PaymentMethod;
 use crate::domain::PersonName;
 use crate::domain::Phone;
 use crate::domain::Rounding;
+use crate::domain::Rule;
 use crate::domain::SessionKind;
 use crate::domain::TimeOfDay;
 use crate::store::api::settings::ReasonKind;
@@ -93,7 +94,16 @@ const TABLES: &[(&str, &[(&str, Parse)])] = &[
             ("voided_on", is::<NaiveDate>),
         ],
     ),
-    ("pigment", &[("expiry", is::<NaiveDate>)]),
+    ("pigment", &[("shade", is::<Line>), ("expiry", is::<NaiveDate>), ("voided_on", is::<NaiveDate>)]),
+    (
+        "exception",
+        &[
+            ("rule", is::<Rule>),
+            ("reason", is::<Line>),
+            ("day", is::<NaiveDate>),
+            ("seen_on", is::<NaiveDate>),
+        ],
+    ),
     (
         "line",
         &[

@@ -50,7 +50,7 @@ const CACHE: i32 = 192 * 1024;
 
 /// The indexes and triggers that are made when all rows are in. Every other trigger brings along what lists are read
 /// from, and the other indexes are asked for it.
-const PUT_OFF: [&str; 17] = [
+const PUT_OFF: [&str; 18] = [
     "client_by_name",
     "client_by_phone",
     "client_search_insert",
@@ -60,6 +60,7 @@ const PUT_OFF: [&str; 17] = [
     "payment_by_day",
     "payment_by_session",
     "pigment_by_session",
+    "pigment_by_shade",
     "note_by_client",
     "session_by_day",
     "treatment_by_name",

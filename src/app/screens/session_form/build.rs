@@ -4,6 +4,7 @@ use super::bill::DISCOUNT;
 use super::bill::NOTHING;
 use super::fields::EXTRAS;
 use super::fields::LATER;
+use super::pigments;
 use super::reading::Reading;
 use crate::app::desk::Desk;
 use crate::app::form::Form;
@@ -27,8 +28,9 @@ pub(super) fn session(
     page: &SessionFormPage,
     desk: &Desk,
 ) -> Result<NewSession, Fault> {
-    let reading = Reading { form, page, desk };
+    let reading = Reading { form, page, lots: &[], desk };
     times(&reading)?;
+    pigments::fault(form).map_or(Ok(()), Err)?;
     let treatment = treatment(&reading)?;
     charge(&reading)?;
     payment(&reading)?;

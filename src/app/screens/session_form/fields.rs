@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::pigments;
 use crate::app::desk::Desk;
 use crate::app::form::Check;
 use crate::app::form::Field;
@@ -14,14 +15,13 @@ use crate::domain::Note;
 use crate::domain::PaymentMethod;
 use crate::domain::TimeOfDay;
 use crate::domain::parse_happened_until;
-use crate::domain::parse_pigments;
 
 /// What can be charged beside the session itself: a choice, and an amount where the choice is a discount.
 pub const EXTRAS: [(&str, &str); 4] =
     [("also", "off"), ("also2", "off2"), ("also3", "off3"), ("also4", "off4")];
 
-/// What the last session of the treatment offers to the next one.
-pub const REPEATED: [&str; 4] = ["pigments", "needle", "depth", "dilution"];
+/// What the last session of the treatment offers to the next one, its pigments apart.
+pub const REPEATED: [&str; 3] = ["needle", "depth", "dilution"];
 
 /// Nothing is paid at once.
 pub const LATER: &str = "later";
@@ -50,7 +50,7 @@ pub(super) fn form() -> Form {
 }
 
 fn session() -> Vec<Field> {
-    vec![
+    let mut fields = vec![
         choice("treatment", "Treatment"),
         choice("look", "Look"),
         choice("area", "Area"),
@@ -66,13 +66,16 @@ fn session() -> Vec<Field> {
         Field::text("start", "from").hint("when it began, such as 14:00 or 1400").check(time),
         offered("end", "to", "when it ended; start and end make the minutes", time),
         choice("specialist", "Specialist"),
-        offered("pigments", "Pigments", "Brand / Shade / lot / expiry; a ; between two pigments", pigments),
+    ];
+    fields.extend(pigments::fields());
+    fields.extend([
         offered("needle", "Needle", "such as 3RS 0.25", optional_line),
         offered("depth", "Depth", "such as 0.5 mm", optional_line),
         offered("dilution", "Dilution", "such as 1:3", optional_line),
         Field::text("hair_loss", "Hair loss").check(hair_loss),
         Field::text("note", "Notes").long().hint("anything worth knowing the next time").check(note),
-    ]
+    ]);
+    fields
 }
 
 fn choice(key: &'static str, label: &'static str) -> Field {
@@ -80,7 +83,7 @@ fn choice(key: &'static str, label: &'static str) -> Field {
 }
 
 /// A field whose text the form offers, and offers anew as long as it is not touched.
-fn offered(key: &'static str, label: &'static str, hint: &str, check: Check) -> Field {
+pub(super) fn offered(key: &'static str, label: &'static str, hint: &str, check: Check) -> Field {
     Field::text(key, label).offering("").hint(hint).check(check)
 }
 
@@ -105,15 +108,11 @@ fn time(text: &str, _: &Desk) -> Result<(), String> {
     unless_empty(text, |text| TimeOfDay::parse(text).map(drop).map_err(|error| error.to_string()))
 }
 
-fn pigments(text: &str, _: &Desk) -> Result<(), String> {
-    parse_pigments(text).map(drop).map_err(|error| error.to_string())
-}
-
 fn line(text: &str, _: &Desk) -> Result<(), String> {
     Line::parse(text).map(drop).map_err(|error| error.to_string())
 }
 
-fn optional_line(text: &str, desk: &Desk) -> Result<(), String> {
+pub(super) fn optional_line(text: &str, desk: &Desk) -> Result<(), String> {
     unless_empty(text, |text| line(text, desk))
 }
 

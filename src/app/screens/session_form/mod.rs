@@ -5,12 +5,14 @@ mod build;
 mod fields;
 mod offers;
 mod outlook;
+mod pigments;
 mod reading;
 
 pub use bill::Base;
 pub use bill::Bill;
 pub use fields::EXTRAS;
 pub use outlook::News;
+pub use pigments::SLOTS;
 pub use reading::Picked;
 pub use reading::Reading;
 
@@ -37,6 +39,8 @@ use crate::store::api::Saved;
 use crate::store::api::before::Before;
 use crate::store::api::before::Meanwhile;
 use crate::store::api::draft::Typed;
+use crate::store::api::lots::LastLot;
+use crate::store::api::lots::Shade;
 use crate::store::api::sessions::SessionFormPage;
 
 /// The form of a session.
@@ -48,6 +52,8 @@ pub struct SessionForm {
     pub page: Option<Box<SessionFormPage>>,
     /// Its fields.
     pub form: Form,
+    /// The lots that the clinic used last of the shades in the form.
+    lots: Vec<(Shade, Option<LastLot>)>,
     about: Option<TreatmentId>,
     made: offers::Made,
 }
@@ -55,7 +61,8 @@ pub struct SessionForm {
 impl SessionForm {
     /// A session of a client, of the treatment that is most pressing.
     pub fn of(client: ClientId) -> Self {
-        Self { client, page: None, form: fields::form(), about: None, made: offers::Made::default() }
+        let (form, made) = (fields::form(), offers::Made::default());
+        Self { client, page: None, form, lots: Vec::new(), about: None, made }
     }
 
     /// A session of this treatment, unless another is chosen.
@@ -67,12 +74,14 @@ impl SessionForm {
 
     /// What the fields say, once it is known what they offer.
     pub fn reading<'a>(&'a self, desk: &'a Desk) -> Option<Reading<'a>> {
-        Some(Reading { form: &self.form, page: self.page.as_deref()?, desk })
+        Some(Reading { form: &self.form, page: self.page.as_deref()?, lots: &self.lots, desk })
     }
 
     fn follow(&mut self, desk: &Desk) {
         if let Some(page) = &self.page {
             offers::follow(&mut self.form, page, &mut self.made, desk);
+            let day = self.reading(desk).and_then(|reading| reading.day());
+            pigments::offer_lots(&mut self.form, &self.lots, day);
         }
     }
 
@@ -91,6 +100,16 @@ impl SessionForm {
         self.form.settle();
     }
 
+    /// What the program fills in is not typed by anybody.
+    fn know_lots(&mut self, lots: Vec<(Shade, Option<LastLot>)>, desk: &Desk) {
+        let dirty = self.form.is_dirty();
+        self.lots = lots;
+        self.follow(desk);
+        if !dirty {
+            self.form.settle();
+        }
+    }
+
     fn go(&mut self, key: &str, desk: &Desk) {
         if let Some(at) = self.form.fields.iter().position(|field| field.key == key) {
             self.form.go(at, desk);
@@ -100,6 +119,7 @@ impl SessionForm {
     /// What two fields say together is checked when one of them is left. Minutes that are still to be typed are no
     /// mistake yet: the form begins there, and one goes up from it to change the treatment or the date.
     fn after_move(&mut self, desk: &Desk) {
+        self.take_apart(desk);
         self.follow(desk);
         if self.form.text("minutes").is_empty() {
             self.form.field_mut("minutes").error = None;
@@ -107,6 +127,17 @@ impl SessionForm {
         let Some(reading) = self.reading(desk) else { return };
         if let Err(("end", sentence)) = build::times(&reading) {
             self.form.field_mut("end").error = Some(sentence);
+        }
+    }
+
+    /// Puts pigments that were typed together into their fields; one who stood there goes on behind them.
+    fn take_apart(&mut self, desk: &Desk) {
+        let Some(next) = pigments::take_apart(&mut self.form) else { return };
+        let focus = self.form.focused().map_or("", |field| field.key);
+        let in_pigments = SLOTS.iter().any(|slot| [slot.brand, slot.shade, slot.lot].contains(&focus));
+        self.follow(desk);
+        if in_pigments {
+            self.go(SLOTS.get(next).map_or("needle", |slot| slot.brand), desk);
         }
     }
 
@@ -120,6 +151,7 @@ impl SessionForm {
 
     fn save(&mut self, desk: &Desk) -> Vec<Ask> {
         self.follow(desk);
+        self.take_apart(desk);
         let Some(page) = &self.page else { return Vec::new() };
         if !self.form.validate(desk) {
             return Vec::new();
@@ -147,11 +179,17 @@ impl Stage for SessionForm {
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {
-        vec![Query::SessionForm { client: self.client, day: desk.today() }]
+        let shades = pigments::shades(&self.form);
+        let lots = (!shades.is_empty()).then_some(Query::Lots(shades));
+        [Query::SessionForm { client: self.client, day: desk.today() }].into_iter().chain(lots).collect()
     }
 
     fn load(&mut self, page: Page, desk: &Desk) {
-        let Page::SessionForm(page) = page else { return };
+        let page = match page {
+            Page::SessionForm(page) => page,
+            Page::Lots(lots) => return self.know_lots(lots, desk),
+            _ => return,
+        };
         let dirty = self.form.is_dirty();
         let mut stocked = self.form.clone();
         offers::stock(&mut stocked, &page);
@@ -193,6 +231,7 @@ impl Stage for SessionForm {
     fn paste(&mut self, text: &str, desk: &Desk) -> Vec<Ask> {
         self.form.paste(text);
         self.typed(desk);
+        self.take_apart(desk);
         Vec::new()
     }
 
@@ -227,6 +266,11 @@ impl Stage for SessionForm {
         for field in &typed.fields {
             if self.form.take_typed(field, false) {
                 self.follow(desk);
+            } else if field.key == "pigments" && field.text != field.first {
+                // As a form of an older program kept them.
+                self.form.field_mut("brand").set(field.text.clone());
+                self.form.field_mut("brand").offered = false;
+                self.take_apart(desk);
             }
         }
     }

@@ -9,6 +9,7 @@ use super::bill::OTHER_REASON;
 use super::fields::EXTRAS;
 use super::fields::LATER;
 use super::fields::REPEATED;
+use super::pigments;
 use super::reading::Picked;
 use super::reading::Reading;
 use crate::app::desk::Desk;
@@ -18,7 +19,6 @@ use crate::domain::Minutes;
 use crate::domain::Role;
 use crate::domain::SessionKind;
 use crate::domain::TimeOfDay;
-use crate::domain::show_pigments;
 use crate::store::api::sessions::SessionFormPage;
 use crate::store::api::settings::NamedRow;
 
@@ -96,13 +96,15 @@ pub(super) fn follow(form: &mut Form, page: &SessionFormPage, made: &mut Made, d
         made.charge = charge;
         form.field_mut("amount").offered = true;
     }
+    let kind = Reading { form, page, lots: &[], desk }.kind();
+    pigments::show(form, is_talk(kind));
     follow_charge(form, page, desk);
     follow_payment(form, page, desk);
 }
 
 /// A treatment brings its kind of session, and the pigment, needle and depth of its last one.
 fn after_treatment(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
-    let reading = Reading { form, page, desk };
+    let reading = Reading { form, page, lots: &[], desk };
     let picked = reading.treatment();
     let kinds = kinds(&picked);
     let planned = picked.rule().map(|rule| rule.planned);
@@ -111,9 +113,9 @@ fn after_treatment(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
     let specialist = last.and_then(|last| last.specialist);
     let of_last = page.specialists.iter().find(|row| specialist.is_some_and(|id| id.0 == row.id));
     let specialist = myself(page, desk).or(of_last);
+    let pigments_of_last = last.map(|last| last.pigments.clone()).unwrap_or_default();
     let repeated = REPEATED.map(|key| {
         let text = last.and_then(|last| match key {
-            "pigments" => Some(show_pigments(&last.pigments)),
             "needle" => last.needle.clone(),
             "depth" => last.depth.clone(),
             _ => last.dilution.clone(),
@@ -131,6 +133,7 @@ fn after_treatment(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
     for (key, text) in repeated {
         offer(form, key, text);
     }
+    pigments::offer_again(form, &pigments_of_last);
 }
 
 /// The specialist who has signed in and writes down their own session.
@@ -157,7 +160,7 @@ fn minutes_hint(planned: Option<Minutes>) -> String {
 
 /// A talk uses no pigment; each kind has its usual charge.
 fn after_kind(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
-    let reading = Reading { form, page, desk };
+    let reading = Reading { form, page, lots: &[], desk };
     let kind = reading.kind();
     let usual = reading.usual_charge(kind).to_owned();
     let fixed = reading.fixed_prices().map(|price| price.words.clone());
@@ -170,12 +173,16 @@ fn after_kind(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
     form.field_mut("charge").set(usual);
     form.field_mut("completes").hidden = kind != SessionKind::Initial;
     for key in REPEATED {
-        form.field_mut(key).hidden = matches!(kind, SessionKind::Consultation | SessionKind::Control);
+        form.field_mut(key).hidden = is_talk(kind);
     }
 }
 
+fn is_talk(kind: SessionKind) -> bool {
+    matches!(kind, SessionKind::Consultation | SessionKind::Control)
+}
+
 fn follow_charge(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
-    let reading = Reading { form, page, desk };
+    let reading = Reading { form, page, lots: &[], desk };
     let (charged, differs) = (reading.is_charged(), reading.differs().is_some());
     let computed = reading.base().map(|base| base.amount.to_string()).unwrap_or_default();
     // An amount that someone typed stays, whatever the rule makes of it meanwhile.
@@ -195,7 +202,7 @@ fn follow_charge(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
 }
 
 fn follow_payment(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
-    let total = Reading { form, page, desk }.bill().total;
+    let total = Reading { form, page, lots: &[], desk }.bill().total;
     form.field_mut("paid").hidden = form.text("method") == LATER;
     restore(form, "paid");
     offer(form, "paid", total.to_string());

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 
 use super::fields::REPEATED;
+use super::pigments;
+use super::pigments::SLOTS;
 use super::reading::Picked;
 use super::reading::Reading;
 use crate::domain::Adjustment;
@@ -67,10 +69,10 @@ impl Reading<'_> {
     /// What may be right, and is worth a second look.
     pub fn warnings(&self) -> Vec<String> {
         let Some(day) = self.day() else { return Vec::new() };
-        let expired =
-            self.pigments().into_iter().filter(|pigment| pigment.is_expired(day)).filter_map(|pigment| {
-                Some(format!("{} expired on {}.", pigment.shade, show_day(pigment.expiry?)))
-            });
+        let pigments = self.pigments();
+        let expired = pigments.iter().filter(|pigment| pigment.is_expired(day)).filter_map(|pigment| {
+            Some(format!("{} expired on {}.", pigment.shade, show_day(pigment.expiry?)))
+        });
         [
             self.long_ago(day),
             self.twice(day),
@@ -81,6 +83,7 @@ impl Reading<'_> {
         .into_iter()
         .flatten()
         .chain(expired)
+        .chain(pigments::lots_in_shades(&pigments))
         .collect()
     }
 
@@ -118,12 +121,16 @@ impl Reading<'_> {
     /// What is offered from the last session and was not changed.
     pub fn as_last_time(&self) -> Option<String> {
         let last = self.last()?;
-        let kept = |key: &&str| {
+        let is_kept = |key: &str| {
             let field = self.form.field(key);
             field.offered && !field.hidden && !self.form.text(key).is_empty()
         };
-        let kept: Vec<&str> = REPEATED.into_iter().filter(|key| kept(key)).collect();
-        let offered = REPEATED.iter().filter(|key| !self.form.text(key).is_empty()).count();
+        let pigment = SLOTS[0].shade;
+        let offers = [(pigment, "pigment")].into_iter().chain(REPEATED.into_iter().map(|key| (key, key)));
+        let filled: Vec<_> = offers.filter(|(key, _)| !self.form.text(key).is_empty()).collect();
+        let offered = filled.len();
+        let kept: Vec<&str> =
+            filled.into_iter().filter(|(key, _)| is_kept(key)).map(|(_, word)| word).collect();
         match kept.len() {
             0 => None,
             all if all == offered => Some(format!("as last time, {}:", show_day(last.day))),

@@ -3,6 +3,9 @@
 use chrono::NaiveDate;
 
 use super::fields::read_day;
+use super::pigments;
+use super::pigments::Lots;
+use super::pigments::Slot;
 use crate::app::desk::Desk;
 use crate::app::form::Form;
 use crate::domain::AreaId;
@@ -13,7 +16,6 @@ use crate::domain::SpecialistId;
 use crate::domain::TimeOfDay;
 use crate::domain::TreatmentId;
 use crate::domain::WindowRule;
-use crate::domain::parse_pigments;
 use crate::domain::restarts_clock;
 use crate::store::api::card::TreatmentRow;
 use crate::store::api::sessions::LastSession;
@@ -29,6 +31,8 @@ pub struct Reading<'a> {
     pub form: &'a Form,
     /// What was offered.
     pub page: &'a SessionFormPage,
+    /// The lots that were used last of the shades in the form.
+    pub lots: &'a Lots,
     /// Where and when.
     pub desk: &'a Desk,
 }
@@ -130,8 +134,12 @@ impl<'a> Reading<'a> {
 
     /// With what pigments.
     pub fn pigments(&self) -> Vec<Pigment> {
-        let shown = !self.form.field("pigments").hidden;
-        if shown { parse_pigments(self.form.text("pigments")).unwrap_or_default() } else { Vec::new() }
+        pigments::read(self.form)
+    }
+
+    /// The day of the session whose lot a pigment is offered.
+    pub fn lot_offered_on(&self, slot: Slot) -> Option<NaiveDate> {
+        pigments::offered_on(self.form, slot, self.lots)
     }
 
     /// The last session of the treatment that says with what it was done: the next one repeats it.

@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 use crate::app::form::Field;
 use crate::app::model::Target;
 use crate::app::screens::session_form::Reading;
+use crate::app::screens::session_form::SLOTS;
+use crate::domain::show_day;
 use crate::ui::canvas::Canvas;
 use crate::ui::canvas::width;
 use crate::ui::canvas::wrap;
@@ -27,7 +29,18 @@ const ROWS: &[&[(&str, u16)]] = &[
     &[("day", 13)],
     &[("minutes", 8), ("start", 7), ("end", 7)],
     &[("specialist", 0)],
-    &[("pigments", 0)],
+    &[("brand", 12), ("shade", 0)],
+    &[("lot", 12), ("expiry", 10)],
+    &[("brand2", 12), ("shade2", 0)],
+    &[("lot2", 12), ("expiry2", 10)],
+    &[("brand3", 12), ("shade3", 0)],
+    &[("lot3", 12), ("expiry3", 10)],
+    &[("brand4", 12), ("shade4", 0)],
+    &[("lot4", 12), ("expiry4", 10)],
+    &[("brand5", 12), ("shade5", 0)],
+    &[("lot5", 12), ("expiry5", 10)],
+    &[("brand6", 12), ("shade6", 0)],
+    &[("lot6", 12), ("expiry6", 10)],
     &[("needle", 0)],
     &[("depth", 12), ("dilution", 0)],
     &[("hair_loss", 0)],
@@ -44,7 +57,7 @@ const ROWS: &[&[(&str, u16)]] = &[
 ];
 
 /// Rows before which an empty one rests the eye, where there is room.
-const GROUPS: [&str; 2] = ["pigments", "charge"];
+const GROUPS: [&str; 2] = ["brand", "charge"];
 
 /// One row on the screen.
 enum Row<'a> {
@@ -89,15 +102,23 @@ fn rows<'a>(reading: &Reading<'a>, cells: u16) -> Vec<Row<'a>> {
         if GROUPS.contains(&keys[0].0) {
             rows.push(Row::Gap);
         }
-        if let Some(words) = reading.as_last_time().filter(|_| keys[0].0 == "pigments") {
+        if let Some(words) = reading.as_last_time().filter(|_| keys[0].0 == "brand") {
             rows.push(Row::Words(words, Role::Upcoming));
         }
         let errors: Vec<Row> =
             shown.iter().flat_map(|(_, field, _)| errors(field, shown.len(), cells)).collect();
         rows.push(Row::Fields(shown));
         rows.extend(errors);
+        rows.extend(lot_offered(reading, keys[0].0));
     }
     rows
+}
+
+/// Whose lot is offered is said below it: it is read from the bottle, not from here.
+fn lot_offered<'a>(reading: &Reading<'_>, key: &str) -> Option<Row<'a>> {
+    let slot = SLOTS.into_iter().find(|slot| slot.lot == key)?;
+    let day = show_day(reading.lot_offered_on(slot)?);
+    Some(Row::Words(format!("{:11}as last used here, {day}", ""), Role::Upcoming))
 }
 
 /// The fields of a row that are not hidden, with their places in the form.
@@ -162,7 +183,7 @@ fn draw_row(
 /// Cells of a label inside a row; the longer ones stand below each other.
 fn label(field: &Field) -> u16 {
     match u16::try_from(width(field.label)).unwrap_or(0) {
-        short @ ..=4 => short + 1,
+        short @ ..=5 => short + 1,
         _ => LABEL - 1,
     }
 }
