@@ -23,6 +23,8 @@ mod set_up;
 mod settings;
 #[path = "store_write/staff.rs"]
 mod staff;
+#[path = "store_write/taken_off.rs"]
+mod taken_off;
 #[path = "store_write/together.rs"]
 mod together;
 #[path = "store_write/undo.rs"]

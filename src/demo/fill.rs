@@ -220,7 +220,9 @@ impl<'a> Filling<'a> {
                 };
                 self.new_line(kind, &price.name, price.amount)
             }
-            DemoLine::Discount(amount, words) => self.new_line(LineKind::Discount, words, -*amount),
+            DemoLine::Discount(amount, words) => {
+                self.new_line(LineKind::Discount { of: None }, words, -*amount)
+            }
         }
     }
 

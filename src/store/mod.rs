@@ -14,6 +14,7 @@ mod check;
 mod client;
 mod client_set;
 mod clients;
+mod creditable;
 mod day;
 mod derive;
 mod draft;

@@ -186,6 +186,7 @@ fn usual() -> Vec<Query> {
         Query::Moves(MovesQuery::Horizon { months: 3, day: today }),
         Query::Moves(MovesQuery::Rate { from: today }),
         Query::Day { day: day("2021-01-01") },
+        Query::Creditable { client: ClientId(1) },
         Query::Unpaid { slice: SLICE },
     ];
     let typed =

@@ -10,6 +10,7 @@ use super::audit;
 use super::card;
 use super::client;
 use super::clients;
+use super::creditable;
 use super::day;
 use super::error::StoreError;
 use super::imports;
@@ -46,6 +47,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Page, StoreError> {
         Query::Settings => Page::Settings(Box::new(settings::page(conn)?)),
         Query::Moves(query) => Page::Moves(moves::page(conn, query)?),
         Query::Day { day } => Page::Day(day::page(conn, *day)?),
+        Query::Creditable { client } => Page::Creditable(creditable::of(conn, *client)?),
         Query::Unpaid { slice } => Page::Unpaid(unpaid::page(conn, *slice)?),
         Query::Staff => Page::Staff(staff::who_may_sign_in(conn)?),
         Query::Audit(query) => Page::Audit(audit::list::page(conn, query)?),
@@ -67,6 +69,7 @@ fn doing(query: &Query) -> &'static str {
         Query::Settings => "read the settings",
         Query::Moves(_) => "work out what the change moves",
         Query::Day { .. } => "read the day",
+        Query::Creditable { .. } => "read the client's charges",
         Query::Unpaid { .. } => "read who owes",
         Query::Dependents { .. } => "read the import",
         Query::Staff => "read who signs in",

@@ -21,6 +21,7 @@ use super::standing::rule;
 pub(super) fn page(conn: &Connection) -> Result<SettingsPage, StoreError> {
     Ok(SettingsPage {
         clinic: super::clinic(conn)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?,
+        is_billed: is_billed(conn)?,
         looks: looks(conn)?,
         areas: names(conn, "area")?,
         rates: rates(conn)?,
@@ -34,6 +35,13 @@ pub(super) fn page(conn: &Connection) -> Result<SettingsPage, StoreError> {
         imports: imports::list(conn)?,
         backups: backup::settings(conn)?,
     })
+}
+
+/// Whether anything was ever charged or paid, voided or not: the currency is that of those amounts.
+pub(super) fn is_billed(conn: &Connection) -> Result<bool, StoreError> {
+    let sql =
+        "SELECT EXISTS (SELECT 1 FROM line LIMIT 1) OR EXISTS (SELECT 1 FROM payment LIMIT 1) AS is_billed";
+    Ok(select::one(conn, sql, &[], |row| row.get("is_billed"))?)
 }
 
 /// The looks, those on offer first.

@@ -113,8 +113,20 @@ macro_rules! texts {
 }
 
 texts! {
-    PersonName as_str Phone as_str Email as_str Line as_str Currency as_str CallingCode as_str
+    PersonName as_str Phone as_str Email as_str Line as_str CallingCode as_str
     Fitzpatrick roman HairLoss to_string
+}
+
+impl ToSql for Currency {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.as_str().into())
+    }
+}
+
+impl FromSql for Currency {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse_kept(value.as_str()?).map_err(other)
+    }
 }
 
 impl ToSql for Note {

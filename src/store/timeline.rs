@@ -6,6 +6,7 @@ use rusqlite::Row;
 
 use super::api::Slice;
 use super::api::card::ChargeEntry;
+use super::api::card::ChargeKind;
 use super::api::card::Entry;
 use super::api::card::SessionEntry;
 use super::api::card::What;
@@ -69,7 +70,7 @@ const SESSION: &str = "
     WHERE session.id = :id";
 
 const CHARGE: &str = "
-    SELECT line.id, line.session_id, line.day, line.words, line.amount, line.change_reason, line.vat,
+    SELECT line.id, line.session_id, line.day, line.words, line.kind, line.amount, line.change_reason, line.vat,
            line.voided_on, line.void_reason, credited.words AS off, credited.day AS off_day
     FROM line LEFT JOIN line AS credited ON credited.id = line.credits
     WHERE line.id = :id";
@@ -126,6 +127,11 @@ fn charge(row: &Row<'_>, ledger: &Ledger) -> rusqlite::Result<Entry> {
         id,
         session: row.get("session_id")?,
         words: row.get("words")?,
+        kind: match row.get_ref("kind")?.as_str()? {
+            "discount" => ChargeKind::Discount,
+            "credit" => ChargeKind::Credit,
+            _ => ChargeKind::Charge,
+        },
         amount: row.get("amount")?,
         changed: row.get("change_reason")?,
         vat: row.get("vat")?,

@@ -4,6 +4,7 @@ use hairline::domain::Adjustment;
 use hairline::domain::AreaId;
 use hairline::domain::Factor;
 use hairline::domain::Line;
+use hairline::domain::LineId;
 use hairline::domain::LookId;
 use hairline::domain::Mark;
 use hairline::domain::Money;
@@ -76,7 +77,7 @@ fn a_product_fills_in_its_price_and_another_price_needs_a_reason() {
         .sees("SPF 50 scalp fluid")
         .sees("24.50")
         .sees("€ 24.50 = € 20.25 net + € 4.25 VAT (21 %).");
-    anna.keys("Tab Right").sees("16.50").keys("Tab").types("15").sees("On the list it is € 16.50");
+    anna.keys("Tab Right").sees("16.50").keys("Tab").types("15").sees("List price € 16.50");
     insta::assert_snapshot!(anna.shown());
     anna.keys("Ctrl+s");
     let Change::Charge { line, day, .. } = anna.wrote() else { panic!("{:?}", anna.written) };
@@ -89,12 +90,26 @@ fn a_product_fills_in_its_price_and_another_price_needs_a_reason() {
 }
 
 #[test]
-fn a_credit_takes_off_and_says_why_in_its_words() {
+fn a_credit_names_its_charge_takes_its_vat_wants_a_reason_and_is_never_more_than_what_is_left() {
     let mut anna = anna();
-    anna.keys("c Left").sees("credit for a mistake").keys("Tab").types("Credit: charged an hour too much");
-    anna.keys("Tab").types("90").sees("Nothing is left to pay after this.").keys("Ctrl+s");
+    anna.keys("c Left").sees("credit note").sees("Touch-up, 1 Sep 2025").sees("€ 180.00 is left of it.");
+    anna.keys("Tab Tab")
+        .types("180.01")
+        .keys("Ctrl+s")
+        .sees("180.00 is left of it. Type an amount up to that.");
+    assert!(anna.written.is_empty());
+    anna.types("90")
+        .sees("−€ 90.00 = −€ 84.91 net + −€ 5.09 VAT (6 %).")
+        .sees("Nothing is left to pay after this.");
+    anna.keys("Tab Left Tab").types("charged an hour too much");
+    insta::assert_snapshot!(anna.shown());
+    anna.keys("Ctrl+s");
     let Change::Charge { line, .. } = anna.wrote() else { panic!("{:?}", anna.written) };
-    assert_eq!((line.kind, line.amount, line.changed.clone()), (LineKind::Credit, Money(-9000), None));
+    assert_eq!(
+        (line.kind, line.amount, line.vat),
+        (LineKind::Credit { of: LineId(1) }, Money(-9000), Vat(600))
+    );
+    assert_eq!((line.words.as_str(), line.changed.clone()), ("charged an hour too much", None));
 }
 
 #[test]

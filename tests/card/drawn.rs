@@ -40,6 +40,8 @@ use hairline::store::api::Saved;
 use hairline::store::api::card::AdjustmentRow;
 use hairline::store::api::card::CardPage;
 use hairline::store::api::card::ChargeEntry;
+use hairline::store::api::card::ChargeKind;
+use hairline::store::api::card::Creditable;
 use hairline::store::api::card::Entry;
 use hairline::store::api::card::SessionEntry;
 use hairline::store::api::card::TreatmentRow;
@@ -153,6 +155,7 @@ pub fn charge(on: &str, words: &str, cents: i64) -> Entry {
         id: LineId(1),
         session: Some(SessionId(1)),
         words: words.into(),
+        kind: ChargeKind::Charge,
         amount: Money(cents),
         changed: None,
         vat: Vat(2100),
@@ -234,6 +237,13 @@ impl Drawn {
                 let rows = self.page.timeline.iter().skip(query.slice.offset).take(query.slice.limit);
                 Page::Card(Box::new(CardPage { timeline: rows.cloned().collect(), ..self.page.clone() }))
             }
+            Query::Creditable { .. } => Page::Creditable(vec![Creditable {
+                line: LineId(1),
+                day: day("2025-09-01"),
+                words: "Touch-up".into(),
+                vat: Vat(600),
+                left: Money(18000),
+            }]),
             Query::Settings => Page::Settings(Box::new(offers::settings(clinic()))),
             Query::SessionForm { .. } => Page::SessionForm(Box::new(offers::form(&self.page))),
             _ => return None,

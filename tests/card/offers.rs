@@ -33,6 +33,7 @@ pub fn settings(clinic: Clinic) -> SettingsPage {
         active: true,
     };
     SettingsPage {
+        is_billed: false,
         clinic,
         looks: looks(),
         areas: named(&["crown", "hairline"]),

@@ -80,6 +80,7 @@ fn of_lists() -> Vec<String> {
     vec![
         CallingCode::parse("x").expect_err("no code").to_string(),
         Currency::parse("x").expect_err("no currency").to_string(),
+        Currency::parse("ABC").expect_err("no currency").to_string(),
         TimeOfDay::parse("x").expect_err("no time").to_string(),
         Vat::parse("x").expect_err("no percentage").to_string(),
         State::parse("x").expect_err("no state").to_string(),

@@ -52,12 +52,20 @@ fn every_charge_and_payment_says_what_is_open_after_it() {
             "Charged Anna Peeters € 24.50 for SPF 50 scalp fluid; € 24.50 is open.",
         ),
         (
-            charge(&practice, client, plain_line(LineKind::Discount, "regular client", -4_50)),
+            charge(
+                &practice,
+                client,
+                plain_line(LineKind::Discount { of: Some(LineId(1)) }, "regular client", -4_50),
+            ),
             "Gave Anna Peeters a discount of € 4.50: regular client; € 20.00 is open.",
         ),
         (pay(&practice, client, 15_00), "Received € 15.00 from Anna Peeters by card; € 5.00 is open."),
         (
-            charge(&practice, client, plain_line(LineKind::Credit, "charged too much", -5_00)),
+            charge(
+                &practice,
+                client,
+                plain_line(LineKind::Credit { of: LineId(1) }, "charged too much", -5_00),
+            ),
             "Credited Anna Peeters € 5.00: charged too much; nothing is open.",
         ),
         (pay(&practice, client, 10_00), "Received € 10.00 from Anna Peeters by card; € 10.00 is in credit."),
@@ -132,6 +140,31 @@ fn money_of_another_clients_session_and_of_tomorrow_is_refused() {
     let pay = Change::Pay { client: other, session: None, day, method, amount };
     assert_eq!(practice.refusal(&pay), "13 Mar 2026 is in the future. Type the day on which it happened.");
     assert_eq!(practice.rows("SELECT id FROM payment"), ["1"]);
+}
+
+#[test]
+fn the_currency_is_fixed_once_something_was_charged_or_paid() {
+    let mut practice = Practice::new();
+    let client = practice.client("Anna Peeters");
+    let in_yen = |name: &str| {
+        let currency = hairline::domain::Currency::parse("JPY").unwrap();
+        Change::EditClinic(hairline::store::Clinic {
+            currency,
+            name: name.to_owned(),
+            ..crate::practice::clinic()
+        })
+    };
+    practice.write(&in_yen("Haarlijn"));
+    practice.write(&Change::EditClinic(crate::practice::clinic()));
+    let change = pay(&practice, client, 10_00);
+    practice.write(&change);
+    practice.write(&Change::VoidPayment { payment: PaymentId(1), reason: line("typed twice") });
+    assert_eq!(
+        practice.refusal(&in_yen("Haarlijn")),
+        "The currency stays as it is: something was charged or paid in it, and no amount is converted."
+    );
+    let renamed = hairline::store::Clinic { name: "Haarlijn Gent".to_owned(), ..crate::practice::clinic() };
+    practice.write(&Change::EditClinic(renamed));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use hairline::domain::ClientId;
 use hairline::domain::HairLoss;
+use hairline::domain::LineId;
 use hairline::domain::Money;
 use hairline::domain::Note;
 use hairline::domain::PaymentMethod;
@@ -35,7 +36,11 @@ fn everything_known(client: ClientId) -> NewSession {
         dilution: Some(line("1:8")),
         hair_loss: Some(HairLoss::parse("N4").unwrap()),
         note: Note::parse_optional("Took it well.").unwrap(),
-        lines: vec![time_line(), changed, plain_line(LineKind::Discount, "Friend of a friend", -10_00)],
+        lines: vec![
+            time_line(),
+            changed,
+            plain_line(LineKind::Discount { of: None }, "Friend of a friend", -10_00),
+        ],
         payments: vec![(PaymentMethod::Cash, Money(100_00)), (PaymentMethod::Card, Money(50_00))],
         ..session(
             client,
@@ -121,7 +126,7 @@ fn what_cannot_have_happened_is_refused_and_leaves_nothing() {
     let mut below = touch_up(client, new, "2026-03-12");
     below.lines = vec![plain_line(LineKind::Fixed, "Consultation", -1)];
     let mut above = touch_up(client, new, "2026-03-12");
-    above.lines = vec![plain_line(LineKind::Credit, "Mistake", 10_00)];
+    above.lines = vec![plain_line(LineKind::Credit { of: LineId(1) }, "Mistake", 10_00)];
     for (session, words) in [
         (touch_up(client, new, "2026-03-13"), "13 Mar 2026 is in the future."),
         (touch_up(client, SessionTreatment::None, "2026-03-12"), "belongs to a treatment. Choose which one."),

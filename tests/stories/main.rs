@@ -2,6 +2,7 @@
 
 mod any_keys;
 mod audit;
+mod bills;
 mod card;
 mod client_form;
 mod damaged;

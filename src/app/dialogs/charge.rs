@@ -1,4 +1,4 @@
-//! A line that is charged at the desk: a product, a fixed price, a discount or a credit.
+//! A line that is charged at the desk, a product or a fixed price; or what is taken off a charge, with its reason.
 
 use super::day_of;
 use super::past_day;
@@ -13,30 +13,44 @@ use crate::app::screens::dialog::Purpose;
 use crate::domain::Line;
 use crate::domain::Money;
 use crate::domain::Vat;
+use crate::domain::show_day;
 use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
+use crate::store::api::card::Creditable;
 use crate::store::api::clients::ClientRow;
 use crate::store::api::sessions::LineKind;
 use crate::store::api::sessions::NewLine;
 use crate::store::api::settings::PriceRow;
 use crate::store::api::settings::VatRow;
 
-const KINDS: [(&str, LineKind); 4] = [
-    ("product", LineKind::Product),
-    ("fixed price", LineKind::Fixed),
-    ("discount", LineKind::Discount),
-    ("credit for a mistake", LineKind::Credit),
+/// What can be charged or taken off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Product,
+    Fixed,
+    Discount,
+    Credit,
+}
+
+const KINDS: [(&str, Kind); 4] = [
+    ("product", Kind::Product),
+    ("fixed price", Kind::Fixed),
+    ("discount", Kind::Discount),
+    ("credit note", Kind::Credit),
 ];
 const OTHER: &str = "something else";
+const NO_CHARGE: &str = "no charge to take it off";
 
 #[derive(Debug)]
 struct Charge {
     client: ClientRow,
     prices: Vec<PriceRow>,
     vats: Vec<VatRow>,
-    /// The kind and the item that the words and the amount were filled in for.
-    filled: (usize, String),
+    /// What something can be taken off, the newest first.
+    charges: Vec<Creditable>,
+    /// The kind and the items that were offered for it, and the item that the words and the amount were filled in for.
+    filled: (usize, Vec<String>, String),
 }
 
 /// A charge of this client.
@@ -46,7 +60,7 @@ pub fn dialog(client: &ClientRow) -> Dialog {
     let form = Form::new(vec![
         Field::choice("kind", "Kind", kinds, 0),
         Field::choice("item", "What", vec![OTHER.to_owned()], 0),
-        Field::text("words", "Words").hint("as they stand on the receipt").check(check_words),
+        Field::text("words", "Description").hint("as it stands on the receipt").check(check_words),
         Field::text("amount", "Amount").hint("with VAT").check(check_amount),
         picked,
         typed,
@@ -56,7 +70,8 @@ pub fn dialog(client: &ClientRow) -> Dialog {
         client: client.clone(),
         prices: Vec::new(),
         vats: Vec::new(),
-        filled: (usize::MAX, String::new()),
+        charges: Vec::new(),
+        filled: (usize::MAX, Vec::new(), String::new()),
     };
     Dialog::new(purpose, form)
 }
@@ -73,28 +88,40 @@ fn check_amount(text: &str, _: &Desk) -> Result<(), String> {
     }
 }
 
-fn kind(form: &Form) -> LineKind {
-    KINDS.get(form.selected("kind")).map_or(LineKind::Product, |(_, kind)| *kind)
+fn kind(form: &Form) -> Kind {
+    KINDS.get(form.selected("kind")).map_or(Kind::Product, |(_, kind)| *kind)
+}
+
+fn takes_off(form: &Form) -> bool {
+    matches!(kind(form), Kind::Discount | Kind::Credit)
 }
 
 /// Below zero for what is taken off.
 fn amount(form: &Form) -> Option<Money> {
     let typed = Money::parse(form.text("amount")).ok().filter(|amount| !amount.is_zero())?;
-    Some(if matches!(kind(form), LineKind::Discount | LineKind::Credit) { -typed } else { typed })
+    Some(if takes_off(form) { -typed } else { typed })
+}
+
+fn charge_words(charge: &Creditable) -> String {
+    format!("{}, {}", charge.words, show_day(charge.day))
 }
 
 impl Charge {
-    fn items(&self, kind: LineKind) -> impl Iterator<Item = &PriceRow> {
-        let wanted = match kind {
-            LineKind::Product => Some(true),
-            LineKind::Fixed => Some(false),
-            _ => None,
-        };
-        self.prices.iter().filter(move |price| Some(price.product) == wanted)
+    fn items(&self, kind: Kind) -> impl Iterator<Item = &PriceRow> {
+        self.prices.iter().filter(move |price| match kind {
+            Kind::Product => price.product,
+            Kind::Fixed => !price.product,
+            Kind::Discount | Kind::Credit => false,
+        })
     }
 
     fn item(&self, form: &Form) -> Option<&PriceRow> {
         self.items(kind(form)).nth(form.selected("item"))
+    }
+
+    /// The charge that something is taken off.
+    fn charge(&self, form: &Form) -> Option<&Creditable> {
+        self.charges.get(form.selected("item")).filter(|_| takes_off(form))
     }
 
     /// The price on the list, where another amount was typed: it needs a reason.
@@ -103,35 +130,69 @@ impl Charge {
         amount(form).filter(|amount| *amount != listed).map(|_| listed)
     }
 
+    /// Of its day; what is taken off a charge has that of the charge.
     fn vat(&self, form: &Form, desk: &Desk) -> Option<Vat> {
+        if takes_off(form) {
+            return self.charge(form).map(|charge| charge.vat);
+        }
         let day = day_of(form, desk).unwrap_or_else(|| desk.today());
         self.vats.iter().find(|row| row.from <= day).or(self.vats.last()).map(|row| row.vat)
     }
 
-    fn fill(&mut self, form: &mut Form) {
-        let kind = kind(form);
-        if self.filled.0 != form.selected("kind") {
-            let names: Vec<String> =
-                self.items(kind).map(|price| price.words.clone()).chain([OTHER.into()]).collect();
-            form.field_mut("item").hidden = names.len() == 1;
-            form.field_mut("item").value = Value::Choice { options: names, selected: 0 };
+    /// What can be chosen for a kind.
+    fn names(&self, form: &Form) -> Vec<String> {
+        match kind(form) {
+            Kind::Discount | Kind::Credit if self.charges.is_empty() => vec![NO_CHARGE.to_owned()],
+            Kind::Discount | Kind::Credit => self.charges.iter().map(charge_words).collect(),
+            kind => self.items(kind).map(|price| price.words.clone()).chain([OTHER.into()]).collect(),
         }
-        let now = (form.selected("kind"), form.text("item").to_owned());
+    }
+
+    fn fill(&mut self, form: &mut Form) {
+        let (kind_now, names) = (form.selected("kind"), self.names(form));
+        if (self.filled.0, &self.filled.1) != (kind_now, &names) {
+            let kept = names.iter().position(|name| name == form.text("item"));
+            form.field_mut("item").hidden = names == [OTHER];
+            // What nobody chose, since there was nothing else yet, is not kept.
+            let was_chosen = self.filled.0 == kind_now && self.filled.1.len() > 1;
+            let selected = kept.filter(|_| was_chosen).unwrap_or(0);
+            form.field_mut("item").value = Value::Choice { options: names.clone(), selected };
+        }
+        let now = (kind_now, names, form.text("item").to_owned());
         if self.filled == now {
             return;
         }
         self.filled = now;
         let item = self.item(form).cloned();
-        form.field_mut("words").hidden = item.is_some();
-        let words = match (&item, kind) {
-            (Some(price), _) => price.words.clone(),
-            (None, LineKind::Discount) => "Discount".to_owned(),
-            (None, LineKind::Credit) => "Credit: ".to_owned(),
-            (None, _) => String::new(),
-        };
-        form.field_mut("words").set(words);
+        form.field_mut("words").hidden = item.is_some() || takes_off(form);
+        form.field_mut("words").set(item.as_ref().map(|price| price.words.clone()).unwrap_or_default());
         form.field_mut("amount").offer(item.map(|price| price.amount.to_string()).unwrap_or_default());
     }
+
+    /// What is charged, at its price or at another for a reason.
+    fn on(&self, form: &mut Form, vat: Vat) -> Option<NewLine> {
+        let words = Line::parse(form.text("words")).ok()?;
+        let changed = match self.differs(form) {
+            Some(listed) => Some((listed, reason::chosen(form)?)),
+            None => None,
+        };
+        let kind = if kind(form) == Kind::Fixed { LineKind::Fixed } else { LineKind::Product };
+        Some(NewLine { kind, words, amount: amount(form)?, changed, vat })
+    }
+}
+
+/// What is taken off: its words are its reason.
+fn taken_off(form: &mut Form, of: &Creditable) -> Option<NewLine> {
+    let amount = amount(form)?;
+    if -amount > of.left {
+        form.fail("amount", format!("{} is left of it. Type an amount up to that.", of.left));
+        return None;
+    }
+    let kind = match kind(form) {
+        Kind::Discount => LineKind::Discount { of: Some(of.line) },
+        _ => LineKind::Credit { of: of.line },
+    };
+    Some(NewLine { kind, words: reason::chosen(form)?, amount, changed: None, vat: of.vat })
 }
 
 impl Purpose for Charge {
@@ -140,40 +201,46 @@ impl Purpose for Charge {
     }
 
     fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
-        let words = Line::parse(form.text("words")).ok()?;
-        let (amount, day) = (amount(form)?, day_of(form, desk)?);
-        let changed = match self.differs(form) {
-            Some(listed) => Some((listed, reason::chosen(form)?)),
-            None => None,
+        let day = day_of(form, desk)?;
+        let line = if takes_off(form) {
+            let Some(of) = self.charge(form).cloned() else {
+                form.refusal = Some("There is no charge to take it off: nothing is left of any.".into());
+                return None;
+            };
+            taken_off(form, &of)?
+        } else {
+            let Some(vat) = self.vat(form, desk) else {
+                form.refusal =
+                    Some("The clinic has no VAT rate yet: F9 Settings adds one, 0 % is one too.".into());
+                return None;
+            };
+            self.on(form, vat)?
         };
-        let Some(vat) = self.vat(form, desk) else {
-            form.refusal =
-                Some("The clinic has no VAT rate yet: F9 Settings adds one, 0 % is one too.".into());
-            return None;
-        };
-        let line = NewLine { kind: kind(form), words, amount, changed, vat };
         Some(Change::Charge { client: self.client.id, session: None, day, line })
     }
 
     fn queries(&self, _form: &Form, desk: &Desk) -> Vec<Query> {
-        vec![Query::SessionForm { client: self.client.id, day: desk.today() }]
+        let client = self.client.id;
+        vec![Query::SessionForm { client, day: desk.today() }, Query::Creditable { client }]
     }
 
     fn load(&mut self, form: &mut Form, page: Page, desk: &Desk) {
-        let Page::SessionForm(page) = page else { return };
-        let first = self.vats.is_empty();
-        (self.prices, self.vats) = (page.prices, page.vats);
-        reason::offer(form, page.price_reasons);
-        self.follow(form, desk);
-        if first {
-            form.settle();
+        match page {
+            Page::SessionForm(page) => {
+                self.client = page.client;
+                (self.prices, self.vats) = (page.prices, page.vats);
+                reason::offer(form, page.price_reasons);
+            }
+            Page::Creditable(charges) => self.charges = charges,
+            _ => return,
         }
+        self.follow(form, desk);
     }
 
     fn follow(&mut self, form: &mut Form, _desk: &Desk) {
         self.fill(form);
         reason::follow(form);
-        if self.differs(form).is_none() {
+        if self.differs(form).is_none() && !takes_off(form) {
             form.field_mut("picked").hidden = true;
             form.field_mut("typed").hidden = true;
         } else {
@@ -182,16 +249,20 @@ impl Purpose for Charge {
     }
 
     fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
-        let (Some(amount), Some(vat)) = (amount(form), self.vat(form, desk)) else { return Vec::new() };
+        let mut rows = Vec::new();
+        if let Some(charge) = self.charge(form) {
+            rows.push(format!("{} is left of it.", desk.money(charge.left)));
+        }
+        let (Some(amount), Some(vat)) = (amount(form), self.vat(form, desk)) else { return rows };
         let split = vat.split(amount);
-        let mut rows = vec![format!(
+        rows.push(format!(
             "{} = {} net + {} VAT ({vat}).",
             desk.money(split.gross),
             desk.money(split.net),
             desk.money(split.vat)
-        )];
+        ));
         if let Some(listed) = self.differs(form) {
-            rows.push(format!("On the list it is {}: the reason is kept.", desk.money(listed)));
+            rows.push(format!("List price {}; your reason is recorded.", desk.money(listed)));
         }
         rows.push(then(self.client.facts.name.as_str(), self.client.balance + amount, desk));
         rows

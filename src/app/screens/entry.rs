@@ -20,6 +20,7 @@ use crate::store::api::audit::Record;
 use crate::store::api::audit::RecordChange;
 use crate::store::api::card::AdjustmentRow;
 use crate::store::api::card::ChargeEntry;
+use crate::store::api::card::ChargeKind;
 use crate::store::api::card::Entry;
 use crate::store::api::card::SessionEntry;
 use crate::store::api::card::TreatmentRow;
@@ -126,8 +127,11 @@ impl Stage for EntryView {
 pub fn kind(what: &What) -> &'static str {
     match what {
         What::Session(session) => session.kind.word(),
-        What::Charge(charge) if charge.amount < Money::ZERO => "credit",
-        What::Charge(_) => "charge",
+        What::Charge(charge) => match charge.kind {
+            ChargeKind::Charge => "charge",
+            ChargeKind::Discount => "discount",
+            ChargeKind::Credit => "credit",
+        },
         What::Payment { .. } => "payment",
         What::Note { .. } => "note",
     }

@@ -118,6 +118,17 @@ pub enum What {
     Note { id: NoteId, words: String, author: String },
 }
 
+/// What a line of a charge is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChargeKind {
+    /// Hours, a fixed price or a product.
+    Charge,
+    /// A discount.
+    Discount,
+    /// A credit.
+    Credit,
+}
+
 /// A line of a charge in the timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChargeEntry {
@@ -127,6 +138,8 @@ pub struct ChargeEntry {
     pub session: Option<SessionId>,
     /// Words as on the receipt; of what is taken off, why.
     pub words: String,
+    /// A charge, or what kind of thing is taken off.
+    pub kind: ChargeKind,
     /// What was charged, with VAT; below zero for what is taken off.
     pub amount: Money,
     /// Why staff changed the price.
@@ -137,6 +150,21 @@ pub struct ChargeEntry {
     pub off: Option<(String, NaiveDate)>,
     /// What of it is outstanding.
     pub outstanding: Money,
+}
+
+/// A charge of which something can still be taken off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Creditable {
+    /// The line.
+    pub line: LineId,
+    /// Its day.
+    pub day: NaiveDate,
+    /// Its words.
+    pub words: String,
+    /// The rate of VAT that it contains.
+    pub vat: Vat,
+    /// How much of it is left, with VAT.
+    pub left: Money,
 }
 
 /// A sitting in the timeline.

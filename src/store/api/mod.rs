@@ -53,6 +53,8 @@ pub enum Query {
     Moves(settings::MovesQuery),
     /// The lines of one day: sessions held, amounts charged, payments taken.
     Day { day: NaiveDate },
+    /// The charges of a client that something can still be taken off, the newest first.
+    Creditable { client: ClientId },
     /// Clients who owe, the largest amount first.
     Unpaid { slice: Slice },
     /// Who may sign in.
@@ -92,6 +94,8 @@ pub enum Page {
     Moves(settings::Moves),
     /// Answers [`Query::Day`].
     Day(today::DayPage),
+    /// Answers [`Query::Creditable`].
+    Creditable(Vec<card::Creditable>),
     /// Answers [`Query::Unpaid`].
     Unpaid(clients::UnpaidPage),
     /// Answers [`Query::Staff`].

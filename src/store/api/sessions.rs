@@ -12,6 +12,7 @@ use crate::domain::AreaId;
 use crate::domain::ClientId;
 use crate::domain::HairLoss;
 use crate::domain::Line;
+use crate::domain::LineId;
 use crate::domain::LookId;
 use crate::domain::Minutes;
 use crate::domain::Money;
@@ -125,13 +126,13 @@ pub enum SessionTreatment {
 pub struct NewLine {
     /// What kind of line.
     pub kind: LineKind,
-    /// Words as on the receipt.
+    /// Words as on the receipt; of a credit or a discount, why.
     pub words: Line,
     /// What is charged, with VAT; below zero for a discount or a credit.
     pub amount: Money,
     /// What the rule computed and why staff changed it.
     pub changed: Option<(Money, Line)>,
-    /// VAT of its day.
+    /// VAT of its day; what is taken off a charge has that of the charge, whatever this says.
     pub vat: Vat,
 }
 
@@ -144,8 +145,8 @@ pub enum LineKind {
     Fixed,
     /// A product.
     Product,
-    /// A discount, below zero.
-    Discount,
-    /// A credit for a mistake, below zero.
-    Credit,
+    /// A discount, below zero, taken off a charge; none where it is taken off the lines of its own session together.
+    Discount { of: Option<LineId> },
+    /// A credit for a mistake, below zero, of the charge that it is taken off.
+    Credit { of: LineId },
 }

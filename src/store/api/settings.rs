@@ -21,6 +21,8 @@ use crate::domain::WindowRule;
 pub struct SettingsPage {
     /// The clinic.
     pub clinic: Clinic,
+    /// Whether anything was charged or paid yet, which fixes the currency.
+    pub is_billed: bool,
     /// Looks, active first, then by name.
     pub looks: Vec<LookRow>,
     /// Areas.

@@ -7,10 +7,17 @@ use super::Writing;
 use crate::store::api::practice::Clinic;
 use crate::store::derive;
 use crate::store::error::StoreError;
+use crate::store::settings;
 
 /// Changes what is known of the clinic.
 pub(super) fn edit(w: &Writing<'_>, facts: &Clinic) -> Result<Done, StoreError> {
     let before = crate::store::clinic(w.conn)?;
+    if before.as_ref().is_some_and(|before| before.currency != facts.currency) && settings::is_billed(w.conn)?
+    {
+        return Err(StoreError::refused(
+            "The currency stays as it is: something was charged or paid in it, and no amount is converted.",
+        ));
+    }
     write(w, facts)?;
     if before.is_some_and(|before| before.calling_code != facts.calling_code) {
         derive::every_phone(w.conn)?;

@@ -13,8 +13,11 @@ use crate::domain::Line;
 use crate::domain::LineId;
 use crate::domain::Money;
 use crate::domain::SessionId;
+use crate::domain::Vat;
+use crate::domain::show_day;
 use crate::store::api::sessions::LineKind;
 use crate::store::api::sessions::NewLine;
+use crate::store::creditable;
 use crate::store::derive;
 use crate::store::error::StoreError;
 
@@ -29,12 +32,15 @@ pub(super) fn charge(
     session::has_come(w, day)?;
     payment::belongs(w, client, session)?;
     let name = client::name(w, client)?;
+    if session.is_none() && line.kind == (LineKind::Discount { of: None }) {
+        return Err(StoreError::refused("A discount is taken off a charge. Choose which one."));
+    }
     insert(w, client, session, day, line)?;
     derive::balance(w.conn, client)?;
     let amount = w.show(line.amount.abs())?;
     let what = match line.kind {
-        LineKind::Discount => format!("Gave {name} a discount of {amount}: {}", line.words),
-        LineKind::Credit => format!("Credited {name} {amount}: {}", line.words),
+        LineKind::Discount { .. } => format!("Gave {name} a discount of {amount}: {}", line.words),
+        LineKind::Credit { .. } => format!("Credited {name} {amount}: {}", line.words),
         _ => format!("Charged {name} {amount} for {}", line.words),
     };
     let words = format!("{what}{}.", payment::owed(w, client)?);
@@ -50,6 +56,8 @@ pub(super) fn insert(
     line: &NewLine,
 ) -> Result<LineId, StoreError> {
     check(line)?;
+    let off = taken_off(line.kind);
+    let vat = off.map_or(Ok(line.vat), |off| charged_at(w, client, off, (day, line.amount)))?;
     let (minutes, hourly, rounding) = match line.kind {
         LineKind::Time { minutes, hourly, rounding } => (Some(minutes), Some(hourly), Some(rounding)),
         _ => (None, None, None),
@@ -57,10 +65,10 @@ pub(super) fn insert(
     let id = w.insert(
         "INSERT INTO line
              (client_id, session_id, day, kind, words, minutes, hourly, rounding, computed, amount,
-              change_reason, vat)
+              change_reason, vat, credits)
          VALUES
              (:client, :session, :day, :kind, :words, :minutes, :hourly, :rounding, :computed, :amount,
-              :change_reason, :vat)",
+              :change_reason, :vat, :off)",
         named_params! {
             ":client": client,
             ":session": session,
@@ -73,14 +81,53 @@ pub(super) fn insert(
             ":computed": line.changed.as_ref().map(|(computed, _)| computed),
             ":amount": line.amount,
             ":change_reason": line.changed.as_ref().map(|(_, reason)| reason),
-            ":vat": line.vat,
+            ":vat": vat,
+            ":off": off,
         },
     )?;
     Ok(LineId(id))
 }
 
+/// The charge that a line is taken off.
+fn taken_off(kind: LineKind) -> Option<LineId> {
+    match kind {
+        LineKind::Discount { of } => of,
+        LineKind::Credit { of } => Some(of),
+        _ => None,
+    }
+}
+
+/// The VAT of the charge that something is taken off: as much as is left of it, on its day or later.
+fn charged_at(
+    w: &Writing<'_>,
+    client: ClientId,
+    off: LineId,
+    (day, amount): (NaiveDate, Money),
+) -> Result<Vat, StoreError> {
+    let left = creditable::of(w.conn, client)?.into_iter().find(|charge| charge.line == off);
+    let charge = left.ok_or_else(|| {
+        StoreError::refused("Nothing is left of that charge: it was voided or credited. Choose another one.")
+    })?;
+    let (asked, left) = (-amount, charge.left);
+    if asked > left {
+        let (asked, left) = (w.show(asked)?, w.show(left)?);
+        let words =
+            format!("{asked} is more than the {left} left of {}. Type an amount up to that.", charge.words);
+        return Err(StoreError::Refused(words));
+    }
+    if day < charge.day {
+        let words = format!(
+            "{} was charged on {}. Type that day or a later one.",
+            charge.words,
+            show_day(charge.day)
+        );
+        return Err(StoreError::Refused(words));
+    }
+    Ok(charge.vat)
+}
+
 fn check(line: &NewLine) -> Result<(), StoreError> {
-    let lowers = matches!(line.kind, LineKind::Discount | LineKind::Credit);
+    let lowers = matches!(line.kind, LineKind::Discount { .. } | LineKind::Credit { .. });
     match line.amount {
         amount if lowers && amount >= Money::ZERO => Err(StoreError::refused(
             "A discount or a credit lowers what is owed. Type an amount above zero to take off.",
@@ -97,29 +144,34 @@ fn code(kind: LineKind) -> &'static str {
         LineKind::Time { .. } => "time",
         LineKind::Fixed => "fixed",
         LineKind::Product => "product",
-        LineKind::Discount => "discount",
-        LineKind::Credit => "credit",
+        LineKind::Discount { .. } => "discount",
+        LineKind::Credit { .. } => "credit",
     }
 }
 
-/// Voids a line of a charge; it stays visible.
+/// Voids a line of a charge, and what was taken off it; both stay visible.
 pub(super) fn void(w: &Writing<'_>, line: LineId, reason: &Line) -> Result<Done, StoreError> {
-    w.void("line", line.0, reason.as_str())?;
-    let (client, words, amount): (ClientId, String, Money) = w.one(
-        "SELECT client_id, words, amount FROM line WHERE id = :line",
+    let (client, words, amount, off): (ClientId, String, Money, Money) = w.one(
+        "SELECT client_id, words, amount,
+                (SELECT coalesce(sum(amount), 0) FROM line AS off
+                 WHERE off.credits = line.id AND off.voided_on IS NULL) AS off
+         FROM line WHERE id = :line",
         named_params! { ":line": line },
-        |row| Ok((row.get("client_id")?, row.get("words")?, row.get("amount")?)),
+        |row| Ok((row.get("client_id")?, row.get("words")?, row.get("amount")?, row.get("off")?)),
     )?;
+    w.void("line", line.0, reason.as_str())?;
     derive::balance(w.conn, client)?;
     let (name, amount, owed) = (client::name(w, client)?, w.show(amount)?, payment::owed(w, client)?);
-    Ok(Done::of(client, format!("Voided {amount} for {words} of {name}{owed}.")))
+    let off = if off.is_zero() { String::new() } else { format!(", and the {} taken off it", w.show(-off)?) };
+    Ok(Done::of(client, format!("Voided {amount} for {words} of {name}{off}{owed}.")))
 }
 
-/// Voids every line of a session that is not voided yet.
+/// Voids every line of a session that is not voided yet, and what was taken off them.
 pub(super) fn void_all_of(w: &Writing<'_>, session: SessionId, reason: &str) -> rusqlite::Result<usize> {
     w.run(
         "UPDATE line SET voided_on = :today, void_reason = :reason
-         WHERE session_id = :session AND voided_on IS NULL",
+         WHERE voided_on IS NULL AND (session_id = :session
+             OR credits IN (SELECT id FROM line WHERE session_id = :session))",
         named_params! { ":today": w.stamp.day(), ":reason": reason, ":session": session },
     )
 }

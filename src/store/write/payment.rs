@@ -27,6 +27,7 @@ pub(super) fn pay(
     session::has_come(w, day)?;
     belongs(w, client, session)?;
     let name = client::name(w, client)?;
+    ensure_in_credit(w, client, -amount)?;
     insert(w, client, session, day, method, amount)?;
     derive::balance(w.conn, client)?;
     let (shown, how, owed) = (w.show(amount.abs())?, how(method), owed(w, client)?);
@@ -36,6 +37,28 @@ pub(super) fn pay(
         format!("Received {shown} from {name} {how}{owed}.")
     };
     Ok(Done::of(client, words))
+}
+
+/// Refuses to give back more than a client has in credit.
+fn ensure_in_credit(w: &Writing<'_>, client: ClientId, back: Money) -> Result<(), StoreError> {
+    let credit = -balance(w, client)?;
+    if back <= Money::ZERO || back <= credit {
+        return Ok(());
+    }
+    let (name, back) = (client::name(w, client)?, w.show(back)?);
+    Err(StoreError::Refused(if credit > Money::ZERO {
+        format!(
+            "{back} is more than the {} that {name} has in credit. Give back that much or less.",
+            w.show(credit)?
+        )
+    } else {
+        format!("{name} has nothing in credit to give back. Credit or void a charge or a payment first.")
+    }))
+}
+
+fn balance(w: &Writing<'_>, client: ClientId) -> rusqlite::Result<Money> {
+    let sql = "SELECT balance FROM client WHERE id = :client";
+    w.one(sql, named_params! { ":client": client }, |row| row.get(0))
 }
 
 /// Inserts a payment; the client's balance is brought along by the caller.
@@ -94,10 +117,7 @@ pub(super) fn belongs(
 
 /// `; € 20.00 is open`, `; nothing is open`, `; € 20.00 is in credit`.
 pub(super) fn owed(w: &Writing<'_>, client: ClientId) -> Result<String, StoreError> {
-    let balance: Money =
-        w.one("SELECT balance FROM client WHERE id = :client", named_params! { ":client": client }, |row| {
-            row.get(0)
-        })?;
+    let balance = balance(w, client)?;
     let shown = w.show(balance.abs())?;
     Ok(match balance {
         Money::ZERO => "; nothing is open".to_owned(),

@@ -13,6 +13,7 @@ use super::payment;
 use super::treatment;
 use crate::domain::ClientId;
 use crate::domain::Mark;
+use crate::domain::Money;
 use crate::domain::Note;
 use crate::domain::Pigment;
 use crate::domain::SessionId;
@@ -21,6 +22,7 @@ use crate::domain::TreatmentId;
 use crate::domain::clock;
 use crate::domain::restarts_clock;
 use crate::domain::show_day;
+use crate::store::api::sessions::LineKind;
 use crate::store::api::sessions::NewSession;
 use crate::store::api::sessions::SessionTreatment;
 use crate::store::derive;
@@ -51,6 +53,16 @@ fn check(w: &Writing<'_>, new: &NewSession) -> Result<(), StoreError> {
     if needs_treatment && new.treatment == SessionTreatment::None {
         let words = format!("A session of the kind {} belongs to a treatment. Choose which one.", new.kind);
         return Err(StoreError::Refused(words));
+    }
+    let sum: Money = new.lines.iter().map(|line| line.amount).sum();
+    let has_discount = new.lines.iter().any(|line| matches!(line.kind, LineKind::Discount { .. }));
+    if has_discount && sum < Money::ZERO {
+        return Err(StoreError::refused(
+            "The discount is more than the charge. Type an amount up to the charge.",
+        ));
+    }
+    if new.payments.iter().any(|(_, amount)| *amount < Money::ZERO) {
+        return Err(StoreError::refused("Money is given back from the card, with p. Leave it out here."));
     }
     if new.completes && new.kind != SessionKind::Initial {
         let words =

@@ -116,8 +116,10 @@ impl Writing<'_> {
             let by = by.unwrap_or_default();
             return Err(StoreError::Refused(format!("This was voided already, {by}on {day}: {because}.")));
         }
+        // What is taken off a charge goes with it.
+        let with = if table == "line" { " OR (credits = :id AND voided_on IS NULL)" } else { "" };
         Ok(self.change(
-            &format!("UPDATE {table} SET voided_on = :today, void_reason = :reason WHERE id = :id"),
+            &format!("UPDATE {table} SET voided_on = :today, void_reason = :reason WHERE id = :id{with}"),
             named_params! { ":today": self.stamp.day(), ":reason": reason, ":id": id },
         )?)
     }

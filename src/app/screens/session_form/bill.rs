@@ -167,8 +167,8 @@ impl<'a> Reading<'a> {
         }
         let words = Line::parse(&capital(chosen)).ok()?;
         if chosen.starts_with(DISCOUNT) {
-            let amount = Money::parse(self.form.text(off)).ok()?;
-            return Some(NewLine { kind: LineKind::Discount, words, amount: -amount, changed: None, vat });
+            let (kind, amount) = (LineKind::Discount { of: None }, Money::parse(self.form.text(off)).ok()?);
+            return Some(NewLine { kind, words, amount: -amount, changed: None, vat });
         }
         let price = self.page.prices.iter().find(|price| price.words == chosen)?;
         let kind = if price.product { LineKind::Product } else { LineKind::Fixed };

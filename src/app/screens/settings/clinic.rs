@@ -8,6 +8,7 @@ use crate::app::screens::dialog::Dialog;
 use crate::app::screens::dialog::Purpose;
 use crate::domain::CallingCode;
 use crate::domain::Currency;
+use crate::domain::CurrencyError;
 use crate::domain::Line;
 use crate::domain::Rounding;
 use crate::store::api::Change;
@@ -17,6 +18,7 @@ use crate::store::api::before::Before;
 use crate::store::api::practice::Clinic;
 use crate::store::api::settings::Moves;
 use crate::store::api::settings::MovesQuery;
+use crate::store::api::settings::SettingsPage;
 
 /// The facts, a row each; Enter on any of them opens the one form at its field.
 pub fn rows(clinic: &Clinic) -> Vec<Row> {
@@ -31,7 +33,13 @@ pub fn rows(clinic: &Clinic) -> Vec<Row> {
 }
 
 /// The form, at one of its fields.
-pub fn dialog(clinic: &Clinic, focus: usize) -> Dialog {
+pub fn dialog(page: &SettingsPage, focus: usize) -> Dialog {
+    let clinic = &page.clinic;
+    let currency = if page.is_billed {
+        "stays as it is: something was charged in it"
+    } else {
+        "three letters, such as EUR"
+    };
     let roundings = Rounding::ALL.iter().map(|rounding| rounding.word().to_owned()).collect();
     let rounding = Rounding::ALL.iter().position(|rounding| *rounding == clinic.rounding).unwrap_or(0);
     let mut form = Form::new(vec![
@@ -40,8 +48,8 @@ pub fn dialog(clinic: &Clinic, focus: usize) -> Dialog {
             .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
         Field::text("currency", "Currency")
             .with(clinic.currency.as_str())
-            .hint("three letters, such as EUR; amounts are not converted")
-            .check(|text, _| Currency::parse(text).map(drop).map_err(|error| error.to_string())),
+            .hint(currency)
+            .check(|text, desk| check_currency(text, desk).map_err(|error| error.to_string())),
         Field::text("code", "Calling code")
             .with(format!("+{}", clinic.calling_code.as_str()))
             .hint("of the numbers that are written without one")
@@ -54,7 +62,14 @@ pub fn dialog(clinic: &Clinic, focus: usize) -> Dialog {
             .check(|text, _| horizon(text).map(drop)),
     ]);
     form.focus = focus.min(form.fields.len() - 1);
-    Dialog::new(ClinicForm { clinic: clinic.clone(), moves: None }, form)
+    Dialog::new(ClinicForm { clinic: clinic.clone(), is_billed: page.is_billed, moves: None }, form)
+}
+
+/// One that the clinic has from before is no mistake of who changes its name.
+fn check_currency(text: &str, desk: &Desk) -> Result<(), CurrencyError> {
+    let kept = Currency::parse_kept(text)?;
+    let has = desk.clinic.as_ref().is_some_and(|clinic| clinic.currency == kept);
+    if has { Ok(()) } else { Currency::parse(text).map(drop) }
 }
 
 fn horizon(text: &str) -> Result<i32, String> {
@@ -65,6 +80,7 @@ fn horizon(text: &str) -> Result<i32, String> {
 #[derive(Debug)]
 struct ClinicForm {
     clinic: Clinic,
+    is_billed: bool,
     moves: Option<Moves>,
 }
 
@@ -74,9 +90,17 @@ impl Purpose for ClinicForm {
     }
 
     fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
+        let kept = Currency::parse_kept(form.text("currency")).ok()? == self.clinic.currency;
+        if self.is_billed && !kept {
+            form.fail(
+                "currency",
+                "Something was charged or paid in it, and no amount is converted: it stays as it is.",
+            );
+            return None;
+        }
         Some(Change::EditClinic(Clinic {
             name: form.text("name").to_owned(),
-            currency: Currency::parse(form.text("currency")).ok()?,
+            currency: Currency::parse_kept(form.text("currency")).ok()?,
             calling_code: CallingCode::parse(form.text("code")).ok()?,
             rounding: Rounding::ALL.get(form.selected("rounding")).copied()?,
             horizon_months: horizon(form.text("horizon")).ok()?,

@@ -171,7 +171,7 @@ impl Settings {
             return Some(own.unwrap_or_else(owners_only));
         }
         let dialog = match self.section() {
-            Section::Clinic => clinic::dialog(&page.clinic, at),
+            Section::Clinic => clinic::dialog(page, at),
             Section::Looks => look::dialog(page.looks.get(at)?),
             Section::Rates => since::rate_dialog(Some(page.rates.get(at)?), &page.rates),
             Section::Vat => since::vat_dialog(Some(page.vats.get(at)?), &page.vats),
