@@ -7,6 +7,8 @@
 mod agreement;
 #[path = "store_queries/audit.rs"]
 mod audit;
+#[path = "store_queries/calls.rs"]
+mod calls;
 #[path = "store_queries/card.rs"]
 mod card;
 #[path = "store_queries/crowd.rs"]

@@ -1,11 +1,14 @@
-//! A state of a window in the words of every screen that tells it in full.
+//! A touch-up in the words of every screen: its state, and where its client is reached.
 
 use chrono::NaiveDate;
 
+use crate::domain::Contact;
+use crate::domain::Hindrance;
 use crate::domain::State;
 use crate::domain::Window;
 use crate::domain::phrase;
 use crate::domain::state;
+use crate::store::api::touch_ups::TouchUpRow;
 
 /// `overdue, 7 months over`; `due, 4 months left`; `in course`.
 pub fn state_words(day: NaiveDate, window: Option<&Window>) -> String {
@@ -16,4 +19,34 @@ pub fn state_words(day: NaiveDate, window: Option<&Window>) -> String {
         State::InCourse => state.word().to_owned(),
         State::Overdue | State::MaintenanceFree => format!("{}, {phrase}", state.word()),
     }
+}
+
+/// The same where there is little room, beside the sign of the state: `7 months over`, `4 months left`, `in course`.
+pub fn short_state_words(day: NaiveDate, window: Option<&Window>) -> String {
+    let phrase = phrase(day, window);
+    match state(day, window) {
+        State::InCourse => State::InCourse.word().to_owned(),
+        State::Due => phrase.trim_start_matches("due, ").to_owned(),
+        State::Overdue | State::MaintenanceFree => phrase,
+    }
+}
+
+/// The number, or the address of a client who is written to.
+pub fn reached(row: &TouchUpRow) -> String {
+    let phone = row.phone.as_deref().filter(|_| row.contact != Contact::Email);
+    match (phone.or(row.email.as_deref()), row.contact) {
+        (Some(way), _) => way.to_owned(),
+        (None, Contact::Email) => "no e-mail".to_owned(),
+        (None, _) => "no phone".to_owned(),
+    }
+}
+
+/// What there is to say of calling; that there is no number stands in the place of the number, unless the address does.
+pub fn remarks(row: &TouchUpRow, day: NaiveDate) -> Vec<String> {
+    let mut remarks = row.call().remarks(day);
+    if row.phone.is_none() && row.email.is_none() {
+        let no_phone = Hindrance::NoPhone.to_string();
+        remarks.retain(|remark| *remark != no_phone);
+    }
+    remarks
 }

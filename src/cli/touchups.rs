@@ -16,14 +16,18 @@ use super::open;
 use super::output;
 use super::sign_in::Needed;
 use super::sign_in::SignIn;
+use crate::app::words::reached;
+use crate::app::words::remarks;
 use crate::domain::Lean;
 use crate::domain::LookId;
+use crate::domain::Mark;
 use crate::domain::State;
 use crate::domain::Window;
 use crate::domain::fold;
 use crate::domain::parse_day;
 use crate::domain::phrase;
 use crate::domain::printable;
+use crate::domain::show_day;
 use crate::import::inert;
 use crate::store::Store;
 use crate::store::api::Page;
@@ -46,6 +50,9 @@ pub struct Touchups {
     /// Only treatments with this look
     #[arg(long, value_name = "NAME")]
     look: Option<String>,
+    /// Only whom somebody may call: due or overdue, and nothing stands against it
+    #[arg(long)]
+    to_call: bool,
     /// How the list is written
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
@@ -89,11 +96,12 @@ impl Touchups {
         let today = open::clock(&store)?.now().date();
         let day = self.as_of.as_deref().map_or(Ok(today), |text| parse_day(text, today, Lean::Nearest))?;
         self.sign_in.ensure(&mut store, self.format.needs())?;
-        let rows = self.rows(&store, day)?;
+        let mut rows = self.rows(&store, day)?;
+        rows.retain(|row| !self.to_call || row.call().may_be_called(day));
         output::print(|out| match self.format {
             Format::Table => table(out, &rows, day),
-            Format::Json => json(out, &rows),
-            Format::Csv => csv(out, &rows),
+            Format::Json => json(out, &rows, day),
+            Format::Csv => csv(out, &rows, day),
         })
     }
 
@@ -154,6 +162,30 @@ struct Record<'a> {
     #[serde(flatten)]
     window: Days,
     state: State,
+    #[serde(flatten)]
+    reach: Reach<'a>,
+}
+
+/// Whether somebody calls, and what decides it beside the state.
+#[derive(Debug, Serialize)]
+struct Reach<'a> {
+    mark: Option<&'static str>,
+    mark_day: Option<NaiveDate>,
+    contact: &'static str,
+    email: Option<&'a str>,
+    to_call: bool,
+}
+
+impl<'a> Reach<'a> {
+    fn of(row: &'a TouchUpRow, day: NaiveDate) -> Self {
+        Self {
+            mark: row.mark.map(Mark::code),
+            mark_day: row.mark.map(Mark::day),
+            contact: row.contact.code(),
+            email: row.email.as_deref(),
+            to_call: row.call().may_be_called(day),
+        }
+    }
 }
 
 /// The days of a window, and by how many months it was adjusted.
@@ -165,8 +197,8 @@ struct Days {
     closes: Option<NaiveDate>,
 }
 
-impl<'a> From<&'a TouchUpRow> for Record<'a> {
-    fn from(row: &'a TouchUpRow) -> Self {
+impl<'a> Record<'a> {
+    fn of(row: &'a TouchUpRow, day: NaiveDate) -> Self {
         Self {
             client_id: row.client.0,
             client: &row.name,
@@ -181,12 +213,13 @@ impl<'a> From<&'a TouchUpRow> for Record<'a> {
                 closes: row.closes,
             },
             state: row.state,
+            reach: Reach::of(row, day),
         }
     }
 }
 
-fn json(out: &mut dyn Write, rows: &[TouchUpRow]) -> io::Result<()> {
-    let records: Vec<Record> = rows.iter().map(Record::from).collect();
+fn json(out: &mut dyn Write, rows: &[TouchUpRow], day: NaiveDate) -> io::Result<()> {
+    let records: Vec<Record> = rows.iter().map(|row| Record::of(row, day)).collect();
     let text = serde_json::to_string_pretty(&records).map_err(io::Error::from)?;
     // What JSON lets through as it is a terminal would obey.
     text.lines().try_for_each(|line| writeln!(out, "{}", escape(line)))
@@ -201,11 +234,12 @@ fn escape(line: &str) -> String {
     line.chars().map(escaped).collect()
 }
 
-fn csv(out: &mut dyn Write, rows: &[TouchUpRow]) -> io::Result<()> {
+fn csv(out: &mut dyn Write, rows: &[TouchUpRow], on: NaiveDate) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(COLUMNS)?;
     for row in rows {
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let reach = Reach::of(row, on);
         writer.write_record([
             row.client.0.to_string(),
             inert(&row.name),
@@ -217,13 +251,18 @@ fn csv(out: &mut dyn Write, rows: &[TouchUpRow]) -> io::Result<()> {
             row.adjustment_months.to_string(),
             day(row.opens),
             day(row.closes),
-            row.state.word().replace(' ', "-"),
+            row.state.code().to_owned(),
+            reach.mark.unwrap_or_default().to_owned(),
+            day(reach.mark_day),
+            reach.contact.to_owned(),
+            inert(reach.email.unwrap_or_default()),
+            reach.to_call.to_string(),
         ])?;
     }
     writer.flush()
 }
 
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 16] = [
     "client_id",
     "client",
     "phone",
@@ -235,29 +274,17 @@ const COLUMNS: [&str; 11] = [
     "opens",
     "closes",
     "state",
+    "mark",
+    "mark_day",
+    "contact",
+    "email",
+    "to_call",
 ];
 
 fn table(out: &mut dyn Write, rows: &[TouchUpRow], day: NaiveDate) -> io::Result<()> {
-    let cells: Vec<[String; 6]> = rows
-        .iter()
-        .map(|row| {
-            let window = row.clock.zip(row.opens).zip(row.closes);
-            let window = window.map(|((clock, opens), closes)| Window { clock, opens, closes });
-            [
-                format!("{} {}", row.state.sign(), row.state.word()),
-                phrase(day, window.as_ref()),
-                printable(&row.name).into_owned(),
-                printable(row.phone.as_deref().unwrap_or("no phone")).into_owned(),
-                printable(&format!("{}, {}", row.look, row.area)).into_owned(),
-                row.opens
-                    .zip(row.closes)
-                    .map(|(opens, closes)| format!("{opens} to {closes}"))
-                    .unwrap_or_default(),
-            ]
-        })
-        .collect();
+    let cells: Vec<[String; 7]> = rows.iter().map(|row| in_words(row, day)).collect();
     let width = |at: usize| cells.iter().map(|row| row[at].width()).max().unwrap_or(0);
-    let widths: [usize; 6] = std::array::from_fn(width);
+    let widths: [usize; 7] = std::array::from_fn(width);
     for row in &cells {
         let line: Vec<String> = row
             .iter()
@@ -267,7 +294,23 @@ fn table(out: &mut dyn Write, rows: &[TouchUpRow], day: NaiveDate) -> io::Result
         writeln!(out, "{}", line.join("  ").trim_end())?;
     }
     if rows.is_empty() {
-        writeln!(out, "No treatment is in these states on {day}.")?;
+        writeln!(out, "No treatments match on {}.", show_day(day))?;
     }
     Ok(())
+}
+
+/// A row in the words of the screen, with all that there is to say of calling.
+fn in_words(row: &TouchUpRow, day: NaiveDate) -> [String; 7] {
+    let days = row.clock.zip(row.opens).zip(row.closes);
+    let window = days.map(|((clock, opens), closes)| Window { clock, opens, closes });
+    let days = row.opens.zip(row.closes).map(|(opens, closes)| format!("{opens} to {closes}"));
+    [
+        format!("{} {}", row.state.sign(), row.state.word()),
+        phrase(day, window.as_ref()).trim_start_matches("due, ").to_owned(),
+        printable(&row.name).into_owned(),
+        printable(&reached(row)).into_owned(),
+        remarks(row, day).join(", "),
+        printable(&format!("{}, {}", row.look, row.area)).into_owned(),
+        days.unwrap_or_default(),
+    ]
 }

@@ -1,6 +1,5 @@
 //! Marks beside a treatment's state: what was agreed with the client about the touch-up.
 
-use chrono::Datelike;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::Serialize;
@@ -43,16 +42,23 @@ impl Mark {
             .find(|one| one.code() == code)
     }
 
-    /// In a person's words on a day: `booked 3 Dec`, `snoozed until 3 Dec 2027`, `declined`; the year only when
-    /// it is another.
+    /// In a person's words on a day: `booked 3 Dec 2026`, `booked 3 Dec 2026, did not come?` once that day has passed,
+    /// `snoozed until 3 Dec 2027`, `snooze ended 3 Dec 2026`, `declined`.
     pub fn words(self, day: NaiveDate) -> String {
-        let short = |date: NaiveDate| {
-            if date.year() == day.year() { date.format("%-d %b").to_string() } else { show_day(date) }
-        };
         match self {
-            Self::Booked(on) => format!("booked {}", short(on)),
-            Self::SnoozedUntil(until) => format!("snoozed until {}", short(until)),
+            Self::Booked(on) if on < day => format!("booked {}, did not come?", show_day(on)),
+            Self::Booked(on) => format!("booked {}", show_day(on)),
+            Self::SnoozedUntil(until) if until <= day => format!("snooze ended {}", show_day(until)),
+            Self::SnoozedUntil(until) => format!("snoozed until {}", show_day(until)),
             Self::Declined(_) => "declined".to_owned(),
+        }
+    }
+
+    /// The day it is booked for, where that day has passed.
+    pub fn missed_on(self, day: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Booked(on) => Some(on).filter(|on| *on < day),
+            Self::SnoozedUntil(_) | Self::Declined(_) => None,
         }
     }
 

@@ -5,6 +5,7 @@
 
 pub mod adjustment;
 pub mod backup_folder;
+mod call;
 pub mod charge;
 mod coded;
 pub mod contact;
@@ -38,6 +39,8 @@ pub use adjustment::AdjustmentError;
 pub use adjustment::least;
 pub use backup_folder::BackupFolder;
 pub use backup_folder::BackupFolderError;
+pub use call::CallFacts;
+pub use call::Hindrance;
 pub use charge::Rounding;
 pub use charge::billable;
 pub use charge::time_charge;

@@ -36,22 +36,13 @@ pub fn clock(sessions: impl Iterator<Item = (SessionKind, bool, bool, NaiveDate)
     counting(sessions).max()
 }
 
-/// The clock as it stood on a day: the last one on or before it (domain rules, touch-up window 5).
-///
-/// When all are later it is the first of them: that window has not opened on the day either, so the treatment
-/// is maintenance-free and on nobody's list.
+/// The clock as it stood on a day, by the sessions held until then (domain rules, touch-up window 5): none while the course
+/// was not completed.
 pub fn clock_as_of(
     sessions: impl Iterator<Item = (SessionKind, bool, bool, NaiveDate)>,
     day: NaiveDate,
 ) -> Option<NaiveDate> {
-    let (mut last, mut first) = (None, None);
-    for clock in counting(sessions) {
-        first = Some(first.map_or(clock, |first: NaiveDate| first.min(clock)));
-        if clock <= day {
-            last = last.max(Some(clock));
-        }
-    }
-    last.or(first)
+    clock(sessions.filter(|(.., held)| *held <= day))
 }
 
 fn counting(

@@ -51,7 +51,7 @@ pub(super) const TABLES: [&str; 19] = [
 pub(super) const SECRETS: [&str; 3] = ["pin", "recovery", "backup_identity"];
 
 /// The columns that only `derive` writes, and those that triggers keep.
-const DERIVED: [(&str, &str); 11] = [
+const DERIVED: [(&str, &str); 12] = [
     ("client", "folded"),
     ("client", "phone_digits"),
     ("client", "balance"),
@@ -62,6 +62,7 @@ const DERIVED: [(&str, &str); 11] = [
     ("treatment", "name"),
     ("treatment", "silent"),
     ("treatment", "archived"),
+    ("treatment", "quiet_until"),
     ("treatment", "specialist_id"),
 ];
 

@@ -112,13 +112,15 @@ fn hit(conn: &Connection, client: ClientId, day: NaiveDate) -> Result<ClientHit,
 
 /// The treatment of a client that presses most.
 fn pressing(conn: &Connection, client: ClientId, day: NaiveDate) -> Result<Option<Standing>, StoreError> {
-    let sql = "SELECT treatment.id AS treatment, clock, opens, closes, adjustment_months,
-                      opens_after, closes_after, planned_minutes
-               FROM treatment JOIN look ON look.id = look_id
-               WHERE client_id = :client AND closed_on IS NULL AND archived = 0";
+    let sql = format!(
+        "SELECT {}, clock, opens, closes
+         FROM treatment JOIN look ON look.id = look_id JOIN client ON client.id = client_id
+         WHERE client_id = :client AND closed_on IS NULL AND archived_on IS NULL",
+        Terms::COLUMNS
+    );
     let read = |row: &Row<'_>| Ok((Standing::read(row)?, Terms::read(row)?));
     let mut most: Option<Standing> = None;
-    for (standing, terms) in select::rows(conn, sql, &[(":client", &client)], read)? {
+    for (standing, terms) in select::rows(conn, &sql, &[(":client", &client)], read)? {
         let standing = standing.as_of(conn, &terms, day)?;
         let is_first = most.is_none_or(|most| standing.is_before(&most, day));
         most = if is_first { Some(standing) } else { most };

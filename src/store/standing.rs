@@ -1,7 +1,7 @@
 //! Where a treatment stands on a day: its clock and its window as they were then.
 //!
-//! What is stored holds from the treatment's clock on. On a day before it the sessions after that day are forgotten,
-//! and the domain's rule is asked again.
+//! What is stored holds from the last day on which something was done or set. On a day before it what came later is
+//! forgotten, and the domain's rule is asked again.
 
 use std::cmp::Reverse;
 
@@ -33,6 +33,10 @@ pub(super) struct Terms {
     pub treatment: TreatmentId,
     pub rule: WindowRule,
     pub adjustment_months: i32,
+    /// The day the adjustment was set.
+    pub adjusted_on: Option<NaiveDate>,
+    /// The day on which the treatment was closed or its client archived, the earlier of both.
+    pub over_on: Option<NaiveDate>,
 }
 
 impl Standing {
@@ -76,27 +80,41 @@ impl Standing {
 
     /// The same as it stood on a day.
     pub fn as_of(self, conn: &Connection, terms: &Terms, day: NaiveDate) -> Result<Self, StoreError> {
-        if self.clock.is_none_or(|clock| clock <= day) {
+        let later = [self.clock, terms.adjusted_on, terms.over_on];
+        if later.into_iter().flatten().all(|set| set <= day) {
             return Ok(self);
         }
         let clock = clock_on(conn, terms.treatment, day)?;
-        let is_listed = self.opens.is_some();
+        let months = if terms.adjusted_on.is_some_and(|on| on > day) { 0 } else { terms.adjustment_months };
         // A rule and an adjustment that do not go together are refused before they are written.
         let window = clock
-            .filter(|_| is_listed)
-            .and_then(|clock| window(clock, &terms.rule, terms.adjustment_months).ok());
+            .filter(|_| terms.over_on.is_none_or(|over| over > day))
+            .and_then(|clock| window(clock, &terms.rule, months).ok());
         let (opens, closes) = (window.map(|window| window.opens), window.map(|window| window.closes));
         Ok(Self { clock, opens, closes })
     }
 }
 
 impl Terms {
-    /// Reads the columns `treatment`, `adjustment_months` and those of [`rule`].
+    /// The columns that [`Terms::read`] reads, of a treatment, its look and its client.
+    pub const COLUMNS: &str =
+        "treatment.id AS treatment, opens_after, closes_after, planned_minutes, adjustment_months,
+                               adjustment_on, closed_on, archived_on";
+
+    /// Reads [`Terms::COLUMNS`].
     pub fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Self::with_rule(row, rule(row)?)
+    }
+
+    /// The same, but for the rule, which is known.
+    pub fn with_rule(row: &Row<'_>, rule: WindowRule) -> rusqlite::Result<Self> {
+        let over: [Option<NaiveDate>; 2] = [row.get("closed_on")?, row.get("archived_on")?];
         Ok(Self {
             treatment: row.get("treatment")?,
-            rule: rule(row)?,
+            rule,
             adjustment_months: row.get("adjustment_months")?,
+            adjusted_on: row.get("adjustment_on")?,
+            over_on: over.into_iter().flatten().min(),
         })
     }
 }
@@ -110,9 +128,14 @@ pub(super) fn rule(row: &Row<'_>) -> rusqlite::Result<WindowRule> {
     })
 }
 
-/// Whether anything was held after a day, so that it may have to be forgotten.
+/// Whether anything was held, begun or set after a day, so that it may have to be forgotten.
 pub(super) fn is_past(conn: &Connection, day: NaiveDate) -> Result<bool, StoreError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM session WHERE day > :day)";
+    let sql = "SELECT EXISTS (SELECT 1 FROM session WHERE day > :day)
+                   OR EXISTS (SELECT 1 FROM treatment WHERE since > :day)
+                   OR EXISTS (SELECT 1 FROM treatment WHERE mark_on > :day)
+                   OR EXISTS (SELECT 1 FROM treatment WHERE adjustment_on > :day)
+                   OR EXISTS (SELECT 1 FROM treatment WHERE closed_on > :day)
+                   OR EXISTS (SELECT 1 FROM client WHERE archived_on > :day)";
     Ok(select::one(conn, sql, &[(":day", &day)], |row| row.get(0))?)
 }
 

@@ -22,6 +22,7 @@ pub(super) fn page(conn: &Connection, day: NaiveDate, calls: usize) -> Result<To
         owing,
         owed,
         clients: clients(conn)?,
+        archived: select::count(conn, "SELECT number FROM tally WHERE what = 'archived'", &[])?,
         backup: backup::age(conn)?,
         to_call: touch_ups::to_call(conn, day, calls)?,
     })

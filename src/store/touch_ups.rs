@@ -1,7 +1,7 @@
 //! The touch-up lists: treatments by the state of their window on any day.
 //!
-//! There are two ways to a list. From the last session of the practice on, the stored windows serve and every list is
-//! a range of an index ([`now`]). On an earlier day they are computed anew, and the list is made of them ([`past`]).
+//! There are two ways to a list. From the last day on which something was done or set, the stored windows serve and every
+//! list is a range of an index ([`now`]). On an earlier day they are computed anew, and the list is made of them ([`past`]).
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -125,17 +125,23 @@ impl<'a> Lists<'a> {
 
     /// What the screen shows of a place.
     fn show(&self, place: &Place) -> Result<TouchUpRow, StoreError> {
-        let sql = "SELECT client.id AS client, client.name, phone, contact, treatment.id AS treatment,
-                          look.name AS look, area.name AS area, adjustment_months, mark, mark_day
+        let sql = "SELECT client.id AS client, client.name, phone, email, contact, treatment.id AS treatment,
+                          look.name AS look, area.name AS area, mark_day,
+                          iif(coalesce(adjustment_on, '') <= :day, adjustment_months, 0) AS adjustment_months,
+                          iif(coalesce(mark_on, '') <= :day, mark, NULL) AS mark,
+                          (SELECT max(mark_day) FROM treatment
+                           WHERE client_id = client.id AND mark = 'booked' AND coalesce(mark_on, '') <= :day
+                             AND coalesce(closed_on > :day, 1)) AS booked
                    FROM treatment JOIN client ON client.id = client_id JOIN look ON look.id = look_id
                                   JOIN area ON area.id = area_id
                    WHERE treatment.id = :treatment";
         let Place { treatment, standing } = *place;
-        Ok(select::one(self.conn, sql, &[(":treatment", &treatment)], |row| {
+        Ok(select::one(self.conn, sql, &[(":treatment", &treatment), (":day", &self.day)], |row| {
             Ok(TouchUpRow {
                 client: row.get("client")?,
                 name: row.get("name")?,
                 phone: row.get("phone")?,
+                email: row.get("email")?,
                 contact: row.get("contact")?,
                 treatment,
                 look: row.get("look")?,
@@ -146,6 +152,7 @@ impl<'a> Lists<'a> {
                 closes: standing.closes,
                 state: state(self.day, standing.window().as_ref()),
                 mark: mark(row)?,
+                booked: row.get("booked")?,
             })
         })?)
     }
@@ -188,7 +195,7 @@ pub(super) fn counts(conn: &Connection, day: NaiveDate) -> Result<Counts, StoreE
     if standing::is_past(conn, day)? { past::counts(&lists) } else { counts::of(&lists) }
 }
 
-/// The first overdue treatments whom somebody should call, the longest overdue first.
+/// The first treatments about which somebody may be called: the overdue, then the due, by the day their window closes.
 pub(super) fn to_call(
     conn: &Connection,
     day: NaiveDate,

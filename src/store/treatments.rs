@@ -31,16 +31,19 @@ pub(super) fn of(
     client: ClientId,
     day: NaiveDate,
 ) -> Result<Vec<TreatmentRow>, StoreError> {
-    let sql = "SELECT treatment.id AS treatment, look.name AS look, area.name AS area,
-                      opens_after, closes_after, planned_minutes, clock, opens, closes,
-                      adjustment_months, adjustment_factor, adjustment_reason, adjustment_by, adjustment_on,
-                      mark, mark_day, closed_on, closed_reason, archived,
-                      (SELECT count(*) FROM session WHERE treatment_id = treatment.id AND voided_on IS NULL)
-                          AS sessions
-               FROM treatment JOIN look ON look.id = look_id JOIN area ON area.id = area_id
-               WHERE client_id = :client";
+    let sql = format!(
+        "SELECT {}, look.name AS look, area.name AS area, clock, opens, closes,
+                adjustment_factor, adjustment_reason, adjustment_by,
+                mark, mark_day, closed_reason,
+                (SELECT count(*) FROM session WHERE treatment_id = treatment.id AND voided_on IS NULL AND day <= :day)
+                    AS sessions
+         FROM treatment JOIN look ON look.id = look_id JOIN area ON area.id = area_id
+                        JOIN client ON client.id = client_id
+         WHERE client_id = :client",
+        Terms::COLUMNS
+    );
     let mut found = Vec::new();
-    for read in select::rows(conn, sql, &[(":client", &client)], read)? {
+    for read in select::rows(conn, &sql, &[(":client", &client), (":day", &day)], read)? {
         let standing = read.standing.as_of(conn, &read.terms, day)?;
         found.push((standing, shown(read, standing, day)));
     }
@@ -60,7 +63,7 @@ fn shown(read: Read, standing: Standing, day: NaiveDate) -> TreatmentRow {
 fn read(row: &Row<'_>) -> rusqlite::Result<Read> {
     let (standing, terms) = (Standing::read(row)?, Terms::read(row)?);
     let closed = closed(row)?;
-    let is_over = closed.is_some() || row.get("archived")?;
+    let is_over = terms.over_on.is_some();
     let row = TreatmentRow {
         id: terms.treatment,
         look: row.get("look")?,

@@ -1,6 +1,7 @@
 //! The domain's rules: every worked example as a table, and properties over many dates and texts.
 
 mod backups;
+mod calls;
 #[expect(
     clippy::inconsistent_digit_grouping,
     reason = "amounts in cents read best with the cents apart: 90_00"

@@ -82,12 +82,12 @@ fn an_adjustment_is_always_explained() {
 fn a_mark_says_whether_somebody_calls() {
     let today = on("2026-03-12");
     for (mark, words, quiet) in [
-        (Mark::Booked(on("2026-12-03")), "booked 3 Dec", true),
-        (Mark::Booked(today), "booked 12 Mar", true),
-        (Mark::Booked(on("2026-03-11")), "booked 11 Mar", false),
+        (Mark::Booked(on("2026-12-03")), "booked 3 Dec 2026", true),
+        (Mark::Booked(today), "booked 12 Mar 2026", true),
+        (Mark::Booked(on("2026-03-11")), "booked 11 Mar 2026, did not come?", false),
         (Mark::Booked(on("2027-01-03")), "booked 3 Jan 2027", true),
-        (Mark::SnoozedUntil(on("2026-03-13")), "snoozed until 13 Mar", true),
-        (Mark::SnoozedUntil(today), "snoozed until 12 Mar", false),
+        (Mark::SnoozedUntil(on("2026-03-13")), "snoozed until 13 Mar 2026", true),
+        (Mark::SnoozedUntil(today), "snooze ended 12 Mar 2026", false),
         (Mark::Declined(on("2020-01-01")), "declined", true),
     ] {
         assert_eq!((mark.words(today).as_str(), mark.quiet_on(today)), (words, quiet), "{mark:?}");

@@ -26,6 +26,10 @@ pub fn make_older(practice: &Practice, version: usize) {
         then.execute_batch(&std::fs::read_to_string(entry.unwrap().path()).unwrap()).unwrap();
     }
     practice.raw.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    let changed = changed(&practice.raw, &then);
+    for (kind, name, _) in &changed {
+        practice.raw.execute_batch(&format!("DROP {kind} {name}")).unwrap();
+    }
     for kind in ["trigger", "index", "table"] {
         for name in newer(kind, &practice.raw, &then) {
             practice.raw.execute_batch(&format!("DROP {kind} {name}")).unwrap();
@@ -37,6 +41,9 @@ pub fn make_older(practice: &Practice, version: usize) {
     for column in newer("column", &practice.raw, &then) {
         let (table, column) = column.split_once('.').unwrap();
         practice.raw.execute_batch(&format!("ALTER TABLE {table} DROP COLUMN {column}")).unwrap();
+    }
+    for (_, _, sql) in &changed {
+        practice.raw.execute_batch(sql).unwrap();
     }
     practice.raw.pragma_update(None, "user_version", version).unwrap();
     if (CHAINED..SAVES_NAMED).contains(&version) {
@@ -53,6 +60,21 @@ fn without_numbers_kept(raw: &Connection) {
          DELETE FROM sqlite_sequence;",
     )
     .unwrap();
+}
+
+/// The triggers and indexes that a later migration made anew under their names, each with what made it then.
+fn changed(now: &Connection, then: &Connection) -> Vec<(String, String, String)> {
+    let parts = |conn: &Connection| -> Vec<(String, String, String)> {
+        let sql = "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql IS NOT NULL";
+        let mut statement = conn.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+        rows.collect::<rusqlite::Result<_>>().unwrap()
+    };
+    let now = parts(now);
+    let is_changed = |then: &(String, String, String)| {
+        now.iter().any(|now| (&now.0, &now.1) == (&then.0, &then.1) && now.2 != then.2)
+    };
+    parts(then).into_iter().filter(is_changed).collect()
 }
 
 /// The parts of one schema that the other one has not, the newest first.

@@ -8,6 +8,7 @@ use hairline::domain::Contact;
 use hairline::domain::Factor;
 use hairline::domain::LookId;
 use hairline::domain::Mark;
+use hairline::domain::Phone;
 use hairline::domain::SessionKind;
 use hairline::domain::SpecialistId;
 use hairline::store::Batch;
@@ -45,6 +46,11 @@ impl Dice {
         day("2012-01-01") + Days::new(self.below(5184))
     }
 
+    /// What was set, was set on some day.
+    fn on_another_day(&mut self, stamp: &Stamp) -> Stamp {
+        Stamp { now: self.day().and_time(stamp.now.time()), ..stamp.clone() }
+    }
+
     fn pick<T: Copy>(&mut self, of: &[T]) -> T {
         of[usize::try_from(self.below(of.len() as u64)).unwrap()]
     }
@@ -56,9 +62,14 @@ impl Dice {
 
 /// Eighty clients and what was done to them.
 pub fn crowd() -> Practice {
+    crowd_by(7)
+}
+
+/// The same by other dice.
+pub fn crowd_by(seed: u64) -> Practice {
     let mut practice = Practice::new();
     let stamp = practice.stamp();
-    let mut dice = Dice(7);
+    let mut dice = Dice(seed);
     let written: Result<(), StoreError> =
         practice.store.together(|batch| (0..80).try_for_each(|_| one(batch, &stamp, &mut dice)));
     written.unwrap();
@@ -67,17 +78,28 @@ pub fn crowd() -> Practice {
 
 fn one(batch: &Batch<'_>, stamp: &Stamp, dice: &mut Dice) -> Result<(), StoreError> {
     let name = format!("{} {}", dice.pick(&FIRST), dice.pick(&LAST));
-    let contact = if dice.one_in(8) { Contact::None } else { Contact::Any };
-    let facts = ClientFacts { contact, ..facts(&name) };
+    let contact = dice.pick(&[
+        Contact::Any,
+        Contact::Any,
+        Contact::Any,
+        Contact::Phone,
+        Contact::Phone,
+        Contact::Email,
+        Contact::None,
+    ]);
+    let phone = (!dice.one_in(6)).then(|| Phone::parse("0470 12 34 56").unwrap());
+    let facts = ClientFacts { contact, phone, ..facts(&name) };
     let client = batch.write(&Change::AddClient(Box::new(facts)), stamp)?.client.unwrap();
     for _ in 0..=dice.below(2) {
         let (look, area) = (LookId(dice.id(3)), AreaId(dice.id(3)));
         let add = Change::AddTreatment { client, look, area, last_treatment: None };
         let treatment = batch.write(&add, stamp)?.treatment.unwrap();
+        let mut last = NaiveDate::MIN;
         for _ in 0..dice.below(6) {
             let kind = dice.pick(&[SessionKind::Initial, SessionKind::TouchUp, SessionKind::Control]);
-            let on = dice.day().to_string();
-            let mut new = session(client, kind, SessionTreatment::Existing(treatment), &on);
+            let on = dice.day();
+            last = last.max(on);
+            let mut new = session(client, kind, SessionTreatment::Existing(treatment), &on.to_string());
             new.completes = kind == SessionKind::Initial && dice.one_in(2);
             new.specialist = (!dice.one_in(5)).then(|| SpecialistId(dice.id(2)));
             let saved = batch.write(&Change::LogSession(Box::new(new)), stamp)?;
@@ -86,12 +108,12 @@ fn one(batch: &Batch<'_>, stamp: &Stamp, dice: &mut Dice) -> Result<(), StoreErr
         adjust(batch, stamp, dice, treatment.0)?;
         mark(batch, stamp, dice, treatment.0)?;
         if dice.one_in(10) {
-            let close = Change::CloseTreatment { treatment, on: dice.day(), reason: line("laser removal") };
-            batch.write(&close, stamp)?;
+            let on = dice.day().max(last);
+            batch.write(&Change::CloseTreatment { treatment, on, reason: line("laser removal") }, stamp)?;
         }
     }
     if dice.one_in(10) {
-        batch.write(&Change::Archive { client }, stamp)?;
+        batch.write(&Change::Archive { client }, &dice.on_another_day(stamp))?;
     }
     Ok(())
 }
@@ -116,7 +138,7 @@ fn adjust(batch: &Batch<'_>, stamp: &Stamp, dice: &mut Dice, treatment: i64) -> 
                 reason: line("unprotected sun"),
                 by: line("Els"),
             },
-            stamp,
+            &dice.on_another_day(stamp),
         )?;
     }
     Ok(())
@@ -131,6 +153,7 @@ fn mark(batch: &Batch<'_>, stamp: &Stamp, dice: &mut Dice, treatment: i64) -> Re
         Some(Mark::SnoozedUntil(on)),
         Some(Mark::Declined(on)),
     ]);
-    batch.write(&Change::SetMark { treatment: hairline::domain::TreatmentId(treatment), mark }, stamp)?;
+    let set = Change::SetMark { treatment: hairline::domain::TreatmentId(treatment), mark };
+    batch.write(&set, &dice.on_another_day(stamp))?;
     Ok(())
 }

@@ -143,10 +143,18 @@ fn names_by_fold(practice: &Practice) -> Vec<String> {
 }
 
 /// What triggers keep, and what they keep it of.
-const KEPT: [(&str, &str); 9] = [
+const KEPT: [(&str, &str); 10] = [
+    (
+        "SELECT quiet_until FROM treatment ORDER BY id",
+        "SELECT (SELECT max(day) FROM (
+                     SELECT mark_day AS day FROM treatment AS other
+                     WHERE other.client_id = treatment.client_id AND other.mark = 'booked' AND other.closed_on IS NULL
+                     UNION ALL SELECT date(treatment.mark_day, '-1 day') WHERE treatment.mark = 'snoozed'))
+         FROM treatment ORDER BY id",
+    ),
     (
         "SELECT name, silent, archived FROM treatment ORDER BY id",
-        "SELECT folded, contact = 'none', archived_on IS NOT NULL
+        "SELECT folded, contact NOT IN ('any', 'phone') OR coalesce(phone, '') = '', archived_on IS NOT NULL
          FROM treatment JOIN client ON client.id = client_id ORDER BY treatment.id",
     ),
     (

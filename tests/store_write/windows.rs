@@ -249,7 +249,7 @@ fn a_mark_stands_beside_the_window_until_the_touch_up_that_answers_it() {
     let mark = "SELECT mark, mark_day FROM treatment";
     assert_eq!(
         practice.write(&set(Some(Mark::SnoozedUntil(day("2026-06-01"))))).words,
-        "Marked shaven look, crown of Anna Peeters: snoozed until 1 Jun."
+        "Marked shaven look, crown of Anna Peeters: snoozed until 1 Jun 2026."
     );
     assert_eq!(practice.row(mark), "snoozed|2026-06-01");
     assert_eq!(practice.window(treatment), "2021-06-15|2024-06-15|2026-06-15");

@@ -60,5 +60,5 @@ fn a_finding_is_named_below_the_figures_and_takes_rows_from_the_calls() {
     story.sees("! 3 things are not as they should be; hairline check names them.").sees("15 Jun 2026.");
     insta::assert_snapshot!(story.screen());
     // What is selected is on the screen.
-    story.keys("end").sees("▸ Anna Peeters");
+    story.keys("end").sees("▸ ! 8 months over  Anna Peeters 12");
 }

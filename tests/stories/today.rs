@@ -43,8 +43,10 @@ fn a_client_who_is_booked_is_overdue_but_nobody_calls() {
     story
         .keys("f2")
         .sees("1  overdue")
-        .sees("1 of them booked")
-        .sees("Nobody is overdue who still has to be called.");
+        .sees("nobody to call; the window has closed")
+        .sees("1 to call; the window is open")
+        .sees("Bram De Smet")
+        .sees_not("Anna Peeters");
 }
 
 #[test]

@@ -32,5 +32,5 @@ fn the_list_is_asked_as_of_another_day() {
 #[test]
 fn a_look_that_nobody_has_leaves_an_empty_list_that_says_so() {
     let mut story = people::practice();
-    story.keys("f4 l").sees("optical densification").sees("No treatment is in these states");
+    story.keys("f4 l").sees("optical densification").sees("No treatments match");
 }

@@ -29,9 +29,11 @@ pub struct TodayPage {
     pub owed: Money,
     /// How many clients there are, archived ones left out.
     pub clients: usize,
+    /// How many are archived.
+    pub archived: usize,
     /// How old the last backup is.
     pub backup: BackupAge,
-    /// The first overdue treatments whom nobody has booked, snoozed or been told not to call: the longest first.
+    /// The first of those who may be called: the overdue, the longest first, then the due, by the day their window closes.
     pub to_call: Vec<TouchUpRow>,
 }
 
@@ -40,10 +42,12 @@ pub struct TodayPage {
 pub struct Counts {
     /// Past their window.
     pub overdue: usize,
-    /// Of the overdue, those nobody calls: booked, snoozed, declined, or do not contact.
+    /// Of the overdue, those nobody calls.
     pub overdue_quiet: usize,
     /// In their window.
     pub due: usize,
+    /// Of the due, those nobody calls.
+    pub due_quiet: usize,
     /// Opening within the horizon.
     pub upcoming: usize,
     /// Maintenance-free, the upcoming among them.

@@ -6,6 +6,7 @@ use super::Slice;
 use super::settings::NamedRow;
 use super::today::Counts;
 use crate::domain::AreaId;
+use crate::domain::CallFacts;
 use crate::domain::ClientId;
 use crate::domain::Contact;
 use crate::domain::LookId;
@@ -88,6 +89,8 @@ pub struct TouchUpRow {
     pub name: String,
     /// Their phone.
     pub phone: Option<String>,
+    /// Their e-mail address.
+    pub email: Option<String>,
     /// How we may reach them.
     pub contact: Contact,
     /// The treatment.
@@ -108,4 +111,20 @@ pub struct TouchUpRow {
     pub state: State,
     /// Booked, snoozed or declined.
     pub mark: Option<Mark>,
+    /// The last day for which the client is booked, with this treatment or another one.
+    pub booked: Option<NaiveDate>,
+}
+
+impl TouchUpRow {
+    /// By what the domain says whether somebody calls. Of archived clients no list has a row.
+    pub fn call(&self) -> CallFacts {
+        CallFacts {
+            state: Some(self.state),
+            is_archived: false,
+            mark: self.mark,
+            booked: self.booked,
+            contact: self.contact,
+            has_phone: self.phone.is_some(),
+        }
+    }
 }

@@ -95,6 +95,7 @@ const TREATMENT: &[Column] = &[
     ("adjustment_on", "Set on", Kind::Day),
     ("mark", "Mark", Kind::Text),
     ("mark_day", "Day of the mark", Kind::Day),
+    ("mark_on", "Mark set on", Kind::Day),
     ("closed_on", "Closed on", Kind::Day),
     ("closed_reason", "Closed because", Kind::Text),
 ];

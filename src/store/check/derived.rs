@@ -26,15 +26,16 @@ struct Follows {
 const FOLLOWS: [Follows; 3] = [
     Follows {
         table: "treatment",
-        sql: "SELECT id, clock, opens, closes, name, silent, archived, specialist_id FROM treatment",
+        sql: "SELECT id, clock, opens, closes, name, silent, archived, specialist_id, quiet_until FROM treatment",
         words: &[
             "the clock is stored as {}, the sessions say {}",
             "stored to open on {}, the rule says {}",
             "stored to close on {}, the rule says {}",
             "listed under {}, the client's name is {}",
-            "listed with {} for a client not to be contacted, the client says {}",
+            "listed with {} for a client who may not be called, the client says {}",
             "listed with {} for an archived client, the client says {}",
             "listed with the specialist {}, the sessions say {}",
+            "not to be called until {}, the marks say {}",
         ],
     },
     Follows {
@@ -172,7 +173,8 @@ fn anew(conn: &Connection, report: &mut Report<'_>) -> Result<Unread, StoreError
     // The search was checked on its own and would only take time.
     conn.execute_batch(
         "DROP TRIGGER client_search_update; DROP TRIGGER client_search_insert; DELETE FROM window_day;
-         UPDATE treatment SET opens = NULL, closes = NULL, name = '', silent = 0, archived = 0, specialist_id = NULL;
+         UPDATE treatment SET opens = NULL, closes = NULL, name = '', silent = 0, archived = 0, specialist_id = NULL,
+             quiet_until = NULL;
          UPDATE client SET contact = contact;",
     )?;
     let mut unread = Unread::new();

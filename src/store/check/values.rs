@@ -79,6 +79,7 @@ const TABLES: &[(&str, &[(&str, Parse)])] = &[
             ("adjustment_factor", is::<Factor>),
             ("adjustment_on", is::<NaiveDate>),
             ("mark_day", is::<NaiveDate>),
+            ("mark_on", is::<NaiveDate>),
             ("closed_on", is::<NaiveDate>),
         ],
     ),

@@ -7,14 +7,17 @@ use super::Lists;
 use crate::store::api::today::Counts;
 use crate::store::error::StoreError;
 
-/// Nobody calls: as [`crate::domain::Mark::quiet_on`] has it, and whoever is not to be contacted.
-pub(super) const QUIET: &str = "(silent = 1 OR mark = 'declined' OR (mark = 'booked' AND mark_day >= :day)
-                                 OR (mark = 'snoozed' AND mark_day > :day))";
+/// Nobody calls about a treatment that is due or overdue: [`crate::domain::CallFacts::hindrances`] over what is kept.
+pub(super) const QUIET: &str = "coalesce(silent = 1 OR mark = 'declined' OR quiet_until >= :day, 0)";
+
+/// What the index of them is made of: those whom nobody calls, ever or for now.
+const IS_QUIET: &str = "closes IS NOT NULL AND (silent = 1 OR mark = 'declined' OR quiet_until IS NOT NULL)";
 
 /// The counts of every state.
 pub(super) fn of(lists: &Lists<'_>) -> Result<Counts, StoreError> {
     let counts = if lists.filter.is_empty() { all(lists)? } else { filtered(lists)? };
-    Ok(Counts { overdue_quiet: overdue_quiet(lists)?, in_course: in_course(lists)?, ..counts })
+    let (overdue_quiet, due_quiet) = (overdue_quiet(lists)?, due_quiet(lists)?);
+    Ok(Counts { overdue_quiet, due_quiet, in_course: in_course(lists)?, ..counts })
 }
 
 /// Everyone: sums over the months before, and over the days of one month, however many clients there are.
@@ -78,7 +81,7 @@ fn overdue_quiet(lists: &Lists<'_>) -> Result<usize, StoreError> {
         format!(
             "SELECT coalesce(sum(never), 0)
                     + (SELECT count(*) FROM treatment INDEXED BY treatment_quiet
-                       WHERE closes >= substr(:day, 1, 7) AND closes < :day AND (mark IS NOT NULL OR silent = 1)
+                       WHERE closes >= substr(:day, 1, 7) AND closes < :day AND {IS_QUIET}
                          AND (silent = 1 OR mark = 'declined') AND {})
              FROM window_part WHERE month < substr(:day, 1, 7) AND {}",
             Filter::SQL,
@@ -87,12 +90,22 @@ fn overdue_quiet(lists: &Lists<'_>) -> Result<usize, StoreError> {
     };
     let not_now = format!(
         "SELECT count(*) FROM treatment INDEXED BY treatment_waiting
-         WHERE closes IS NOT NULL AND mark IN ('booked', 'snoozed') AND mark_day >= :day
-           AND (mark = 'booked' OR mark_day > :day) AND closes < :day AND silent = 0 AND {}",
+         WHERE closes IS NOT NULL AND quiet_until >= :day AND closes < :day AND silent = 0 AND mark IS NOT 'declined'
+           AND {}",
         Filter::SQL
     );
     let never: usize = lists.one(&never, |row| row.get(0))?;
     Ok(never + lists.one(&not_now, |row| row.get::<_, usize>(0))?)
+}
+
+/// The due whom nobody calls, from an index that has none but those whom nobody calls, ever or for now.
+fn due_quiet(lists: &Lists<'_>) -> Result<usize, StoreError> {
+    let sql = format!(
+        "SELECT count(*) FROM treatment INDEXED BY treatment_quiet
+         WHERE closes >= :day AND {IS_QUIET} AND opens <= :day AND {QUIET} AND {}",
+        Filter::SQL
+    );
+    lists.one(&sql, |row| row.get(0))
 }
 
 fn in_course(lists: &Lists<'_>) -> Result<usize, StoreError> {

@@ -67,12 +67,11 @@ fn is_sorted(lists: &Lists<'_>, counts: &Counts) -> Result<bool, StoreError> {
     Ok(!lists.filter.is_empty() && all * all < 2 * today::clients(lists.conn)?)
 }
 
-/// The first overdue treatments whom somebody should call: the index is walked past those whom nobody does.
+/// The first of those who may be called: an index has the overdue before the due, and is walked past those whom nobody
+/// calls.
 pub(super) fn to_call(lists: &Lists<'_>, limit: usize) -> Result<Vec<Place>, StoreError> {
     let sql = format!(
-        "SELECT id, clock, opens, closes FROM {BY_CLOSES} AND {} AND NOT coalesce({QUIET}, 0)
-         ORDER BY closes, name, id",
-        condition(Listed::Overdue)
+        "SELECT id, clock, opens, closes FROM {BY_CLOSES} AND opens <= :day AND NOT {QUIET} ORDER BY closes, name, id"
     );
     lists.rows(&sql, Slice { offset: 0, limit }, Place::read)
 }

@@ -1,6 +1,6 @@
 //! Lists of a past day: the windows are computed as they stood, and the list is made of them.
 //!
-//! This reads every treatment that has a window, and the sessions of those treated since: half a second for 125 000
+//! This reads every treatment with its client, and the sessions of those treated since: half a second for 125 000
 //! treatments, a few milliseconds in a clinic of some thousand clients.
 
 use std::collections::HashMap;
@@ -14,9 +14,12 @@ use super::Place;
 use super::length;
 use super::listed;
 use super::mark;
+use crate::domain::CallFacts;
+use crate::domain::ClientId;
 use crate::domain::LookId;
 use crate::domain::State;
 use crate::domain::WindowRule;
+use crate::domain::state;
 use crate::store::api::Slice;
 use crate::store::api::today::Counts;
 use crate::store::api::touch_ups::Listed;
@@ -34,7 +37,7 @@ const ALL: Slice = Slice { offset: 0, limit: usize::MAX };
 struct Stood {
     place: Place,
     name: String,
-    is_quiet: bool,
+    call: CallFacts,
 }
 
 /// The counts of a past day, and the rows of a slice.
@@ -54,30 +57,48 @@ pub(super) fn counts(lists: &Lists<'_>) -> Result<Counts, StoreError> {
     Ok(count(lists, &all(lists)?))
 }
 
-/// The first overdue treatments of a past day whom somebody should have called.
+/// The first of those who could have been called on a past day.
 pub(super) fn to_call(lists: &Lists<'_>, limit: usize) -> Result<Vec<Place>, StoreError> {
     let mut all = all(lists)?;
-    all.retain(|stood| !stood.is_quiet && is_listed(lists, stood, Listed::Overdue));
+    all.retain(|stood| stood.call.may_be_called(lists.day));
     all.sort_by_cached_key(|stood| key(lists, Order::Pressing, stood));
     Ok(all.into_iter().take(limit).map(|stood| stood.place).collect())
 }
 
-/// Every treatment that can be listed, as it stood. The specialist of the filter is that of the last session of all.
+/// Every treatment that could be listed, as it stood. The specialist of the filter is that of the last session of all.
 fn all(lists: &Lists<'_>) -> Result<Vec<Stood>, StoreError> {
-    let rules = rules(lists)?;
-    let columns = "SELECT id, name, clock, opens, closes, look_id, adjustment_months, mark, mark_day, silent
-                   FROM treatment";
-    let mut all = Vec::new();
-    for condition in ["opens IS NOT NULL", "clock IS NULL AND closed_on IS NULL AND archived = 0"] {
-        let sql = format!("{columns} WHERE {condition} AND {}", Filter::SQL);
-        all.extend(lists.rows(&sql, ALL, |row| read(row, lists.day, &rules))?);
-    }
+    let (rules, booked) = (rules(lists)?, booked(lists)?);
+    let sql = format!(
+        "SELECT treatment.id AS id, treatment.id AS treatment, client_id, treatment.name, clock, opens, closes, look_id,
+                adjustment_months, adjustment_on, closed_on, archived_on, contact, phone IS NOT NULL AS has_phone,
+                iif(coalesce(mark_on, '') <= :day, mark, NULL) AS mark, mark_day
+         FROM treatment JOIN client ON client.id = client_id
+         WHERE coalesce(closed_on > :day, 1) AND coalesce(archived_on > :day, 1)
+           AND (treatment.since <= :day OR EXISTS (
+                SELECT 1 FROM session WHERE treatment_id = treatment.id AND day <= :day AND voided_on IS NULL))
+           AND {}",
+        Filter::SQL
+    );
+    let all = lists.rows(&sql, ALL, |row| read(row, &rules, &booked))?;
     all.into_iter()
         .map(|(stood, terms)| {
             let standing = stood.place.standing.as_of(lists.conn, &terms, lists.day)?;
-            Ok(Stood { place: Place { standing, ..stood.place }, ..stood })
+            let state = Some(state(lists.day, standing.window().as_ref()));
+            let call = CallFacts { state, ..stood.call };
+            Ok(Stood { place: Place { standing, ..stood.place }, call, ..stood })
         })
         .collect()
+}
+
+/// The last day for which each client was booked, of those who were.
+fn booked(lists: &Lists<'_>) -> Result<HashMap<ClientId, NaiveDate>, StoreError> {
+    let sql = "SELECT client_id, max(mark_day) AS booked FROM treatment
+               WHERE mark = 'booked' AND coalesce(mark_on, '') <= :day AND coalesce(closed_on > :day, 1)
+               GROUP BY client_id";
+    let booked = select::rows(lists.conn, sql, &[(":day", &lists.day)], |row| {
+        Ok((row.get("client_id")?, row.get("booked")?))
+    })?;
+    Ok(booked.into_iter().collect())
 }
 
 /// The rules of the looks, read once and not with each treatment.
@@ -89,24 +110,33 @@ fn rules(lists: &Lists<'_>) -> Result<HashMap<LookId, WindowRule>, StoreError> {
 
 fn read(
     row: &Row<'_>,
-    day: NaiveDate,
     rules: &HashMap<LookId, WindowRule>,
+    booked: &HashMap<ClientId, NaiveDate>,
 ) -> rusqlite::Result<(Stood, Terms)> {
-    let place = Place::read(row)?;
     let rule = rules.get(&row.get("look_id")?).ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-    let terms =
-        Terms { treatment: place.treatment, rule: *rule, adjustment_months: row.get("adjustment_months")? };
-    let is_quiet = row.get("silent")? || mark(row)?.is_some_and(|mark| mark.quiet_on(day));
-    Ok((Stood { place, name: row.get("name")?, is_quiet }, terms))
+    let call = CallFacts {
+        state: None,
+        is_archived: false,
+        mark: mark(row)?,
+        booked: booked.get(&row.get("client_id")?).copied(),
+        contact: row.get("contact")?,
+        has_phone: row.get("has_phone")?,
+    };
+    Ok((Stood { place: Place::read(row)?, name: row.get("name")?, call }, Terms::with_rule(row, *rule)?))
 }
 
 fn count(lists: &Lists<'_>, all: &[Stood]) -> Counts {
     let of = |listed| all.iter().filter(|stood| is_listed(lists, stood, listed)).count();
-    let quiet = |stood: &&Stood| stood.is_quiet && is_listed(lists, stood, Listed::Overdue);
+    let quiet = |listed| {
+        let is_quiet =
+            |stood: &&Stood| is_listed(lists, stood, listed) && !stood.call.may_be_called(lists.day);
+        all.iter().filter(is_quiet).count()
+    };
     Counts {
         overdue: of(Listed::Overdue),
-        overdue_quiet: all.iter().filter(quiet).count(),
+        overdue_quiet: quiet(Listed::Overdue),
         due: of(Listed::Due),
+        due_quiet: quiet(Listed::Due),
         upcoming: of(Listed::Upcoming),
         maintenance_free: of(Listed::MaintenanceFree),
         in_course: of(Listed::InCourse),

@@ -140,10 +140,11 @@ pub(super) fn write_mark(
     mark: Option<Mark>,
 ) -> rusqlite::Result<()> {
     w.change(
-        "UPDATE treatment SET mark = :mark, mark_day = :day WHERE id = :treatment",
+        "UPDATE treatment SET mark = :mark, mark_day = :day, mark_on = :on WHERE id = :treatment",
         named_params! {
             ":mark": mark.map(Mark::code),
             ":day": mark.map(Mark::day),
+            ":on": mark.map(|_| w.stamp.day()),
             ":treatment": treatment,
         },
     )

@@ -3,4 +3,5 @@
 pub mod boxed;
 pub mod form;
 pub mod rows;
+pub mod touch_up_row;
 pub mod window_bar;

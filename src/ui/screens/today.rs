@@ -7,11 +7,10 @@ use crate::app::model::Target;
 use crate::app::screens::today::Figure;
 use crate::app::screens::today::Today;
 use crate::domain::State;
-use crate::domain::phrase;
 use crate::store::api::touch_ups::TouchUpRow;
 use crate::ui::canvas::Canvas;
 use crate::ui::canvas::pad;
-use crate::ui::canvas::pad_left;
+use crate::ui::parts::touch_up_row::Columns;
 use crate::ui::theme::Role;
 
 /// Draws it.
@@ -71,8 +70,14 @@ fn words(state: &Today, figure: Figure, desk: &Desk) -> (usize, char, &'static s
     let page = &state.page;
     let counts = &page.counts;
     match figure {
-        Figure::Overdue => (counts.overdue, State::Overdue.sign(), "overdue", quiet(counts.overdue_quiet)),
-        Figure::Due => (counts.due, State::Due.sign(), "due", "their window is open now".into()),
+        Figure::Overdue => {
+            let aside = to_call(counts.overdue, counts.overdue_quiet, "the window has closed");
+            (counts.overdue, State::Overdue.sign(), "overdue", aside)
+        }
+        Figure::Due => {
+            let aside = to_call(counts.due, counts.due_quiet, "the window is open");
+            (counts.due, State::Due.sign(), "due", aside)
+        }
         Figure::Upcoming => {
             let aside = format!("their window opens within {}", months(desk.horizon()));
             (counts.upcoming, State::MaintenanceFree.sign(), "upcoming", aside)
@@ -93,11 +98,14 @@ fn words(state: &Today, figure: Figure, desk: &Desk) -> (usize, char, &'static s
     }
 }
 
-fn quiet(count: usize) -> String {
-    if count == 0 {
-        return "their window has closed: call them".into();
+/// How many of them somebody should call.
+fn to_call(all: usize, quiet: usize, words: &str) -> String {
+    match all - quiet {
+        _ if all == 0 => words.to_owned(),
+        0 => format!("nobody to call; {words}"),
+        called if quiet == 0 => format!("{called} to call; {words}"),
+        called => format!("{called} of them to call; {words}"),
     }
-    format!("{count} of them booked, snoozed or not to call")
 }
 
 fn months(count: i32) -> String {
@@ -121,40 +129,30 @@ fn draw_calls(state: &Today, mut pen: Rect, bottom: u16, canvas: &mut Canvas) {
         return;
     }
     if shown == 0 {
-        let words = if state.page.clients == 0 {
-            "No clients yet. Ctrl+N writes down the first one."
-        } else {
-            "Nobody is overdue who still has to be called."
+        let words = match (state.page.clients, state.page.archived) {
+            (0, 0) => "No clients yet. Ctrl+N writes down the first one.",
+            (0, _) => "All clients are archived. Ctrl+N writes down a new one.",
+            _ => "No overdue or due clients left to call.",
         };
         canvas.text(pen, words, Role::Faint);
         return;
     }
     canvas.text(pen, "Call first", Role::Heading);
+    let cells = usize::from(pen.width).saturating_sub(2);
+    let columns = Columns::of(&state.page.to_call[..shown], canvas.desk.today(), cells);
     for (at, call) in state.page.to_call.iter().take(shown).enumerate() {
         pen.y += 1;
         if pen.y >= bottom {
             return;
         }
-        draw_call(state.list.selected == Figure::ALL.len() + at, call, pen, canvas);
+        draw_call(state.list.selected == Figure::ALL.len() + at, &columns, call, pen, canvas);
         canvas.hit(pen, Target::Row(Figure::ALL.len() + at));
     }
 }
 
-fn draw_call(selected: bool, call: &TouchUpRow, row: Rect, canvas: &mut Canvas) {
-    let over = call.closes.map_or_else(String::new, |closes| {
-        let window =
-            call.clock.zip(call.opens).map(|(clock, opens)| crate::domain::Window { clock, opens, closes });
-        phrase(canvas.desk.today(), window.as_ref())
-    });
-    let spare = usize::from(row.width).saturating_sub(2 + 22 + 2 + 18);
-    let name = (spare * 3 / 5).max(14);
-    let marker = if selected { "▸ " } else { "  " };
-    let spans = vec![
-        canvas.span(format!("{marker}{}", pad(&call.name, name)), Role::Strong),
-        canvas.span(format!("  {}  ", pad(call.phone.as_deref().unwrap_or("no phone"), 20)), Role::Plain),
-        canvas.span(pad(&format!("{}, {}", call.look, call.area), spare.saturating_sub(name)), Role::Faint),
-        canvas.span(pad_left(&format!("{} {over}", State::Overdue.sign()), 18), Role::Overdue),
-    ];
+fn draw_call(selected: bool, columns: &Columns, call: &TouchUpRow, row: Rect, canvas: &mut Canvas) {
+    let mut spans = vec![canvas.span(if selected { "▸ " } else { "  " }, Role::Key)];
+    spans.extend(columns.cells(call, canvas));
     canvas.line(row, spans);
     if selected {
         canvas.fill(row, Role::Selected);

@@ -1,28 +1,21 @@
 //! Draws the touch-up list: the counts that filter it, then its rows.
 
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 
 use crate::app::command::Command;
 use crate::app::form::Value;
 use crate::app::keymap;
 use crate::app::model::Target;
 use crate::app::screens::touch_ups::TouchUps;
-use crate::domain::Contact;
-use crate::domain::State;
-use crate::domain::Window;
-use crate::domain::phrase;
 use crate::domain::show_day;
 use crate::store::api::touch_ups::Listed;
 use crate::store::api::touch_ups::Order;
-use crate::store::api::touch_ups::TouchUpRow;
 use crate::ui::canvas::Canvas;
-use crate::ui::canvas::pad;
 use crate::ui::canvas::width;
 use crate::ui::parts::form;
 use crate::ui::parts::rows;
+use crate::ui::parts::touch_up_row::Columns;
 use crate::ui::theme::Role;
-use crate::ui::theme::state_role;
 
 /// Draws it.
 pub fn draw(state: &TouchUps, area: Rect, canvas: &mut Canvas) {
@@ -35,21 +28,12 @@ pub fn draw(state: &TouchUps, area: Rect, canvas: &mut Canvas) {
     }
     let list = Rect { y: inside.y + 3, height: inside.height.saturating_sub(3), ..inside };
     if state.page.rows.is_empty() {
-        canvas.text(
-            list,
-            "No treatment is in these states. Backspace shows the usual ones again.",
-            Role::Faint,
-        );
+        canvas.text(list, "No treatments match. Backspace clears the filters.", Role::Faint);
     }
-    let day = state.day(canvas.desk);
-    rows::draw(&state.list, &state.page.rows, list, canvas, |row, canvas| {
-        let window = window_of(row);
-        cells(row, &phrase(day, window.as_ref()), inside.width, canvas)
-    });
-}
-
-fn window_of(row: &TouchUpRow) -> Option<Window> {
-    Some(Window { clock: row.clock?, opens: row.opens?, closes: row.closes? })
+    // The sign of the selected row, and the cell that says that there is more.
+    let cells = usize::from(inside.width).saturating_sub(3);
+    let columns = Columns::of(&state.page.rows, state.day(canvas.desk), cells);
+    rows::draw(&state.list, &state.page.rows, list, canvas, |row, canvas| columns.cells(row, canvas));
 }
 
 /// The counts, each with the key that lists it or leaves it out; a listed one has a mark beside its colour.
@@ -127,27 +111,4 @@ fn draw_asking(state: &TouchUps, row: Rect, canvas: &mut Canvas) {
         Some(error) => canvas.text(beside, &format!("✗ {error}"), Role::Overdue),
         None => canvas.text(beside, &field.hint, Role::Faint),
     }
-}
-
-fn cells(row: &TouchUpRow, phrase: &str, width: u16, canvas: &Canvas) -> Vec<Span<'static>> {
-    // Where there is little room the sign and the words `7 months over` say it alone.
-    let wide = width >= 100;
-    let words = match row.state {
-        State::Overdue if wide => format!("overdue, {phrase}"),
-        _ => phrase.to_owned(),
-    };
-    let standing = if wide { 24 } else { 18 };
-    let spare = usize::from(width).saturating_sub(2 + 2 + standing + 2 + 22);
-    let name = (spare * 3 / 5).max(14);
-    let aside = match (row.mark, row.contact) {
-        (Some(mark), _) => mark.words(canvas.desk.today()),
-        (None, Contact::None) => "do not contact".into(),
-        (None, _) => format!("{}, {}", row.look, row.area),
-    };
-    vec![
-        canvas.span(format!("{} {}", row.state.sign(), pad(&words, standing)), state_role(row.state)),
-        canvas.span(format!("  {}", pad(&row.name, name)), Role::Strong),
-        canvas.span(format!(" {}", pad(row.phone.as_deref().unwrap_or("no phone"), 20)), Role::Plain),
-        canvas.span(format!("  {}", pad(&aside, spare.saturating_sub(name + 2))), Role::Faint),
-    ]
 }

@@ -7,7 +7,9 @@ use crate::app::model::Target;
 use crate::app::screens::card::Card;
 use crate::app::screens::card::plan;
 use crate::app::screens::card::plan::Level;
+use crate::app::words::short_state_words;
 use crate::app::words::state_words;
+use crate::domain::Mark;
 use crate::domain::Window;
 use crate::domain::explain;
 use crate::domain::show_day;
@@ -105,19 +107,27 @@ fn draw_title(
     canvas: &mut Canvas,
 ) {
     let strong = chosen || level == Level::Full;
+    let (state, role) = standing(row, canvas);
+    let mark = row.mark.filter(|_| row.closed.is_none());
+    let mark = mark.map(|mark| (format!(" · {}", mark.words(canvas.desk.today())), mark_role(mark, canvas)));
+    let room = usize::from(area.width).saturating_sub(4 + mark.as_ref().map_or(0, |(words, _)| width(words)));
+    // Neither a day nor a question is ever cut: the column gives way to them, then the state, then the name.
+    let least = width(&name(row)).min(names);
+    let state =
+        if least + width(&state) <= room { state } else { short_standing(row, canvas).unwrap_or(state) };
+    let names = names.min(room.saturating_sub(width(&state)));
     let mut spans = vec![
         canvas.span(if chosen { "▸ " } else { "  " }, Role::Key),
         canvas.span(pad(&name(row), names), if strong { Role::Strong } else { Role::Plain }),
         canvas.span("  ", Role::Plain),
+        canvas.span(state, role),
     ];
-    let (state, role) = standing(row, canvas);
-    spans.push(canvas.span(state, role));
-    if let Some(mark) = row.mark {
-        spans.push(canvas.span(format!(" · {}", mark.words(canvas.desk.today())), Role::Upcoming));
-    }
+    spans.extend(mark.map(|(words, role)| canvas.span(words, role)));
     let told: usize = spans.iter().map(|span| width(&span.content)).sum();
     let end = end_of_title(row, level, usize::from(area.width).saturating_sub(told), canvas);
     let taken: usize = end.iter().map(|span| width(&span.content)).sum();
+    let end = if told + 2 + taken > area.width.into() { Vec::new() } else { end };
+    let taken = if end.is_empty() { 0 } else { taken };
     let taken = u16::try_from(if taken > 0 { taken + 2 } else { 0 }).unwrap_or(0);
     canvas.line(Rect { width: area.width.saturating_sub(taken), ..area }, spans);
     let x = area.right().saturating_sub(taken.saturating_sub(2));
@@ -145,6 +155,16 @@ fn standing(row: &TreatmentRow, canvas: &Canvas) -> (String, Role) {
     };
     let words = state_words(canvas.desk.today(), row.window.as_ref());
     (format!("{} {words}", state.sign()), state_role(state))
+}
+
+fn mark_role(mark: Mark, canvas: &Canvas) -> Role {
+    if mark.missed_on(canvas.desk.today()).is_some() { Role::Due } else { Role::Upcoming }
+}
+
+/// The state where there is little room, if it has one.
+fn short_standing(row: &TreatmentRow, canvas: &Canvas) -> Option<String> {
+    let words = short_state_words(canvas.desk.today(), row.window.as_ref());
+    row.state.map(|state| format!("{} {words}", state.sign()))
 }
 
 fn adjusted(row: &TreatmentRow) -> Option<String> {
