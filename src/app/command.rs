@@ -22,8 +22,10 @@ pub enum Command {
     GoAudit,
     /// A form for a new client.
     NewClient,
-    /// Takes back the last change of this desk.
+    /// Undoes the last change that was made here.
     Undo,
+    /// Makes the change again that was undone last.
+    Redo,
     /// The keys that matter here, and all others.
     Help,
     /// Every command and every client, by typing.

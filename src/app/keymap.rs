@@ -48,7 +48,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Anywhere, &[plain(KeyCode::Esc)], Command::Back, "Back to what was there before", "Back"),
     bind(Context::Anywhere, &[f(1), char('?')], Command::Help, "Help: the keys that work here", "Help"),
     bind(Context::Anywhere, &[ctrl('n')], Command::NewClient, "Write down a new client", "New client"),
-    bind(Context::Anywhere, &[ctrl('z')], Command::Undo, "Take back the last change of this desk", "Undo"),
+    bind(Context::Anywhere, &[ctrl('z')], Command::Undo, "Undo the last change made here", "Undo"),
+    bind(Context::Anywhere, &[ctrl('y')], Command::Redo, "Redo what was undone last", "Redo"),
     bind(
         Context::Anywhere,
         &[ctrl('p')],

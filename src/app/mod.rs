@@ -16,6 +16,7 @@ pub mod model;
 pub mod screen;
 pub mod screens;
 mod seen;
+mod undo;
 mod update;
 pub mod words;
 pub mod wrap;

@@ -14,6 +14,8 @@ use super::screen::Screen;
 use super::screens::sign_in::SignIn;
 use super::screens::today::Today;
 use super::screens::welcome::Welcome;
+use super::undo;
+use super::undo::Steps;
 use crate::domain::Pin;
 use crate::domain::StaffId;
 use crate::store::api::Change;
@@ -39,6 +41,8 @@ pub struct Model {
     pub kept: Vec<Kept>,
     /// What was left half filled before, and is offered.
     pub(super) drafts: Drafts,
+    /// What was done here and can be undone or redone.
+    pub(super) steps: Steps,
     /// When somebody last touched anything.
     pub(super) stirred: NaiveDateTime,
     /// When it was last asked whether a backup is due.
@@ -145,6 +149,7 @@ impl Model {
             notice: None,
             kept: Vec::new(),
             drafts: Drafts::default(),
+            steps: Steps::default(),
             stirred,
             backup_asked: None,
             backup_said: None,
@@ -209,6 +214,11 @@ impl Model {
     /// Every half-filled form, to be kept when the program is told to end.
     pub fn drafts(&self) -> Vec<Draft> {
         drafts::left(self)
+    }
+
+    /// Whether whoever is here has undone something that can be made again.
+    pub fn can_redo(&self) -> bool {
+        undo::can_redo(self)
     }
 
     /// When the screen locks by itself, if nobody touches anything until then.

@@ -12,7 +12,6 @@ use super::dialogs;
 use super::drafts;
 use super::drafts::Opens;
 use super::keymap;
-use super::keymap::Context;
 use super::lock;
 use super::model::Effect;
 use super::model::Job;
@@ -23,7 +22,7 @@ use super::screen::Screen;
 use super::screen::Stage;
 use super::screens;
 use super::screens::recovery::Recovery;
-use crate::store::api::Change;
+use super::undo;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
@@ -66,6 +65,7 @@ fn heard(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Damaged => damaged(model),
         Msg::Changed => {
             model.asked.clear();
+            undo::changed(model);
             vec![Effect::ReadHouse]
         }
         Msg::House(house) => {
@@ -263,14 +263,8 @@ fn run_anyway(model: &mut Model, command: Command) -> Vec<Effect> {
             carry_out(model, vec![Ask::Say(Notice::hint(words))])
         }
         _ if model.desk.clinic.is_none() => with_front(model, |stage, desk| stage.act(command, desk)),
-        Command::Undo
-            if model.screens.iter().any(|screen| screen.stage().contexts().contains(&Context::Form)) =>
-        {
-            model.notice =
-                Some(Notice::hint("A form is open: save or leave it, then take back the last change."));
-            Vec::new()
-        }
-        Command::Undo => vec![Effect::Write(Box::new(Change::Undo))],
+        Command::Undo => undo::ask(model),
+        Command::Redo => undo::redo(model),
         _ => match screens::reached_by(command, model.front()) {
             Some(ask) => carry_out(model, vec![ask]),
             None => with_front(model, |stage, desk| stage.act(command, desk)),
@@ -296,7 +290,10 @@ fn carry_out(model: &mut Model, asks: Vec<Ask>) -> Vec<Effect> {
             Ask::Home(screen) => home(model, screen),
             Ask::Back => effects.extend(back(model)),
             Ask::Refresh => model.asked.clear(),
-            Ask::Write(change) => effects.push(Effect::Write(Box::new(change))),
+            Ask::Write(change) => {
+                undo::writes(model, &change);
+                effects.push(Effect::Write(Box::new(change)));
+            }
             Ask::Say(notice) => model.notice = Some(notice),
             Ask::Run(command) => effects.extend(run(model, command)),
             Ask::Leave(command) => effects.extend(run_anyway(model, command)),
@@ -351,12 +348,19 @@ fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Effect> {
         Ok(saved) => {
             model.asked.clear();
             let mut effects = vec![Effect::ReadHouse];
-            effects.extend(with_front(model, |stage, desk| stage.saved(&saved, desk)));
+            effects.extend(match undo::saved(model, &saved) {
+                Some(follows) => follows,
+                None => with_front(model, |stage, desk| stage.saved(&saved, desk)),
+            });
+            if let (Screen::Card(card), _) = model.front_mut() {
+                card.follow(&saved);
+            }
             if let Some(code) = saved.recovery {
                 show(model, Recovery { code }.into());
             }
             effects
         }
+        Err(sentence) if undo::refused(model, &sentence) => Vec::new(),
         Err(sentence) => with_front(model, |stage, desk| stage.failed(&sentence, desk)),
     }
 }

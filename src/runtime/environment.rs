@@ -4,7 +4,6 @@
 //! no say where a name stands for a person. A build with debug assertions, as tests make, obeys everywhere.
 
 use std::env;
-use std::fs;
 
 use chrono::NaiveDateTime;
 
@@ -33,7 +32,7 @@ pub fn seat(signs_in: bool) -> Seat {
         |names: &[&str]| names.iter().find_map(|name| env::var(name).ok()).filter(|name| !name.is_empty());
     Seat {
         who: named(&["HAIRLINE_USER", "USER", "USERNAME"]).unwrap_or_else(|| NOBODY.into()),
-        desk: named(&["HAIRLINE_DESK", "HOSTNAME", "COMPUTERNAME"]).unwrap_or_else(|| DESK.into()),
+        desk: named(&["HAIRLINE_DESK"]).unwrap_or_else(host),
     }
 }
 
@@ -44,10 +43,13 @@ const NOBODY: &str = "front desk";
 const DESK: &str = "this desk";
 
 fn of_the_machine() -> Seat {
-    let name =
-        ["/proc/sys/kernel/hostname", "/etc/hostname"].iter().find_map(|path| fs::read_to_string(path).ok());
-    let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-    Seat { who: NOBODY.into(), desk: name.unwrap_or_else(|| DESK.into()) }
+    Seat { who: NOBODY.into(), desk: host() }
+}
+
+/// What the machine is called, as the system says it: a shell need not pass its own variable on.
+fn host() -> String {
+    let name = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    if name.is_empty() { DESK.into() } else { name }
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ pub(super) mod touched;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
 use rusqlite::named_params;
@@ -193,12 +195,12 @@ fn insert(
         ":has_id": has_id,
     })?;
     chain::link(conn, seq)?;
-    let Done { words, client, session, treatment, recovery, .. } = done;
-    Ok(Saved { seq, words, client, session, treatment, recovery })
+    let Done { words, client, session, treatment, undoes, recovery } = done;
+    Ok(Saved { seq, words, client, session, treatment, undoes, record: None, undo: None, recovery })
 }
 
 /// The images of this change: the first before and the last after of each row that is not as it was.
-fn taken(conn: &Connection) -> Result<Vec<Image>, StoreError> {
+pub(super) fn taken(conn: &Connection) -> Result<Vec<Image>, StoreError> {
     let mut statement =
         conn.prepare_cached("SELECT of_table, of_row, before, after FROM temp.image ORDER BY place")?;
     let mut rows = statement.query([])?;
@@ -274,6 +276,14 @@ impl Image {
     pub fn is_still(&self, now: &Value) -> bool {
         let (Value::Object(now), Value::Object(after)) = (now, &self.after) else { return false };
         now.iter().all(|(column, value)| value == after.get(column).unwrap_or(&Value::Null))
+    }
+
+    /// The columns that the change set to something else.
+    pub fn sets(&self) -> impl Iterator<Item = &str> {
+        let keys =
+            [&self.before, &self.after].into_iter().filter_map(Value::as_object).flat_map(|row| row.keys());
+        let names: BTreeSet<&str> = keys.map(String::as_str).collect();
+        names.into_iter().filter(|column| self.before[*column] != self.after[*column])
     }
 
     /// Whether the change made the row.

@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::select;
 use crate::domain::ClientId;
 
-const GONE: &str = "This client is not in the file any more; the last change that added them was taken back. Go back and look again.";
+const GONE: &str = "This client is not in the file any more: adding them was undone. Esc goes back.";
 
 /// Everything that is stored of a client.
 pub(super) fn row(conn: &Connection, client: ClientId) -> Result<ClientRow, StoreError> {

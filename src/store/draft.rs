@@ -53,7 +53,7 @@ impl Store {
             let (title, form): (String, String) = (row.get("title")?, row.get("form")?);
             Ok((
                 LeftForm {
-                    id,
+                    id: Some(id),
                     at,
                     draft: Draft { who: who.to_owned(), title, form, typed: Typed::default() },
                 },

@@ -145,6 +145,7 @@ fn matters(model: &Model, row: &Binding) -> bool {
         Command::Back => model.screens.len() > 1,
         Command::Help => true,
         Command::Quit => !in_between,
+        Command::Redo if !model.can_redo() => false,
         _ if row.context == Context::Anywhere => {
             model.desk.clinic.is_some() && !in_between && !model.desk.is_locked()
         }

@@ -222,8 +222,7 @@ impl Drawn {
                 Effect::Write(change) => {
                     self.written.push(*change);
                     let words = "Saved.".to_owned();
-                    let saved =
-                        Saved { seq: 1, words, client: None, session: None, treatment: None, recovery: None };
+                    let saved = Saved { seq: 1, words, ..Saved::default() };
                     effects.extend(update(&mut self.model, Msg::Saved(Ok(saved))));
                 }
                 _ => {}

@@ -161,15 +161,6 @@ fn somebody_in_the_archive_is_known_and_not_changed() {
     assert!(said.out.ends_with("added: 0, already there: 1, refused: 1\n"), "{}", said.out);
 }
 
-#[test]
-fn what_is_taken_back_at_the_desk_is_not_the_import() {
-    let folder = Folder::new();
-    folder.write(&Change::AddClient(Box::new(facts("Anna Peeters", "0470 12 34 56"))));
-    folder.apply(format!("{HEADER}Jan Claes,,,,shaven look,crown,2021-06-15,\n"));
-    folder.write(&Change::Undo);
-    assert_eq!(names(&folder), ["Jan Claes"]);
-}
-
 fn row() -> impl Strategy<Value = String> {
     let name = prop::sample::select(vec!["Jan Peeters", "Peeters Jan", "J. Peeters", "An Peeters", "Bo"]);
     let phone = prop::sample::select(vec!["", "0470 11 11 11", "+32 470 11 11 11", "0470 22 22 22"]);

@@ -70,7 +70,7 @@ fn undo(story: &mut Story) {
     fill(story, 101);
     story.keys("ctrl-s").sees("Logged a touch-up for Anna Peeters");
     say("saved 101");
-    story.keys("ctrl-z").sees("Took back");
+    story.keys("ctrl-z y").sees("Undone");
     say("taken back 101");
 }
 

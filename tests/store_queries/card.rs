@@ -212,8 +212,7 @@ fn a_client_who_is_gone_is_said_to_be() {
     for query in [Query::Card(query), Query::ClientForm { client: ClientId(9) }] {
         assert_eq!(
             practice.store.read(&query).unwrap_err().to_string(),
-            "This client is not in the file any more; the last change that added them was taken back. \
-             Go back and look again."
+            "This client is not in the file any more: adding them was undone. Esc goes back."
         );
     }
 }

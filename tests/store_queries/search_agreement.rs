@@ -104,7 +104,7 @@ fn practice() -> Practice {
             _ => Change::EditClient { client, before: None, facts: Box::new(person(5)) },
         });
         if number % 2 == 0 {
-            practice.write(&Change::Undo);
+            practice.undo();
         }
     }
     practice

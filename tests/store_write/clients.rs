@@ -110,8 +110,7 @@ fn a_client_who_is_gone_is_said_to_be_gone() {
     });
     assert_eq!(
         words,
-        "Could not save the client: it is no longer there; another desk may have taken it back. Go back and look \
-         again."
+        "This client is not in the file any more: it was undone. Nothing was saved, and what you typed is still here."
     );
 }
 

@@ -192,8 +192,31 @@ impl Practice {
         self.log(session(client, SessionKind::TouchUp, treatment, on)).session.unwrap()
     }
 
+    /// The last change of a person that was not undone.
+    pub fn last_of(&self, who: &str) -> Change {
+        let seq = self.rows(&format!(
+            "SELECT seq FROM audit WHERE who = '{who}' AND undoes IS NULL AND images <> '[]'
+               AND NOT EXISTS (SELECT 1 FROM audit AS later WHERE later.undoes = audit.seq)
+             ORDER BY seq DESC LIMIT 1"
+        ));
+        Change::Undo { seq: seq.first().map_or(0, |seq| seq.parse().unwrap()) }
+    }
+
     pub fn undo(&mut self) -> Saved {
-        self.write(&Change::Undo)
+        let last = self.last_of("An");
+        self.write(&last)
+    }
+
+    /// The sentence with which the last change is not undone.
+    pub fn undo_refusal(&mut self) -> String {
+        let last = self.last_of("An");
+        self.refusal(&last)
+    }
+
+    /// Makes again what was undone last.
+    pub fn redo(&mut self) -> Saved {
+        let seq = self.row("SELECT max(seq) FROM audit WHERE undoes IS NOT NULL");
+        self.write(&Change::Redo { seq: seq.parse().unwrap() })
     }
 
     /// `clock opens closes` of a treatment as the file holds them.

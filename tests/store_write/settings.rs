@@ -137,5 +137,5 @@ fn prices_are_added_edited_and_switched_off() {
 fn a_setting_that_is_gone_is_said_to_be_gone() {
     let mut practice = Practice::new();
     let edit = Change::SetArea { area: Some(AreaId(77)), name: line("beard"), active: true };
-    assert!(practice.refusal(&edit).starts_with("Could not save the area: it is no longer there"));
+    assert!(practice.refusal(&edit).starts_with("This area is not in the file any more: it was undone."));
 }

@@ -90,12 +90,17 @@ fn only_an_owner_changes_what_the_clinic_has_set() {
     let (before, change) = (Before::Rate(day("2026-05-01"), None), rate());
     let seen = Change::Seen { before: Box::new(before), change: Box::new(change) };
     assert_eq!(practice.refusal(&seen), refused);
-    // Nor takes back what an owner has set at the same desk.
-    assert_eq!(practice.refusal(&Change::Undo), refused);
+    // Nor undoes what an owner has set in the same window.
+    let owners = practice.last_of("Mara");
+    assert_eq!(
+        practice.refusal(&owners),
+        "Mara did this. Only they can have it undone, in the window where they did it."
+    );
     practice.client("Anna Peeters");
-    practice.undo();
+    let own = practice.last_of("Noor");
+    practice.write(&own);
     practice.store.sign_in(MARA, &pin("2580"), now).unwrap();
-    practice.undo();
+    practice.write(&owners);
     assert_eq!(practice.row("SELECT count(*) FROM rate"), "1");
 }
 
@@ -165,7 +170,8 @@ fn a_person_changes_their_own_pin_and_must_know_the_former_one() {
 #[test]
 fn who_signs_in_is_not_taken_back_and_stopping_is_knowingly_done_by_an_owner() {
     let (mut practice, _) = practice();
-    assert!(practice.refusal(&Change::Undo).contains("is not taken back"));
+    let last = practice.last_of("Mara");
+    assert!(practice.refusal(&last).contains("cannot be undone"));
     practice.store.sign_in(NOOR, &pin("7139"), at("15:00:00")).unwrap();
     assert!(practice.try_write(&Change::StopSignIn).is_err());
     practice.store.sign_in(MARA, &pin("2580"), at("15:00:00")).unwrap();

@@ -42,7 +42,7 @@ fn an_error_takes_back_all_that_was_written_together() {
     assert_eq!(practice.everything(), before);
     assert_eq!(practice.row("SELECT count(*) FROM audit"), "1");
     practice.client("Ben Maes");
-    assert_eq!(practice.undo().words, "Took back: Added Ben Maes.", "images are still taken");
+    assert_eq!(practice.undo().words, "Undone: new client Ben Maes.", "images are still taken");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Taking back the last change of a desk: what comes back, what is voided, and when it is too late.
+//! Undo and redo of one change: what comes back, what is voided, and when it is too late.
 
 use hairline::domain::Adjustment;
 use hairline::domain::ClientId;
@@ -112,7 +112,13 @@ fn what_is_taken_back_is_as_it_was_row_for_row() {
     for change in of_a_client(client, treatment).into_iter().chain(of_the_settings()) {
         let words = practice.write(&change).words;
         assert_ne!(practice.everything(), before, "{words}");
-        assert_eq!(practice.undo().words, format!("Took back: {words}"));
+        let after = practice.everything();
+        practice.undo();
+        assert_eq!(practice.everything(), before, "{words}");
+        practice.redo();
+        assert_eq!(practice.everything(), after, "{words}");
+        let redone = practice.row("SELECT max(seq) FROM audit").parse().unwrap();
+        practice.write(&Change::Undo { seq: redone });
         assert_eq!(practice.everything(), before, "{words}");
     }
 }
@@ -145,7 +151,8 @@ fn a_session_that_is_taken_back_is_voided_with_its_money_and_the_clock_falls_bac
     practice.log(new);
     assert_eq!(
         practice.undo().words,
-        "Took back: Logged a touch-up for Anna Peeters; the next window opens 12 Mar 2029."
+        "Undone: touch-up of 12 Mar 2026 for Anna Peeters, charged € 180.00, paid € 180.00; balance € 80.00; the window opens \
+         1 Jun 2028."
     );
     for table in ["session", "line", "payment"] {
         let sql = format!("SELECT voided_on, void_reason FROM {table} ORDER BY id DESC LIMIT 1");
@@ -159,20 +166,94 @@ fn a_session_that_is_taken_back_is_voided_with_its_money_and_the_clock_falls_bac
 }
 
 #[test]
-fn a_treatment_made_with_a_session_that_is_taken_back_is_closed() {
+fn a_treatment_that_only_the_undone_session_began_is_gone_as_if_it_had_not_been_and_redo_brings_it_back() {
     let mut practice = Practice::new();
     let client = practice.client("Anna Peeters");
     let new = SessionTreatment::New { look: SHAVEN, area: CROWN };
     practice.log(session(client, SessionKind::TouchUp, new, "2026-03-12"));
+    let logged = practice.everything();
     practice.undo();
-    assert_eq!(
-        practice.row("SELECT clock, opens, closed_on, closed_reason FROM treatment"),
-        "-|-|2026-03-12|undone"
-    );
+    assert_eq!(practice.row("SELECT count(*) FROM treatment"), "0");
+    assert_eq!(practice.row("SELECT treatment_id, void_reason FROM session"), "-|undone");
+    practice.redo();
+    assert_eq!(practice.everything(), logged);
     let client = practice.client("Ben Maes");
     practice.treatment(client, Some("2021-06-15"));
     practice.undo();
-    assert_eq!(practice.row("SELECT clock, opens, closed_reason FROM treatment WHERE id = 2"), "-|-|undone");
+    assert_eq!(practice.rows("SELECT client_id FROM treatment"), ["1"]);
+}
+
+#[test]
+fn a_chain_of_changes_is_undone_one_after_the_other_and_redone() {
+    let mut practice = Practice::new();
+    let before = practice.everything();
+    let client = practice.client("Jan Test");
+    let new = SessionTreatment::New { look: SHAVEN, area: CROWN };
+    let first = practice.log(session(client, SessionKind::TouchUp, new, "2021-06-15"));
+    let treatment = SessionTreatment::Existing(first.treatment.unwrap());
+    let mut second = session(client, SessionKind::TouchUp, treatment, "2026-03-12");
+    second.lines = vec![time_line()];
+    practice.log(second);
+    let done = practice.everything();
+    let mut undone = Vec::new();
+    for _ in 0..3 {
+        undone.push(practice.undo());
+    }
+    assert_eq!(practice.row("SELECT count(*) FROM treatment"), "0");
+    assert_eq!(practice.row("SELECT archived_on FROM client"), "2026-03-12", "voided entries name her");
+    assert_eq!(
+        undone[2].words,
+        "Undone: new client Jan Test; archived, since what was undone stays in the history."
+    );
+    for saved in undone.iter().rev() {
+        practice.write(&Change::Redo { seq: saved.seq });
+    }
+    assert_eq!(practice.everything(), done);
+    assert_ne!(before, done);
+}
+
+#[test]
+fn what_somebody_else_wrote_in_another_field_meanwhile_stays_when_a_session_is_undone() {
+    let (mut practice, client, treatment) = lived_in();
+    let mut new = session(client, SessionKind::TouchUp, SessionTreatment::Existing(treatment), "2026-03-12");
+    new.hair_loss = Some(HairLoss::parse("N5").unwrap());
+    practice.log(new);
+    let mut facts = facts("Anna Peeters");
+    facts.hair_loss = Some(HairLoss::parse("N5").unwrap());
+    let edit = Change::EditClient { client, before: None, facts: Box::new(facts) };
+    practice.write_at("back", "Els", &edit).unwrap();
+    practice.undo();
+    assert_eq!(practice.row("SELECT phone, hair_loss FROM client"), "-|-");
+}
+
+#[test]
+fn nothing_is_undone_past_midnight_or_twice_or_by_way_of_redo() {
+    let mut practice = Practice::new();
+    practice.client("Anna Peeters");
+    let last = practice.last_of("An");
+    let Change::Undo { seq } = last else { panic!("an undo") };
+    assert_eq!(practice.refusal(&Change::Redo { seq }), "There is nothing to be redone here.");
+    practice.today = day("2026-03-13");
+    assert_eq!(
+        practice.refusal(&last),
+        "This was done on 12 Mar 2026. Only what was done today can be undone; void it or change it where it stands."
+    );
+    practice.today = day("2026-03-12");
+    practice.write(&last);
+    assert_eq!(practice.refusal(&last), "An has undone this already, at 14:05.");
+}
+
+#[test]
+fn a_name_that_somebody_else_took_meanwhile_is_not_given_again() {
+    let mut practice = Practice::new();
+    practice.write(&Change::SetArea { area: None, name: line("beard"), active: true });
+    let undone = practice.undo().seq;
+    let add = Change::SetArea { area: None, name: line("beard"), active: true };
+    practice.write_at("back", "Els", &add).unwrap();
+    assert_eq!(
+        practice.refusal(&Change::Redo { seq: undone }),
+        "This can no longer be redone: there is another area of that name now."
+    );
 }
 
 #[test]
@@ -197,27 +278,28 @@ fn undo_steps_back_and_stops_at_the_set_up() {
     let set_up = practice.everything();
     practice.client("Anna Peeters");
     practice.client("Ben Maes");
-    assert_eq!(practice.undo().words, "Took back: Added Ben Maes.");
-    assert_eq!(practice.undo().words, "Took back: Added Anna Peeters.");
+    assert_eq!(practice.undo().words, "Undone: new client Ben Maes.");
+    assert_eq!(practice.undo().words, "Undone: new client Anna Peeters.");
     assert_eq!(practice.everything(), set_up);
     assert_eq!(
-        practice.refusal(&Change::Undo),
-        "There is nothing to take back: before this comes only the set-up of the practice."
+        practice.undo_refusal(),
+        "The set-up of the clinic cannot be undone. Change it under Settings."
     );
     assert_eq!(
         practice.rows("SELECT seq, what, undoes FROM audit WHERE undoes IS NOT NULL ORDER BY seq"),
-        ["4|Took back: Added Ben Maes.|3", "5|Took back: Added Anna Peeters.|2"]
+        ["4|Undone: new client Ben Maes.|3", "5|Undone: new client Anna Peeters.|2"]
     );
 }
 
 #[test]
-fn a_desk_takes_back_only_what_was_done_there() {
+fn nobody_undoes_what_somebody_else_did() {
     let mut practice = Practice::new();
     practice.client("Anna Peeters");
-    let refusal = practice.write_at("back", "Els", &Change::Undo).unwrap_err().to_string();
-    assert_eq!(refusal, "There is nothing to take back: nothing else was changed at this desk.");
-    practice.write_at("back", "Els", &Change::AddClient(Box::new(facts("Ben Maes")))).unwrap();
-    assert_eq!(practice.undo().words, "Took back: Added Anna Peeters.");
+    let theirs = practice.last_of("An");
+    let refusal = practice.write_at("front", "Els", &theirs).unwrap_err().to_string();
+    assert_eq!(refusal, "An did this. Only they can have it undone, in the window where they did it.");
+    practice.write_at("front", "Els", &Change::AddClient(Box::new(facts("Ben Maes")))).unwrap();
+    assert_eq!(practice.undo().words, "Undone: new client Anna Peeters.");
     assert_eq!(practice.rows("SELECT name FROM client"), ["Ben Maes"]);
 }
 
@@ -229,15 +311,16 @@ fn what_another_desk_has_changed_since_is_not_taken_back() {
     practice.write_at("back", "Els", &edit("Anna Claes-Maes")).unwrap();
     let before = practice.everything();
     assert_eq!(
-        practice.refusal(&Change::Undo),
-        "This can no longer be taken back: Els changed the same on 12 Mar 2026 at 14:05 (Saved Anna Claes-Maes)."
+        practice.undo_refusal(),
+        "This can no longer be undone: Els changed the same on 12 Mar 2026 at 14:05 (Saved Anna Claes-Maes)."
     );
     assert_eq!(practice.everything(), before);
-    practice.write_at("back", "Els", &Change::Undo).unwrap();
+    let theirs = practice.last_of("Els");
+    practice.write_at("back", "Els", &theirs).unwrap();
     assert_eq!(
         practice.undo().words,
-        "Took back: Saved Anna Claes.",
-        "once the other desk has taken its own back"
+        "Undone: change of Anna Claes's details.",
+        "once the other desk has undone its own"
     );
     assert_eq!(practice.row("SELECT name FROM client"), "Anna Peeters");
 }
@@ -249,16 +332,16 @@ fn what_something_rests_on_since_is_not_taken_back() {
     let note = Note::parse_optional("Darker.").unwrap().unwrap();
     practice.write_at("back", "Els", &Change::AddNote { client, words: note }).unwrap();
     assert_eq!(
-        practice.refusal(&Change::Undo),
-        "This can no longer be taken back: something was written down about the client since. Archive the client \
+        practice.undo_refusal(),
+        "This can no longer be undone: something was added for the client since. Archive the client \
          instead."
     );
     let treatment = practice.treatment(client, None);
     let new = session(client, SessionKind::TouchUp, SessionTreatment::Existing(treatment), "2026-03-12");
     practice.write_at("back", "Els", &Change::LogSession(Box::new(new))).unwrap();
     assert_eq!(
-        practice.refusal(&Change::Undo),
-        "This can no longer be taken back: the treatment has had a session since. Close the treatment instead."
+        practice.undo_refusal(),
+        "This can no longer be undone: the treatment has had a session since. Close the treatment instead."
     );
     practice.write(&Change::SetArea { area: None, name: line("beard"), active: true });
     let add = Change::AddTreatment {
@@ -269,8 +352,8 @@ fn what_something_rests_on_since_is_not_taken_back() {
     };
     practice.write_at("back", "Els", &add).unwrap();
     assert_eq!(
-        practice.refusal(&Change::Undo),
-        "This can no longer be taken back: it is in use since. Edit it in the settings instead."
+        practice.undo_refusal(),
+        "This can no longer be undone: it is in use since. Edit it in the settings instead."
     );
 }
 
@@ -292,7 +375,7 @@ fn a_look_is_not_taken_back_under_an_adjustment_that_needs_the_new_one() {
     let (factor, reason, by) = (Factor::Depth, line("set shallow"), line("Els"));
     practice.write_at("back", "Els", &Change::Adjust { treatment, months, factor, reason, by }).unwrap();
     let before = practice.everything();
-    let refusal = practice.refusal(&Change::Undo);
+    let refusal = practice.undo_refusal();
     assert!(refusal.contains("the least allowed"), "{refusal}");
     assert_eq!(practice.everything(), before);
 }

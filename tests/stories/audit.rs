@@ -105,13 +105,14 @@ fn what_was_taken_back_says_so_on_both_entries() {
     let mut story = practice();
     let client = people::client(&story, "Anna Peeters");
     story.write(&pay(client, 5000, story::today()));
-    story.keys("ctrl-z f12").sees("Took back: Received € 50.00");
-    story.keys("enter").sees("Took back         entry 12, Mia, 12 Mar 2026 10:30:00: Received € 50.00");
+    story::undo(story.program.store_mut());
+    story.keys("f12").sees("Undone: payment of € 50.00");
+    story.keys("enter").sees("Undid             entry 12, Mia, 12 Mar 2026 10:30:00: Received € 50.00");
     story
         .keys("esc down")
-        .sees("Taken back since: Received € 50.00")
+        .sees("Undone since: Received € 50.00")
         .keys("enter")
-        .sees("Taken back by     entry 13");
+        .sees("Undone by         entry 13");
 }
 
 #[test]

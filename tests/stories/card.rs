@@ -109,7 +109,12 @@ fn a_client_is_found_and_their_card_answers_at_once() {
 fn a_payment_shows_at_once_and_is_taken_back_with_one_key() {
     let mut story = on_the_card(&known());
     story.keys("p").text("").keys("tab right tab enter").sees("paid in full").sees("payment");
-    story.keys("ctrl-z").sees("● owes € 180.00").sees("voided: undone");
+    story
+        .keys("ctrl-z")
+        .sees("Undo the payment of € 180.00 from")
+        .keys("y")
+        .sees("Undone: payment of € 180.00 from");
+    story.sees("balance € 180.00").keys("esc y").sees("● owes € 180.00").sees("voided: undone");
 }
 
 #[test]

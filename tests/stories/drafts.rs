@@ -241,7 +241,7 @@ fn a_client_who_is_not_there_any_more_leaves_what_was_typed_in_a_new_one() {
         .text("calls on Friday");
     story.program.end();
     let mut file = clinic.store();
-    story::write(&mut file, &Change::Undo);
+    story::undo(&mut file);
     drop((story, file));
     let mut again = clinic.start();
     again.keys("y").sees("This client is not there any more").sees("Bram De Smet").sees("calls on Friday");
@@ -323,7 +323,7 @@ fn a_row_of_the_settings_that_is_gone_shows_what_was_typed_until_it_is_dropped()
     story.program.end();
     drop(story);
     let mut file = clinic.store();
-    story::write(&mut file, &Change::Undo);
+    story::undo(&mut file);
     drop(file);
     let mut again = clinic.start();
     again.keys("y").sees("What it is about is not there any more.").sees("of the neck").keys("n");

@@ -16,8 +16,12 @@ use hairline::runtime::program::Program;
 use hairline::runtime::program::Seat;
 use hairline::store::Store;
 use hairline::store::api::Change;
+use hairline::store::api::Page;
+use hairline::store::api::Query;
 use hairline::store::api::Saved;
+use hairline::store::api::Slice;
 use hairline::store::api::Stamp;
+use hairline::store::api::audit::AuditQuery;
 use hairline::store::api::practice::Clinic;
 use hairline::ui;
 use hairline::ui::theme::Theme;
@@ -200,6 +204,14 @@ impl Story {
 #[track_caller]
 pub fn write(store: &mut Store, change: &Change) -> Saved {
     store.write(change, &stamp()).expect("a change that is valid")
+}
+
+/// Undoes the last change, as another window does.
+#[track_caller]
+pub fn undo(store: &mut Store) -> Saved {
+    let query = AuditQuery { slice: Slice { offset: 0, limit: 1 }, ..AuditQuery::default() };
+    let Ok(Page::Audit(page)) = store.read(&Query::Audit(query)) else { panic!("the audit can be read") };
+    write(store, &Change::Undo { seq: page.rows[0].seq })
 }
 
 /// Sets the clinic up.

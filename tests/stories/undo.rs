@@ -1,10 +1,10 @@
-//! Undo: takes back the last change of this desk, says which, and refuses with a reason.
+//! Undo and redo: what this person did in this window today, announced, asked about, and never past what others did.
 
 use crate::people;
 use crate::story::Story;
 
 #[test]
-fn the_last_change_is_taken_back_and_named() {
+fn the_last_change_is_named_asked_about_and_undone() {
     let mut story = people::practice();
     story
         .keys("f9 tab*5")
@@ -13,14 +13,15 @@ fn the_last_change_is_taken_back_and_named() {
         .text("Ola Kowalska")
         .keys("ctrl-s")
         .sees("Ola Kowalska");
-    story.keys("ctrl-z").sees("Took back").sees("Ola Kowalska");
-    story.keys("f2 f9 tab*5").sees("Sofie Maes").sees_not("Ola Kowalska");
+    story.keys("ctrl-z").sees("Undo the new specialist Ola Kowalska?").keys("n").sees("Ola Kowalska");
+    story.keys("ctrl-z y").sees("Undone: new specialist Ola Kowalska.");
+    story.keys("esc y f2 f9 tab*5").sees("Sofie Maes").sees_not("Ola Kowalska");
 }
 
 #[test]
-fn there_is_a_first_change_before_which_nothing_is_taken_back() {
+fn nothing_from_before_this_window_is_undone() {
     let mut story = Story::set_up();
-    story.keys("ctrl-z").sees("✗").sees("nothing to take back");
+    story.keys("ctrl-z").sees("There is nothing to undo: you have changed nothing in this window yet.");
 }
 
 #[test]

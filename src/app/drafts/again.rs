@@ -21,15 +21,17 @@ use crate::app::screens::dialog::Dialog;
 use crate::app::screens::question::Question;
 use crate::app::screens::set_up;
 use crate::app::screens::settings::Settings;
+use crate::app::undo;
 use crate::app::update::show;
 use crate::store::api::draft::LeftForm;
 
 /// Takes a form up again, from what it lies over.
 pub fn take_up(model: &mut Model, left: LeftForm) -> Effect {
     match opens(&left) {
-        Some(Opens::OnCard { client, treatment, entry, .. }) => {
-            show(model, Card::of(client).with(treatment, entry).into());
-        }
+        Some(Opens::OnCard { client, treatment, entry, .. }) => match model.front_mut().0 {
+            Screen::Card(card) if card.client == client => card.seek(treatment, entry),
+            _ => show(model, Card::of(client).with(treatment, entry).into()),
+        },
         Some(Opens::Setting { section, row }) => show(model, Settings::at(&section, row.as_ref()).into()),
         _ => {}
     }
@@ -44,7 +46,7 @@ pub fn go_on(model: &mut Model) -> Option<Effect> {
         ask_about_next(model);
         return None;
     };
-    let dropped = Some(Effect::DropDraft(left.id));
+    let dropped = left.id.map(Effect::DropDraft);
     match step {
         Step::Below => match open(model, &left) {
             Ok(mut screen) => {
@@ -53,11 +55,15 @@ pub fn go_on(model: &mut Model) -> Option<Effect> {
                 model.drafts.resumed = Some((left, Step::Opened));
                 Some(Effect::GoOn)
             }
-            Err(why) => dropped.filter(|_| kept_elsewhere(model, &left, &why)),
+            Err(why) if kept_elsewhere(model, &left, &why) => dropped,
+            Err(_) => None,
         },
         Step::Opened => {
             let (front, desk) = model.front_mut();
             front.stage_mut().take_up(&left.draft.typed, &desk);
+            if left.id.is_none() {
+                undo::reopened(model);
+            }
             dropped
         }
     }
@@ -132,7 +138,7 @@ fn kept_elsewhere(model: &mut Model, left: &LeftForm, why: &str) -> bool {
         return true;
     }
     let words = format!("{why} The form cannot be opened again. This was typed in it: {typed}");
-    let gone = vec![Ask::DropDraft(left.id)];
+    let gone = left.id.map(Ask::DropDraft).into_iter().collect();
     show(model, Question::new("Not saved", words, ("Drop it", "Show it at the next start"), gone).into());
     false
 }

@@ -78,7 +78,7 @@ pub fn left(model: &Model) -> Vec<Draft> {
     .collect()
 }
 
-fn draft(who: &str, screen: &Screen, desk: &Desk) -> Option<Draft> {
+pub(super) fn draft(who: &str, screen: &Screen, desk: &Desk) -> Option<Draft> {
     let (opens, typed) = screen.stage().left(desk)?;
     let is_typed = typed.fields.iter().any(|field| field.text != field.first);
     let form = serde_json::to_string(&opens).ok()?;
@@ -123,7 +123,7 @@ fn question(left: LeftForm) -> Question {
         doing(opens(&left).as_ref(), &left.draft.title)
     );
     let dropped = Ask::Say(Notice::done("What you had typed was dropped."));
-    let on_no = vec![Ask::DropDraft(left.id), dropped];
+    let on_no = left.id.map(Ask::DropDraft).into_iter().chain([dropped]).collect();
     let go_on = vec![Ask::GoOn(Box::new(left))];
     Question::new("Not saved yet", words, ("Go on", "Drop it"), go_on).on_no(on_no)
 }

@@ -127,8 +127,8 @@ fn about(entry: &AuditEntry) -> Vec<Row> {
         rows.push(row(Kind::Fact, "Whom", name));
     }
     rows.push(chain(entry));
-    rows.extend(entry.took_back.as_ref().map(|other| row(Kind::Fact, "Took back", reference(other))));
-    rows.extend(entry.taken_back_by.as_ref().map(|other| row(Kind::Fact, "Taken back by", reference(other))));
+    rows.extend(entry.took_back.as_ref().map(|other| row(Kind::Fact, "Undid", reference(other))));
+    rows.extend(entry.taken_back_by.as_ref().map(|other| row(Kind::Fact, "Undone by", reference(other))));
     rows
 }
 

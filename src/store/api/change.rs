@@ -113,8 +113,11 @@ pub enum Change {
     Recover { owner: StaffId, code: RecoveryCode, pin: Pin },
     /// Another recovery code in place of the one there is.
     RenewRecovery,
-    /// Takes back the last change of the stamp's desk.
-    Undo,
+    /// Takes back a change that this person made today, by the number of its audit row; one that was made again may be
+    /// taken back again.
+    Undo { seq: i64 },
+    /// Makes a change again that this person took back today, by the number of the audit row that took it back.
+    Redo { seq: i64 },
     /// Takes an import back as a whole.
     UndoImport { import: ImportId },
     /// A change by somebody who saw what was there before, so that nothing is overwritten unseen.

@@ -50,8 +50,8 @@ pub struct TypedField {
 /// A form that waits to be taken up again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftForm {
-    /// Its row.
-    pub id: i64,
+    /// Its row; none for one that was saved and undone, which is kept nowhere.
+    pub id: Option<i64>,
     /// When the program was told to end.
     pub at: NaiveDateTime,
     /// What was left.

@@ -124,7 +124,7 @@ pub struct Slice {
 pub struct Stamp {
     /// The person.
     pub who: String,
-    /// The desk, so that undo takes back only what was done there.
+    /// The computer, for the audit.
     pub desk: String,
     /// The time, from the one clock.
     pub now: NaiveDateTime,
@@ -138,7 +138,7 @@ impl Stamp {
 }
 
 /// What a successful change says of itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Saved {
     /// The number of its audit row.
     pub seq: i64,
@@ -150,6 +150,12 @@ pub struct Saved {
     pub session: Option<SessionId>,
     /// The treatment it made or moved.
     pub treatment: Option<TreatmentId>,
+    /// The entry of the history that it made.
+    pub record: Option<audit::Record>,
+    /// What it is called where it can be undone: `payment of € 50.00 from Anna Peeters`. None where nothing of it can.
+    pub undo: Option<String>,
+    /// The change that it took back.
+    pub undoes: Option<i64>,
     /// The recovery code it made, to be shown once.
     pub recovery: Option<RecoveryCode>,
 }

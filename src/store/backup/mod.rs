@@ -39,6 +39,7 @@ pub(super) use folder::choose;
 pub(super) use known::contradiction;
 pub use newest::Newest;
 pub use newest::newest;
+pub(super) use restore::RESTORED;
 pub use restore::Restore;
 pub(super) use sealed::Key;
 pub(super) use settings::settings;

@@ -32,11 +32,11 @@ pub enum Trouble {
     )]
     Disk,
     /// The row asked for is gone.
-    #[error("it is no longer there; another desk may have taken it back. Go back and look again.")]
+    #[error("it is not in the file any more: it was undone. Go back and look again.")]
     Gone,
     /// A row that the change refers to is gone.
     #[error(
-        "something it belongs to is no longer there; another desk may have taken it back. Nothing was lost; choose \
+        "something it belongs to is not in the file any more: it was undone. Nothing was lost; choose \
          another, then try again."
     )]
     PartGone,

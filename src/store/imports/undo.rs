@@ -14,7 +14,7 @@ use crate::store::derive::Pieces;
 use crate::store::error::StoreError;
 use crate::store::undo::bring_along;
 use crate::store::undo::is_there;
-use crate::store::undo::restore;
+use crate::store::undo::put_back_where_unchanged;
 use crate::store::write::Done;
 use crate::store::write::Writing;
 
@@ -50,7 +50,7 @@ fn take_back(w: &Writing<'_>, images: &[Image]) -> Result<(), StoreError> {
             let sql = format!("DELETE FROM {} WHERE id = :id", image.table);
             w.change(&sql, named_params! { ":id": image.id })?;
         } else {
-            restore(w, image)?;
+            put_back_where_unchanged(w, image)?;
         }
     }
     for (client, before) in &found_by {

@@ -5,6 +5,7 @@ mod backups;
 mod bulk;
 mod client;
 mod clinic;
+mod gone;
 mod line;
 mod look;
 mod named;
@@ -46,7 +47,6 @@ use staff::Somebody;
 pub use bulk::Bulk;
 pub use bulk::Offers;
 pub(super) use rights::ensure_table;
-pub(super) use treatment::write_closed;
 pub(super) use writing::Done;
 pub(super) use writing::Writing;
 
@@ -176,9 +176,12 @@ impl Batch<'_> {
     pub fn write(&self, change: &Change, stamp: &Stamp) -> Result<Saved, StoreError> {
         audit::begin(&self.tx)?;
         let (stamp, role) = (rights::signed(stamp, self.writer.as_ref()), rights::role(self.writer.as_ref()));
+        let writing = Writing { conn: &self.tx, stamp: &stamp, role };
         rights::ensure(change, role)
-            .and_then(|()| Writing { conn: &self.tx, stamp: &stamp, role }.make(change))
+            .and_then(|()| writing.make(change))
             .and_then(|done| audit::record(&self.tx, &stamp, done))
+            .and_then(|saved| undo::tell(&writing, saved))
+            .map_err(|error| gone::or_gone(error, &self.tx, change))
             .map_err(|error| error.while_doing(doing(change)))
     }
 }
@@ -254,7 +257,8 @@ impl Writing<'_> {
             Change::ChangePin { pin, .. } => staff::change_pin(self, pin),
             Change::Recover { owner, pin, .. } => staff::recover(self, *owner, pin),
             Change::RenewRecovery => staff::renew(self),
-            Change::Undo => undo::undo(self),
+            Change::Undo { seq } => undo::undo(self, *seq),
+            Change::Redo { seq } => undo::redo(self, *seq),
             Change::UndoImport { import } => imports::undo(self, *import),
             Change::Seen { before, change } => {
                 meanwhile::ensure_seen(self, before, change)?;
@@ -298,8 +302,9 @@ fn doing(change: &Change) -> &'static str {
         Change::SetStaff { .. } => "save the person",
         Change::ChangePin { .. } | Change::Recover { .. } => "save the PIN",
         Change::RenewRecovery => "make a recovery code",
+        Change::Undo { .. } => "undo this",
+        Change::Redo { .. } => "redo this",
         Change::UndoImport { .. } => "undo the import",
-        Change::Undo => "take back the last change",
         Change::Seen { change, .. } => doing(change),
     }
 }

@@ -138,7 +138,7 @@ fn draw_whom(whom: &Whom, list: Rect, canvas: &mut Canvas) {
 /// The selected change in full, since a row may cut it; a long one goes on in a second row.
 fn draw_selected(state: &Audit, area: Rect, canvas: &mut Canvas) {
     let Some(change) = state.selected() else { return };
-    let taken_back = if change.taken_back { "Taken back since: " } else { "" };
+    let taken_back = if change.taken_back { "Undone since: " } else { "" };
     let words = wrap(&format!("{taken_back}{}", change.what), area.width.into());
     let (first, rest) = words.split_at(words.len().min(1));
     for (y, text) in (area.y..).zip([first.concat(), rest.join(" ")]) {

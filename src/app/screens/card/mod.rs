@@ -14,6 +14,7 @@ use crate::domain::ClientId;
 use crate::domain::TreatmentId;
 use crate::store::api::Page;
 use crate::store::api::Query;
+use crate::store::api::Saved;
 use crate::store::api::Slice;
 use crate::store::api::audit::Record;
 use crate::store::api::card::CardPage;
@@ -37,6 +38,8 @@ pub struct Card {
     selected: Option<TreatmentId>,
     /// The entry of the history that is to be selected, wherever in it that is.
     sought: Option<Record>,
+    /// Whether something was just written, so that a closed treatment is left.
+    is_following: bool,
 }
 
 /// Rows of a history that has no end.
@@ -52,6 +55,7 @@ impl Card {
             plan: Plan::default(),
             selected: None,
             sought: None,
+            is_following: false,
         }
     }
 
@@ -60,6 +64,20 @@ impl Card {
     pub fn with(mut self, treatment: Option<TreatmentId>, entry: Option<Record>) -> Self {
         (self.selected, self.sought) = (treatment, entry);
         self
+    }
+
+    /// Selects them once the card is read again.
+    pub fn seek(&mut self, treatment: Option<TreatmentId>, entry: Option<Record>) {
+        self.selected = treatment.or(self.selected);
+        self.sought = entry;
+    }
+
+    /// Selects what was just written, and leaves a treatment that was just closed.
+    pub fn follow(&mut self, saved: &Saved) {
+        if saved.client == Some(self.client) {
+            self.seek(saved.treatment, saved.record.filter(|_| saved.undoes.is_none()));
+            self.is_following = true;
+        }
     }
 
     /// Whether this treatment and this entry could be selected; else what is not there any more.
@@ -130,7 +148,9 @@ impl Stage for Card {
     fn load(&mut self, page: Page, desk: &Desk) {
         let Page::Card(page) = page else { return };
         self.list.set_total(page.entries);
-        if !page.treatments.iter().any(|row| Some(row.id) == self.selected) {
+        let leaves = std::mem::take(&mut self.is_following);
+        let stays = |row: &&TreatmentRow| Some(row.id) == self.selected && !(leaves && row.closed.is_some());
+        if !page.treatments.iter().any(|row| stays(&row)) {
             self.selected = page.treatments.first().map(|row| row.id);
         }
         self.page = Some(page);

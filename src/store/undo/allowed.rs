@@ -1,0 +1,169 @@
+//! Whether a change may be taken back: by whom, until when, and whether what it wrote is still as it left it.
+
+use chrono::NaiveDateTime;
+use rusqlite::named_params;
+
+use super::Made;
+use super::Way;
+use crate::domain::show_day;
+use crate::store::audit;
+use crate::store::audit::Image;
+use crate::store::backup::RESTORED;
+use crate::store::error::StoreError;
+use crate::store::write::Writing;
+use crate::store::write::ensure_table;
+
+impl Way {
+    /// As in "This can no longer be undone".
+    pub fn done(self) -> &'static str {
+        match self {
+            Self::Undo => "undone",
+            Self::Redo => "redone",
+        }
+    }
+}
+
+/// The change, if this person may take it back today.
+pub(super) fn find(w: &Writing<'_>, seq: i64, way: Way) -> Result<Made, StoreError> {
+    let nothing = || StoreError::Refused(format!("There is nothing to be {} here.", way.done()));
+    let made = Made::read(w, seq)?.filter(|made| !made.images.is_empty()).ok_or_else(nothing)?;
+    if is_undo(w, seq)? != (way == Way::Redo) {
+        return Err(nothing());
+    }
+    is_theirs(w, &made, way)?;
+    is_near(w, &made, way)?;
+    is_of_a_kind(w, &made.images, way)?;
+    Ok(made)
+}
+
+/// Whether it took something back, and not what took something back.
+fn is_undo(w: &Writing<'_>, seq: i64) -> rusqlite::Result<bool> {
+    w.one(
+        "WITH RECURSIVE chain (seq, undoes) AS (
+             SELECT seq, undoes FROM audit WHERE seq = :seq
+             UNION ALL
+             SELECT audit.seq, audit.undoes FROM audit JOIN chain ON audit.seq = chain.undoes
+         )
+         SELECT count(undoes) % 2 FROM chain",
+        named_params! { ":seq": seq },
+        |row| row.get(0),
+    )
+}
+
+fn is_theirs(w: &Writing<'_>, made: &Made, way: Way) -> Result<(), StoreError> {
+    if made.who != w.stamp.who {
+        let words = format!(
+            "{} did this. Only they can have it {}, in the window where they did it.",
+            made.who,
+            way.done()
+        );
+        return Err(StoreError::Refused(words));
+    }
+    let taken_back: Option<(String, NaiveDateTime)> = w.maybe(
+        "SELECT who, at FROM audit WHERE undoes = :seq",
+        named_params! { ":seq": made.seq },
+        |row| Ok((row.get("who")?, row.get("at")?)),
+    )?;
+    match taken_back {
+        None => Ok(()),
+        Some((who, at)) => {
+            let words = format!("{who} has {} this already, at {}.", way.done(), at.format("%H:%M"));
+            Err(StoreError::Refused(words))
+        }
+    }
+}
+
+/// Not past midnight, and not past what made another file of it.
+fn is_near(w: &Writing<'_>, made: &Made, way: Way) -> Result<(), StoreError> {
+    if made.at.date() != w.stamp.day() {
+        let (day, done) = (show_day(made.at.date()), way.done());
+        let words = format!(
+            "This was done on {day}. Only what was done today can be {done}; void it or change it where it stands."
+        );
+        return Err(StoreError::Refused(words));
+    }
+    match barrier_since(w, made.seq)? {
+        None => Ok(()),
+        Some(what) => {
+            let words = format!(
+                "{what} since, and nothing from before that can be {}. Void it or change it where it stands.",
+                way.done()
+            );
+            Err(StoreError::Refused(words))
+        }
+    }
+}
+
+/// What stands between a change and now that no undo passes.
+fn barrier_since(w: &Writing<'_>, seq: i64) -> rusqlite::Result<Option<&'static str>> {
+    let is_since = |sql: &str| -> rusqlite::Result<bool> {
+        w.one(&format!("SELECT EXISTS ({sql})"), named_params! { ":seq": seq }, |row| row.get(0))
+    };
+    let restored = format!(
+        "SELECT 1 FROM audit WHERE seq > :seq AND substr(what, 1, {}) = '{RESTORED}'",
+        RESTORED.len()
+    );
+    let barriers = [
+        (restored.as_str(), "A backup was put back"),
+        ("SELECT 1 FROM import WHERE last_seq > :seq", "An import was made"),
+        (
+            "SELECT 1 FROM audit JOIN import ON last_seq = audit.undoes WHERE audit.seq > :seq",
+            "An import was undone",
+        ),
+    ];
+    for (sql, what) in barriers {
+        if is_since(sql)? {
+            return Ok(Some(what));
+        }
+    }
+    Ok(None)
+}
+
+fn is_of_a_kind(w: &Writing<'_>, images: &[Image], way: Way) -> Result<(), StoreError> {
+    if images.iter().any(|image| image.table == "clinic" && image.is_new()) {
+        return Err(StoreError::refused(
+            "The set-up of the clinic cannot be undone. Change it under Settings.",
+        ));
+    }
+    for image in images {
+        ensure_table(&image.table, w.role)?;
+    }
+    if images.iter().any(|image| matches!(image.table.as_str(), "staff" | "sign_in")) {
+        let done = way.done();
+        let words =
+            format!("Who signs in, and with which PIN, cannot be {done}. Change it under Settings, Staff.");
+        return Err(StoreError::Refused(words));
+    }
+    Ok(())
+}
+
+/// Refuses a row of which somebody has changed since what the change wrote in it.
+pub(super) fn is_as_left(w: &Writing<'_>, made: &Made, image: &Image, way: Way) -> Result<(), StoreError> {
+    let now = audit::image_now(w.conn, &image.table, image.id)?;
+    let is_as_left = match &now {
+        None => image.after.is_null(),
+        Some(now) if image.is_new() => image.is_still(now),
+        Some(now) => !image.after.is_null() && image.sets().all(|column| now[column] == image.after[column]),
+    };
+    if is_as_left {
+        return Ok(());
+    }
+    let since = w.maybe(
+        "SELECT who, at, what FROM audit, json_each(audit.images) AS touched
+         WHERE seq > :seq AND touched.value ->> 'table' = :table AND touched.value ->> 'id' = :id
+         ORDER BY seq DESC LIMIT 1",
+        named_params! { ":seq": made.seq, ":table": image.table, ":id": image.id },
+        |row| Ok((row.get::<_, String>("who")?, row.get("at")?, row.get("what")?)),
+    )?;
+    Err(StoreError::Refused(changed_since(since, way)))
+}
+
+fn changed_since(since: Option<(String, NaiveDateTime, String)>, way: Way) -> String {
+    let done = way.done();
+    let Some((who, at, what)) = since else {
+        return format!("This can no longer be {done}: another program has changed the same since.");
+    };
+    let (day, time) = (show_day(at.date()), at.format("%H:%M"));
+    let what = what.trim_end_matches('.');
+    format!("This can no longer be {done}: {who} changed the same on {day} at {time} ({what}).")
+}

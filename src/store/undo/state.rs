@@ -1,0 +1,63 @@
+//! How things stand after an undo, for the sentence that says what was undone.
+
+use chrono::NaiveDate;
+use rusqlite::named_params;
+
+use super::treatment_of;
+use crate::domain::ClientId;
+use crate::domain::Money;
+use crate::domain::show_day;
+use crate::store::audit::Image;
+use crate::store::error::StoreError;
+use crate::store::write::Writing;
+
+/// `; balance € 469.00`, and where a window moved `; the window opens 12 Mar 2029`.
+pub(super) fn after(
+    w: &Writing<'_>,
+    client: Option<ClientId>,
+    images: &[Image],
+) -> Result<String, StoreError> {
+    let touches = |tables: &[&str]| images.iter().any(|image| tables.contains(&image.table.as_str()));
+    let mut words = String::new();
+    if let Some(client) = client {
+        if touches(&["line", "payment"]) {
+            words += &balance(w, client)?;
+        }
+        let put_away = images.iter().any(|image| image.table == "client" && is_put_away(image));
+        if put_away && !touches(&["line", "payment", "session"]) {
+            words += "; archived, since what was undone stays in the history";
+        }
+    }
+    if touches(&["session"]) {
+        words += &window(w, images)?;
+    }
+    Ok(words)
+}
+
+fn is_put_away(image: &Image) -> bool {
+    image.before["archived_on"].is_null() && image.after["archived_on"].is_string()
+}
+
+fn balance(w: &Writing<'_>, client: ClientId) -> Result<String, StoreError> {
+    let balance: Money =
+        w.one("SELECT balance FROM client WHERE id = :client", named_params! { ":client": client }, |row| {
+            row.get(0)
+        })?;
+    let shown = w.show(balance.abs())?;
+    Ok(if balance < Money::ZERO { format!("; {shown} in credit") } else { format!("; balance {shown}") })
+}
+
+/// Where the treatment of a session stands, if it is still there.
+fn window(w: &Writing<'_>, images: &[Image]) -> Result<String, StoreError> {
+    let Some(treatment) = treatment_of(images) else { return Ok(String::new()) };
+    let stands: Option<(Option<NaiveDate>, Option<NaiveDate>)> = w.maybe(
+        "SELECT clock, opens FROM treatment WHERE id = :treatment AND closed_on IS NULL",
+        named_params! { ":treatment": treatment },
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(match stands {
+        Some((_, Some(opens))) => format!("; the window opens {}", show_day(opens)),
+        Some((None, None)) => "; the treatment is in course".to_owned(),
+        _ => String::new(),
+    })
+}
