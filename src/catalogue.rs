@@ -1,4 +1,4 @@
-//! What a new clinic starts with: looks, areas, reasons, prices and settings, read from `data/catalogue.toml`.
+//! What a new clinic starts with: looks, areas, reasons and settings, read from `data/catalogue.toml`.
 
 use crate::domain::CallingCode;
 use crate::domain::Currency;
@@ -22,8 +22,6 @@ pub struct Catalogue {
     pub areas: Vec<Area>,
     /// Why a window is moved.
     pub reasons: Vec<Reason>,
-    /// Fixed prices and products.
-    pub prices: Vec<Price>,
     /// Why a session does not count.
     pub void_reasons: Vec<VoidReason>,
     /// Why an amount is not what the rule makes it.
@@ -86,29 +84,6 @@ pub struct Reason {
     pub words: String,
     /// The suggestion, never applied by itself.
     pub months: i32,
-}
-
-/// A price beside the hourly rate.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Price {
-    /// Time of the clinic, or a thing.
-    pub kind: PriceKind,
-    /// As it stands on a line.
-    pub name: String,
-    /// VAT included.
-    #[serde(deserialize_with = "money")]
-    pub amount: Money,
-}
-
-/// What a fixed price buys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PriceKind {
-    /// Time of the clinic.
-    Service,
-    /// A thing that is taken home.
-    Product,
 }
 
 /// Why a session that was logged does not count.
@@ -220,9 +195,8 @@ mod tests {
         let words =
             catalogue.reasons.iter().map(|r| &r.words).chain(catalogue.void_reasons.iter().map(|r| &r.words));
         let words = words.chain(catalogue.price_reasons.iter().map(|r| &r.words));
-        for text in names.chain(words).chain(catalogue.prices.iter().map(|price| &price.name)) {
+        for text in names.chain(words) {
             Line::parse(text).unwrap();
         }
-        assert!(catalogue.prices.iter().all(|price| price.amount > Money::ZERO));
     }
 }

@@ -12,6 +12,7 @@ use hairline::domain::Minutes;
 use hairline::domain::Money;
 use hairline::domain::Rounding;
 use hairline::domain::SessionKind;
+use hairline::domain::Vat;
 use hairline::domain::WindowRule;
 use hairline::domain::clock;
 use hairline::domain::state;
@@ -129,7 +130,8 @@ fn set_up(path: &Path) {
     };
     let now = TODAY.parse::<NaiveDate>().unwrap().and_time(chrono::NaiveTime::MIN);
     let stamp = Stamp { who: "Mia".to_owned(), desk: "front".to_owned(), now };
-    let change = Change::SetUp { clinic, hourly: Money(9000), from: now.date(), specialists: vec![] };
+    let change =
+        Change::SetUp { clinic, hourly: Money(9000), vat: Vat(2100), from: now.date(), specialists: vec![] };
     Store::open(path).unwrap().write(&change, &stamp).unwrap();
 }
 

@@ -15,6 +15,8 @@ mod numbers;
 mod opening;
 #[path = "store_write/practice.rs"]
 mod practice;
+#[path = "store_write/prices.rs"]
+mod prices;
 #[path = "store_write/sessions.rs"]
 mod sessions;
 #[path = "store_write/set_up.rs"]

@@ -154,7 +154,7 @@ fn clinic_facts(clinic: &Clinic) -> Vec<Fact> {
     vec![
         field(&["name"], "name", "Name", &clinic.name),
         field(&["currency"], "currency", "Currency", clinic.currency.as_str()),
-        field(&["calling_code"], "code", "Calling code", format!("+{}", clinic.calling_code.as_str())),
+        field(&["calling_code"], "code", "Country code", format!("+{}", clinic.calling_code.as_str())),
         field(&["rounding"], "rounding", "Rounding", clinic.rounding.word()),
         field(&["horizon_months"], "horizon", "Horizon", clinic.horizon_months.to_string()),
     ]
@@ -180,7 +180,8 @@ fn price(row: &PriceRow) -> Vec<Fact> {
     vec![
         field(&["words"], "words", "Words", &row.words),
         field(&["kind"], "kind", "Kind", settings::price_kind(row.product)),
-        field(&["amount"], "amount", "Amount", row.amount.to_string()),
+        value(&["amount"], "Amount", settings::amounts(row)),
+        field(&["role"], "role", "Usual price of", settings::role_word(row.role)),
         offered(row.active),
     ]
 }

@@ -6,6 +6,7 @@ mod completions;
 mod damaged;
 mod demo;
 mod import;
+mod init;
 mod open;
 mod output;
 mod passphrase;
@@ -41,6 +42,8 @@ pub struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Set a clinic up without a screen: its name, its hourly rate, who works there
+    Init(init::Init),
     /// List touch-ups: who is overdue, due, upcoming, as of any day
     Touchups(touchups::Touchups),
     /// Take in the clients of a spreadsheet: says what would happen, and does it with --apply
@@ -100,6 +103,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 fn hand_over(arguments: &Arguments, db: Option<&Path>) -> anyhow::Result<ExitCode> {
     match &arguments.command {
         None => open::run(db),
+        Some(Command::Init(init)) => init.run(db),
         Some(Command::Touchups(touchups)) => touchups.run(db),
         Some(Command::Import(import)) => import.run(db),
         Some(Command::Demo(demo)) => demo.run(db),

@@ -5,8 +5,8 @@ use super::course::Visit;
 use super::model::DemoBill;
 use super::model::DemoLine;
 use super::model::DemoPayment;
+use super::prices::PRICES;
 use super::random::Random;
-use crate::catalogue::PriceKind;
 use crate::domain::Money;
 use crate::domain::PaymentMethod;
 use crate::domain::SessionKind;
@@ -23,16 +23,18 @@ pub(super) fn bill(practice: &Practice, random: &mut Random, visit: Visit) -> De
     }
     let by_the_hour = visit.kind == SessionKind::TouchUp;
     let mut lines = Vec::new();
-    let service = match visit.kind {
-        SessionKind::Initial => Some("initial course, session"),
-        SessionKind::Consultation if random.chance(40) => Some("consultation"),
-        SessionKind::Correction if random.chance(30) => Some("laser correction"),
-        _ => None,
+    let is_charged = match visit.kind {
+        SessionKind::Initial => true,
+        SessionKind::Consultation => random.chance(40),
+        SessionKind::Correction => random.chance(30),
+        _ => false,
     };
-    lines.extend(service.and_then(|name| price(practice, name)));
+    if is_charged {
+        lines.extend(PRICES.iter().position(|price| price.of == Some(visit.kind)).map(DemoLine::Price));
+    }
     let dear = by_the_hour || visit.kind == SessionKind::Initial;
     if dear && random.chance(18) {
-        lines.extend(product(practice, random));
+        lines.push(product(random));
     }
     if dear && random.chance(5) {
         let amount = random.weighted(&[(3, Money(20_00)), (1, Money(45_00))]);
@@ -43,15 +45,11 @@ pub(super) fn bill(practice: &Practice, random: &mut Random, visit: Visit) -> De
     DemoBill { by_the_hour, lines, payments }
 }
 
-fn price(practice: &Practice, name: &str) -> Option<DemoLine> {
-    practice.catalogue.prices.iter().position(|price| price.name == name).map(DemoLine::Price)
-}
-
-fn product(practice: &Practice, random: &mut Random) -> Option<DemoLine> {
-    let prices = practice.catalogue.prices.iter().enumerate();
+fn product(random: &mut Random) -> DemoLine {
+    let prices = PRICES.iter().enumerate();
     let products: Vec<usize> =
-        prices.filter(|(_, price)| price.kind == PriceKind::Product).map(|(place, _)| place).collect();
-    (!products.is_empty()).then(|| DemoLine::Price(random.pick(&products)))
+        prices.filter(|(_, price)| price.of.is_none()).map(|(place, _)| place).collect();
+    DemoLine::Price(random.pick(&products))
 }
 
 fn payments(practice: &Practice, random: &mut Random, day: NaiveDate) -> Vec<DemoPayment> {

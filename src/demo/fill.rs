@@ -7,9 +7,9 @@ use super::model::DemoLine;
 use super::model::DemoPerson;
 use super::model::DemoSession;
 use super::model::DemoTreatment;
+use super::prices::PRICES;
 use crate::catalogue;
 use crate::catalogue::Catalogue;
-use crate::catalogue::PriceKind;
 use crate::domain::Adjustment;
 use crate::domain::ClientId;
 use crate::domain::Line;
@@ -91,7 +91,10 @@ impl<'a> Filling<'a> {
         };
         let specialists: Vec<Line> = super::specialists().into_iter().map(line).collect();
         let rates = super::hourly_rates(as_of);
-        let offers = bulk.set_up(&clinic, &rates, &specialists)?;
+        let offers = bulk.set_up(&clinic, (&rates, settings.vat), &specialists)?;
+        for price in PRICES {
+            bulk.price(price.of, &line(price.words), price.amount)?;
+        }
         Ok(Self { bulk, catalogue, specialists, rates, offers })
     }
 
@@ -213,12 +216,9 @@ impl<'a> Filling<'a> {
     fn other_line(&self, demo: &DemoLine) -> NewLine {
         match demo {
             DemoLine::Price(place) => {
-                let price = &self.catalogue.prices[*place];
-                let kind = match price.kind {
-                    PriceKind::Service => LineKind::Fixed,
-                    PriceKind::Product => LineKind::Product,
-                };
-                self.new_line(kind, &price.name, price.amount)
+                let price = PRICES[*place];
+                let kind = if price.of.is_some() { LineKind::Fixed } else { LineKind::Product };
+                self.new_line(kind, price.words, price.amount)
             }
             DemoLine::Discount(amount, words) => {
                 self.new_line(LineKind::Discount { of: None }, words, -*amount)

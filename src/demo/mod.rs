@@ -10,6 +10,7 @@ mod fill;
 mod model;
 mod people;
 mod pools;
+mod prices;
 mod random;
 mod sitting;
 
@@ -44,8 +45,8 @@ struct Practice {
     opened: NaiveDate,
 }
 
-/// The clients of a practice on a day, in the order they are to be entered. Looks, areas, reasons and prices are places
-/// in [`catalogue::defaults`], specialists places in [`specialists`].
+/// The clients of a practice on a day, in the order they are to be entered. Looks, areas and reasons are places in
+/// [`catalogue::defaults`], specialists places in [`specialists`], prices places among the demo's own.
 pub fn practice(seed: u64, clients: u32, as_of: NaiveDate) -> impl Iterator<Item = DemoClient> {
     let opened = opened(as_of);
     let practice = Practice { pools: Pools::load(), catalogue: catalogue::defaults(), seed, as_of, opened };

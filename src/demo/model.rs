@@ -117,7 +117,7 @@ pub struct DemoBill {
 /// A line beside the time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DemoLine {
-    /// A price, by its place in the catalogue's prices.
+    /// A price, by its place among those of the demo.
     Price(usize),
     /// An amount taken off, never more than the session costs, and why.
     Discount(Money, &'static str),

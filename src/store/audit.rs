@@ -27,7 +27,7 @@ use super::error::StoreError;
 use super::write::Done;
 
 /// The tables whose rows leave images.
-pub(super) const TABLES: [&str; 19] = [
+pub(super) const TABLES: [&str; 20] = [
     "client",
     "treatment",
     "session",
@@ -41,6 +41,7 @@ pub(super) const TABLES: [&str; 19] = [
     "specialist",
     "reason",
     "price",
+    "price_from",
     "rate",
     "vat",
     "clinic",

@@ -20,6 +20,7 @@ use super::error::StoreError;
 use super::seen;
 use super::seen::Record;
 use super::select;
+use super::settings;
 use super::write::Writing;
 use crate::domain::AreaId;
 use crate::domain::ClientId;
@@ -102,9 +103,7 @@ fn wanted(w: &Writing<'_>, change: &Change) -> Option<Before> {
         Change::SetReason { reason: Some(id), kind, words, suggests, active } => {
             Before::Reason(ReasonRow { id, kind, words: words.to_string(), suggests, active })
         }
-        Change::SetPrice { price: Some(id), product, words, amount, active } => {
-            Before::Price(PriceRow { id, product, words: words.to_string(), amount, active })
-        }
+        change @ (Change::MovePrice { .. } | Change::SetPrice { .. }) => price(w, change)?,
         Change::SetStaff { staff: Some(id), name, role, active, .. } => {
             let person = Person { id, name: name.to_string(), role };
             Before::Staff(StaffRow { person, active })
@@ -114,12 +113,31 @@ fn wanted(w: &Writing<'_>, change: &Change) -> Option<Before> {
     })
 }
 
-/// The same session, logged a short while ago: of the same day, time, length, specialist and look.
+/// What a change makes of a price that is there.
+fn price(w: &Writing<'_>, change: Change) -> Option<Before> {
+    let found = |id| settings::prices(w.conn).ok()?.into_iter().find(|row| row.id == id);
+    Some(Before::Price(match change {
+        Change::MovePrice { price, from, to, amount } => {
+            let mut row = found(price)?;
+            row.since.retain(|since| since.from != from);
+            row.set(amount, Some(to))
+        }
+        Change::SetPrice { price: Some(id), product, words, amount, from, role, active } => {
+            let row = found(id)?;
+            let row = amount.map_or(row.clone(), |amount| row.set(amount, from));
+            PriceRow { product, words: words.to_string(), role, active, ..row }
+        }
+        _ => return None,
+    }))
+}
+
+/// The same session, logged a short while ago: of the same day, time, length and look, and of the same specialist
+/// where both say who it was.
 fn twin(w: &Writing<'_>, new: &NewSession) -> Result<Option<SessionId>, StoreError> {
     let look = seen::look_of(w.conn, new.treatment)?;
     let sql = "SELECT session.id FROM session LEFT JOIN treatment ON treatment.id = treatment_id
                WHERE session.client_id = :client AND day = :day AND minutes = :minutes AND starts IS :starts
-                 AND session.specialist_id IS :specialist AND look_id IS :look AND voided_on IS NULL
+                 AND coalesce(session.specialist_id = :specialist, 1) AND look_id IS :look AND voided_on IS NULL
                ORDER BY session.id DESC LIMIT 1";
     let found: Option<SessionId> = select::maybe(
         w.conn,

@@ -9,7 +9,7 @@ use rusqlite::named_params;
 use super::error::StoreError;
 
 /// The tables whose rows have a number of their own. A clinic and how its staff sign in are one row for good.
-pub(super) const NUMBERED: [&str; 18] = [
+pub(super) const NUMBERED: [&str; 19] = [
     "rate",
     "vat",
     "specialist",
@@ -17,6 +17,7 @@ pub(super) const NUMBERED: [&str; 18] = [
     "area",
     "reason",
     "price",
+    "price_from",
     "client",
     "treatment",
     "session",

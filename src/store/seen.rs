@@ -93,7 +93,7 @@ pub(super) fn record(conn: &Connection, of: &Before) -> Result<Option<Record<'st
         Before::Rate(from, _) => since("rate", from, &["hourly"])?,
         Before::Vat(from, _) => since("vat", from, &["basis_points"])?,
         Before::Reason(row) => set("reason", row.id.0, &["kind", "factor", "words", "months", "active"]),
-        Before::Price(row) => set("price", row.id, &["kind", "words", "amount", "active"]),
+        Before::Price(row) => set("price", row.id, &["kind", "words", "amount", "role", "active"]),
         Before::Staff(row) => set("staff", row.person.id.0, &["name", "role", "active"]),
         Before::Lock(_) => set("sign_in", 1, &["lock_after"]),
         Before::Backups { .. } => set("clinic", 1, &["backup_folder", "backup_recipient"]),

@@ -1,6 +1,7 @@
 //! What the session form offers and computes with.
 
 use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 use rusqlite::Connection;
 use rusqlite::Row;
 
@@ -37,6 +38,7 @@ pub(super) fn page(
         vats: settings::vats(conn)?,
         prices: settings::prices(conn)?.into_iter().filter(|row| row.active).collect(),
         price_reasons: price_reasons(conn)?,
+        first_day: first_day(conn)?,
     })
 }
 
@@ -47,6 +49,16 @@ fn offered(rows: Vec<NamedRow>) -> Vec<NamedRow> {
 fn price_reasons(conn: &Connection) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT words FROM reason WHERE kind = 'price' AND active = 1 ORDER BY words";
     Ok(select::rows(conn, sql, &[], |row| row.get("words"))?)
+}
+
+/// The day of the first entry of the audit, which is the set-up.
+fn first_day(conn: &Connection) -> Result<Option<NaiveDate>, StoreError> {
+    if super::clinic(conn)?.is_some_and(|clinic| clinic.demo) {
+        return Ok(None);
+    }
+    let sql = "SELECT at FROM audit ORDER BY seq LIMIT 1";
+    let at: Option<NaiveDateTime> = select::maybe(conn, sql, &[], |row| row.get(0))?;
+    Ok(at.map(|at| at.date()))
 }
 
 /// The last session of each kind in each treatment, the newest first: a control visit in between does not hide the

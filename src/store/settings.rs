@@ -1,9 +1,11 @@
 //! What the clinic can set: the short tables of the practice, each read whole.
 
 use rusqlite::Connection;
+use rusqlite::Row;
 
 use super::api::settings::LookRow;
 use super::api::settings::NamedRow;
+use super::api::settings::PriceFrom;
 use super::api::settings::PriceRow;
 use super::api::settings::RateRow;
 use super::api::settings::ReasonRow;
@@ -16,6 +18,7 @@ use super::imports;
 use super::select;
 use super::staff;
 use super::standing::rule;
+use crate::domain::SessionKind;
 
 /// Everything the settings screen shows.
 pub(super) fn page(conn: &Connection) -> Result<SettingsPage, StoreError> {
@@ -86,17 +89,31 @@ pub(super) fn vats(conn: &Connection) -> Result<Vec<VatRow>, StoreError> {
 
 /// Fixed prices and products, those on offer first.
 pub(super) fn prices(conn: &Connection) -> Result<Vec<PriceRow>, StoreError> {
-    let sql = "SELECT id, kind = 'product' AS product, words, amount, active
+    let sql = "SELECT id, kind = 'product' AS product, words, amount, active,
+                      coalesce(role, (SELECT role FROM price_role WHERE price_id = price.id)) AS role
                FROM price ORDER BY active DESC, product, words";
-    Ok(select::rows(conn, sql, &[], |row| {
+    let mut prices = select::rows(conn, sql, &[], |row| {
+        let role: Option<String> = row.get("role")?;
         Ok(PriceRow {
             id: row.get("id")?,
             product: row.get("product")?,
             words: row.get("words")?,
             amount: row.get("amount")?,
+            since: Vec::new(),
+            role: role.and_then(|code| SessionKind::from_code(&code)),
             active: row.get("active")?,
         })
-    })?)
+    })?;
+    let sql = "SELECT price_id, from_day, amount FROM price_from ORDER BY from_day DESC";
+    for (price, since) in select::rows(conn, sql, &[], since)? {
+        prices.iter_mut().filter(|row| row.id == price).for_each(|row| row.since.push(since));
+    }
+    Ok(prices)
+}
+
+/// An amount from a day on, and which price it is of.
+fn since(row: &Row<'_>) -> rusqlite::Result<(i64, PriceFrom)> {
+    Ok((row.get("price_id")?, PriceFrom { from: row.get("from_day")?, amount: row.get("amount")? }))
 }
 
 /// The reasons, a kind after the other, those on offer first.

@@ -68,6 +68,7 @@ pub fn form(page: &CardPage) -> SessionFormPage {
         vats: vats(),
         prices: prices(),
         price_reasons: vec!["agreed beforehand".into()],
+        first_day: None,
     }
 }
 
@@ -103,6 +104,8 @@ fn prices() -> Vec<PriceRow> {
         product,
         words: words.into(),
         amount: Money(cents),
+        since: Vec::new(),
+        role: None,
         active: true,
     };
     vec![

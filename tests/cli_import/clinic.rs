@@ -9,6 +9,7 @@ use hairline::domain::CallingCode;
 use hairline::domain::Currency;
 use hairline::domain::Money;
 use hairline::domain::Rounding;
+use hairline::domain::Vat;
 use hairline::store::Change;
 use hairline::store::Clinic;
 use hairline::store::Stamp;
@@ -47,7 +48,13 @@ impl Folder {
             demo: false,
         };
         let from = TODAY.parse().unwrap();
-        folder.write(&Change::SetUp { clinic, hourly: Money(9000), from, specialists: vec![] });
+        folder.write(&Change::SetUp {
+            clinic,
+            hourly: Money(9000),
+            vat: Vat(2100),
+            from,
+            specialists: vec![],
+        });
         folder
     }
 

@@ -12,6 +12,7 @@ use hairline::domain::Line;
 use hairline::domain::Money;
 use hairline::domain::PersonName;
 use hairline::domain::Rounding;
+use hairline::domain::Vat;
 use hairline::store::Change;
 use hairline::store::Clinic;
 use hairline::store::Query;
@@ -85,7 +86,7 @@ fn make(path: &Path) {
         demo: false,
     };
     let specialists = vec![Line::parse("Els").expect("a name")];
-    let set_up = Change::SetUp { clinic, hourly: Money(9000), from: day(), specialists };
+    let set_up = Change::SetUp { clinic, hourly: Money(9000), vat: Vat(2100), from: day(), specialists };
     store.write(&set_up, &stamp).expect("a clinic");
     for name in ["Anna Peeters", "Ben Maes", "Chloé Dubois"] {
         store.write(&Change::AddClient(Box::new(facts(name))), &stamp).expect("a client");

@@ -16,6 +16,7 @@ mod older;
 #[path = "../store_write/practice.rs"]
 #[expect(dead_code, reason = "the practice of the store's tests, of which this needs a part")]
 mod practice;
+mod prices;
 mod sign_in;
 #[path = "../support/mod.rs"]
 mod support;

@@ -77,7 +77,8 @@ fn the_form_offers_what_is_active_and_every_rate() {
     assert_eq!(rates, [(day("2026-01-01"), Money(95_00)), (day("2014-01-01"), Money(90_00))]);
     assert_eq!(page.specialists.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Tom"]);
     assert!(page.looks.iter().any(|look| look.name == "shaven look"));
-    assert!(!page.areas.is_empty() && !page.vats.is_empty() && !page.prices.is_empty());
+    assert!(!page.areas.is_empty() && !page.vats.is_empty() && page.prices.is_empty());
+    assert_eq!(page.first_day, Some(practice.today));
     assert!(!page.price_reasons.is_empty());
 }
 

@@ -63,7 +63,7 @@ fn everything_that_was_set_is_read() {
     let sun = page.reasons.iter().find(|reason| reason.words == "unprotected sun").unwrap();
     assert_eq!((sun.kind, sun.suggests), (ReasonKind::Adjustment, Some((Factor::Lifestyle, -6))));
     assert!(
-        page.rates.len() == 1 && page.vats.len() == 1 && !page.areas.is_empty() && !page.prices.is_empty()
+        page.rates.len() == 1 && page.vats.len() == 1 && !page.areas.is_empty() && page.prices.is_empty()
     );
 }
 

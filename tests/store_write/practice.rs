@@ -63,6 +63,7 @@ pub fn set_up() -> Change {
     Change::SetUp {
         clinic: clinic(),
         hourly: Money(90_00),
+        vat: Vat(2100),
         from: day("2014-01-01"),
         specialists: vec![line("Els"), line("Tom")],
     }
@@ -244,6 +245,7 @@ impl Practice {
             "specialist",
             "reason",
             "price",
+            "price_from",
             "rate",
             "vat",
             "clinic",

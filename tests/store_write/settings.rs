@@ -113,7 +113,9 @@ fn prices_are_added_edited_and_switched_off() {
         price,
         product: true,
         words: line(words),
-        amount: Money(cents),
+        amount: Some(Money(cents)),
+        from: None,
+        role: None,
         active,
     };
     assert_eq!(practice.write(&price(None, "sun hat", 29_00, true)).words, "Added sun hat at € 29.00.");

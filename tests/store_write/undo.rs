@@ -44,6 +44,8 @@ fn lived_in() -> (Practice, ClientId, TreatmentId) {
     new.lines = vec![time_line()];
     new.payments = vec![(PaymentMethod::Card, Money(100_00))];
     practice.log(new);
+    practice.write(&set_price(None, None));
+    practice.write(&set_price(Some(1), Some("2026-02-01")));
     (practice, client, treatment)
 }
 
@@ -95,14 +97,16 @@ fn of_the_settings() -> Vec<Change> {
         Change::SetRate { from: day("2027-01-01"), hourly: Money(95_00) },
         Change::SetVat { from: day("2027-01-01"), vat: Vat(600) },
         Change::SetReason { reason: None, kind, words, suggests: None, active: true },
-        Change::SetPrice {
-            price: Some(1),
-            product: false,
-            words: line("talk"),
-            amount: Money(1),
-            active: true,
-        },
+        set_price(Some(1), None),
+        set_price(Some(1), Some("2026-05-01")),
+        Change::MovePrice { price: 1, from: day("2026-02-01"), to: day("2026-03-01"), amount: Money(2) },
     ]
+}
+
+fn set_price(price: Option<i64>, from: Option<&str>) -> Change {
+    let (amount, role) = (Some(Money(1)), price.and(Some(SessionKind::Consultation)));
+    let words = line(if from.is_some() { "talk" } else { "intake" });
+    Change::SetPrice { price, product: false, words, amount, from: from.map(day), role, active: true }
 }
 
 #[test]

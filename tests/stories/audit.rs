@@ -81,7 +81,15 @@ fn an_entry_shows_each_field_before_and_after_in_the_words_of_the_forms() {
 #[test]
 fn looks_areas_and_specialists_are_named_and_money_has_its_currency() {
     let mut story = practice();
-    story.keys("f3").text("anna").keys("enter l").text("60").keys("ctrl-s").sees("Logged a touch-up");
+    story
+        .keys("f3")
+        .text("anna")
+        .keys("enter l")
+        .text("60")
+        .keys("tab*3")
+        .text("s")
+        .keys("ctrl-s")
+        .sees("Logged a touch-up");
     story.resize(100, 60).keys("f12 enter");
     story.sees("Session of 12 Mar 2026").sees("Treatment         shaven look, full scalp");
     story

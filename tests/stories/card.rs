@@ -25,6 +25,7 @@ use hairline::store::api::sessions::NewSession;
 use hairline::store::api::sessions::SessionTreatment;
 
 use crate::story::Story;
+use crate::story::price;
 use crate::story::today;
 
 const ANNA: ClientId = ClientId(1);
@@ -188,6 +189,7 @@ fn a_long_history_asks_only_for_the_rows_on_the_screen() {
 #[test]
 fn charges_and_notes_stand_in_the_history() {
     let mut story = on_the_card(&known());
+    story.write(&price("sun hat", 2_900, None));
     story.keys("n").text("wants mornings").keys("enter").sees("wants mornings (Mia)");
     story.keys("c").sees("net +").keys("ctrl-s").sees("12 Mar 2026").sees("charge");
     assert_eq!(today(), day("2026-03-12"));

@@ -16,6 +16,7 @@ mod money;
 mod mouse;
 mod people;
 mod pigments;
+mod prices;
 mod settings;
 mod sign_in;
 mod story;

@@ -12,6 +12,8 @@ use hairline::domain::Currency;
 use hairline::domain::Line;
 use hairline::domain::Money;
 use hairline::domain::Rounding;
+use hairline::domain::SessionKind;
+use hairline::domain::Vat;
 use hairline::runtime::program::Program;
 use hairline::runtime::program::Seat;
 use hairline::store::Store;
@@ -97,6 +99,13 @@ impl Story {
         let mut begun = Self { program, size: (80, 24) };
         begun.resize(80, 24);
         begun
+    }
+
+    /// On another day, at the same time.
+    pub fn on_the_day(&mut self, day: &str) -> &mut Self {
+        let day: NaiveDate = day.parse().expect("a day");
+        self.program.feed(Msg::Tick(day.and_time(now().time())));
+        self
     }
 
     /// In a terminal of another size.
@@ -219,10 +228,34 @@ pub fn set_up(store: &mut Store) {
     write(store, &set_up_change(clinic()));
 }
 
+/// The prices of a clinic that asks more than its hourly rate.
+pub fn prices() -> [Change; 5] {
+    [
+        price("consultation", 5_000, Some(SessionKind::Consultation)),
+        price("initial course, session", 45_000, Some(SessionKind::Initial)),
+        price("SPF 50 scalp fluid", 2_450, None),
+        price("aftercare set", 1_900, None),
+        price("matte shampoo", 1_650, None),
+    ]
+}
+
+/// A new price: of a kind of session, or else of a product.
+pub fn price(words: &str, cents: i64, role: Option<SessionKind>) -> Change {
+    Change::SetPrice {
+        price: None,
+        product: role.is_none(),
+        words: Line::parse(words).expect("words"),
+        amount: Some(Money(cents)),
+        from: None,
+        role,
+        active: true,
+    }
+}
+
 fn set_up_change(clinic: Clinic) -> Change {
     let specialists = ["Sofie Maes", "Yusuf Demir"].map(|name| Line::parse(name).expect("a name")).to_vec();
     let from = NaiveDate::from_ymd_opt(2015, 1, 1).expect("a day");
-    Change::SetUp { clinic, hourly: Money(9000), from, specialists }
+    Change::SetUp { clinic, hourly: Money(9000), vat: Vat(2100), from, specialists }
 }
 
 fn chord(name: &str) -> Chord {

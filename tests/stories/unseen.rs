@@ -224,13 +224,11 @@ fn areas_specialists_prices_and_reasons_are_asked_about() {
     story.keys("backtab*3 n").text("SPF stick");
     story.keys("tab*2").text("12").keys("ctrl-s").sees("SPF stick").keys("enter tab*2 ctrl-u").text("13");
     let price = settings(&story).prices.iter().find(|row| row.words == "SPF stick").map(|row| row.id);
-    let amount = Money(1500);
-    mara(
-        &mut story,
-        &Change::SetPrice { price, product: false, words: words("SPF stick"), amount, active: true },
-    );
-    story.keys("ctrl-s").sees("Amount: was 12.00, now 15.00 (Mara, 10:29)").sees("You typed 13.00 there.");
-    story.keys("m").sees("€ 13.00");
+    let amount = Some(Money(1500));
+    let (words, from, role) = (words("SPF stick"), None, None);
+    mara(&mut story, &Change::SetPrice { price, product: false, words, amount, from, role, active: true });
+    story.keys("ctrl-s").sees("Amount: was 12.00, now 15.00 (Mara, 10:29)");
+    story.keys("m").sees("€ 13.00").sees("from 12 Mar 2026");
 }
 
 #[test]

@@ -109,7 +109,8 @@ impl Purpose for Adjust {
         }
         let reason = reason::chosen(form)?;
         let factor = *Factor::ALL.get(form.selected("factor"))?;
-        let by = Line::parse(form.text("by")).or_else(|_| Line::parse(&desk.who)).ok()?;
+        let by = if desk.person.is_some() { &desk.who } else { form.text("by") };
+        let by = Line::parse(by).or_else(|_| Line::parse(&desk.who)).ok()?;
         Some(Change::Adjust { treatment: self.row.id, months, factor, reason, by })
     }
 
@@ -125,7 +126,9 @@ impl Purpose for Adjust {
         let Page::Settings(page) = page else { return };
         let on_offer = |reason: &ReasonRow| reason.kind == ReasonKind::Adjustment && reason.active;
         self.reasons = page.reasons.into_iter().filter(on_offer).collect();
-        if form.text("by").is_empty() {
+        // Where staff sign in it is whoever signed in; nobody sets it in another's name.
+        form.field_mut("by").hidden = desk.person.is_some();
+        if form.text("by").is_empty() || desk.person.is_some() {
             form.field_mut("by").offer(desk.who.clone());
         }
         reason::offer(form, self.reasons.iter().map(|reason| reason.words.clone()).collect());

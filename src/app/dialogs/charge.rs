@@ -1,5 +1,7 @@
 //! A line that is charged at the desk, a product or a fixed price; or what is taken off a charge, with its reason.
 
+use chrono::NaiveDate;
+
 use super::day_of;
 use super::past_day;
 use super::reason;
@@ -96,6 +98,11 @@ fn takes_off(form: &Form) -> bool {
     matches!(kind(form), Kind::Discount | Kind::Credit)
 }
 
+/// The day of the charge; today as long as none can be read.
+fn day_or_today(form: &Form, desk: &Desk) -> NaiveDate {
+    day_of(form, desk).unwrap_or_else(|| desk.today())
+}
+
 /// Below zero for what is taken off.
 fn amount(form: &Form) -> Option<Money> {
     let typed = Money::parse(form.text("amount")).ok().filter(|amount| !amount.is_zero())?;
@@ -125,8 +132,8 @@ impl Charge {
     }
 
     /// The price on the list, where another amount was typed: it needs a reason.
-    fn differs(&self, form: &Form) -> Option<Money> {
-        let listed = self.item(form)?.amount;
+    fn differs(&self, form: &Form, desk: &Desk) -> Option<Money> {
+        let listed = self.item(form)?.on(day_or_today(form, desk));
         amount(form).filter(|amount| *amount != listed).map(|_| listed)
     }
 
@@ -135,7 +142,7 @@ impl Charge {
         if takes_off(form) {
             return self.charge(form).map(|charge| charge.vat);
         }
-        let day = day_of(form, desk).unwrap_or_else(|| desk.today());
+        let day = day_or_today(form, desk);
         self.vats.iter().find(|row| row.from <= day).or(self.vats.last()).map(|row| row.vat)
     }
 
@@ -148,7 +155,7 @@ impl Charge {
         }
     }
 
-    fn fill(&mut self, form: &mut Form) {
+    fn fill(&mut self, form: &mut Form, desk: &Desk) {
         let (kind_now, names) = (form.selected("kind"), self.names(form));
         if (self.filled.0, &self.filled.1) != (kind_now, &names) {
             let kept = names.iter().position(|name| name == form.text("item"));
@@ -159,20 +166,25 @@ impl Charge {
             form.field_mut("item").value = Value::Choice { options: names.clone(), selected };
         }
         let now = (kind_now, names, form.text("item").to_owned());
+        let item = self.item(form).cloned();
+        let listed = item.as_ref().map(|price| price.on(day_or_today(form, desk)).to_string());
         if self.filled == now {
+            // The price is that of the day that is typed, as long as no other amount was.
+            if let Some(listed) = listed.filter(|_| form.field("amount").offered) {
+                form.field_mut("amount").offer(listed);
+            }
             return;
         }
         self.filled = now;
-        let item = self.item(form).cloned();
         form.field_mut("words").hidden = item.is_some() || takes_off(form);
         form.field_mut("words").set(item.as_ref().map(|price| price.words.clone()).unwrap_or_default());
-        form.field_mut("amount").offer(item.map(|price| price.amount.to_string()).unwrap_or_default());
+        form.field_mut("amount").offer(listed.unwrap_or_default());
     }
 
     /// What is charged, at its price or at another for a reason.
-    fn on(&self, form: &mut Form, vat: Vat) -> Option<NewLine> {
+    fn on(&self, form: &mut Form, vat: Vat, desk: &Desk) -> Option<NewLine> {
         let words = Line::parse(form.text("words")).ok()?;
-        let changed = match self.differs(form) {
+        let changed = match self.differs(form, desk) {
             Some(listed) => Some((listed, reason::chosen(form)?)),
             None => None,
         };
@@ -214,7 +226,7 @@ impl Purpose for Charge {
                     Some("The clinic has no VAT rate yet: F9 Settings adds one, 0 % is one too.".into());
                 return None;
             };
-            self.on(form, vat)?
+            self.on(form, vat, desk)?
         };
         Some(Change::Charge { client: self.client.id, session: None, day, line })
     }
@@ -237,10 +249,10 @@ impl Purpose for Charge {
         self.follow(form, desk);
     }
 
-    fn follow(&mut self, form: &mut Form, _desk: &Desk) {
-        self.fill(form);
+    fn follow(&mut self, form: &mut Form, desk: &Desk) {
+        self.fill(form, desk);
         reason::follow(form);
-        if self.differs(form).is_none() && !takes_off(form) {
+        if self.differs(form, desk).is_none() && !takes_off(form) {
             form.field_mut("picked").hidden = true;
             form.field_mut("typed").hidden = true;
         } else {
@@ -261,7 +273,7 @@ impl Purpose for Charge {
             desk.money(split.net),
             desk.money(split.vat)
         ));
-        if let Some(listed) = self.differs(form) {
+        if let Some(listed) = self.differs(form, desk) {
             rows.push(format!("List price {}; your reason is recorded.", desk.money(listed)));
         }
         rows.push(then(self.client.facts.name.as_str(), self.client.balance + amount, desk));

@@ -11,6 +11,7 @@ use crate::domain::Currency;
 use crate::domain::Line;
 use crate::domain::Money;
 use crate::domain::Rounding;
+use crate::domain::Vat;
 use crate::store::api::Change;
 use crate::store::api::practice::Clinic;
 
@@ -18,7 +19,7 @@ use crate::store::api::practice::Clinic;
 pub fn dialog() -> Dialog {
     let form = Form::new(vec![
         Field::text("name", "Clinic")
-            .hint("what the clinic calls itself; it stands at the top of every screen")
+            .hint("shown at the top of every screen")
             .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
         Field::text("currency", "Currency")
             .with(Currency::default().as_str())
@@ -26,15 +27,15 @@ pub fn dialog() -> Dialog {
             .check(|text, _| Currency::parse(text).map(drop).map_err(|error| error.to_string())),
         Field::text("hourly", "Touch-up, per hour")
             .with("90.00")
-            .hint("what an hour of touch-up costs, with VAT")
+            .hint("the price of an hour, with VAT")
             .check(|text, _| Money::parse(text).map(drop).map_err(|error| error.to_string())),
-        Field::text("code", "Calling code")
+        Field::text("code", "Country code")
             .with(format!("+{}", CallingCode::default().as_str()))
-            .hint("of the phone numbers that are written without one")
+            .hint("for numbers entered without one")
             .check(|text, _| CallingCode::parse(text).map(drop).map_err(|error| error.to_string())),
         Field::text("specialists", "Specialists")
             .long()
-            .hint("their names, with a comma between them; one is enough")
+            .hint("who does the sessions, with a comma between names")
             .check(|text, _| specialists(text).map(drop)),
     ]);
     Dialog::new(SetUp, form).opened_by(Opens::SetUp)
@@ -74,6 +75,7 @@ impl Purpose for SetUp {
         Some(Change::SetUp {
             clinic,
             hourly: Money::parse(form.text("hourly")).ok()?,
+            vat: Vat::default(),
             from: desk.today(),
             specialists: specialists(form.text("specialists")).ok()?,
         })
@@ -81,8 +83,8 @@ impl Purpose for SetUp {
 
     fn outlook(&self, _form: &Form, _desk: &Desk) -> Vec<String> {
         vec![
-            "All of this can be changed later, under Settings; so can the looks, their windows and the VAT."
-                .into(),
+            "No other price is set: until you add them under Settings, only touch-ups are charged.".into(),
+            "You can change all of this later, and the VAT (21 %), under Settings.".into(),
         ]
     }
 }

@@ -29,6 +29,7 @@ use crate::domain::ReasonId;
 use crate::domain::RecoveryCode;
 use crate::domain::Role;
 use crate::domain::SessionId;
+use crate::domain::SessionKind;
 use crate::domain::StaffId;
 use crate::domain::TreatmentId;
 use crate::domain::Vat;
@@ -38,7 +39,7 @@ use crate::domain::WindowRule;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// The first set-up of an empty file; fills the catalogue too.
-    SetUp { clinic: Clinic, hourly: Money, from: NaiveDate, specialists: Vec<Line> },
+    SetUp { clinic: Clinic, hourly: Money, vat: Vat, from: NaiveDate, specialists: Vec<Line> },
     /// A new client.
     AddClient(Box<ClientFacts>),
     /// What is known of a client. `before` is what the form was filled from, so that nothing is overwritten unseen;
@@ -97,8 +98,21 @@ pub enum Change {
         suggests: Option<(Factor, i32)>,
         active: bool,
     },
-    /// A fixed price or product; no id for a new one.
-    SetPrice { price: Option<i64>, product: bool, words: Line, amount: Money, active: bool },
+    /// An amount that a price has from a day on: another amount, or from another day; what it was from the former day goes.
+    MovePrice { price: i64, from: NaiveDate, to: NaiveDate, amount: Money },
+    /// An amount from a day on that never applied.
+    RemovePrice { price: i64, from: NaiveDate, reason: Line },
+    /// A fixed price or product; no id for a new one. An amount applies from a day on, or else until the first day from
+    /// which there is another; without one they stay as they are.
+    SetPrice {
+        price: Option<i64>,
+        product: bool,
+        words: Line,
+        amount: Option<Money>,
+        from: Option<NaiveDate>,
+        role: Option<SessionKind>,
+        active: bool,
+    },
     /// From now on staff sign in: the first owner, who is signed in by it. Makes a recovery code.
     StartSignIn { name: Line, pin: Pin },
     /// Nobody signs in, knowingly: whoever opens the program is the owner.

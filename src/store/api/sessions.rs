@@ -50,6 +50,8 @@ pub struct SessionFormPage {
     pub prices: Vec<PriceRow>,
     /// Reasons for a changed price.
     pub price_reasons: Vec<String>,
+    /// The day on which the clinic began to use hairline; none for a demo, whose past is made up with it.
+    pub first_day: Option<NaiveDate>,
 }
 
 /// The last session of a treatment, whose settings the next one repeats.

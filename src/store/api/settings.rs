@@ -12,6 +12,7 @@ use crate::domain::LookId;
 use crate::domain::Money;
 use crate::domain::RateId;
 use crate::domain::ReasonId;
+use crate::domain::SessionKind;
 use crate::domain::StaffId;
 use crate::domain::Vat;
 use crate::domain::WindowRule;
@@ -148,10 +149,40 @@ pub struct PriceRow {
     pub product: bool,
     /// Its words.
     pub words: String,
-    /// With VAT.
+    /// With VAT; where it was changed, until the first day of those that follow.
     pub amount: Money,
+    /// The amounts it has from a day on, the newest day first.
+    pub since: Vec<PriceFrom>,
+    /// The kind of session it is the usual price of, if any.
+    pub role: Option<SessionKind>,
     /// Whether it is offered.
     pub active: bool,
+}
+
+/// What a price is from a day on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PriceFrom {
+    /// The first day it applies.
+    pub from: NaiveDate,
+    /// With VAT.
+    pub amount: Money,
+}
+
+impl PriceRow {
+    /// What it is on a day.
+    pub fn on(&self, day: NaiveDate) -> Money {
+        self.since.iter().find(|since| since.from <= day).map_or(self.amount, |since| since.amount)
+    }
+
+    /// The same price with an amount from a day on, or else until the first of those days.
+    #[must_use]
+    pub fn set(mut self, amount: Money, from: Option<NaiveDate>) -> Self {
+        let Some(from) = from else { return Self { amount, ..self } };
+        self.since.retain(|since| since.from != from);
+        self.since.push(PriceFrom { from, amount });
+        self.since.sort_by_key(|since| std::cmp::Reverse(since.from));
+        self
+    }
 }
 
 /// A change of the settings whose effect is asked for before it is saved.

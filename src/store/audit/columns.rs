@@ -35,6 +35,8 @@ pub(super) enum Kind {
     Pigment,
     /// The name in another table.
     Name(&'static str),
+    /// The words in another table.
+    Words(&'static str),
     /// A code of the domain, by its word.
     Code(fn(&str) -> Option<&'static str>),
     /// What is shown to nobody.
@@ -45,7 +47,7 @@ pub(super) enum Kind {
 type Column = (&'static str, &'static str, Kind);
 
 /// The columns of each table, in the order in which they are shown.
-const COLUMNS: [(&str, &[Column]); 19] = [
+const COLUMNS: [(&str, &[Column]); 20] = [
     ("client", CLIENT),
     ("treatment", TREATMENT),
     ("session", SESSION),
@@ -59,6 +61,7 @@ const COLUMNS: [(&str, &[Column]); 19] = [
     ("specialist", NAMED),
     ("reason", REASON),
     ("price", PRICE),
+    ("price_from", PRICE_FROM),
     ("rate", RATE),
     ("vat", VAT),
     ("clinic", CLINIC),
@@ -196,7 +199,14 @@ const PRICE: &[Column] = &[
     ("kind", "Kind", Kind::Code(words::line)),
     ("words", "Words", Kind::Text),
     ("amount", "Amount", Kind::Money),
+    ("role", "Usual price of", Kind::Code(words::session)),
     ("active", "Offered", Kind::YesNo),
+];
+
+const PRICE_FROM: &[Column] = &[
+    ("price_id", "Price", Kind::Words("price")),
+    ("from_day", "From", Kind::Day),
+    ("amount", "Amount", Kind::Money),
 ];
 
 const RATE: &[Column] = &[("from_day", "From", Kind::Day), ("hourly", "Per hour", Kind::Money)];
@@ -206,7 +216,7 @@ const VAT: &[Column] = &[("from_day", "From", Kind::Day), ("basis_points", "VAT"
 const CLINIC: &[Column] = &[
     ("name", "Name", Kind::Text),
     ("currency", "Currency", Kind::Text),
-    ("calling_code", "Calling code", Kind::CallingCode),
+    ("calling_code", "Country code", Kind::CallingCode),
     ("rounding", "Rounding", Kind::Code(words::rounding)),
     ("horizon_months", "Horizon", Kind::Months),
     ("demo", "Demo", Kind::YesNo),

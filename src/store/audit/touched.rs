@@ -93,6 +93,9 @@ impl<'a> Words<'a> {
             "staff" => format!("Staff: {}", text("name")?),
             "reason" => format!("Reason: {}", text("words")?),
             "price" => format!("Price: {}", text("words")?),
+            "price_from" => {
+                format!("Price: {}, from {}", shown(Kind::Words("price"), "price_id")?, day("from_day")?)
+            }
             table => format!("{}: {}", capital(table), text("name")?),
         })
     }
@@ -121,6 +124,9 @@ impl<'a> Words<'a> {
             Kind::Client => self.look_up("SELECT name FROM client WHERE id = :id", number)?,
             Kind::Pigment => self.look_up("SELECT shade FROM pigment WHERE id = :id", number)?,
             Kind::Name(table) => self.look_up(&format!("SELECT name FROM {table} WHERE id = :id"), number)?,
+            Kind::Words(table) => {
+                self.look_up(&format!("SELECT words FROM {table} WHERE id = :id"), number)?
+            }
             Kind::Treatment => self.look_up(TREATMENT, number)?,
             Kind::Charge => self.look_up(CHARGE, number)?,
             Kind::Session => {

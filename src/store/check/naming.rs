@@ -7,7 +7,7 @@ use super::maybe_text;
 use crate::domain::show_day;
 
 /// How a record is named, by one text of SQL a table: what it is, whose, of which day.
-const NAMES: [(&str, &str); 16] = [
+const NAMES: [(&str, &str); 17] = [
     ("client", "SELECT name FROM client WHERE id = ?"),
     (
         "treatment",
@@ -50,6 +50,11 @@ const NAMES: [(&str, &str); 16] = [
     ("specialist", "SELECT 'The specialist ' || name FROM specialist WHERE id = ?"),
     ("reason", "SELECT 'The reason ' || words FROM reason WHERE id = ?"),
     ("price", "SELECT 'The price of ' || words FROM price WHERE id = ?"),
+    (
+        "price_from",
+        "SELECT 'The price of ' || words || ' from ' || from_day FROM price_from
+         JOIN price ON price.id = price_id WHERE price_from.id = ?",
+    ),
     ("staff", "SELECT name || ', who signs in' FROM staff WHERE id = ?"),
     ("import", "SELECT 'The import of ' || file || ' of ' || substr(at, 1, 10) FROM import WHERE id = ?"),
     ("rate", "SELECT 'The hourly rate from ' || from_day FROM rate WHERE id = ?"),

@@ -55,6 +55,7 @@ const TABLES: &[(&str, &[(&str, Parse)])] = &[
     ("area", &[("name", is::<Line>)]),
     ("reason", &[("kind", is::<ReasonKind>), ("factor", is::<Factor>), ("words", is::<Line>)]),
     ("price", &[("words", is::<Line>)]),
+    ("price_from", &[("from_day", is::<NaiveDate>)]),
     (
         "client",
         &[

@@ -15,6 +15,8 @@ use super::adjustment::Because;
 use super::client;
 use super::note;
 use super::payment;
+use super::price;
+use super::price::Price;
 use super::rate;
 use super::session;
 use super::set_up;
@@ -31,8 +33,10 @@ use crate::domain::Note;
 use crate::domain::PaymentMethod;
 use crate::domain::Role;
 use crate::domain::SessionId;
+use crate::domain::SessionKind;
 use crate::domain::SpecialistId;
 use crate::domain::TreatmentId;
+use crate::domain::Vat;
 use crate::store::Clinic;
 use crate::store::Store;
 use crate::store::api::Saved;
@@ -146,17 +150,17 @@ fn put_off(conn: &Connection) -> Result<String, StoreError> {
 }
 
 impl Bulk<'_> {
-    /// Sets the practice up, with every hourly rate it has had, oldest first.
+    /// Sets the practice up, with its VAT and every hourly rate it has had, oldest first.
     pub fn set_up(
         &self,
         clinic: &Clinic,
-        rates: &[(NaiveDate, Money)],
+        (rates, vat): (&[(NaiveDate, Money)], Vat),
         specialists: &[Line],
     ) -> Result<Offers, StoreError> {
         let w = self.writing();
         let (first, later) =
             rates.split_first().ok_or_else(|| StoreError::refused("A practice has a rate."))?;
-        set_up::set_up(&w, clinic, first.1, first.0, specialists)?;
+        set_up::set_up(&w, clinic, (first.1, vat), first.0, specialists)?;
         for (from, hourly) in later {
             rate::set_hourly(&w, *from, *hourly)?;
         }
@@ -165,6 +169,13 @@ impl Bulk<'_> {
             areas: self.keys("SELECT id FROM area ORDER BY id")?,
             specialists: self.keys("SELECT id FROM specialist ORDER BY id")?,
         })
+    }
+
+    /// A price beside the hours: of a kind of session, or else of a product.
+    pub fn price(&self, of: Option<SessionKind>, words: &Line, amount: Money) -> Result<(), StoreError> {
+        let price =
+            Price { product: of.is_none(), words, amount: Some(amount), from: None, role: of, active: true };
+        price::set(&self.writing(), None, &price).map(drop)
     }
 
     /// A client, first seen on a day.

@@ -193,8 +193,8 @@ impl Writing<'_> {
     )]
     fn make(&self, change: &Change) -> Result<Done, StoreError> {
         match change {
-            Change::SetUp { clinic, hourly, from, specialists } => {
-                set_up::set_up(self, clinic, *hourly, *from, specialists)
+            Change::SetUp { clinic, hourly, vat, from, specialists } => {
+                set_up::set_up(self, clinic, (*hourly, *vat), *from, specialists)
             }
             Change::AddClient(facts) => client::add(self, facts),
             Change::EditClient { client, before, facts } => {
@@ -243,8 +243,13 @@ impl Writing<'_> {
                 let written = Reason { kind: *kind, words, suggests: *suggests, active: *active };
                 reason::set(self, *reason, &written)
             }
-            Change::SetPrice { price, product, words, amount, active } => {
-                let written = Price { product: *product, words, amount: *amount, active: *active };
+            Change::MovePrice { price, from, to, amount } => {
+                price::shift(self, *price, *from, (*to, *amount))
+            }
+            Change::RemovePrice { price, from, reason } => price::remove(self, *price, *from, reason),
+            Change::SetPrice { price, product, words, amount, from, role, active } => {
+                let (product, role, active) = (*product, *role, *active);
+                let written = Price { product, words, amount: *amount, from: *from, role, active };
                 price::set(self, *price, &written)
             }
             Change::StartSignIn { name, pin } => staff::start(self, name, pin),
@@ -296,7 +301,7 @@ fn doing(change: &Change) -> &'static str {
         Change::SetRate { .. } => "save the hourly rate",
         Change::SetVat { .. } => "save the VAT",
         Change::SetReason { .. } => "save the reason",
-        Change::SetPrice { .. } => "save the price",
+        Change::SetPrice { .. } | Change::MovePrice { .. } | Change::RemovePrice { .. } => "save the price",
         Change::StartSignIn { .. } | Change::StopSignIn => "change how staff sign in",
         Change::SetLock { .. } => "set when the screen locks",
         Change::SetStaff { .. } => "save the person",

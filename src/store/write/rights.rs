@@ -11,8 +11,19 @@ use crate::store::error::StoreError;
 use crate::store::staff;
 
 /// The tables that only an owner changes, as an undo meets them.
-const OWNERS: [&str; 10] =
-    ["clinic", "look", "area", "specialist", "reason", "price", "rate", "vat", "staff", "sign_in"];
+const OWNERS: [&str; 11] = [
+    "clinic",
+    "look",
+    "area",
+    "specialist",
+    "reason",
+    "price",
+    "price_from",
+    "rate",
+    "vat",
+    "staff",
+    "sign_in",
+];
 
 /// Who writes, as the file knows them; nobody in particular where staff do not sign in.
 pub(super) fn writer(conn: &Connection, signed_in: Option<StaffId>) -> Result<Option<Person>, StoreError> {
@@ -67,6 +78,8 @@ fn is_owners(change: &Change) -> bool {
             | Change::SetVat { .. }
             | Change::SetReason { .. }
             | Change::SetPrice { .. }
+            | Change::MovePrice { .. }
+            | Change::RemovePrice { .. }
             | Change::StartSignIn { .. }
             | Change::StopSignIn
             | Change::SetLock { .. }

@@ -7,20 +7,20 @@ use super::Done;
 use super::Writing;
 use super::clinic;
 use crate::catalogue::Catalogue;
-use crate::catalogue::PriceKind;
 use crate::catalogue::defaults;
 use crate::domain::Factor;
 use crate::domain::Line;
 use crate::domain::Money;
+use crate::domain::Vat;
 use crate::store::api::practice::Clinic;
 use crate::store::api::settings::ReasonKind;
 use crate::store::error::StoreError;
 
-/// Writes down the clinic, its first rate, its specialists and the catalogue it starts with.
+/// Writes down the clinic, its first rate and VAT, its specialists and the catalogue it starts with.
 pub(super) fn set_up(
     w: &Writing<'_>,
     facts: &Clinic,
-    hourly: Money,
+    (hourly, vat): (Money, Vat),
     from: NaiveDate,
     specialists: &[Line],
 ) -> Result<Done, StoreError> {
@@ -37,7 +37,7 @@ pub(super) fn set_up(
     )?;
     w.run(
         "INSERT INTO vat (from_day, basis_points) VALUES (:from, :vat)",
-        named_params! { ":from": from, ":vat": catalogue.settings.vat },
+        named_params! { ":from": from, ":vat": vat },
     )?;
     for name in specialists {
         w.run("INSERT OR IGNORE INTO specialist (name) VALUES (:name)", named_params! { ":name": name })?;
@@ -47,7 +47,7 @@ pub(super) fn set_up(
     Ok(Done::new(format!("Set up {}.", facts.name)))
 }
 
-/// Looks, areas and prices.
+/// Looks and areas.
 fn offers(w: &Writing<'_>, catalogue: &Catalogue) -> rusqlite::Result<()> {
     for look in &catalogue.looks {
         w.run(
@@ -63,16 +63,6 @@ fn offers(w: &Writing<'_>, catalogue: &Catalogue) -> rusqlite::Result<()> {
     }
     for area in &catalogue.areas {
         w.run("INSERT INTO area (name) VALUES (:name)", named_params! { ":name": area.name })?;
-    }
-    for price in &catalogue.prices {
-        let kind = match price.kind {
-            PriceKind::Service => "fixed",
-            PriceKind::Product => "product",
-        };
-        w.run(
-            "INSERT INTO price (kind, words, amount) VALUES (:kind, :words, :amount)",
-            named_params! { ":kind": kind, ":words": price.name, ":amount": price.amount },
-        )?;
     }
     Ok(())
 }

@@ -41,11 +41,9 @@ pub fn draw(state: &Settings, area: Rect, canvas: &mut Canvas) {
     let name = longest.min(usize::from(right.width) * 2 / 5).max(12);
     let shown = all.get(state.list.offset..).unwrap_or_default();
     rows::draw(&state.list, shown, list, canvas, |row, canvas| {
-        let words = if row.active {
-            row.words.clone()
-        } else {
-            format!("{}; {}", no_more(state.section()), row.words)
-        };
+        let no_more = (!row.active).then(|| no_more(state.section()));
+        let parts = [no_more.unwrap_or_default(), row.words.as_str()];
+        let words = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
         let role = if row.active { Role::Strong } else { Role::Faint };
         vec![canvas.span(pad(&row.name, name), role), canvas.span(format!("  {words}"), Role::Faint)]
     });

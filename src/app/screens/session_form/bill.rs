@@ -13,7 +13,6 @@ use crate::domain::Rounding;
 use crate::domain::SessionKind;
 use crate::domain::Vat;
 use crate::domain::charge::words;
-use crate::domain::fold;
 use crate::domain::time_charge;
 use crate::store::api::sessions::LineKind;
 use crate::store::api::sessions::NewLine;
@@ -24,6 +23,8 @@ use crate::store::api::settings::RateRow;
 pub(super) const BY_THE_HOUR: &str = "by the hour";
 /// Charged with nothing.
 pub(super) const NOTHING: &str = "nothing";
+/// Days after which a session is seldom still to be logged, and not charged by itself.
+pub(super) const LONG_AGO: i64 = 60;
 /// No line beside the session.
 pub(super) const NO_MORE: &str = "nothing more";
 /// A line that takes something off.
@@ -82,19 +83,22 @@ impl<'a> Reading<'a> {
         self.page.prices.iter().filter(|price| !price.product)
     }
 
+    /// Whether a session of the day that is typed is charged with nothing unless someone chooses otherwise, since it was
+    /// paid, or not, long before; none as long as no day can be read. (Practice rules, the reading of *The right person* 15.)
+    pub(super) fn is_of_the_past(&self) -> Option<bool> {
+        let day = self.day()?;
+        let long_ago = (self.desk.today() - day).num_days() > LONG_AGO;
+        Some(long_ago || self.page.first_day.is_some_and(|first| day < first))
+    }
+
     /// How a session of a kind is charged unless someone chooses otherwise.
     pub(super) fn usual_charge(&self, kind: SessionKind) -> &'a str {
-        let named = |word: &str| {
-            self.fixed_prices()
-                .find(|price| fold(&price.words).contains(word))
-                .map(|price| price.words.as_str())
-        };
-        match kind {
-            SessionKind::TouchUp => BY_THE_HOUR,
-            SessionKind::Initial => named("initial").unwrap_or(BY_THE_HOUR),
-            SessionKind::Consultation => named("consult").unwrap_or(NOTHING),
-            SessionKind::Control | SessionKind::Correction => NOTHING,
+        if self.is_of_the_past() == Some(true) {
+            return NOTHING;
         }
+        let fixed = self.fixed_prices().find(|price| price.role == Some(kind));
+        let otherwise = if kind == SessionKind::TouchUp { BY_THE_HOUR } else { NOTHING };
+        fixed.map_or(otherwise, |price| price.words.as_str())
     }
 
     /// Whether the session itself is charged.
@@ -109,7 +113,8 @@ impl<'a> Reading<'a> {
             return self.hours();
         }
         let price = self.fixed_prices().find(|price| price.words == chosen)?;
-        Some(Base { kind: LineKind::Fixed, words: price.words.clone(), amount: price.amount })
+        let amount = price.on(self.day()?);
+        Some(Base { kind: LineKind::Fixed, words: price.words.clone(), amount })
     }
 
     fn hours(&self) -> Option<Base> {
@@ -173,7 +178,7 @@ impl<'a> Reading<'a> {
         let price = self.page.prices.iter().find(|price| price.words == chosen)?;
         let kind = if price.product { LineKind::Product } else { LineKind::Fixed };
         let words = Line::parse(&price.words).ok()?;
-        Some(NewLine { kind, words, amount: price.amount, changed: None, vat })
+        Some(NewLine { kind, words, amount: price.on(self.day()?), changed: None, vat })
     }
 
     /// What is paid at once, if anything.

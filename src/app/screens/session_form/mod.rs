@@ -146,6 +146,7 @@ impl SessionForm {
         if matches!(key, "minutes" | "start" | "end") {
             offers::follow_times(&mut self.form, key);
         }
+        self.made.charge_is_chosen |= key == "charge";
         self.follow(desk);
     }
 

@@ -19,11 +19,14 @@ use crate::domain::Minutes;
 use crate::domain::Role;
 use crate::domain::SessionKind;
 use crate::domain::TimeOfDay;
+use crate::domain::TreatmentId;
 use crate::store::api::sessions::SessionFormPage;
 use crate::store::api::settings::NamedRow;
 
 const NEW: &str = "a new treatment";
 const NONE: &str = "none: nothing is decided yet";
+/// No specialist yet.
+const NOBODY: &str = "not chosen yet";
 
 /// The answers for which the present offers were made.
 #[derive(Debug, Default)]
@@ -31,6 +34,10 @@ pub(super) struct Made {
     treatment: Option<String>,
     kind: Option<String>,
     charge: Option<String>,
+    /// Whether the session is of a past that is not charged by itself.
+    of_the_past: bool,
+    /// Whether somebody chose how it is charged: that stays, whatever day it is.
+    pub(super) charge_is_chosen: bool,
 }
 
 /// Puts what the clinic offers into the choices; what was chosen stays chosen.
@@ -39,7 +46,7 @@ pub(super) fn stock(form: &mut Form, page: &SessionFormPage) {
     options(form, "treatment", unlike(treatments.chain([NEW.into(), NONE.into()])));
     options(form, "look", page.looks.iter().map(|look| look.name.clone()).collect());
     options(form, "area", page.areas.iter().map(|area| area.name.clone()).collect());
-    options(form, "specialist", page.specialists.iter().map(|row| row.name.clone()).collect());
+    options(form, "specialist", specialists(page));
     for (also, _) in EXTRAS {
         options(form, also, extras(page));
     }
@@ -51,6 +58,12 @@ pub(super) fn stock(form: &mut Form, page: &SessionFormPage) {
     );
     let noted = page.client.facts.hair_loss.map(|stage| format!("; last noted {stage}")).unwrap_or_default();
     form.field_mut("hair_loss").hint = format!("as seen that day, such as N4 or L2{noted}");
+}
+
+/// Where there are several, none is chosen until it is known whose session it is.
+fn specialists(page: &SessionFormPage) -> Vec<String> {
+    let nobody = (page.specialists.len() > 1).then(|| NOBODY.to_owned());
+    nobody.into_iter().chain(page.specialists.iter().map(|row| row.name.clone())).collect()
 }
 
 /// Two treatments of the same look on the same area are told apart by a number.
@@ -87,9 +100,16 @@ pub(super) fn follow(form: &mut Form, page: &SessionFormPage, made: &mut Made, d
         after_treatment(form, page, desk);
     }
     let kind = Some(form.text("kind").to_owned());
+    let of_the_past = Reading { form, page, lots: &[], desk }.is_of_the_past().unwrap_or(made.of_the_past);
     if made.kind != kind {
         made.kind = kind;
+        made.of_the_past = of_the_past;
+        made.charge_is_chosen = false;
         after_kind(form, page, desk);
+    }
+    if made.of_the_past != of_the_past {
+        made.of_the_past = of_the_past;
+        offer_charges(form, page, desk, !made.charge_is_chosen);
     }
     let charge = Some(form.text("charge").to_owned());
     if made.charge != charge {
@@ -110,9 +130,7 @@ fn after_treatment(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
     let planned = picked.rule().map(|rule| rule.planned);
     let last = reading.last();
     let is_new = matches!(picked, Picked::New(_));
-    let specialist = last.and_then(|last| last.specialist);
-    let of_last = page.specialists.iter().find(|row| specialist.is_some_and(|id| id.0 == row.id));
-    let specialist = myself(page, desk).or(of_last);
+    let specialist = myself(page, desk).or_else(|| known(page, picked.existing()));
     let pigments_of_last = last.map(|last| last.pigments.clone()).unwrap_or_default();
     let repeated = REPEATED.map(|key| {
         let text = last.and_then(|last| match key {
@@ -142,6 +160,13 @@ fn myself<'a>(page: &'a SessionFormPage, desk: &Desk) -> Option<&'a NamedRow> {
     page.specialists.iter().find(|row| row.name == person.name)
 }
 
+/// Who did the last session of the treatment, or else of the client.
+fn known(page: &SessionFormPage, treatment: Option<TreatmentId>) -> Option<&NamedRow> {
+    let of_treatment = page.last.iter().filter(|last| last.treatment == treatment && treatment.is_some());
+    let id = of_treatment.chain(&page.last).find_map(|last| last.specialist)?;
+    page.specialists.iter().find(|row| row.id == id.0)
+}
+
 /// The kinds that a treatment can have, the likely one first.
 fn kinds(picked: &Picked<'_>) -> Vec<SessionKind> {
     let first = match picked {
@@ -160,17 +185,8 @@ fn minutes_hint(planned: Option<Minutes>) -> String {
 
 /// A talk uses no pigment; each kind has its usual charge.
 fn after_kind(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
-    let reading = Reading { form, page, lots: &[], desk };
-    let kind = reading.kind();
-    let usual = reading.usual_charge(kind).to_owned();
-    let fixed = reading.fixed_prices().map(|price| price.words.clone());
-    let mut charges: Vec<String> = [BY_THE_HOUR.to_owned()].into_iter().chain(fixed).collect();
-    // A touch-up that costs nothing is an amount of 0, with its reason.
-    if kind != SessionKind::TouchUp {
-        charges.push(NOTHING.into());
-    }
-    options(form, "charge", charges);
-    form.field_mut("charge").set(usual);
+    offer_charges(form, page, desk, true);
+    let kind = Reading { form, page, lots: &[], desk }.kind();
     form.field_mut("completes").hidden = kind != SessionKind::Initial;
     for key in REPEATED {
         form.field_mut(key).hidden = is_talk(kind);
@@ -179,6 +195,23 @@ fn after_kind(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
 
 fn is_talk(kind: SessionKind) -> bool {
     matches!(kind, SessionKind::Consultation | SessionKind::Control)
+}
+
+/// How the session can be charged, and how it usually is.
+fn offer_charges(form: &mut Form, page: &SessionFormPage, desk: &Desk, usually: bool) {
+    let reading = Reading { form, page, lots: &[], desk };
+    let (kind, of_the_past) = (reading.kind(), reading.is_of_the_past() == Some(true));
+    let usual = reading.usual_charge(kind).to_owned();
+    let fixed = reading.fixed_prices().map(|price| price.words.clone());
+    let mut charges: Vec<String> = [BY_THE_HOUR.to_owned()].into_iter().chain(fixed).collect();
+    // A touch-up that costs nothing is an amount of 0, with its reason, unless it is of the past.
+    if kind != SessionKind::TouchUp || of_the_past {
+        charges.push(NOTHING.into());
+    }
+    options(form, "charge", charges);
+    if usually {
+        form.field_mut("charge").set(usual);
+    }
 }
 
 fn follow_charge(form: &mut Form, page: &SessionFormPage, desk: &Desk) {

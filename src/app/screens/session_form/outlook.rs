@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::bill::LONG_AGO;
+use super::bill::NOTHING;
 use super::fields::REPEATED;
 use super::pigments;
 use super::pigments::SLOTS;
@@ -15,9 +17,6 @@ use crate::domain::span_words;
 use crate::domain::window;
 use crate::store::api::sessions::LastSession;
 use crate::store::api::sessions::LineKind;
-
-/// Days after which a session is seldom still to be logged.
-const LONG_AGO: i64 = 60;
 
 /// What becomes of the treatment's window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,10 +74,12 @@ impl Reading<'_> {
         });
         [
             self.long_ago(day),
+            self.not_charged(day),
             self.twice(day),
             self.later_clock(day),
             self.unfinished(),
             self.before_the_first_rate(day),
+            self.before_the_first_vat(day),
         ]
         .into_iter()
         .flatten()
@@ -91,6 +92,25 @@ impl Reading<'_> {
     fn long_ago(&self, day: NaiveDate) -> Option<String> {
         let today = self.desk.today();
         ((today - day).num_days() > LONG_AGO).then(|| format!("This day is {} ago.", span_words(day, today)))
+    }
+
+    /// Why nothing is charged, where nobody chose that.
+    fn not_charged(&self, day: NaiveDate) -> Option<String> {
+        let kind = self.kind();
+        let has_no_charge = self.form.text("charge") == NOTHING;
+        let of_the_past = self.is_of_the_past() == Some(true);
+        let first = self.page.first_day.filter(|first| day < *first);
+        let asks_a_price = matches!(kind, SessionKind::Initial | SessionKind::Consultation);
+        let has_price = self.fixed_prices().any(|price| price.role == Some(kind));
+        let why = match first {
+            Some(first) => format!("before {}, your first day in hairline", show_day(first)),
+            None if of_the_past => format!("more than {LONG_AGO} days ago"),
+            None if asks_a_price && !has_price => {
+                return has_no_charge.then(|| format!("Not charged: no price is set for the kind {kind}."));
+            }
+            None => return None,
+        };
+        has_no_charge.then(|| format!("Not charged: {why}. F7 changes that."))
     }
 
     fn twice(&self, day: NaiveDate) -> Option<String> {
@@ -115,7 +135,15 @@ impl Reading<'_> {
     fn before_the_first_rate(&self, day: NaiveDate) -> Option<String> {
         let from = self.rate(day).filter(|rate| rate.from > day)?.from;
         let by_the_hour = matches!(self.base()?.kind, LineKind::Time { .. });
-        by_the_hour.then(|| format!("No rate held that day: the first one is used, from {}.", show_day(from)))
+        by_the_hour
+            .then(|| format!("No rate was set for that day: the first one is used, from {}.", show_day(from)))
+    }
+
+    fn before_the_first_vat(&self, day: NaiveDate) -> Option<String> {
+        let first = self.page.vats.last().filter(|first| first.from > day)?;
+        let (vat, from) = (first.vat, show_day(first.from));
+        let is_charged = !self.bill().lines.is_empty();
+        is_charged.then(|| format!("No VAT was set for that day: the first one is used, {vat} from {from}."))
     }
 
     /// What is offered from the last session and was not changed.

@@ -129,7 +129,8 @@ impl<'a> Reading<'a> {
 
     /// Who did it.
     pub fn specialist(&self) -> Option<SpecialistId> {
-        self.page.specialists.get(self.form.selected("specialist")).map(|row| SpecialistId(row.id))
+        let chosen = self.form.text("specialist");
+        self.page.specialists.iter().find(|row| row.name == chosen).map(|row| SpecialistId(row.id))
     }
 
     /// With what pigments.

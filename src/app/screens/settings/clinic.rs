@@ -25,7 +25,7 @@ pub fn rows(clinic: &Clinic) -> Vec<Row> {
     let facts = [
         ("Name", clinic.name.clone()),
         ("Currency", clinic.currency.as_str().to_owned()),
-        ("Calling code", format!("+{}", clinic.calling_code.as_str())),
+        ("Country code", format!("+{}", clinic.calling_code.as_str())),
         ("Rounding", clinic.rounding.word().to_owned()),
         ("Horizon", format!("{} months ahead count as upcoming", clinic.horizon_months)),
     ];
@@ -50,9 +50,9 @@ pub fn dialog(page: &SettingsPage, focus: usize) -> Dialog {
             .with(clinic.currency.as_str())
             .hint(currency)
             .check(|text, desk| check_currency(text, desk).map_err(|error| error.to_string())),
-        Field::text("code", "Calling code")
+        Field::text("code", "Country code")
             .with(format!("+{}", clinic.calling_code.as_str()))
-            .hint("of the numbers that are written without one")
+            .hint("for numbers entered without one")
             .check(|text, _| CallingCode::parse(text).map(drop).map_err(|error| error.to_string())),
         Field::choice("rounding", "Rounding", roundings, rounding)
             .hint("of billable time, from the next session on"),

@@ -20,8 +20,10 @@ use crate::app::keymap::Context;
 use crate::app::list::List;
 use crate::app::screen::Screen;
 use crate::app::screen::Stage;
+use crate::domain::SessionKind;
 use crate::store::api::Page;
 use crate::store::api::Query;
+use crate::store::api::settings::PriceRow;
 use crate::store::api::settings::ReasonKind;
 use crate::store::api::settings::ReasonRow;
 use crate::store::api::settings::SettingsPage;
@@ -153,7 +155,7 @@ impl Settings {
             Section::Looks => page.looks.iter().map(look::row).collect(),
             Section::Rates => page.rates.iter().map(|rate| since::rate_row(rate, desk)).collect(),
             Section::Vat => page.vats.iter().map(|vat| since::vat_row(vat, desk)).collect(),
-            Section::Prices => page.prices.iter().map(|price| price::row(price, desk)).collect(),
+            Section::Prices => price::rows(&page.prices, desk),
             Section::Specialists => page.specialists.iter().map(named::row).collect(),
             Section::Areas => page.areas.iter().map(named::row).collect(),
             Section::Reasons => page.reasons.iter().map(reason::row).collect(),
@@ -175,7 +177,7 @@ impl Settings {
             Section::Looks => look::dialog(page.looks.get(at)?),
             Section::Rates => since::rate_dialog(Some(page.rates.get(at)?), &page.rates),
             Section::Vat => since::vat_dialog(Some(page.vats.get(at)?), &page.vats),
-            Section::Prices => price::dialog(Some(page.prices.get(at)?)),
+            Section::Prices => price::dialog_at(&page.prices, at, desk)?,
             Section::Specialists => named::dialog(named::Kind::Specialist, Some(page.specialists.get(at)?)),
             Section::Areas => named::dialog(named::Kind::Area, Some(page.areas.get(at)?)),
             Section::Reasons => reason::dialog(page.reasons.get(at)),
@@ -196,7 +198,7 @@ impl Settings {
             Section::Looks => look::new_dialog(),
             Section::Rates => since::rate_dialog(None, &page.rates),
             Section::Vat => since::vat_dialog(None, &page.vats),
-            Section::Prices => price::dialog(None),
+            Section::Prices => price::dialog(None, desk),
             Section::Specialists => named::dialog(named::Kind::Specialist, None),
             Section::Areas => named::dialog(named::Kind::Area, None),
             Section::Reasons => reason::dialog(None),
@@ -244,6 +246,16 @@ pub fn may_sign_in(may: bool) -> &'static str {
 /// A fixed price or a product, in words.
 pub fn price_kind(product: bool) -> &'static str {
     price::KINDS[usize::from(product)]
+}
+
+/// Every amount that a price has had or will have.
+pub fn amounts(price: &PriceRow) -> String {
+    price::amounts(price)
+}
+
+/// What a price is the usual one of, in words.
+pub fn role_word(role: Option<SessionKind>) -> &'static str {
+    price::role_word(role)
 }
 
 /// What a reason explains, in words.

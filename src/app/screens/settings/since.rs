@@ -73,7 +73,8 @@ fn from(day: Option<NaiveDate>) -> Field {
         .reads_day(|text, desk| read_day(text, desk).ok())
 }
 
-fn read_day(text: &str, desk: &Desk) -> Result<NaiveDate, String> {
+/// A day from which something applies, the nearest of that name.
+pub(super) fn read_day(text: &str, desk: &Desk) -> Result<NaiveDate, String> {
     parse_day(text, desk.counts_from(text), Lean::Nearest).map_err(|error| error.to_string())
 }
 
