@@ -38,6 +38,15 @@ pub const fn f(n: u8) -> Chord {
 }
 
 impl Chord {
+    /// The same key with a small letter.
+    #[must_use]
+    pub fn small(self) -> Self {
+        match self.code {
+            KeyCode::Char(c) => Chord { code: KeyCode::Char(c.to_lowercase().next().unwrap_or(c)), ..self },
+            _ => self,
+        }
+    }
+
     /// Whether a text field takes this key as text.
     pub fn is_text(self) -> bool {
         matches!(self.code, KeyCode::Char(_)) && !self.ctrl && !self.alt

@@ -56,6 +56,8 @@ pub enum Command {
     Open,
     /// The next field of a form, or the next part of a screen.
     Next,
+    /// The next field of a form; on the last one it saves.
+    GoOn,
     /// The field before, or the part before.
     Previous,
     /// The choice before, in a field that has choices.

@@ -45,6 +45,8 @@ pub enum Context {
     SignIn,
     /// A recovery code that is shown once.
     Recovery,
+    /// A question with yes and no, where a yes takes nothing away.
+    Harmless,
     /// A question with yes and no.
     Question,
     /// The question whether to undo an import: Enter is no yes.
@@ -81,6 +83,7 @@ impl Context {
         Context::Form,
         Context::SignIn,
         Context::Recovery,
+        Context::Harmless,
         Context::Question,
         Context::ImportUndo,
         Context::Overtaken,
@@ -112,6 +115,7 @@ impl Context {
             Context::Form => "In a form",
             Context::SignIn => "At the sign-in",
             Context::Recovery => "At a recovery code",
+            Context::Harmless => "At a question whose yes takes nothing away",
             Context::Question => "At a question",
             Context::ImportUndo => "Before an import is undone",
             Context::Overtaken => "When another window changed the same",

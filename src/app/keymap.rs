@@ -171,7 +171,7 @@ pub const BINDINGS: &[Binding] = &[
         "Close the treatment, or take it up again",
         "",
     ),
-    bind(Context::Card, &[char('A')], Command::Archive, "Archive the client, or bring them back", ""),
+    bind(Context::Card, &[char('v')], Command::Archive, "Archive the client, or bring them back", ""),
     bind(
         Context::Card,
         &[char('i')],
@@ -227,10 +227,17 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Form, &[ctrl('s')], Command::Save, "Save", "Save"),
     bind(
         Context::Form,
-        &[plain(KeyCode::Tab), plain(KeyCode::Down), plain(KeyCode::Enter)],
+        &[plain(KeyCode::Tab), plain(KeyCode::Down)],
         Command::Next,
-        "The next field; Enter on the last one saves",
+        "The next field",
         "Next field",
+    ),
+    bind(
+        Context::Form,
+        &[plain(KeyCode::Enter)],
+        Command::GoOn,
+        "The next field; on the last one it saves",
+        "",
     ),
     bind(
         Context::Form,
@@ -254,8 +261,9 @@ pub const BINDINGS: &[Binding] = &[
         "",
     ),
     // Questions.
-    bind(Context::Question, &[char('y'), plain(KeyCode::Enter)], Command::Yes, "Yes", "Yes"),
-    bind(Context::Question, &[char('n')], Command::No, "No", "No"),
+    bind(Context::Harmless, &[char('y'), plain(KeyCode::Enter)], Command::Yes, "Yes", "Yes"),
+    bind(Context::Question, &[char('y')], Command::Yes, "Yes", "Yes"),
+    bind(Context::Question, &[char('n'), plain(KeyCode::Enter)], Command::No, "No", "No"),
     bind(Context::ImportUndo, &[char('y')], Command::Yes, "Undo the whole import", "Undo it"),
     bind(Context::ImportUndo, &[char('n')], Command::No, "Leave it as it is", "Keep it"),
     bind(
@@ -282,11 +290,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Help, &[plain(KeyCode::PageDown)], Command::PageDown, "One screenful down", ""),
 ];
 
-/// What a key means on a screen with these contexts; in a text field a plain character means itself.
+/// What a key means on a screen with these contexts; in a text field a plain character means itself. Elsewhere a capital
+/// letter means what the small one does, for Caps Lock may be on.
 pub fn resolve(chord: Chord, contexts: &[Context], typing: bool) -> Option<Command> {
     if typing && chord.is_text() {
         return None;
     }
+    let chord = chord.small();
     contexts
         .iter()
         .chain([&Context::Anywhere])
@@ -322,6 +332,15 @@ mod tests {
                     assert!(!seen.contains(key), "{key} is bound twice in {}", context.title());
                     seen.push(*key);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_keys_differ_by_their_case_only() {
+        for row in BINDINGS {
+            for key in row.keys {
+                assert_eq!(*key, key.small(), "{key}: with Caps Lock it would be another key");
             }
         }
     }

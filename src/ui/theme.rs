@@ -25,6 +25,8 @@ pub enum Role {
     Key,
     /// The row or the field in focus.
     Selected,
+    /// Text in the field in focus that the first letter typed takes the place of.
+    Replaced,
     /// The part of a row that matches the search.
     Match,
     /// Past the window; alerts; what could not be done.
@@ -83,6 +85,9 @@ fn coloured(role: Role) -> Style {
         Role::Strong => bold,
         Role::Heading | Role::Key => bold.fg(Color::Cyan),
         Role::Selected => bold.fg(Color::Indexed(231)).bg(Color::Indexed(25)),
+        Role::Replaced => {
+            plain.fg(Color::Indexed(16)).bg(Color::Indexed(253)).add_modifier(Modifier::UNDERLINED)
+        }
         Role::Match => bold.fg(Color::Yellow).add_modifier(Modifier::UNDERLINED),
         Role::Overdue => bold.fg(Color::LightRed),
         Role::Alert => bold.fg(Color::Indexed(231)).bg(Color::Indexed(160)),
@@ -104,6 +109,9 @@ fn monochrome(role: Role) -> Style {
             plain.add_modifier(Modifier::REVERSED)
         }
         Role::Heading | Role::Strong | Role::Key | Role::Due => plain.add_modifier(Modifier::BOLD),
+        Role::Replaced => {
+            plain.remove_modifier(Modifier::REVERSED).add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+        }
         Role::Match => plain.add_modifier(Modifier::UNDERLINED),
         Role::Overdue => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         Role::Voided => plain.add_modifier(Modifier::DIM | Modifier::CROSSED_OUT),

@@ -78,6 +78,7 @@ fn a_product_fills_in_its_price_and_another_price_needs_a_reason() {
         .sees("24.50")
         .sees("€ 24.50 = € 20.25 net + € 4.25 VAT (21 %).");
     anna.keys("Tab Right").sees("16.50").keys("Tab").types("15").sees("List price € 16.50");
+    anna.sees("choose a reason").keys("Ctrl+s").sees("✗ Choose a reason").keys("Right");
     insta::assert_snapshot!(anna.shown());
     anna.keys("Ctrl+s");
     let Change::Charge { line, day, .. } = anna.wrote() else { panic!("{:?}", anna.written) };
@@ -95,13 +96,13 @@ fn a_credit_names_its_charge_takes_its_vat_wants_a_reason_and_is_never_more_than
     anna.keys("c Left").sees("credit note").sees("Touch-up, 1 Sep 2025").sees("€ 180.00 is left of it.");
     anna.keys("Tab Tab")
         .types("180.01")
-        .keys("Ctrl+s")
+        .keys("Tab Right Ctrl+s")
         .sees("180.00 is left of it. Type an amount up to that.");
     assert!(anna.written.is_empty());
     anna.types("90")
         .sees("−€ 90.00 = −€ 84.91 net + −€ 5.09 VAT (6 %).")
         .sees("Nothing is left to pay after this.");
-    anna.keys("Tab Left Tab").types("charged an hour too much");
+    anna.keys("Tab Right Tab").types("charged an hour too much");
     insta::assert_snapshot!(anna.shown());
     anna.keys("Ctrl+s");
     let Change::Charge { line, .. } = anna.wrote() else { panic!("{:?}", anna.written) };
@@ -115,7 +116,12 @@ fn a_credit_names_its_charge_takes_its_vat_wants_a_reason_and_is_never_more_than
 #[test]
 fn an_adjustment_is_suggested_and_never_filled_in() {
     let mut anna = anna();
-    anna.keys("a").sees("unprotected sun").sees("Now: opens 1 Sep 2028, closes 1 Sep 2030.").keys("Tab");
+    anna.keys("a")
+        .sees("choose a reason")
+        .keys("Right")
+        .sees("unprotected sun")
+        .sees("Now: opens 1 Sep 2028, closes 1 Sep 2030.")
+        .keys("Tab");
     anna.sees("suggested: −6 months");
     anna.keys("Ctrl+s").sees("✗ ");
     assert!(anna.written.is_empty(), "the suggestion was applied by itself");
@@ -135,7 +141,7 @@ fn an_adjustment_is_suggested_and_never_filled_in() {
 #[test]
 fn a_window_that_would_open_on_its_clock_is_refused_with_the_least_allowed() {
     let mut anna = anna();
-    anna.keys("a Tab").types("-36").sees("−35 months").keys("Ctrl+s").sees("✗ ").sees("−35 months");
+    anna.keys("a Right Tab").types("-36").sees("−35 months").keys("Ctrl+s").sees("✗ ").sees("−35 months");
     assert!(anna.written.is_empty());
     anna.types("-35").sees("Then: opens 1 Oct 2025").keys("Ctrl+s");
     anna.wrote();
@@ -195,7 +201,7 @@ fn a_treatment_from_before_shows_its_window() {
 #[test]
 fn a_treatment_is_closed_with_a_reason() {
     let mut anna = anna();
-    anna.keys("o").sees("laser removal").keys("Right").sees("moved away").keys("Ctrl+s");
+    anna.keys("o").sees("choose a reason").types("mov").sees("moved away").keys("Ctrl+s");
     let reason = words("moved away");
     assert_eq!(*anna.wrote(), Change::CloseTreatment { treatment: TreatmentId(1), on: today(), reason });
 }
@@ -206,6 +212,7 @@ fn a_voided_session_says_where_the_clock_falls_back_to() {
     anna.keys("Down Down Down x").sees("The clock falls back to 15 Jun 2021. Then: due, 3 months left.");
     anna.sees("Anna Peeters then has € 90.00 in credit.");
     insta::assert_snapshot!(anna.shown());
+    anna.keys("Enter Enter").sees("✗ Choose a reason").keys("Right");
     anna.keys("Tab Right").sees("€ 180.00 stays charged.").keys("Left Enter");
     let (session, reason) = (SessionId(1), words("entered twice"));
     assert_eq!(*anna.wrote(), Change::VoidSession { session, reason, with_charge: true });
@@ -223,9 +230,9 @@ fn a_note_is_kept_as_it_was_written() {
 #[test]
 fn archiving_asks_first() {
     let mut anna = anna();
-    anna.keys("A").sees("Archive Anna Peeters?").keys("n");
+    anna.keys("v").sees("Archive Anna Peeters?").keys("n");
     assert!(anna.written.is_empty());
-    anna.keys("A y");
+    anna.keys("v y");
     assert_eq!(*anna.wrote(), Change::Archive { client: hairline::domain::ClientId(1) });
 }
 

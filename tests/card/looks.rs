@@ -125,7 +125,7 @@ fn nothing_overlaps_or_stops_at_any_size() {
 #[test]
 fn every_dialog_can_be_drawn_and_left_at_any_size() {
     for (columns, rows) in [(1, 1), (12, 3), (50, 12), (60, 14), (200, 60)] {
-        for key in ["p", "c", "n", "a", "m", "t", "o", "Down x", "Enter", "A"] {
+        for key in ["p", "c", "n", "a", "m", "t", "o", "Down x", "Enter", "v"] {
             let mut drawn = Drawn::of(full());
             drawn.screen(columns, rows);
             let before = drawn.model.screens.len();

@@ -94,7 +94,7 @@ proptest! {
         }
         for _ in 0..80 {
             story.keys("esc");
-            if story.screen().contains("y Leave it") {
+            if story.screen().contains("y Discard") {
                 story.keys("y");
             }
         }

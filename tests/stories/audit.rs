@@ -155,7 +155,7 @@ fn the_card_leads_to_the_clients_history_of_changes() {
 fn an_entry_of_the_card_says_who_wrote_it_and_who_voided_it_and_why() {
     let mut story = practice();
     story.keys("f3").text("bram").keys("enter enter").sees("written     by Mara on 10 Mar 2026, 10:30");
-    story.keys("esc x").keys("enter").sees("Voided the payment");
+    story.keys("esc x right").keys("enter").sees("Voided the payment");
     story.keys("enter").sees("written     by Mara on 10 Mar 2026, 10:30");
     story.sees("voided      by Mia on 12 Mar 2026, 10:30: ");
     insta::assert_snapshot!(story.screen());

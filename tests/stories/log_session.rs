@@ -308,7 +308,7 @@ fn a_pasted_book_is_cut_with_a_word() {
 #[test]
 fn leaving_what_was_typed_asks_first() {
     let mut story = anna();
-    story.keys("esc").sees_not("not been saved").keys("s").text("120").keys("esc").sees("has not been saved");
+    story.keys("esc").sees_not("Discard").keys("s").text("120").keys("esc").sees("Discard what you typed?");
 }
 
 #[test]

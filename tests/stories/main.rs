@@ -8,6 +8,7 @@ mod client_form;
 mod damaged;
 mod displaced;
 mod drafts;
+mod fields;
 mod find_client;
 mod forms;
 mod imports;

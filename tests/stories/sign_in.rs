@@ -147,7 +147,7 @@ fn after_a_suspend_the_first_key_finds_a_locked_screen() {
 fn nobody_ends_the_program_over_what_another_person_typed_without_being_asked() {
     let mut story = noor();
     story.keys("ctrl-n").text("Half Filled").keys("ctrl-l ctrl-q");
-    story.sees("Noor Desk has filled in something here");
+    story.sees("Noor Desk has typed something here");
     story.keys("n").sees("Who is there?");
     assert!(story.program.is_running());
     story.keys("ctrl-q y");
@@ -191,7 +191,7 @@ fn an_owner_adds_staff_and_sets_a_new_pin_for_whoever_forgot_theirs() {
     story.keys("ctrl-s").sees("The two PINs differ").text("8051").keys("ctrl-s");
     story.sees("Yara Specialist signs in from now on, as specialist.");
     story
-        .keys("tab*7")
+        .keys("tab*8")
         .sees("Yara Specialist")
         .keys("tab*3 down*3 enter")
         .sees("Noor Desk")

@@ -111,7 +111,7 @@ fn where_both_windows_say_the_same_nothing_is_asked() {
 #[test]
 fn an_adjustment_that_was_set_meanwhile_is_shown_with_its_reason() {
     let (mut story, treatment) = anna();
-    story.keys("a tab").text("-6");
+    story.keys("a right tab").text("-6");
     mara(&mut story, &adjust(treatment, -3, "oily skin"));
     story.keys("ctrl-s").sees("Adjustment: was none, now −3 months, skin: oily skin, set by Mara");
     story.sees("(Mara, 10:29)").sees("Yours: −6 months, skin: dry skin, holds pigment well");
@@ -127,12 +127,12 @@ fn a_treatment_closed_meanwhile_is_closed_anew_or_left() {
         reason: words("moved to Ghent"),
     };
     let (mut story, treatment) = anna();
-    story.keys("o");
+    story.keys("o right");
     mara(&mut story, &close(treatment));
     story.keys("ctrl-s").sees("Closed: was no, now 10 Mar 2026, moved to Ghent (Mara, 10:29)");
     story.sees("Yours: 12 Mar 2026, laser removal").keys("t").sees("moved to Ghent");
     let (mut story, treatment) = anna();
-    story.keys("o");
+    story.keys("o right");
     mara(&mut story, &close(treatment));
     story.keys("ctrl-s m").sees("Closed shaven look").sees("laser removal").sees_not("moved to Ghent");
 }
@@ -156,7 +156,7 @@ fn a_treatment_closed_for_another_reason_meanwhile_is_not_taken_up_unseen() {
 fn what_another_window_has_done_already_is_said_and_not_done_twice() {
     let (mut story, _) = anna();
     let client = people::client(&story, "Anna");
-    story.keys("A").sees("Archive Anna Peeters?");
+    story.keys("v").sees("Archive Anna Peeters?");
     mara(&mut story, &Change::Archive { client });
     story.keys("y").sees("Anna Peeters is in the archive already.");
 }
@@ -176,7 +176,7 @@ fn a_payment_voided_meanwhile_is_not_voided_again() {
     story.keys("f3").text("bram").keys("enter x").sees("Void: payment");
     let payment = hairline::domain::PaymentId(1);
     mara(&mut story, &Change::VoidPayment { payment, reason: words("wrong client") });
-    story.keys("ctrl-s").sees("This was voided already, by Mara on 12 Mar 2026: wrong client.");
+    story.keys("right ctrl-s").sees("This was voided already, by Mara on 12 Mar 2026: wrong client.");
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn the_vat_and_the_clinic_are_asked_about() {
 #[test]
 fn where_backups_go_is_asked_about() {
     let mut story = people::practice();
-    story.keys("f9 tab*9 enter").text("/media/mine");
+    story.keys("f9 tab*10 enter").text("/media/mine");
     let folder = BackupFolder::parse("/media/theirs").ok();
     mara(&mut story, &Change::SetBackups { folder, encryption: Encryption::Keep });
     story.keys("ctrl-s").sees("What is set of the backups was changed elsewhere");

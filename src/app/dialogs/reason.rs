@@ -1,18 +1,31 @@
 //! A reason in a form: one of the clinic's own sentences, or another that is typed.
 
 use crate::app::desk::Desk;
+use crate::app::form::CHOOSE;
 use crate::app::form::Field;
 use crate::app::form::Form;
 use crate::app::form::Value;
 use crate::domain::Line;
 
+/// Nobody has chosen yet: a reason that was chosen by the program would be a false one.
+const UNCHOSEN: &str = "choose a reason";
 const OTHER: &str = "another reason";
 
 /// The two fields, the second one shown for another reason.
 pub(super) fn fields() -> [Field; 2] {
-    let picked = Field::choice("picked", "Reason", vec![OTHER.to_owned()], 0);
-    let typed = Field::text("typed", "In words").hint("a few words, kept in the history").check(check);
+    let options = [UNCHOSEN, OTHER].map(str::to_owned).to_vec();
+    let picked = Field::choice("picked", "Reason", options, 0).hint(CHOOSE).unchosen().check(is_chosen);
+    let mut typed = Field::text("typed", "In words").hint("a few words, kept in the history").check(check);
+    typed.hidden = true;
     [picked, typed]
+}
+
+fn is_chosen(text: &str, _: &Desk) -> Result<(), String> {
+    if text == UNCHOSEN {
+        Err("Choose a reason: ← → chooses, or type its first letters.".into())
+    } else {
+        Ok(())
+    }
 }
 
 fn check(text: &str, _: &Desk) -> Result<(), String> {
@@ -20,11 +33,12 @@ fn check(text: &str, _: &Desk) -> Result<(), String> {
 }
 
 /// Offers these sentences in front of another one, once they are known.
-pub(super) fn offer(form: &mut Form, mut sentences: Vec<String>) {
-    sentences.push(OTHER.to_owned());
+pub(super) fn offer(form: &mut Form, sentences: Vec<String>) {
+    let sentences: Vec<String> =
+        [UNCHOSEN.to_owned()].into_iter().chain(sentences).chain([OTHER.to_owned()]).collect();
     let Value::Choice { options, selected } = &mut form.field_mut("picked").value else { return };
     if *options != sentences {
-        let before = options.get(*selected).filter(|_| options.len() > 1).cloned();
+        let before = options.get(*selected).cloned();
         *selected = before.and_then(|words| sentences.iter().position(|one| *one == words)).unwrap_or(0);
         *options = sentences;
         follow(form);
@@ -37,15 +51,15 @@ pub(super) fn follow(form: &mut Form) {
     form.field_mut("typed").hidden = !other;
 }
 
-/// Which sentence is picked; none for another reason.
+/// Which sentence is picked; none for another reason, and as long as none is chosen.
 pub(super) fn picked(form: &Form) -> Option<usize> {
-    (form.text("picked") != OTHER).then(|| form.selected("picked"))
+    form.selected("picked").checked_sub(1).filter(|_| form.text("picked") != OTHER)
 }
 
 /// The reason, or a sentence at its field.
 pub(super) fn chosen(form: &mut Form) -> Option<Line> {
-    let (key, text) =
-        if picked(form).is_some() { ("picked", form.text("picked")) } else { ("typed", form.text("typed")) };
+    let key = if form.text("picked") == OTHER { "typed" } else { "picked" };
+    let text = form.text(key);
     match Line::parse(text) {
         Ok(line) => Some(line),
         Err(error) => {

@@ -125,7 +125,7 @@ fn question(left: LeftForm) -> Question {
     let dropped = Ask::Say(Notice::done("What you had typed was dropped."));
     let on_no = left.id.map(Ask::DropDraft).into_iter().chain([dropped]).collect();
     let go_on = vec![Ask::GoOn(Box::new(left))];
-    Question::new("Not saved yet", words, ("Go on", "Drop it"), go_on).on_no(on_no)
+    Question::new("Not saved yet", words, ("Go on", "Drop it"), go_on).on_no(on_no).harmless()
 }
 
 fn opens(left: &LeftForm) -> Option<Opens> {

@@ -1,12 +1,13 @@
 //! One field of a form: what was typed or chosen, and the parser of a domain type as its only check.
 
-use crossterm::event::KeyCode;
 use tui_input::Input;
-use tui_input::InputRequest;
 
 use super::day::ReadsDay;
-use crate::app::chord::Chord;
+use super::typing::Entry;
 use crate::app::desk::Desk;
+
+/// The most characters of a text of one line.
+pub(super) const LINE: usize = 200;
 
 /// A check: the sentence to show beside the field when the text is no value of its type.
 pub type Check = fn(&str, &Desk) -> Result<(), String>;
@@ -41,15 +42,19 @@ pub struct Field {
     pub(super) rules: Rules,
     /// What was offered before it was shown as the day it means.
     pub(super) offered_as: Option<String>,
+    /// What was typed since it got the focus.
+    pub(super) entry: Entry,
 }
 
 /// What the text of a field may be.
 #[derive(Debug, Clone)]
 pub(super) struct Rules {
     /// Longest text, in characters.
-    max: usize,
+    pub(super) max: usize,
     /// Whether it is shown as dots.
     secret: bool,
+    /// Whether the first option of a choice says that nothing is chosen yet.
+    pub(super) unchosen: bool,
     /// What reads it as a day, where it is one.
     pub(super) reads_day: Option<ReadsDay>,
     check: Check,
@@ -67,8 +72,9 @@ impl Field {
             error: None,
             hidden: false,
             offered: false,
-            rules: Rules { max: 200, secret: false, reads_day: None, check: |_, _| Ok(()) },
+            rules: Rules { max: LINE, secret: false, unchosen: false, reads_day: None, check: |_, _| Ok(()) },
             offered_as: None,
+            entry: Entry::default(),
         }
     }
 
@@ -119,6 +125,13 @@ impl Field {
         self
     }
 
+    /// With a first option that says that nothing is chosen yet.
+    #[must_use]
+    pub fn unchosen(mut self) -> Self {
+        self.rules.unchosen = true;
+        self
+    }
+
     /// With room for more text than one line.
     #[must_use]
     pub fn long(mut self) -> Self {
@@ -163,6 +176,22 @@ impl Field {
         self.rules.secret
     }
 
+    /// Which of how many choices is selected, in words; nothing where there is one alone.
+    pub fn count_words(&self) -> Option<String> {
+        let Value::Choice { options, selected } = &self.value else { return None };
+        let count = options.len().saturating_sub(usize::from(self.rules.unchosen));
+        match (self.is_unchosen(), count) {
+            (_, ..2) => None,
+            (true, _) => Some(format!("{count} to choose from")),
+            (false, _) => Some(format!("{} of {count}", selected + 1 + count - options.len())),
+        }
+    }
+
+    /// Whether it is a choice where nothing is chosen yet.
+    pub fn is_unchosen(&self) -> bool {
+        self.rules.unchosen && self.selected() == 0
+    }
+
     /// Whether it is a text field.
     pub fn is_text(&self) -> bool {
         matches!(self.value, Value::Text(_))
@@ -173,78 +202,4 @@ impl Field {
         self.error = if self.hidden { None } else { (self.rules.check)(self.text_value(), desk).err() };
         self.error.is_none()
     }
-
-    /// Takes a key as text, as an editing key, or as a move among the choices; says whether it was one.
-    pub fn key(&mut self, chord: Chord) -> bool {
-        let taken = match &mut self.value {
-            Value::Text(input) => {
-                if self.offered && (chord.is_text() || chord.code == KeyCode::Backspace) {
-                    input.reset();
-                }
-                edit(input, chord, self.rules.max)
-            }
-            Value::Choice { options, selected } => choose(options, selected, chord),
-        };
-        if taken {
-            self.error = None;
-            self.offered = false;
-        }
-        taken
-    }
-
-    /// Takes a paste: line ends and control characters become spaces, too much is cut and said.
-    pub fn paste(&mut self, text: &str) {
-        let Value::Text(input) = &mut self.value else { return };
-        if std::mem::take(&mut self.offered) {
-            input.reset();
-        }
-        let room = self.rules.max.saturating_sub(input.value().chars().count());
-        let mut clean = text.chars().map(|c| if c.is_control() { ' ' } else { c });
-        let cut: String = clean.by_ref().take(room).collect();
-        let was_cut = clean.next().is_some();
-        let at = input.value().char_indices().nth(input.cursor()).map_or(input.value().len(), |(at, _)| at);
-        let (before, after) = input.value().split_at(at);
-        let cursor = input.cursor() + cut.chars().count();
-        *input = Input::new(format!("{before}{cut}{after}")).with_cursor(cursor);
-        self.error = was_cut
-            .then(|| format!("The pasted text was cut: this field holds {} characters.", self.rules.max));
-    }
-}
-
-fn edit(input: &mut Input, chord: Chord, max: usize) -> bool {
-    let request = match (chord.code, chord.ctrl, chord.alt) {
-        (KeyCode::Char(_), false, false) if input.value().chars().count() >= max => return true,
-        (KeyCode::Char(c), false, false) => InputRequest::InsertChar(c),
-        (KeyCode::Backspace, false, false) => InputRequest::DeletePrevChar,
-        (KeyCode::Backspace, _, _) | (KeyCode::Char('w'), true, _) => InputRequest::DeletePrevWord,
-        (KeyCode::Delete, false, _) => InputRequest::DeleteNextChar,
-        (KeyCode::Left, false, _) => InputRequest::GoToPrevChar,
-        (KeyCode::Right, false, _) => InputRequest::GoToNextChar,
-        (KeyCode::Left, true, _) => InputRequest::GoToPrevWord,
-        (KeyCode::Right, true, _) => InputRequest::GoToNextWord,
-        (KeyCode::Home, _, _) | (KeyCode::Char('a'), true, _) => InputRequest::GoToStart,
-        (KeyCode::End, _, _) | (KeyCode::Char('e'), true, _) => InputRequest::GoToEnd,
-        (KeyCode::Char('u'), true, _) => InputRequest::DeleteLine,
-        (KeyCode::Char('k'), true, _) => InputRequest::DeleteTillEnd,
-        _ => return false,
-    };
-    input.handle(request);
-    true
-}
-
-fn choose(options: &[String], selected: &mut usize, chord: Chord) -> bool {
-    let count = options.len().max(1);
-    match chord.code {
-        KeyCode::Left => *selected = (*selected + count - 1) % count,
-        KeyCode::Right | KeyCode::Char(' ') => *selected = (*selected + 1) % count,
-        KeyCode::Char(c) if chord.is_text() => {
-            let wanted = c.to_lowercase().to_string();
-            let hit = (1..=count)
-                .map(|step| (*selected + step) % count)
-                .find(|at| options.get(*at).is_some_and(|option| option.to_lowercase().starts_with(&wanted)));
-            *selected = hit.unwrap_or(*selected);
-        }
-        _ => return false,
-    }
-    true
 }

@@ -3,6 +3,7 @@
 mod day;
 mod field;
 mod typed;
+mod typing;
 
 pub use field::Check;
 pub use field::Field;
@@ -11,8 +12,27 @@ pub use field::Value;
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 
+use super::ask::Ask;
+use super::ask::Notice;
 use super::chord::Chord;
+use super::command::Command;
 use super::desk::Desk;
+
+/// What is said of a field with choices.
+pub const CHOOSE: &str = "← → chooses, so do its first letters";
+
+/// What a command means in a form.
+#[derive(Debug)]
+pub enum Step {
+    /// The focus moved.
+    Moved,
+    /// There is no field further on: what is said of that.
+    End(Ask),
+    /// The form is to be saved.
+    Save,
+    /// The form itself knows nothing of it.
+    Other,
+}
 
 /// The fields and the focus.
 #[derive(Debug, Clone, Default)]
@@ -117,7 +137,21 @@ impl Form {
             return;
         }
         self.field_mut(key).error = Some(sentence.into());
-        self.focus = self.fields.iter().position(|field| field.key == key).unwrap_or(self.focus);
+        let at = self.fields.iter().position(|field| field.key == key);
+        self.focus_at(at.unwrap_or(self.focus));
+    }
+
+    /// Says that it was not saved, where nothing else says why.
+    pub fn refuse_if_silent(&mut self) {
+        let says = self.fields.iter().any(|field| !field.hidden && field.error.is_some());
+        if !says && self.refusal.is_none() {
+            self.refusal = Some("This was not saved: something in the form is still to be filled in.".into());
+        }
+    }
+
+    fn focus_at(&mut self, at: usize) {
+        self.focus = at;
+        self.fields.iter_mut().for_each(Field::left);
     }
 
     /// To the next field that is shown, checking the one that is left; says whether there was one.
@@ -128,15 +162,37 @@ impl Form {
         next.is_some()
     }
 
-    /// To the field before.
-    pub fn previous(&mut self, desk: &Desk) {
+    /// To the field before; says whether there was one.
+    pub fn previous(&mut self, desk: &Desk) -> bool {
         self.leave(desk);
-        self.focus = (0..self.focus).rev().find(|at| !self.fields[*at].hidden).unwrap_or(self.focus);
+        let previous = (0..self.focus).rev().find(|at| !self.fields[*at].hidden);
+        self.focus = previous.unwrap_or(self.focus);
+        previous.is_some()
+    }
+
+    /// What a command means here. Nothing saves but the command to save, and the one that goes on from the last field.
+    pub fn step(&mut self, command: Command, desk: &Desk) -> Step {
+        let end = |words: &str| Step::End(Ask::Say(Notice::hint(words)));
+        match command {
+            Command::Save => Step::Save,
+            Command::GoOn => {
+                if self.next(desk) {
+                    Step::Moved
+                } else {
+                    Step::Save
+                }
+            }
+            Command::Next if self.next(desk) => Step::Moved,
+            Command::Next => end("This is the last field: Enter or Ctrl+S saves."),
+            Command::Previous if self.previous(desk) => Step::Moved,
+            Command::Previous => end("This is the first field."),
+            _ => Step::Other,
+        }
     }
 
     /// To a field by its place, as a click does.
     pub fn go(&mut self, at: usize, desk: &Desk) {
-        if self.fields.get(at).is_some_and(|field| !field.hidden) {
+        if at != self.focus && self.fields.get(at).is_some_and(|field| !field.hidden) {
             self.leave(desk);
             self.focus = at;
         }
@@ -145,7 +201,12 @@ impl Form {
     fn leave(&mut self, desk: &Desk) {
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.settle(desk);
-            field.validate(desk);
+            field.left();
+            // What is still to be typed is no mistake before the form is to be saved.
+            field.error = None;
+            if !field.text_value().is_empty() && !field.is_unchosen() {
+                field.validate(desk);
+            }
         }
     }
 
@@ -155,7 +216,7 @@ impl Form {
         let wrong: Vec<usize> =
             (0..self.fields.len()).filter(|at| !self.fields[*at].validate(desk)).collect();
         if let Some(first) = wrong.first() {
-            self.focus = *first;
+            self.focus_at(*first);
         }
         wrong.is_empty()
     }

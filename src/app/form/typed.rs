@@ -24,10 +24,14 @@ impl Form {
     /// Puts one field as it was left; says whether the form has it. What was not touched may stay as it is shown now
     /// (`or_now`), where somebody else has changed it meanwhile.
     pub fn take_typed(&mut self, typed: &TypedField, or_now: bool) -> bool {
-        let held = self.fields.iter_mut().zip(&self.first).find(|(field, _)| field.key == typed.key);
-        let Some((field, first)) = held.filter(|(field, _)| !field.is_secret()) else { return false };
+        let mut all = self.fields.iter_mut().zip(&self.first).enumerate();
+        let held = all.find(|(_, (field, _))| field.key == typed.key && !field.is_secret());
+        let Some((at, (field, first))) = held else { return false };
         if !or_now || typed.text != typed.first || *first == typed.first {
             put(field, typed);
+            if at == self.focus && !typed.offered {
+                field.go_on();
+            }
             self.is_settled = false;
         }
         true

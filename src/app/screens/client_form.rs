@@ -9,6 +9,7 @@ use crate::app::drafts::Left;
 use crate::app::drafts::Opens;
 use crate::app::form::Field;
 use crate::app::form::Form;
+use crate::app::form::Step;
 use crate::app::keymap::Context;
 use crate::app::screen::Stage;
 use crate::app::screens::overtaken::LEFT;
@@ -65,6 +66,7 @@ impl ClientForm {
             _ => "name",
         };
         form.field_mut(key).set(searched);
+        form.field_mut(key).go_on();
         Self { client: None, form, alike: Vec::new(), waiting: false, before: None, theirs: None }
     }
 
@@ -266,10 +268,13 @@ impl Stage for ClientForm {
     }
 
     fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+        match self.form.step(command, desk) {
+            Step::Save => return self.save(desk),
+            Step::End(ask) => return vec![ask],
+            Step::Moved => return Vec::new(),
+            Step::Other => {}
+        }
         match command {
-            Command::Save => return self.save(desk),
-            Command::Next if !self.form.next(desk) => return self.save(desk),
-            Command::Previous => self.form.previous(desk),
             Command::KeepMine => return self.keep_mine(desk),
             Command::TakeTheirs => return self.take_theirs(),
             Command::OpenAlike => {

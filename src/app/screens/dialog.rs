@@ -10,6 +10,7 @@ use crate::app::desk::Desk;
 use crate::app::drafts::Left;
 use crate::app::drafts::Opens;
 use crate::app::form::Form;
+use crate::app::form::Step;
 use crate::app::keymap::Context;
 use crate::app::screen::Stage;
 use crate::app::screens::overtaken::LEFT;
@@ -95,7 +96,10 @@ impl Dialog {
         if !self.form.validate(desk) {
             return Vec::new();
         }
-        let Some(change) = self.purpose.submit(&mut self.form, desk) else { return Vec::new() };
+        let Some(change) = self.purpose.submit(&mut self.form, desk) else {
+            self.form.refuse_if_silent();
+            return Vec::new();
+        };
         vec![Ask::Write(match before {
             Some(before) => Change::Seen { before: Box::new(before), change: Box::new(change) },
             None => change,
@@ -145,10 +149,13 @@ impl Stage for Dialog {
     }
 
     fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+        match self.form.step(command, desk) {
+            Step::Save => return self.save(desk),
+            Step::End(ask) => return vec![ask],
+            Step::Moved => return Vec::new(),
+            Step::Other => {}
+        }
         match command {
-            Command::Save => return self.save(desk),
-            Command::Next if !self.form.next(desk) => return self.save(desk),
-            Command::Previous => self.form.previous(desk),
             Command::KeepMine => return self.keep_mine(desk),
             Command::TakeTheirs => return self.take_theirs(),
             _ => {}

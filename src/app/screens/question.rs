@@ -19,19 +19,36 @@ pub struct Question {
     pub yes: &'static str,
     /// What no is called here: `Stay`, `Keep`.
     pub no: &'static str,
+    /// Whether Enter says yes: where a yes takes nothing away.
+    pub enter_says_yes: bool,
     on_yes: Vec<Ask>,
     on_no: Vec<Ask>,
 }
 
 impl Question {
-    /// A question whose yes does these things, after the question itself has gone.
+    /// A question whose yes does these things, after the question itself has gone. Enter says no.
     pub fn new(
         title: impl Into<String>,
         words: impl Into<String>,
         (yes, no): (&'static str, &'static str),
         on_yes: Vec<Ask>,
     ) -> Self {
-        Self { title: title.into(), words: words.into(), yes, no, on_yes, on_no: Vec::new() }
+        Self {
+            title: title.into(),
+            words: words.into(),
+            yes,
+            no,
+            enter_says_yes: false,
+            on_yes,
+            on_no: Vec::new(),
+        }
+    }
+
+    /// With Enter for yes: only where a yes takes nothing away.
+    #[must_use]
+    pub fn harmless(mut self) -> Self {
+        self.enter_says_yes = true;
+        self
     }
 
     /// With what a no does, after the question has gone. Esc does none of it.
@@ -44,20 +61,19 @@ impl Question {
 
 /// Asks before something typed is lost.
 pub fn leave(command: Command) -> Question {
-    Question::new(
-        "Not saved yet",
-        "What you typed here has not been saved. Leave it?",
-        ("Leave it", "Stay here"),
-        vec![Ask::Leave(command)],
-    )
+    let (words, yes) = match command {
+        Command::Quit => ("Discard what you typed, and quit?", "Discard and quit"),
+        _ => ("Discard what you typed?", "Discard"),
+    };
+    Question::new("Not saved yet", words, (yes, "Keep editing"), vec![Ask::Leave(command)])
 }
 
 /// Asks before something is lost that another person typed and locked the screen over.
 pub fn leave_theirs(command: Command, name: &str) -> Question {
     Question::new(
         "Not saved yet",
-        format!("{name} has filled in something here that is not saved. End the program and lose it?"),
-        ("End it", "Stay here"),
+        format!("{name} has typed something here that is not saved. Discard it, and quit?"),
+        ("Discard and quit", "Stay here"),
         vec![Ask::Leave(command)],
     )
 }
@@ -68,7 +84,7 @@ impl Stage for Question {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::Question]
+        if self.enter_says_yes { &[Context::Harmless, Context::Question] } else { &[Context::Question] }
     }
 
     fn queries(&self, _desk: &Desk) -> Vec<Query> {

@@ -86,9 +86,24 @@ fn draw_field(field: &Field, at: usize, focused: bool, row: Rect, labels: u16, c
 /// Draws what a field holds, without its label.
 pub fn draw_value(field: &Field, focused: bool, place: Rect, canvas: &mut Canvas) {
     match &field.value {
-        Value::Text(input) if field.is_secret() => draw_text(&dots(input), focused, place, canvas),
-        Value::Text(input) => draw_text(input, focused, place, canvas),
-        Value::Choice { options, selected } => draw_choice(options, *selected, focused, place, canvas),
+        Value::Text(input) => {
+            let input = if field.is_secret() { &dots(input) } else { input };
+            draw_text(input, focused, place, canvas);
+            if focused && field.is_selected_whole() {
+                let cells = u16::try_from(width(input.value())).unwrap_or(u16::MAX);
+                let room = place.width.saturating_sub(1);
+                canvas.fill(Rect { width: cells.min(room), ..place }, Role::Replaced);
+            }
+        }
+        Value::Choice { options, selected } => {
+            let words = options.get(*selected).map_or("none on offer", String::as_str);
+            draw_choice(words, field.count_words(), focused, place, canvas);
+            let typed = u16::try_from(width(field.typed_ahead())).unwrap_or(0);
+            if focused && typed > 0 {
+                let typed = Rect { x: place.x + 2, width: typed, ..place }.intersection(place);
+                canvas.fill(typed, Role::Match);
+            }
+        }
     }
 }
 
@@ -128,16 +143,14 @@ fn skip_cells(text: &str, cells: usize) -> String {
         .collect()
 }
 
-fn draw_choice(options: &[String], selected: usize, focused: bool, place: Rect, canvas: &mut Canvas) {
-    let words = options.get(selected).map_or("none on offer", String::as_str);
-    if focused {
-        canvas.fill(place, Role::Selected);
-        canvas.text(place, &format!("◂ {words} ▸"), Role::Selected);
-        let count = format!("{} of {} ", selected + 1, options.len());
-        if options.len() > 1 && width(words) + 5 + width(&count) <= usize::from(place.width) {
-            canvas.right(place, &count, Role::Selected);
-        }
-    } else {
-        canvas.text(place, words, Role::Plain);
+fn draw_choice(words: &str, count: Option<String>, focused: bool, place: Rect, canvas: &mut Canvas) {
+    if !focused {
+        return canvas.text(place, words, Role::Plain);
+    }
+    canvas.fill(place, Role::Selected);
+    canvas.text(place, &format!("◂ {words} ▸"), Role::Selected);
+    let count = count.map(|count| format!("{count} "));
+    if let Some(count) = count.filter(|count| width(words) + 5 + width(count) <= usize::from(place.width)) {
+        canvas.right(place, &count, Role::Selected);
     }
 }

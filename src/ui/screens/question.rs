@@ -6,9 +6,13 @@ use crate::app::command::Command;
 use crate::app::model::Target;
 use crate::app::screens::question::Question;
 use crate::ui::canvas::Canvas;
+use crate::ui::canvas::width;
 use crate::ui::canvas::wrap;
 use crate::ui::parts::boxed;
 use crate::ui::theme::Role;
+
+/// Cells between the two answers.
+const GAP: u16 = 5;
 
 /// Draws it.
 pub fn draw(state: &Question, area: Rect, canvas: &mut Canvas) {
@@ -19,13 +23,18 @@ pub fn draw(state: &Question, area: Rect, canvas: &mut Canvas) {
         canvas.text(Rect { y, height: 1, ..inside }, text, Role::Plain);
     }
     let keys = Rect { y: inside.y + height + 2, height: 1, ..inside };
+    let (y, n) = if state.enter_says_yes { ("y, Enter ", "     n ") } else { ("y ", "     n, Enter ") };
     let spans = vec![
-        canvas.span("y ", Role::Key),
+        canvas.span(y, Role::Key),
         canvas.span(state.yes, Role::Strong),
-        canvas.span("     n ", Role::Key),
+        canvas.span(n, Role::Key),
         canvas.span(state.no, Role::Strong),
     ];
     canvas.line(keys, spans);
-    canvas.hit(Rect { width: 10, ..keys }, Target::Command(Command::Yes));
-    canvas.hit(Rect { x: keys.x + 12, width: 14, ..keys }, Target::Command(Command::No));
+    let cells = |words: &str| u16::try_from(width(words)).unwrap_or(0);
+    let yes = Rect { width: cells(y) + cells(state.yes), ..keys }.intersection(keys);
+    let no =
+        Rect { x: yes.right() + GAP, width: cells(n) + cells(state.no) - GAP, ..keys }.intersection(keys);
+    canvas.hit(yes, Target::Command(Command::Yes));
+    canvas.hit(no, Target::Command(Command::No));
 }

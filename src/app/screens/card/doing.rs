@@ -75,7 +75,7 @@ fn open(dialog: Dialog) -> Vec<Ask> {
 /// An archived client is on no list; bringing them back comes first.
 fn log_session(card: &Card, page: &CardPage) -> Vec<Ask> {
     if page.client.archived_on.is_some() {
-        return hint("This client is archived: A brings them back, then a session can be logged.");
+        return hint("This client is archived: v brings them back, then a session can be logged.");
     }
     let treatment = card.treatment().filter(|row| row.closed.is_none()).map(|row| row.id);
     vec![Ask::Push(SessionForm::of(page.client.id).about(treatment).into())]
@@ -149,7 +149,7 @@ fn archive(page: &CardPage) -> Vec<Ask> {
         Question::new(
             "Archive",
             format!(
-                "Archive {name}? No list shows an archived client and nobody calls. The history stays, and A brings the client back."
+                "Archive {name}? Archived clients are not called, and no list but Unpaid has them. The history stays, and v brings the client back."
             ),
             ("Archive", "Keep"),
             vec![write_over(Before::Archived(client, false), Change::Archive { client })],

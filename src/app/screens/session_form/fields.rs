@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::pigments;
 use crate::app::desk::Desk;
+use crate::app::form::CHOOSE;
 use crate::app::form::Check;
 use crate::app::form::Field;
 use crate::app::form::Form;
@@ -26,15 +27,13 @@ pub const REPEATED: [&str; 3] = ["needle", "depth", "dilution"];
 /// Nothing is paid at once.
 pub const LATER: &str = "later";
 
-const CHOOSE: &str = "← → chooses, so does the first letter";
-
 /// The form before anything is known.
 pub(super) fn form() -> Form {
     let mut fields = session();
     fields.extend([
         choice("charge", "Charge"),
         offered("amount", "Amount", "with VAT; another amount than the rule's needs a reason", amount),
-        choice("reason", "Reason"),
+        choice("reason", "Reason").unchosen(),
         Field::text("in_words", "In words").hint("why, in a few words; the history keeps it").check(line),
     ]);
     for (also, off) in EXTRAS {

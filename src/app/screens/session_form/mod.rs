@@ -26,6 +26,7 @@ use crate::app::desk::Desk;
 use crate::app::drafts::Left;
 use crate::app::drafts::Opens;
 use crate::app::form::Form;
+use crate::app::form::Step;
 use crate::app::form::Value;
 use crate::app::keymap::Context;
 use crate::app::screen::Stage;
@@ -116,14 +117,10 @@ impl SessionForm {
         }
     }
 
-    /// What two fields say together is checked when one of them is left. Minutes that are still to be typed are no
-    /// mistake yet: the form begins there, and one goes up from it to change the treatment or the date.
+    /// What two fields say together is checked when one of them is left.
     fn after_move(&mut self, desk: &Desk) {
         self.take_apart(desk);
         self.follow(desk);
-        if self.form.text("minutes").is_empty() {
-            self.form.field_mut("minutes").error = None;
-        }
         let Some(reading) = self.reading(desk) else { return };
         if let Err(("end", sentence)) = build::times(&reading) {
             self.form.field_mut("end").error = Some(sentence);
@@ -210,16 +207,17 @@ impl Stage for SessionForm {
     }
 
     fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+        let step = self.form.step(command, desk);
+        if matches!(step, Step::Save) {
+            return self.save(desk);
+        }
         match command {
-            Command::Save => return self.save(desk),
-            Command::Next if !self.form.next(desk) => return self.save(desk),
-            Command::Previous => self.form.previous(desk),
             Command::Charge => self.go("charge", desk),
             Command::Pay => self.go("method", desk),
             _ => {}
         }
         self.after_move(desk);
-        Vec::new()
+        if let Step::End(ask) = step { vec![ask] } else { Vec::new() }
     }
 
     fn key(&mut self, chord: Chord, desk: &Desk) -> Vec<Ask> {
