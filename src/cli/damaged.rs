@@ -11,10 +11,12 @@ use anyhow::bail;
 use super::backup::held;
 use super::open;
 use super::restore;
+use super::restore::Asked;
 use super::sign_in::SignIn;
 use crate::app::wrap::wrap;
 use crate::domain::printable;
 use crate::store;
+use crate::store::FoundBackup;
 use crate::store::Newest;
 use crate::store::Store;
 use crate::store::StoreError;
@@ -47,14 +49,15 @@ pub fn afterwards(practice: &Path) -> anyhow::Result<ExitCode> {
 
 /// Says what is wrong, and does what is chosen.
 pub fn ask(practice: &Path, wrong: &str) -> anyhow::Result<ExitCode> {
-    let newest = store::newest(practice);
+    let found = store::newest_of_damaged(practice);
+    let newest = one(&found);
     let mut err = io::stderr();
-    let rows = wrap(wrong, COLUMNS).into_iter().chain([String::new()]).chain(offer(newest.as_ref()));
+    let rows = wrap(wrong, COLUMNS).into_iter().chain([String::new()]).chain(offer(&found));
     for row in rows {
         writeln!(err, "{}", printable(&row))?;
     }
     loop {
-        match (choose(newest.is_some())?, &newest) {
+        match (choose(newest.is_some())?, newest) {
             (Choice::PutBack, Some(newest)) => match put_back(&newest.path, practice) {
                 Ok(Some(code)) => return Ok(code),
                 Ok(None) => {}
@@ -71,21 +74,39 @@ pub fn ask(practice: &Path, wrong: &str) -> anyhow::Result<ExitCode> {
 
 /// Puts a backup back and opens it; nothing where it was not agreed to.
 fn put_back(backup: &Path, practice: &Path) -> anyhow::Result<Option<ExitCode>> {
-    if !restore::put_back(backup, practice, false, &SignIn::default())? {
+    if !restore::put_back(backup, practice, Asked::default(), &SignIn::default())? {
         return Ok(None);
     }
     open::screen(Store::open(practice)?, practice).map(Some)
 }
 
 /// What there is to choose from, in lines.
-fn offer(newest: Option<&Newest>) -> Vec<String> {
-    let put_back = newest.map(|_| "  r  put this backup back; the damaged file is kept beside it".to_owned());
+fn offer(found: &FoundBackup) -> Vec<String> {
+    let put_back =
+        one(found).map(|_| "  r  put this backup back; the damaged file is kept beside it".to_owned());
     let others = [
         "  l  look at what can still be read; nothing can be saved",
         "  q  quit, and leave everything as it is",
     ];
-    let known = newest.map_or_else(none_found, said);
+    let known = match found {
+        FoundBackup::One(newest) => said(newest),
+        FoundBackup::Several(several) => several_found(several),
+        FoundBackup::None => none_found(),
+    };
     known.into_iter().chain([String::new()]).chain(put_back).chain(others.map(str::to_owned)).collect()
+}
+
+/// The one backup that may be put back without being named.
+fn one(found: &FoundBackup) -> Option<&Newest> {
+    match found {
+        FoundBackup::One(newest) => Some(newest),
+        FoundBackup::None | FoundBackup::Several(_) => None,
+    }
+}
+
+fn several_found(several: &[Newest]) -> Vec<String> {
+    let words = format!("{} To put one back, quit, and type: hairline restore FILE", restore::SEVERAL);
+    wrap(&words, COLUMNS).into_iter().chain(several.iter().map(restore::named)).collect()
 }
 
 /// What is known of a backup without opening it.
@@ -126,7 +147,9 @@ pub fn advise(error: anyhow::Error, db: Option<&Path>) -> anyhow::Error {
     if !error.downcast_ref::<StoreError>().is_some_and(StoreError::is_damage) {
         return error;
     }
-    let Some(newest) = open::file(db).ok().and_then(|practice| store::newest(&practice)) else {
+    let Some(FoundBackup::One(newest)) =
+        open::file(db).ok().map(|practice| store::newest_of_damaged(&practice))
+    else {
         return error;
     };
     let db = db.map_or_else(String::new, |db| format!("--db {} ", quoted(db)));

@@ -24,13 +24,19 @@ use crate::runtime::clock;
 use crate::runtime::environment;
 use crate::store;
 use crate::store::Contents;
+use crate::store::FoundBackup;
+use crate::store::Newest;
 use crate::store::Stamp;
+use crate::store::Stranger;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
 pub struct Restore {
-    /// The backup [default: the newest one]
+    /// The backup [default: the newest one of this file]
     backup: Option<PathBuf>,
+    /// Put it in place even though it is of another practice than the file
+    #[arg(long, requires = "backup")]
+    other_practice: bool,
     /// Do it without asking
     #[arg(long)]
     yes: bool,
@@ -46,24 +52,60 @@ impl Restore {
             Some(backup) => backup.clone(),
             None => found(&practice)?,
         };
-        let is_done = put_back(&backup, &practice, self.yes, &self.sign_in)?;
+        let asked = Asked { yes: self.yes, other_practice: self.other_practice };
+        let is_done = put_back(&backup, &practice, asked, &self.sign_in)?;
         Ok(if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }
 
+/// What is done without asking.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked {
+    /// Everything that is allowed.
+    pub yes: bool,
+    /// A backup of another practice is what is wanted.
+    pub other_practice: bool,
+}
+
 /// The newest backup, which is named.
 fn found(practice: &Path) -> anyhow::Result<PathBuf> {
-    let Some(newest) = store::newest(practice) else {
-        bail!("No backup was found of {}. Name one: hairline restore FILE.", practice.display());
+    let newest = match store::newest(practice) {
+        FoundBackup::One(newest) => newest,
+        FoundBackup::None => {
+            bail!("No backup was found of {}. Name one: hairline restore FILE.", practice.display())
+        }
+        FoundBackup::Several(several) => {
+            let named: Vec<String> = several.iter().map(named).collect();
+            output::print(|out| named.iter().try_for_each(|line| writeln!(out, "{}", printable(line))))?;
+            bail!("{SEVERAL} Name the one that is meant: hairline restore FILE.")
+        }
     };
     let (path, time) = (newest.path.to_string_lossy(), time(newest.at));
     output::print(|out| writeln!(out, "The newest backup is of {time}: {}", printable(&path)))?;
     Ok(newest.path)
 }
 
+/// What is said where no backup can be chosen for the person.
+pub const SEVERAL: &str =
+    "These backups do not follow from each other: they are of several practices, or of copies of one.";
+
+/// A backup in a list of them.
+pub fn named(newest: &Newest) -> String {
+    let holds = newest.contents.as_ref().map_or_else(|| "encrypted".to_owned(), held);
+    format!("{}  {}, {holds}", newest.path.display(), time(newest.at))
+}
+
 /// Says what going back to a backup would lose, asks, and puts it in place; whether that was done.
-pub fn put_back(backup: &Path, practice: &Path, yes: bool, sign_in: &SignIn) -> anyhow::Result<bool> {
+pub fn put_back(backup: &Path, practice: &Path, asked: Asked, sign_in: &SignIn) -> anyhow::Result<bool> {
     let restore = prepare(backup, practice)?;
+    if let Some(Stranger { backup, present }) = restore.stranger.as_ref().filter(|_| !asked.other_practice) {
+        bail!(
+            "Nothing was changed: this is a backup of another practice ({}), and the file is that of {}. If that is what is \
+             wanted, add --other-practice.",
+            printable(backup),
+            printable(present)
+        );
+    }
     let owner = match restore.asked()? {
         Some(mut store) => sign_in.ensure(&mut store, Needed::Owner)?,
         None => None,
@@ -71,7 +113,7 @@ pub fn put_back(backup: &Path, practice: &Path, yes: bool, sign_in: &SignIn) -> 
     output::print(|out| {
         difference(&restore).iter().try_for_each(|line| writeln!(out, "{}", printable(line)))
     })?;
-    if !yes && !agreed()? {
+    if !asked.yes && !agreed()? {
         output::print(|out| writeln!(out, "Nothing was changed."))?;
         return Ok(false);
     }

@@ -48,6 +48,20 @@ pub(super) fn head(conn: &Connection) -> rusqlite::Result<Option<Head>> {
     statement.query_row([], |row| Ok(Head { seq: row.get("seq")?, chain: row.get("chain")? })).optional()
 }
 
+/// The hash of the first row, which no later one can have.
+pub(super) fn first(conn: &Connection) -> rusqlite::Result<Option<String>> {
+    let mut statement = conn.prepare_cached("SELECT chain FROM audit ORDER BY seq LIMIT 1")?;
+    statement.query_row([], |row| row.get(0)).optional()
+}
+
+/// Whether an audit has this row: what ended there is a beginning of it.
+pub(super) fn holds(conn: &Connection, end: &Head) -> rusqlite::Result<bool> {
+    let mut statement =
+        conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM audit WHERE seq = :seq AND chain = :chain)")?;
+    let values = named_params! { ":seq": end.seq, ":chain": end.chain };
+    Ok(end.seq == 0 || statement.query_row(values, |row| row.get(0))?)
+}
+
 /// The number of the next row. A row that was cut off leaves a gap for ever, rather than its number to another.
 pub(super) fn next(conn: &Connection) -> rusqlite::Result<i64> {
     let mut statement = conn.prepare_cached(

@@ -48,7 +48,7 @@ pub(super) fn open_or_make(path: &Path) -> Result<Connection, StoreError> {
 pub(super) fn open_existing(path: &Path) -> Result<Connection, StoreError> {
     // A crash while a new practice is made leaves an empty file too, but no backups.
     let is_empty = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() == 0);
-    if is_empty && backup::newest(path).is_some() {
+    if is_empty && backup::is_backed_up(path) {
         return Err(refuse(path, Unopenable::Emptied, None));
     }
     open_there(path)

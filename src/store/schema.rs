@@ -18,7 +18,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 23] = [
+const MIGRATIONS: [Migration; 24] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -66,6 +66,11 @@ const MIGRATIONS: [Migration; 23] = [
     },
     Migration { number: 22, sql: include_str!("../../data/migrations/0022_to_call.sql"), then: nothing_more },
     Migration { number: 23, sql: include_str!("../../data/migrations/0023_prices.sql"), then: nothing_more },
+    Migration {
+        number: 24,
+        sql: include_str!("../../data/migrations/0024_backup_line.sql"),
+        then: nothing_more,
+    },
 ];
 
 /// The newest version of the file that this program knows.

@@ -9,6 +9,7 @@ use chrono::NaiveDateTime;
 use chrono::TimeDelta;
 
 use crate::check::practice;
+use crate::names;
 use crate::practice::Practice;
 use crate::practice::clinic;
 use crate::practice::day;
@@ -140,7 +141,8 @@ fn quitting_backs_up_what_was_written() {
     pty.press(&["Ctrl+Q"]);
     assert_eq!(pty.wait_exit(PATIENCE), 0);
     let made = backups(&practice);
-    assert_eq!(made, [practice.path.with_file_name("backups/hairline-haarlijn-2026-03-12-141000.db")]);
+    let name = format!("backups/{}", names::backup(&practice, "2026-03-12-141000.db"));
+    assert_eq!(made, [practice.path.with_file_name(name)]);
     let mut pty = start(&practice, "2026-03-12T14:20:00");
     pty.press(&["Ctrl+Q"]);
     assert_eq!(pty.wait_exit(PATIENCE), 0);
@@ -190,6 +192,39 @@ fn a_stick_that_is_there_again_gets_the_next_backup() {
     today.page.backup = age(&practice);
     assert!(!today.backup(at("2026-03-12T15:20:00")).unwrap().1);
     assert!(!soon(&practice).unwrap());
+}
+
+#[test]
+fn a_last_backup_that_is_not_where_it_was_is_said_and_another_one_is_due() {
+    let mut practice = practice();
+    let (verified, _) = practice.store.back_up_as_set(at("2026-03-12T14:10:00"), &mut |_| {}).unwrap();
+    let now = at("2026-03-12T14:20:00");
+    let due = |practice: &Practice| practice.store.needs_backup(now, TimeDelta::hours(3)).unwrap();
+    let says = |practice: &Practice| {
+        let query = Query::Today { day: day("2026-03-12"), calls: 1 };
+        let Ok(Page::Today(page)) = practice.store.read(&query) else { panic!("no figures of the day") };
+        Today { page, ..Today::default() }.backup(now).unwrap()
+    };
+    assert!(!says(&practice).1 && !due(&practice));
+    fs::remove_file(&verified.path).unwrap();
+    let name = verified.path.file_name().unwrap().to_str().unwrap();
+    let words = format!("The last backup is not where it was: {name}. Quitting makes another one.");
+    assert_eq!(says(&practice), (words, true));
+    assert!(due(&practice));
+    fs::remove_dir(verified.path.parent().unwrap()).unwrap();
+    assert!(says(&practice).1, "the folder beside the file is always there");
+    practice.store.back_up_as_set(now, &mut |_| {}).unwrap();
+    assert!(!says(&practice).1 && !due(&practice));
+    // A stick that is not plugged in has its backup with it.
+    let stick = practice.path.with_file_name("stick");
+    fs::create_dir(&stick).unwrap();
+    practice.raw.execute("UPDATE clinic SET backup_folder = ?", [stick.display().to_string()]).unwrap();
+    let (verified, _) = practice.store.back_up_as_set(now, &mut |_| {}).unwrap();
+    fs::rename(&stick, stick.with_file_name("away")).unwrap();
+    assert!(!says(&practice).1);
+    fs::rename(stick.with_file_name("away"), &stick).unwrap();
+    fs::remove_file(&verified.path).unwrap();
+    assert!(says(&practice).1);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use chrono::NaiveDateTime;
 
 use crate::check::check;
 use crate::check::practice;
+use crate::names::backup as named;
 use crate::older::make_older;
 use crate::practice::Practice;
 use hairline::store::Contents;
@@ -54,8 +55,8 @@ fn a_backup_is_one_file_that_opens_as_the_practice_it_is() {
     let mut practice = practice();
     let verified = back_up(&mut practice);
     let folder = folder_of(&practice).join("backups");
-    assert_eq!(names(&folder), ["hairline-haarlijn-2026-03-12-190000.db"]);
-    assert_eq!(verified.path, folder.join("hairline-haarlijn-2026-03-12-190000.db"));
+    assert_eq!(names(&folder), [named(&practice, "2026-03-12-190000.db")]);
+    assert_eq!(verified.path, folder.join(named(&practice, "2026-03-12-190000.db")));
     let contents = Contents { clients: 2, sessions: 1, changed: Some(at("2026-03-12T14:05:00")) };
     assert_eq!((&verified.contents, verified.thinned), (&contents, 0));
     let copy = Store::open_existing(&verified.path).unwrap();
@@ -92,22 +93,27 @@ fn a_backup_is_never_written_over_another_one() {
 fn older_backups_are_thinned_and_what_is_not_ours_stays() {
     let mut practice = practice();
     let folder = practice.store.backup_folder().unwrap();
-    for name in ["photos.zip", "hairline-other-2020-01-01-120000.db"] {
-        fs::write(folder.join(name), "theirs").unwrap();
-    }
-    let first = at("2025-11-12T19:00:00");
+    let first = back_up_at(&mut practice, &folder, "2025-11-12T18:00:00").path;
     for days in 0..120 {
-        let time = first + Duration::days(days);
-        fs::write(folder.join(format!("hairline-haarlijn-{}.db", time.format("%Y-%m-%d-%H%M%S"))), "old")
-            .unwrap();
+        let time = at("2025-11-12T19:00:00") + Duration::days(days);
+        let name = format!("{}.db", time.format("%Y-%m-%d-%H%M%S"));
+        fs::copy(&first, folder.join(named(&practice, &name))).unwrap();
+    }
+    let theirs = [
+        "photos.zip",
+        "hairline-haarlijn-2020-01-01-120000.db",
+        "hairline-haarlijn-0123abcd-2020-01-01-120000.db",
+        "hairline-other-2020-01-01-120000.db",
+    ];
+    for name in theirs {
+        fs::write(folder.join(name), "theirs").unwrap();
     }
     let verified = back_up(&mut practice);
     let left = names(&folder);
-    assert_eq!(left.len() + verified.thinned, 120 + 1 + 2);
-    assert!(left.len() < 2 + 12 + 10 + 9, "{left:?}");
-    for name in
-        ["photos.zip", "hairline-other-2020-01-01-120000.db", "hairline-haarlijn-2026-03-12-190000.db"]
-    {
+    assert_eq!(left.len() + verified.thinned, 1 + 120 + 1 + theirs.len());
+    assert!(left.len() < theirs.len() + 12 + 10 + 9, "{left:?}");
+    let new = named(&practice, "2026-03-12-190000.db");
+    for name in theirs.into_iter().chain([&*new]) {
         assert!(left.contains(&name.to_owned()), "{left:?}");
     }
 }
@@ -191,6 +197,7 @@ fn a_cut_tail_whose_noted_end_was_mended_is_found_through_the_backup() {
 fn a_backup_is_put_back_and_what_was_there_is_kept() {
     let mut practice = practice();
     let backup = back_up(&mut practice);
+    let id = crate::names::identity(&practice);
     practice.client("Chloé Dubois");
     let stamp = practice.stamp();
     let Practice { store, raw, path, .. } = &mut practice;
@@ -210,8 +217,8 @@ fn a_backup_is_put_back_and_what_was_there_is_kept() {
     let what: String =
         conn.query_row("SELECT what FROM audit ORDER BY seq DESC LIMIT 1", [], |row| row.get(0)).unwrap();
     assert_eq!(
-        what,
-        "Put back the backup hairline-haarlijn-2026-03-12-190000.db, last written to on 12 Mar 2026. What was there is \
+        what.replace(&id, "ID"),
+        "Put back the backup hairline-haarlijn-ID-2026-03-12-190000.db, last written to on 12 Mar 2026. What was there is \
          kept as practice-before-restore-2026-03-12-140500.db."
     );
     drop(conn);

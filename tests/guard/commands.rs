@@ -6,6 +6,7 @@ use hairline::store::Store;
 use rusqlite::Connection;
 
 use crate::check::practice;
+use crate::names;
 use crate::practice::Practice;
 
 /// Runs `hairline` on a practice: its exit code, and what it printed.
@@ -16,7 +17,8 @@ fn hairline(practice: &Practice, arguments: &[&str]) -> (i32, String) {
     let printed = [output.stdout, output.stderr].concat();
     let printed = String::from_utf8(printed).unwrap();
     let folder = practice.path.parent().unwrap().display().to_string();
-    (output.status.code().unwrap(), printed.replace(&folder, "FOLDER"))
+    let printed = printed.replace(&folder, "FOLDER");
+    (output.status.code().unwrap(), names::plain(practice, &printed))
 }
 
 #[test]
@@ -81,13 +83,14 @@ fn a_backup_is_made_and_put_back_from_the_command_line() {
         (code, printed.as_str()),
         (
             0,
-            "Backed up 2 clients and 1 session into FOLDER/backups/hairline-haarlijn-2026-03-12-140500.db. The copy was \
+            "Backed up 2 clients and 1 session into FOLDER/backups/hairline-haarlijn-ID-2026-03-12-140500.db. The copy was \
              opened again and is whole.\n"
         )
     );
     practice.client("Chloé Dubois");
+    let backup = format!("backups/{}", names::backup(&practice, "2026-03-12-140500.db"));
+    let backup = practice.path.with_file_name(backup);
     close(&mut practice);
-    let backup = practice.path.with_file_name("backups/hairline-haarlijn-2026-03-12-140500.db");
     let backup = backup.to_str().unwrap();
     let difference = "The backup holds 2 clients and 1 session, last written to on 12 Mar 2026 at 14:05.\n\
                       The file now holds 3 clients and 1 session, last written to on 12 Mar 2026 at 14:05.\n\

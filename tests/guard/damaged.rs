@@ -8,6 +8,7 @@ use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
 use crate::check::practice;
+use crate::names::identity_of;
 use crate::practice::Practice;
 use crate::support::pty::PATIENCE;
 use crate::support::pty::Pty;
@@ -16,6 +17,8 @@ use hairline::domain::Passphrase;
 use hairline::store;
 use hairline::store::Change;
 use hairline::store::Contents;
+use hairline::store::FoundBackup;
+use hairline::store::Newest;
 use hairline::store::Store;
 use hairline::store::api::backup::Encryption;
 
@@ -167,23 +170,31 @@ fn what_is_no_damaged_practice_is_not_called_one() {
     }
 }
 
+/// The one backup that was found.
+fn one(found: FoundBackup) -> Option<Newest> {
+    match found {
+        FoundBackup::One(newest) => Some(newest),
+        FoundBackup::None | FoundBackup::Several(_) => None,
+    }
+}
+
 #[test]
 fn the_newest_backup_is_found_without_the_practice() {
     let closed = Closed::new();
     let contents = Contents { clients: 2, sessions: 1, changed: Some(at("2026-03-12T14:05:00")) };
     closed.cut(10);
-    let newest = store::newest(closed.path()).unwrap();
+    let newest = one(store::newest_of_damaged(closed.path())).unwrap();
     assert_eq!((newest.path, newest.at), (closed.backup.clone(), at("2026-03-12T19:00:00")));
     assert_eq!(newest.contents, Some(contents));
     let newer = closed.backup.with_file_name("hairline-haarlijn-2026-03-13-190000.db");
     fs::write(&newer, "not whole any more").unwrap();
     assert_eq!(
-        store::newest(closed.path()).unwrap().path,
+        one(store::newest_of_damaged(closed.path())).unwrap().path,
         closed.backup,
         "one that cannot be read is passed over"
     );
     fs::remove_dir_all(closed.backup.parent().unwrap()).unwrap();
-    assert_eq!(store::newest(closed.path()), None);
+    assert_eq!(store::newest_of_damaged(closed.path()), FoundBackup::None);
 }
 
 #[test]
@@ -197,7 +208,7 @@ fn a_cut_practice_still_says_into_which_folder_its_backups_went() {
     });
     assert!(closed.backup.parent().unwrap().ends_with("stick"));
     closed.cut(closed.bytes.len() - PAGE);
-    let newest = store::newest(closed.path()).unwrap();
+    let newest = one(store::newest_of_damaged(closed.path())).unwrap();
     assert_eq!((newest.path, newest.contents), (closed.backup.clone(), None));
 }
 
@@ -232,7 +243,7 @@ fn at_a_terminal_the_newest_backup_is_offered_and_put_back() {
         "the practice file is damaged.",
         "The newest backup that was checked is of 12 Mar 2026 at 19:00.",
         "It holds 2 clients and 1 session.",
-        "hairline-haarlijn-2026-03-12-190000.db",
+        closed.backup.file_name().unwrap().to_str().unwrap(),
         "r  put this backup back; the damaged file is kept beside it",
     ] {
         assert!(screen.replace('\n', " ").contains(words), "{screen}");
@@ -338,7 +349,8 @@ fn hairline(closed: &Closed, arguments: &[&str]) -> (i32, String) {
     let output = command.output().unwrap();
     let printed = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     let folder = closed.path().parent().unwrap().display().to_string();
-    (output.status.code().unwrap(), printed.replace(&folder, "FOLDER"))
+    let printed = printed.replace(&folder, "FOLDER");
+    (output.status.code().unwrap(), printed.replace(&identity_of(&closed.backup), "ID"))
 }
 
 #[test]
@@ -352,7 +364,7 @@ fn without_a_terminal_the_sentence_names_the_command() {
             printed,
             "hairline: FOLDER/practice.db: could not be opened: the practice file is damaged. Nothing was written; close Hairline \
              and put back the newest backup, and keep the damaged file. The newest backup is of 12 Mar 2026 at 19:00: hairline \
-             --db FOLDER/practice.db restore FOLDER/backups/hairline-haarlijn-2026-03-12-190000.db\n"
+             --db FOLDER/practice.db restore FOLDER/backups/hairline-haarlijn-ID-2026-03-12-190000.db\n"
         );
     }
     let (code, printed) = hairline(&closed, &["restore", "--yes"]);

@@ -10,6 +10,7 @@ use chrono::NaiveDateTime;
 
 use crate::check::check;
 use crate::check::practice;
+use crate::names;
 use crate::practice::Practice;
 use hairline::domain::BackupFolder;
 use hairline::domain::Passphrase;
@@ -66,7 +67,7 @@ fn holds(file: &Path, bytes: &[u8]) -> bool {
 #[test]
 fn an_encrypted_backup_shows_nothing_and_its_passphrase_opens_it_on_another_machine() {
     let (practice, backup) = encrypted();
-    assert_eq!(backup.file_name().unwrap(), "hairline-haarlijn-2026-03-12-190000.db.age");
+    assert_eq!(backup.file_name().unwrap(), &*names::backup(&practice, "2026-03-12-190000.db.age"));
     assert!(holds(&practice.path, b"Anna Peeters") && !holds(&backup, b"Anna Peeters"));
     assert!(fs::read(&backup).unwrap().starts_with(b"age-encryption.org/v1\n"));
     #[cfg(unix)]
@@ -188,7 +189,7 @@ fn encrypted_backups_are_thinned_and_known_as_the_others_are() {
     assert_eq!((second.thinned, first.exists()), (1, false));
     practice.write(&Change::SetBackups { folder: None, encryption: Encryption::Off });
     let third = back_up(&mut practice, "2026-03-12T21:00:00");
-    assert_eq!(names(&folder), ["hairline-haarlijn-2026-03-12-210000.db"]);
+    assert_eq!(names(&folder), [names::backup(&practice, "2026-03-12-210000.db")]);
     assert_eq!(third.thinned, 1);
     encrypt(&mut practice, WORDS);
     back_up(&mut practice, "2026-03-12T22:00:00");
@@ -226,6 +227,7 @@ fn what_a_crash_left_is_swept_and_what_is_not_ours_stays() {
     let (folder, home) = (backup.parent().unwrap(), practice.path.parent().unwrap().to_owned());
     let left = [
         folder.join("hairline-haarlijn-2026-03-11-190000.partial"),
+        folder.join(names::backup(&practice, "2026-03-11-190000.partial")),
         folder.join("hairline-haarlijn-2026-03-11-190000.partial-journal"),
         home.join("practice.db.copying-1"),
         home.join("practice.db.copying-1-journal"),
@@ -234,6 +236,7 @@ fn what_a_crash_left_is_swept_and_what_is_not_ours_stays() {
     ];
     let theirs = [
         folder.join("hairline-other-2026-03-11-190000.partial"),
+        folder.join("hairline-haarlijn-0123abcd-2026-03-11-190000.partial"),
         folder.join("film.partial"),
         home.join("other.db.copying-1"),
         home.join("practice.db.old"),
@@ -303,10 +306,8 @@ fn hairline(practice: &Practice, arguments: &[&str], input: &str) -> (i32, Strin
     command.env("HAIRLINE_NOW", "2026-03-12T14:05:00").env("HAIRLINE_DB", &practice.path).args(arguments);
     let output = command.write_stdin(input).output().unwrap();
     let printed = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
-    (
-        output.status.code().unwrap(),
-        printed.replace(&practice.path.parent().unwrap().display().to_string(), "FOLDER"),
-    )
+    let printed = printed.replace(&practice.path.parent().unwrap().display().to_string(), "FOLDER");
+    (output.status.code().unwrap(), names::plain(practice, &printed))
 }
 
 #[test]
@@ -319,14 +320,15 @@ fn backup_and_restore_take_a_passphrase_from_the_command_line() {
         (code, printed.as_str()),
         (
             0,
-            "Backed up 2 clients and 1 session into FOLDER/backups/hairline-haarlijn-2026-03-12-140500.db.age. The copy was \
+            "Backed up 2 clients and 1 session into FOLDER/backups/hairline-haarlijn-ID-2026-03-12-140500.db.age. The copy was \
              opened again and is whole.\n"
         )
     );
     practice.client("Chloé Dubois");
     practice.store = Store::in_memory().unwrap();
     practice.raw = rusqlite::Connection::open_in_memory().unwrap();
-    let backup = practice.path.with_file_name("backups/hairline-haarlijn-2026-03-12-140500.db.age");
+    let backup = format!("backups/{}", names::backup(&practice, "2026-03-12-140500.db.age"));
+    let backup = practice.path.with_file_name(backup);
     let restore = ["restore", backup.to_str().unwrap(), "--yes"];
     let (code, printed) = hairline(&practice, &restore, "");
     assert_eq!(

@@ -11,6 +11,8 @@ mod check;
 mod commands;
 mod damaged;
 mod encrypted;
+mod lines;
+mod names;
 mod numbers;
 mod older;
 #[path = "../store_write/practice.rs"]

@@ -70,14 +70,16 @@ impl Today {
 
     /// What there is to say of the backups, and whether it is a warning.
     pub fn backup(&self, now: NaiveDateTime) -> Option<(String, bool)> {
-        let BackupAge { last, begun, elsewhere, .. } = self.page.backup;
+        let BackupAge { last, begun, elsewhere, ref missing, .. } = self.page.backup;
         let day = TimeDelta::days(1);
         let Some(last) = last else {
             let words = "This practice has no backup yet. Quitting makes one.";
             return begun.filter(|begun| now - *begun > day).map(|_| (words.to_owned(), true));
         };
         let age = now - last;
-        Some(if age > day {
+        Some(if let Some(file) = missing {
+            (format!("The last backup is not where it was: {file}. Quitting makes another one."), true)
+        } else if age > day {
             let days = age.num_days();
             let old = if days == 1 { "a day".to_owned() } else { format!("{days} days") };
             (format!("The last backup is more than {old} old. Quitting makes one."), true)

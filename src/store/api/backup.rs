@@ -13,6 +13,8 @@ pub struct BackupAge {
     pub begun: Option<NaiveDateTime>,
     /// Whether the last one is beside the file, since the chosen folder could not be used.
     pub elsewhere: bool,
+    /// The name of the last one, where it is not where it was.
+    pub missing: Option<String>,
     /// What the check before the last one found.
     pub finding: Option<Finding>,
 }

@@ -1,4 +1,4 @@
-//! The folder of the backups: whether it is there, which name is free in it, and what is thinned out.
+//! The folder of the backups: whether it is there, which name is free in it, and which backups are in it.
 
 use std::fs;
 use std::fs::File;
@@ -10,7 +10,7 @@ use chrono::Duration;
 use chrono::NaiveDateTime;
 
 use super::name;
-use super::thinning;
+use super::name::Named;
 use super::unfinished::Unfinished;
 use crate::domain::printable;
 use crate::store::error::StoreError;
@@ -38,15 +38,15 @@ pub(super) fn is_there(folder: &Path) -> Result<(), StoreError> {
 /// A time at which no backup was made yet, and the file in which the one of that time is made.
 pub(super) fn begin(
     folder: &Path,
-    clinic: &str,
+    (clinic, identity): (&str, Option<&str>),
     now: NaiveDateTime,
 ) -> Result<(Unfinished, NaiveDateTime), StoreError> {
-    let taken = |at, end: &str| folder.join(name::name(clinic, at, end)).exists();
+    let taken = |at, end: &str| folder.join(name::name(clinic, identity, at, end)).exists();
     for at in (0..).map(|seconds| now + Duration::seconds(seconds)) {
         if taken(at, name::PLAIN) || taken(at, name::SEALED) {
             continue;
         }
-        match Unfinished::make(folder.join(name::name(clinic, at, name::PARTIAL))) {
+        match Unfinished::make(folder.join(name::name(clinic, identity, at, name::PARTIAL))) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             made => return made.map(|made| (made, at)).map_err(|error| trouble(folder, &error)),
         }
@@ -94,31 +94,21 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
-/// The backups of a clinic in a folder, with the time of each.
-pub(super) fn backups(folder: &Path, clinic: &str) -> Vec<(PathBuf, NaiveDateTime)> {
-    backups_by(folder, |file| name::time(clinic, file))
+/// A file in a folder of backups that has the name of one.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub path: PathBuf,
+    pub named: Named,
 }
 
-/// The same of whichever clinic, where its name is not known.
-pub(super) fn all_backups(folder: &Path, clinic: Option<&str>) -> Vec<(PathBuf, NaiveDateTime)> {
-    clinic.map_or_else(|| backups_by(folder, name::time_of_any), |clinic| backups(folder, clinic))
-}
-
-fn backups_by(folder: &Path, time: impl Fn(&str) -> Option<NaiveDateTime>) -> Vec<(PathBuf, NaiveDateTime)> {
+/// Every file in a folder that has the name of a backup, whosoever it is.
+pub(super) fn candidates(folder: &Path) -> Vec<Candidate> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let ours = entries.filter_map(|entry| {
-        let at = time(entry.file_name().to_str()?)?;
-        Some((entry.path(), at))
+    let named = entries.filter_map(|entry| {
+        let named = Named::read(entry.file_name().to_str()?)?;
+        Some(Candidate { path: entry.path(), named })
     });
-    ours.collect()
-}
-
-/// Takes away the backups that are not kept. One that cannot be taken away stays, and harms nobody.
-pub(super) fn thin(folder: &Path, clinic: &str) -> usize {
-    let backups = backups(folder, clinic);
-    let times: Vec<NaiveDateTime> = backups.iter().map(|(_, at)| *at).collect();
-    let kept = thinning::kept(&times);
-    backups.iter().filter(|(path, at)| !kept.contains(at) && fs::remove_file(path).is_ok()).count()
+    named.collect()
 }
 
 /// What is the matter with a folder, as a sentence.

@@ -1,44 +1,47 @@
-//! What the newest backup knows of the audit: whoever cut it off or wrote it anew did not reach the backup.
+//! What the backups know of the audit: whoever cut it off or wrote it anew did not reach them.
 
 use std::path::Path;
 use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
-use rusqlite::OpenFlags;
 use rusqlite::OptionalExtension;
 use rusqlite::named_params;
 
 use super::folder;
+use super::ours::Backup;
+use super::ours::File;
 use super::restore::RESTORED;
-use super::sealed;
 use crate::domain::show_day;
 use crate::store::Head;
 use crate::store::Store;
 use crate::store::chain;
 use crate::store::error::StoreError;
 
-/// A sentence when the audit is not the one that the newest backup was made from.
+/// A sentence when the audit is not the one that a backup of this very file was made from. What was backed up of a copy of
+/// it went on apart, and says nothing.
 pub(in crate::store) fn contradiction(store: &Store) -> Result<Option<String>, StoreError> {
-    let clinic = store.clinic()?.map(|clinic| clinic.name).unwrap_or_default();
     let Some(folder) = store.chosen_folder()?.or_else(|| usual(store.path())) else { return Ok(None) };
+    let file = File::of(store)?;
     let restored = restored(&store.conn)?;
-    let backups = folder::backups(&folder, &clinic).into_iter();
-    // What was backed up before the last restore is of the file that was left behind.
-    let ours = backups.filter(|(_, at)| restored.is_none_or(|restored| *at > restored));
-    let Some((path, at)) = ours.max_by_key(|(_, at)| *at) else { return Ok(None) };
-    // A backup that cannot be read says nothing of this file.
-    let Some(known) = head(&path) else { return Ok(None) };
-    if known.seq == 0 || chain_at(&store.conn, known.seq)?.as_deref() == Some(&*known.chain) {
-        return Ok(None);
+    let mut found: Option<Backup> = None;
+    for backup in file.backups(&folder) {
+        // What was backed up before the last restore is of what was left behind.
+        let is_former = restored.is_some_and(|restored| backup.at <= restored)
+            || is_left_behind(&store.conn, &backup.origin.head);
+        if file.made(&backup) && !is_former && !chain::holds(&store.conn, &backup.origin.head)? {
+            found = found.filter(|found| found.order() > backup.order()).or(Some(backup));
+        }
     }
-    Ok(Some(format!(
-        "The audit is not the one that was backed up on {}: entry {} is another or missing. Entries were cut off or written anew \
-         outside the program; {} has them.",
-        show_day(at.date()),
-        known.seq,
-        path.display()
-    )))
+    Ok(found.map(|Backup { path, at, origin }| {
+        format!(
+            "The audit is not the one that was backed up on {}: entry {} is another or missing. Entries were cut off or written anew \
+             outside the program; {} has them.",
+            show_day(at.date()),
+            origin.head.seq,
+            path.display()
+        )
+    }))
 }
 
 fn usual(practice: Option<&Path>) -> Option<PathBuf> {
@@ -53,15 +56,21 @@ fn restored(conn: &Connection) -> Result<Option<NaiveDateTime>, StoreError> {
     Ok(statement.query_row(params, |row| row.get(0)).optional()?)
 }
 
-fn head(path: &Path) -> Option<Head> {
-    if sealed::is_sealed(path).ok()? {
-        return sealed::head(path);
-    }
-    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
-    chain::head(&conn).ok()?
+/// Whether a restore left behind what ends there. An older file does not know.
+pub(super) fn is_left_behind(conn: &Connection, end: &Head) -> bool {
+    let sql = "SELECT EXISTS (SELECT 1 FROM left_behind WHERE chain = :chain)";
+    conn.query_row(sql, named_params! { ":chain": end.chain }, |row| row.get(0)).unwrap_or(false)
 }
 
-fn chain_at(conn: &Connection, seq: i64) -> Result<Option<String>, StoreError> {
-    let mut statement = conn.prepare("SELECT chain FROM audit WHERE seq = :seq")?;
-    Ok(statement.query_row(named_params! { ":seq": seq }, |row| row.get(0)).optional()?)
+/// Notes in a file that takes another one's place which backups of that one it knows nothing of.
+pub(super) fn leave_behind(conn: &Connection, former: &Path, folders: &[PathBuf]) -> Result<(), StoreError> {
+    let identity = super::origin::identity(conn)?;
+    let file = File { identity, place: super::origin::place(former) };
+    for backup in folders.iter().flat_map(|folder| file.backups(folder)) {
+        if file.made(&backup) && !chain::holds(conn, &backup.origin.head)? {
+            let sql = "INSERT OR IGNORE INTO left_behind (chain) VALUES (:chain)";
+            conn.execute(sql, named_params! { ":chain": backup.origin.head.chain })?;
+        }
+    }
+    Ok(())
 }

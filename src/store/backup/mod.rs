@@ -6,14 +6,20 @@ mod folder;
 mod known;
 mod name;
 mod newest;
+mod origin;
+mod ours;
 mod restore;
 mod sealed;
 mod settings;
 mod thinning;
 mod unfinished;
 
+use std::path;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use chrono::TimeDelta;
@@ -30,6 +36,8 @@ use super::error::StoreError;
 use crate::domain::Passphrase;
 use crate::domain::printable;
 use copy::Copied;
+use origin::Origin;
+use ours::File;
 
 pub(super) use beside::LOOKING;
 pub(super) use beside::make as make_beside;
@@ -37,14 +45,21 @@ pub(super) use copy::beside as keep_beside;
 pub(super) use folder::Found;
 pub(super) use folder::choose;
 pub(super) use known::contradiction;
+pub use newest::Found as FoundBackup;
 pub use newest::Newest;
+pub(super) use newest::is_backed_up;
 pub use newest::newest;
+pub use newest::newest_of_damaged;
 pub(super) use restore::RESTORED;
 pub use restore::Restore;
+pub use restore::Stranger;
 pub(super) use sealed::Key;
 pub(super) use settings::settings;
 pub(super) use unfinished::Held;
 pub(super) use unfinished::Unfinished;
+
+/// How long is waited for a folder to say what is in it.
+const A_MOMENT: Duration = Duration::from_millis(300);
 
 /// What a practice holds, in the figures by which a person tells two of them apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +109,7 @@ impl Store {
         Ok(settings::folder(&self.conn)?.map(PathBuf::from))
     }
 
-    /// Whether a backup is due: there is none, it is older than a day, something was written since and it is older
+    /// Whether a backup is due: there is none, it is not where it was, it is older than a day, something was written since and it is older
     /// than this, or the folder it should be in is there again.
     pub fn needs_backup(&self, now: NaiveDateTime, older_than: TimeDelta) -> Result<bool, StoreError> {
         if self.clinic()?.is_none_or(|clinic| clinic.demo) {
@@ -103,6 +118,9 @@ impl Store {
         let Some((last, seq)) = last(&self.conn)? else { return Ok(true) };
         let since = now - last.at;
         // A clock that was set back makes the last one as good as none.
+        if is_missing(&self.conn, &last) {
+            return Ok(true);
+        }
         let may_go_home = || -> Result<bool, StoreError> {
             Ok(age(&self.conn)?.elsewhere && folder::is_there(&self.backup_folder()?).is_ok())
         };
@@ -113,7 +131,7 @@ impl Store {
     }
 
     /// Backs the practice up into a folder that is there, encrypted where the clinic has set a passphrase, and thins out
-    /// the older backups of this clinic there.
+    /// the older backups of this file there.
     pub fn back_up(
         &mut self,
         folder: &Path,
@@ -168,17 +186,22 @@ impl Store {
         self.ensure_writable()?;
         folder::is_there(folder)?;
         let clinic = self.clinic()?.map(|clinic| clinic.name).unwrap_or_default();
-        let _held = unfinished::hold(folder, |name| name::is_partial(&clinic, name));
-        let (partial, at) = folder::begin(folder, &clinic, now)?;
+        let file = File::of(self)?;
+        let identity = file.identity.as_deref();
+        // Where it cannot be noted the backup does not say of which file it is, and is never thinned out.
+        let _ = origin::note_place(&self.conn, &file.place);
+        let _held = unfinished::hold(folder, |name| name::is_partial(&clinic, identity, name));
+        let (partial, at) = folder::begin(folder, (&clinic, identity), now)?;
         let (copied, end) = match key {
-            Some(key) => (self.copy_sealed(key, partial.path(), tell)?, name::SEALED),
+            Some(key) => (self.copy_sealed(key, &file, partial.path(), tell)?, name::SEALED),
             None => (copy::copy(&self.conn, partial.path(), tell)?, name::PLAIN),
         };
-        let path = folder.join(name::name(&clinic, at, end));
+        let path = folder.join(name::name(&clinic, identity, at, end));
         folder::put(partial.path(), &path).map_err(|error| folder::trouble(folder, &error))?;
-        // Where another program wrote, the older backups are what tells what was there before.
-        let thinned = if copied.findings.is_empty() { folder::thin(folder, &clinic) } else { 0 };
         self.note_backup(at, &path, &copied)?;
+        // Where another program wrote, the older backups are what tells what was there before.
+        let thinned =
+            if copied.findings.is_empty() { ours::thin(&self.conn, &file, folder, &path)? } else { 0 };
         Ok(Verified { path, contents: copied.contents, thinned, findings: copied.findings })
     }
 
@@ -186,13 +209,16 @@ impl Store {
     fn copy_sealed(
         &self,
         key: &Key,
+        file: &File,
         into: &Path,
         tell: &mut dyn FnMut(Progress),
     ) -> Result<Copied, StoreError> {
         let (plain, _held) = beside::make(self.path().unwrap_or(into), beside::COPYING)?;
         let copied = copy::copy(&self.conn, plain.path(), tell)?;
         tell(Progress { doing: "encrypting the copy", done: 0, of: 0 });
-        sealed::seal_and_try(plain.path(), into, key, &copied.head)?;
+        let File { identity, place } = file.clone();
+        let origin = Origin { identity, place: Some(place), head: copied.head.clone(), sealed: true };
+        sealed::seal_and_try(plain.path(), into, key, &origin)?;
         Ok(copied)
     }
 
@@ -205,7 +231,7 @@ impl Store {
                  findings = excluded.findings, finding = excluded.finding, elsewhere = excluded.elsewhere",
             named_params! {
                 ":at": at,
-                ":file": file.to_string_lossy(),
+                ":file": path::absolute(file).unwrap_or_else(|_| file.to_owned()).to_string_lossy(),
                 ":seq": copied.head.seq,
                 ":chain": copied.head.chain,
                 ":findings": copied.findings.len(),
@@ -235,7 +261,29 @@ pub(super) fn age(conn: &Connection) -> Result<BackupAge, StoreError> {
     let begun = statement.query_row([], |row| row.get(0)).optional()?;
     let last = last(conn)?.map(|(last, _)| last);
     let elsewhere = settings::folder(conn)?.is_some() && is_elsewhere(conn)?;
-    Ok(BackupAge { last: last.map(|last| last.at), begun, elsewhere, finding: finding(conn)? })
+    let missing = last.as_ref().filter(|last| is_missing(conn, last));
+    let missing = missing.map(|last| name_of(Path::new(&last.file)));
+    Ok(BackupAge { last: last.map(|last| last.at), begun, elsewhere, missing, finding: finding(conn)? })
+}
+
+/// Whether the last backup is not where it was made. A stick that is not plugged in has it with it; the folder beside the
+/// file is always there.
+fn is_missing(conn: &Connection, last: &LastBackup) -> bool {
+    let file = PathBuf::from(&last.file);
+    let Some(folder) = file.parent().filter(|_| file.is_absolute()).map(Path::to_owned) else { return false };
+    let practice = conn.path().and_then(|path| path::absolute(path).ok());
+    if practice.is_some_and(|practice| practice.with_file_name(folder::USUAL) == folder) {
+        return !file.exists();
+    }
+    let is_gone = move || folder.exists() && !file.exists();
+    let (answer, answered) = mpsc::channel();
+    // A folder on a network that is down may never answer; by then nobody listens.
+    thread::spawn(move || answer.send(is_gone()).ok());
+    answered.recv_timeout(A_MOMENT).unwrap_or(false)
+}
+
+fn name_of(file: &Path) -> String {
+    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Whether the last backup went beside the file, since the folder that was chosen could not be used.

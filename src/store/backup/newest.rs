@@ -1,16 +1,23 @@
-//! The newest backup of a practice, found without the practice: it may be damaged, cut or gone.
+//! The newest backup of a practice file, found with or without the file: it may be damaged, cut or gone.
 
 use std::path::Path;
 use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
-use rusqlite::OpenFlags;
 
 use super::Contents;
 use super::copy;
 use super::folder;
-use super::sealed;
+use super::known;
+use super::origin;
+use super::ours;
+use super::ours::Backup;
+use super::ours::File;
+use crate::store::Head;
+use crate::store::chain;
+use crate::store::looking;
+use crate::store::open;
 
 /// A backup that can be put back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,67 +30,152 @@ pub struct Newest {
     pub contents: Option<Contents>,
 }
 
-/// The newest backup of a practice: in the folder that was chosen, as far as the practice can say it, where the last one
+/// What is found of the backups of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// None of this file.
+    None,
+    /// The newest one, by the audit.
+    One(Newest),
+    /// Of several practices, or of copies of one that went on apart, and nothing says which of them this file was: the newest
+    /// of each, the one made last first.
+    Several(Vec<Newest>),
+}
+
+/// The newest backup of a practice file: in the folder that was chosen, as far as the file can say it, where the last one
 /// went, or beside the file.
-pub fn newest(practice: &Path) -> Option<Newest> {
-    let told = Told::read(practice).unwrap_or_default();
-    let beside = practice.with_file_name(folder::USUAL);
-    let into = told.last.as_deref().and_then(Path::parent).map(Path::to_owned);
-    let mut folders: Vec<PathBuf> = told.folder.into_iter().chain(into).chain([beside]).collect();
-    folders.dedup();
-    let of = |clinic: Option<&str>| -> Vec<_> {
-        folders.iter().flat_map(|folder| folder::all_backups(folder, clinic)).collect()
-    };
-    let mut backups = of(told.clinic.as_deref());
-    if backups.is_empty() {
-        // The clinic may have had another name when they were made.
-        backups = of(None);
+pub fn newest(practice: &Path) -> Found {
+    found(&Told::read(practice), practice)
+}
+
+/// The same of a file that was found to be damaged, which is not touched.
+pub fn newest_of_damaged(practice: &Path) -> Found {
+    found(&Told::by(None, practice), practice)
+}
+
+fn found(told: &Told, practice: &Path) -> Found {
+    let mut backups: Vec<Backup> =
+        told.folders(practice).iter().flat_map(|folder| told.file.backups(folder)).collect();
+    if told.file.identity.is_some() {
+        backups.retain(|backup| told.owns(backup));
+        backups.sort_by_key(Backup::order);
+        return backups.iter().rev().find_map(opened).map_or(Found::None, Found::One);
     }
-    backups.sort_by_key(|(_, at)| *at);
-    backups.into_iter().rev().find_map(|(path, at)| {
-        let contents = if sealed::is_sealed(&path).ok()? { None } else { Some(contents(&path)?) };
-        Some(Newest { path, at, contents })
-    })
+    // Of those that say of which file they are, this file's are meant.
+    if backups.iter().any(|backup| told.file.made(backup)) {
+        backups.retain(|backup| told.file.made(backup));
+    }
+    let mut lines: Vec<Newest> = ends(backups).iter().filter_map(opened).collect();
+    if lines.len() > 1 { Found::Several(lines) } else { lines.pop().map_or(Found::None, Found::One) }
+}
+
+/// Where the backups of a practice file may be, as far as it can say it.
+pub(super) fn folders(practice: &Path) -> Vec<PathBuf> {
+    Told::read(practice).folders(practice)
+}
+
+/// Whether there is a backup that was made of the file at this place, or that may have been.
+pub(in crate::store) fn is_backed_up(practice: &Path) -> bool {
+    let file = File { identity: None, place: origin::place(practice) };
+    let backups = file.backups(&practice.with_file_name(folder::USUAL));
+    backups.iter().any(|backup| backup.origin.place.is_none() || file.made(backup))
+}
+
+/// The newest backup of each line: one that another one goes on from is passed over, and so is what a restore left behind.
+fn ends(mut backups: Vec<Backup>) -> Vec<Backup> {
+    backups.sort_by_key(Backup::order);
+    let mut ends: Vec<Backup> = Vec::new();
+    while let Some(backup) = backups.pop() {
+        if !ends.iter().any(|end| is_before(&backup, end)) {
+            ends.push(backup);
+        }
+    }
+    ends
+}
+
+/// Whether a backup is of the same line as a newer one. Where the newer one is encrypted, only what proves the contrary
+/// counts: another practice, another file, or the same number with another hash.
+fn is_before(backup: &Backup, newer: &Backup) -> bool {
+    let (one, other) = (&backup.origin, &newer.origin);
+    let differ = |one: &Option<String>, other: &Option<String>| {
+        one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| one != other)
+    };
+    if differ(&one.identity, &other.identity) {
+        return false;
+    }
+    let goes_on = ours::goes_on_from(newer, &one.head);
+    goes_on.unwrap_or_else(|| {
+        !differ(&one.place, &other.place) && (one.head.seq < other.head.seq || one.head == other.head)
+    }) || origin::read_only(&newer.path).is_some_and(|conn| known::is_left_behind(&conn, &one.head))
+}
+
+/// A backup that can be opened; an encrypted one is for the passphrase to open.
+fn opened(backup: &Backup) -> Option<Newest> {
+    let contents = if backup.origin.sealed { None } else { Some(contents(&backup.path)?) };
+    Some(Newest { path: backup.path.clone(), at: backup.at, contents })
 }
 
 fn contents(backup: &Path) -> Option<Contents> {
-    let conn = Connection::open_with_flags(backup, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
-    copy::contents(&conn).ok()
+    copy::contents(&origin::read_only(backup)?).ok()
 }
 
-/// What a practice file still says of its backups.
-#[derive(Debug, Default)]
+/// What a practice file still says of itself and of its backups.
 struct Told {
-    clinic: Option<String>,
-    folder: Option<PathBuf>,
-    last: Option<PathBuf>,
+    conn: Option<Connection>,
+    /// Whether all of it can be read, with what is in the log beside it.
+    intact: bool,
+    file: File,
+    head: Option<Head>,
 }
 
 impl Told {
-    /// Reads it without touching the file, its log or anything beside it.
-    fn read(practice: &Path) -> Option<Self> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-        let conn = Connection::open_with_flags(uri(practice)?, flags).ok()?;
-        // A schema that may be written to is one whose file may be shorter than its header says.
-        conn.pragma_update(None, "writable_schema", true).ok()?;
-        let text = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, Option<String>>(0)).ok().flatten();
-        Some(Self {
-            clinic: text("SELECT name FROM clinic"),
-            folder: text("SELECT backup_folder FROM clinic").map(PathBuf::from),
-            last: text("SELECT file FROM backup").map(PathBuf::from),
-        })
+    fn read(practice: &Path) -> Self {
+        let is_whole = !looking::is_damaged(practice);
+        Self::by(open::open_as_it_is(practice).ok().filter(|_| is_whole), practice)
     }
-}
 
-/// The address of a file that nobody writes to, as the driver takes it.
-fn uri(file: &Path) -> Option<String> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
-    let escaped = file.to_str()?.bytes().fold(String::new(), |text, byte| {
-        if plain(byte) {
-            text + char::from(byte).encode_utf8(&mut [0; 4])
-        } else {
-            text + &format!("%{byte:02X}")
+    /// By a file that is whole, or by what is left of it.
+    fn by(whole: Option<Connection>, practice: &Path) -> Self {
+        let is_intact = whole.is_some();
+        let conn = whole.or_else(|| origin::untouched(practice));
+        let identity = conn.as_ref().and_then(|conn| origin::identity(conn).ok().flatten());
+        let head = conn.as_ref().and_then(|conn| chain::head(conn).ok().flatten());
+        let place = origin::place(practice);
+        Self { conn, intact: is_intact, file: File { identity, place }, head }
+    }
+
+    /// Whether a backup is of this file: it is a beginning of its audit, or it was made of this very file and goes on from
+    /// where the file ends, as where an older file was put in its place. Of a damaged file the end may be what is missing, so
+    /// that whatever was made of it counts, unless a restore left it behind.
+    fn owns(&self, backup: &Backup) -> bool {
+        let Some(conn) = &self.conn else { return false };
+        let end = &backup.origin.head;
+        if chain::holds(conn, end).unwrap_or(false) {
+            return true;
         }
-    });
-    Some(format!("file:{escaped}?immutable=1"))
+        let goes_on =
+            |head: &Head| end.seq > head.seq && ours::goes_on_from(backup, head).unwrap_or(!self.intact);
+        let goes_on = self.head.as_ref().is_some_and(goes_on);
+        match (&backup.origin.place, self.intact) {
+            (Some(_), true) => self.file.made(backup) && goes_on,
+            (Some(_), false) => self.file.made(backup) && !known::is_left_behind(conn, end),
+            (None, is_intact) => !is_intact && goes_on,
+        }
+    }
+
+    fn folders(&self, practice: &Path) -> Vec<PathBuf> {
+        let text = |sql: &str| -> Option<String> {
+            self.conn.as_ref()?.query_row(sql, [], |row| row.get::<_, Option<String>>(0)).ok().flatten()
+        };
+        let chosen = text("SELECT backup_folder FROM clinic").map(PathBuf::from);
+        let last = text("SELECT file FROM backup").map(PathBuf::from);
+        let into = last.as_deref().and_then(Path::parent).map(Path::to_owned);
+        let mut folders: Vec<PathBuf> = Vec::new();
+        for folder in chosen.into_iter().chain(into).chain([practice.with_file_name(folder::USUAL)]) {
+            if !folders.contains(&folder) {
+                folders.push(folder);
+            }
+        }
+        folders
+    }
 }

@@ -13,6 +13,9 @@ use super::Contents;
 use super::beside;
 use super::copy;
 use super::folder;
+use super::known;
+use super::newest;
+use super::origin;
 use super::sealed;
 use super::sealed::Unopened;
 use super::unfinished::Held;
@@ -45,10 +48,34 @@ pub struct Restore {
     pub present: Result<Option<Contents>, StoreError>,
     /// What was done to the backup's audit outside the program.
     pub tampering: Vec<String>,
+    /// Whose the backup is, where it is not of this practice.
+    pub stranger: Option<Stranger>,
     from: PathBuf,
     prepared: PathBuf,
     practice: PathBuf,
     _held: Held,
+}
+
+/// Two practices that have nothing to do with each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stranger {
+    /// The clinic of the backup.
+    pub backup: String,
+    /// The clinic of the file.
+    pub present: String,
+}
+
+impl Stranger {
+    /// What stands between a backup and a file; nothing where they are of one practice, or the file does not say.
+    fn between(backup: &Path, practice: &Path) -> Option<Self> {
+        let backup = origin::read_only(backup)?;
+        let present = open::open_as_it_is(practice).ok().or_else(|| origin::untouched(practice))?;
+        let identity = |conn: &Connection| origin::identity(conn).ok().flatten();
+        let differ = identity(&backup)? != identity(&present)?;
+        let name = |conn: &Connection| crate::store::clinic(conn).ok().flatten().map(|clinic| clinic.name);
+        let named = |conn: &Connection| name(conn).unwrap_or_default();
+        differ.then(|| Self { backup: named(&backup), present: named(&present) })
+    }
 }
 
 impl Restore {
@@ -106,6 +133,7 @@ impl Restore {
             backup: contents,
             present: present(practice),
             tampering,
+            stranger: Stranger::between(&prepared, practice),
             from: backup.to_owned(),
             prepared,
             practice: practice.to_owned(),
@@ -168,6 +196,7 @@ impl Restore {
         if let Some(given) = given(&self.practice) {
             numbers::raise(&tx, &given)?;
         }
+        known::leave_behind(&tx, &self.practice, &newest::folders(&self.practice))?;
         tx.commit()?;
         in_one_file(conn)
     }

@@ -29,6 +29,7 @@ use age_core::format::FileKey;
 use age_core::format::Stanza;
 
 use super::folder;
+use super::origin::Origin;
 use crate::domain::Passphrase;
 use crate::store::Head;
 use crate::store::error::StoreError;
@@ -39,6 +40,9 @@ const MAGIC: &[u8] = b"age-encryption.org/";
 /// The stanza of the key, and the one that says where the audit ends.
 const KEY: &str = "hairline-key";
 const HEAD: &str = "hairline-head";
+
+/// The stanza that says of which practice and of which of its files a backup is.
+const ORIGIN: &str = "hairline-origin";
 
 /// Work of one guess at the passphrase, as a power of two: 128 MiB (OWASP's first recommendation for scrypt). The most is
 /// what a file of somebody else may ask for.
@@ -77,8 +81,8 @@ impl Key {
 }
 
 /// Encrypts a file into another, and sees that what was written can be decrypted to the same bytes.
-pub(super) fn seal_and_try(plain: &Path, into: &Path, key: &Key, head: &Head) -> Result<(), StoreError> {
-    let tried = seal(plain, into, key, head).and_then(|witness| Ok(witness.agrees(into, plain)?));
+pub(super) fn seal_and_try(plain: &Path, into: &Path, key: &Key, origin: &Origin) -> Result<(), StoreError> {
+    let tried = seal(plain, into, key, origin).and_then(|witness| Ok(witness.agrees(into, plain)?));
     match tried {
         Ok(true) => Ok(()),
         Ok(false) => Err(StoreError::refused(
@@ -93,10 +97,10 @@ pub(super) fn seal_and_try(plain: &Path, into: &Path, key: &Key, head: &Head) ->
 }
 
 /// Encrypts a file into another; what can decrypt it once, to see that it does.
-fn seal(plain: &Path, into: &Path, key: &Key, head: &Head) -> Result<Witness, Unsealed> {
+fn seal(plain: &Path, into: &Path, key: &Key, origin: &Origin) -> Result<Witness, Unsealed> {
     let once = x25519::Identity::generate();
     let recipient: x25519::Recipient = key.recipient.parse().map_err(|_| Unsealed::Key)?;
-    let carried = Carried { identity: bytes(&key.identity).ok_or(Unsealed::Key)?, head };
+    let carried = Carried { identity: bytes(&key.identity).ok_or(Unsealed::Key)?, origin };
     let witness = once.to_public();
     let recipients: [&dyn Recipient; 3] = [&recipient, &witness, &carried];
     let encryptor = Encryptor::with_recipients(recipients.into_iter()).map_err(|_| Unsealed::Key)?;
@@ -160,13 +164,14 @@ pub(super) fn is_sealed(file: &Path) -> io::Result<bool> {
     Ok(start == MAGIC)
 }
 
-/// Where the audit of an encrypted backup ends, which its header says.
-pub(super) fn head(file: &Path) -> Option<Head> {
-    let peek = Peek(RefCell::new(None));
+/// Whose an encrypted backup is and where its audit ends, which its header says.
+pub(super) fn origin(file: &Path) -> Option<Origin> {
+    let peek = Peek::default();
     let decryptor = Decryptor::new_buffered(BufReader::new(File::open(file).ok()?)).ok()?;
     // Nothing is decrypted: the stanzas are looked at, and none of them fits.
     let _ = decryptor.decrypt(std::iter::once(&peek as &dyn Identity));
-    peek.0.into_inner()
+    let (identity, place) = peek.whose.into_inner().unzip();
+    Some(Origin { identity, place, head: peek.head.into_inner()?, sealed: true })
 }
 
 /// Decrypts a file into another.
@@ -209,25 +214,38 @@ pub(super) enum Unopened {
 /// The stanzas that travel with the others.
 struct Carried<'a> {
     identity: Vec<u8>,
-    head: &'a Head,
+    origin: &'a Origin,
 }
 
 impl Recipient for Carried<'_> {
     fn wrap_file_key(&self, _: &FileKey) -> Result<(Vec<Stanza>, HashSet<String>), EncryptError> {
         let key = Stanza { tag: KEY.to_owned(), args: Vec::new(), body: self.identity.clone() };
-        let args = vec![self.head.seq.to_string(), self.head.chain.clone()];
-        let head = Stanza { tag: HEAD.to_owned(), args, body: Vec::new() };
-        Ok((vec![key, head], HashSet::new()))
+        let said = |tag: &str, args: Vec<String>| Stanza { tag: tag.to_owned(), args, body: Vec::new() };
+        let Origin { identity, place, head, .. } = self.origin;
+        let whose = identity.clone().zip(place.clone());
+        let whose = whose.map(|(identity, place)| said(ORIGIN, vec![identity, place]));
+        let head = said(HEAD, vec![head.seq.to_string(), head.chain.clone()]);
+        Ok(([key, head].into_iter().chain(whose).collect(), HashSet::new()))
     }
 }
 
-/// Reads where the audit ends.
-struct Peek(RefCell<Option<Head>>);
+/// Reads where the audit ends, and whose it is.
+#[derive(Default)]
+struct Peek {
+    head: RefCell<Option<Head>>,
+    whose: RefCell<Option<(String, String)>>,
+}
 
 impl Identity for Peek {
     fn unwrap_stanza(&self, stanza: &Stanza) -> Option<Result<FileKey, DecryptError>> {
-        if let (HEAD, [seq, chain]) = (stanza.tag.as_str(), stanza.args.as_slice()) {
-            *self.0.borrow_mut() = seq.parse().ok().map(|seq| Head { seq, chain: chain.clone() });
+        match (stanza.tag.as_str(), stanza.args.as_slice()) {
+            (HEAD, [seq, chain]) => {
+                *self.head.borrow_mut() = seq.parse().ok().map(|seq| Head { seq, chain: chain.clone() });
+            }
+            (ORIGIN, [identity, place]) => {
+                *self.whose.borrow_mut() = Some((identity.clone(), place.clone()));
+            }
+            _ => {}
         }
         None
     }

@@ -10,15 +10,13 @@ const DAYS: usize = 12;
 const WEEKS: usize = 10;
 const MONTHS: usize = 9;
 
-/// The backups that are kept, of those made at these times.
-pub(super) fn kept(times: &[NaiveDateTime]) -> BTreeSet<NaiveDateTime> {
-    let mut newest_first = times.to_vec();
-    newest_first.sort_unstable();
-    newest_first.reverse();
+/// Which backups are kept, of those made at these times, the newest first: by the audit, since a clock may be put back.
+/// The first one always is.
+pub(super) fn kept(newest_first: &[NaiveDateTime]) -> BTreeSet<usize> {
     let mut kept = BTreeSet::new();
-    kept.extend(newest_of_each(&newest_first, DAYS, NaiveDateTime::date));
-    kept.extend(newest_of_each(&newest_first, WEEKS, |time| time.date().iso_week()));
-    kept.extend(newest_of_each(&newest_first, MONTHS, |time| (time.year(), time.month())));
+    kept.extend(newest_of_each(newest_first, DAYS, NaiveDateTime::date));
+    kept.extend(newest_of_each(newest_first, WEEKS, |time| time.date().iso_week()));
+    kept.extend(newest_of_each(newest_first, MONTHS, |time| (time.year(), time.month())));
     kept
 }
 
@@ -26,11 +24,14 @@ fn newest_of_each<P: PartialEq>(
     newest_first: &[NaiveDateTime],
     most: usize,
     period: impl Fn(&NaiveDateTime) -> P,
-) -> Vec<NaiveDateTime> {
-    let mut kept: Vec<NaiveDateTime> = Vec::new();
-    for time in newest_first {
-        if kept.last().is_none_or(|last| period(last) != period(time)) {
-            kept.push(*time);
+) -> Vec<usize> {
+    let (mut met, mut kept): (Vec<P>, _) = (Vec::new(), Vec::new());
+    for (at, time) in newest_first.iter().enumerate() {
+        let period = period(time);
+        // A clock that was put back and forth comes to the same day again.
+        if !met.contains(&period) {
+            met.push(period);
+            kept.push(at);
         }
     }
     kept.truncate(most);
@@ -50,14 +51,24 @@ mod tests {
 
     #[test]
     fn of_one_day_the_newest_stays() {
-        let times = ["2026-03-12T09:00:00", "2026-03-12T18:00:00", "2026-03-12T13:00:00"].map(at);
-        assert_eq!(kept(&times), BTreeSet::from([at("2026-03-12T18:00:00")]));
+        let times = ["2026-03-12T18:00:00", "2026-03-12T13:00:00", "2026-03-12T09:00:00"].map(at);
+        assert_eq!(kept(&times), BTreeSet::from([0]));
         assert_eq!(kept(&[]), BTreeSet::new());
     }
 
     #[test]
+    fn the_newest_stays_whatever_the_clock_says() {
+        let back =
+            ["2015-01-01T18:00:00", "2026-03-12T13:00:00", "2026-03-12T18:00:00", "2026-03-11T18:00:00"];
+        assert_eq!(kept(&back.map(at)), BTreeSet::from([0, 1, 3]));
+        let ahead =
+            ["2026-03-14T18:00:00", "2026-03-13T18:00:00", "2027-03-12T18:00:00", "2026-03-13T09:00:00"];
+        assert_eq!(kept(&ahead.map(at)), BTreeSet::from([0, 1, 2]));
+    }
+
+    #[test]
     fn a_pause_of_half_a_year_takes_nothing_away() {
-        let times = ["2025-09-01T18:00:00", "2025-09-02T18:00:00", "2026-03-12T18:00:00"].map(at);
+        let times = ["2026-03-12T18:00:00", "2025-09-02T18:00:00", "2025-09-01T18:00:00"].map(at);
         assert_eq!(kept(&times).len(), 3);
     }
 
@@ -72,23 +83,23 @@ mod tests {
                 continue;
             }
             for hour in [11, 15, 18] {
-                have.push(day.and_hms_opt(hour, 0, 0).unwrap());
-                have = kept(&have).into_iter().collect();
+                have.insert(0, day.and_hms_opt(hour, 0, 0).unwrap());
+                have = kept(&have).into_iter().map(|at| have[at]).collect();
             }
             assert!(have.len() <= DAYS + WEEKS + MONTHS, "{day}: {}", have.len());
             let now = day.and_hms_opt(18, 0, 0).unwrap();
-            assert_eq!(have.last(), Some(&now));
+            assert_eq!(have.first(), Some(&now));
             let lived = day - first;
             // The day, week and month that are not over yet are among those that count; Sundays have none.
             for (reach, gap) in [(11, 2), (8 * 7, 7), (7 * 30, 33)] {
                 let since = now - Duration::days(reach).min(lived);
                 let times: Vec<_> =
                     have.iter().filter(|time| **time >= since - Duration::days(gap)).collect();
-                let widest = times.windows(2).map(|pair| *pair[1] - *pair[0]).max().unwrap_or_default();
+                let widest = times.windows(2).map(|pair| *pair[0] - *pair[1]).max().unwrap_or_default();
                 assert!(widest <= Duration::days(gap), "{day}: {widest} apart within {reach} days");
             }
         }
-        let oldest = have.first().unwrap();
+        let oldest = have.last().unwrap();
         assert_eq!(*oldest, at("2025-04-30T18:00:00"));
     }
 }
