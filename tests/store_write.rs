@@ -9,6 +9,8 @@ mod agreement;
 mod charges;
 #[path = "store_write/clients.rs"]
 mod clients;
+#[path = "store_write/histories.rs"]
+mod histories;
 #[path = "store_write/numbers.rs"]
 mod numbers;
 #[path = "store_write/opening.rs"]

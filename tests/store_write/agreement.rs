@@ -33,7 +33,7 @@ use crate::practice::session;
 use crate::practice::time_line;
 
 /// What a number from 0 to 17 does, to which row, on which day.
-fn change(what: u8, which: i64, days: u64) -> Change {
+pub fn change(what: u8, which: i64, days: u64) -> Change {
     let (client, treatment) = (ClientId(which), TreatmentId(which));
     let on = day("2015-01-01") + chrono::Days::new(days);
     let rule = |opens| WindowRule::new(opens, opens + 24, Minutes::new(120).unwrap()).unwrap();
@@ -210,7 +210,7 @@ const KEPT: [(&str, &str); 10] = [
     ),
 ];
 
-fn agrees(practice: &Practice) {
+pub fn agrees(practice: &Practice) {
     for (kept, of) in KEPT {
         assert_eq!(practice.rows(kept), practice.rows(of), "{kept}");
     }

@@ -18,6 +18,7 @@ mod mouse;
 mod people;
 mod pigments;
 mod prices;
+mod right_person;
 mod settings;
 mod sign_in;
 mod story;

@@ -89,7 +89,12 @@ impl Story {
 
     /// On any store.
     pub fn on(store: Store) -> Self {
-        let seat = Seat { who: "Mia".into(), desk: "front".into() };
+        Self::of(store, "Mia")
+    }
+
+    /// The same, in a window of somebody else on the same computer.
+    pub fn of(store: Store, who: &str) -> Self {
+        let seat = Seat { who: who.into(), desk: "front".into() };
         let open_demo = Box::new(|_| {
             let mut store = Store::in_memory().map_err(|error| error.to_string())?;
             write(&mut store, &set_up_change(Clinic { demo: true, name: "Demo".into(), ..clinic() }));

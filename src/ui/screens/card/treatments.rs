@@ -71,6 +71,10 @@ fn draw_one(row: &TreatmentRow, level: Level, title: (bool, usize), area: Rect, 
     let at = |y: u16| Rect { y: area.y + y, height: 1, ..area }.intersection(area);
     let inner = |y: u16| Rect { x: at(y).x + 2, width: at(y).width.saturating_sub(2), ..at(y) };
     draw_title(row, level, title, at(0), canvas);
+    if title.0 {
+        // A bar, and not the sign of the row that the arrows move: only one of these is on a screen.
+        (0..area.height).for_each(|y| canvas.text(Rect { width: 1, ..at(y) }, "┃", Role::Key));
+    }
     match (level, &row.window) {
         (Level::Line, _) => {}
         (Level::Full, Some(window)) => {
@@ -117,7 +121,7 @@ fn draw_title(
         if least + width(&state) <= room { state } else { short_standing(row, canvas).unwrap_or(state) };
     let names = names.min(room.saturating_sub(width(&state)));
     let mut spans = vec![
-        canvas.span(if chosen { "▸ " } else { "  " }, Role::Key),
+        canvas.span("  ", Role::Plain),
         canvas.span(pad(&name(row), names), if strong { Role::Strong } else { Role::Plain }),
         canvas.span("  ", Role::Plain),
         canvas.span(state, role),
