@@ -19,6 +19,8 @@ mod opening;
 mod practice;
 #[path = "store_write/prices.rs"]
 mod prices;
+#[path = "store_write/rates.rs"]
+mod rates;
 #[path = "store_write/sessions.rs"]
 mod sessions;
 #[path = "store_write/set_up.rs"]
@@ -33,6 +35,8 @@ mod taken_off;
 mod together;
 #[path = "store_write/undo.rs"]
 mod undo;
+#[path = "store_write/voids.rs"]
+mod voids;
 #[path = "store_write/waits.rs"]
 mod waits;
 #[path = "store_write/windows.rs"]

@@ -126,6 +126,8 @@ pub enum Command {
     NewTreatment,
     /// Ends a treatment, or takes it up again.
     CloseTreatment,
+    /// Removes what is selected from the settings, with a reason.
+    Remove,
     /// Voids what is selected, with a reason.
     Void,
     /// Takes a client off the lists, or brings them back.

@@ -19,6 +19,8 @@ pub enum Context {
     Day,
     /// The settings.
     Settings,
+    /// What holds from a day on, in the settings.
+    Since,
     /// A client's card.
     Card,
     /// One entry of the history.
@@ -70,6 +72,7 @@ impl Context {
         Context::AsOf,
         Context::Day,
         Context::Settings,
+        Context::Since,
         Context::Card,
         Context::Entry,
         Context::InFull,
@@ -102,6 +105,7 @@ impl Context {
             Context::AsOf => "Typing the day of the touch-up list",
             Context::Day => "Day",
             Context::Settings => "Settings",
+            Context::Since => "Settings: hourly rate and VAT",
             Context::Card => "On a client's card",
             Context::Entry => "On one entry of the history",
             Context::InFull => "On an entry of the history, or a treatment, in full",

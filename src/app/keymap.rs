@@ -129,6 +129,13 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(Context::Settings, &[char('n')], Command::Add, "Add one to this section", "Add"),
     bind(
+        Context::Since,
+        &[char('x')],
+        Command::Remove,
+        "Remove a rate that never applied, with its reason",
+        "Remove",
+    ),
+    bind(
         Context::Settings,
         &[plain(KeyCode::Tab), plain(KeyCode::Right)],
         Command::Next,

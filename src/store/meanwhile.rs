@@ -100,6 +100,8 @@ fn wanted(w: &Writing<'_>, change: &Change) -> Option<Before> {
         }
         Change::SetRate { from, hourly } => Before::Rate(from, Some(hourly)),
         Change::SetVat { from, vat } => Before::Vat(from, Some(vat)),
+        Change::RemoveRate { from, .. } => Before::Rate(from, None),
+        Change::RemoveVat { from, .. } => Before::Vat(from, None),
         Change::SetReason { reason: Some(id), kind, words, suggests, active } => {
             Before::Reason(ReasonRow { id, kind, words: words.to_string(), suggests, active })
         }

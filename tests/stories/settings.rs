@@ -30,10 +30,33 @@ fn a_rate_holds_from_its_day_on() {
         .keys("tab ctrl-u")
         .text("2027-01-01");
     story
-        .sees("Holds for sessions from 1 Jan 2027 on.")
+        .sees("Applies to sessions from 1 Jan 2027.")
         .keys("ctrl-s")
         .sees("€ 100.00 per hour")
         .sees("to come");
+}
+
+#[test]
+fn a_rate_whose_first_day_is_moved_leaves_none_behind_and_can_be_removed() {
+    let mut story = people::practice();
+    story
+        .keys("f9 tab*2 n")
+        .text("95")
+        .keys("tab ctrl-u")
+        .text("2027-01-01")
+        .keys("ctrl-s")
+        .sees("from 1 Jan 2027");
+    story.keys("home enter tab ctrl-u").text("2027-02-01").sees("It no longer applies from 1 Jan 2027.");
+    story.keys("ctrl-s").sees("Moved the hourly rate of € 95.00").sees("from 1 Feb 2027 (to come)");
+    story.sees_not("from 1 Jan 2027 (to come)");
+    story.keys("home x").sees("Remove: € 95.00 per hour").keys("ctrl-s").sees("✗");
+    story.text("typed by mistake").keys("ctrl-s").sees("Removed the hourly rate of € 95.00");
+    story
+        .sees_not("(to come)")
+        .keys("x")
+        .text("all of them")
+        .keys("ctrl-s")
+        .sees("This is the only hourly rate");
 }
 
 #[test]

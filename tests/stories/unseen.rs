@@ -241,7 +241,7 @@ fn a_rate_of_the_same_day_is_replaced_only_in_sight() {
     story.sees("Per hour: was none, now 95.00 (Mara, 10:29)").sees("Yours: 100.00");
     story.keys("t").sees("€ 95.00 per hour");
     story.keys("n").text("105").keys("tab ctrl-u").text("2027-01-01");
-    story.sees("Takes the place of € 95.00 per hour, from the same day.");
+    story.sees("Replaces € 95.00 per hour from the same date.");
     story.keys("ctrl-s").sees("€ 105.00 per hour").sees_not("Changed meanwhile");
 }
 

@@ -90,6 +90,14 @@ pub enum Change {
     SetRate { from: NaiveDate, hourly: Money },
     /// The VAT rate from a day on; the same day again replaces it.
     SetVat { from: NaiveDate, vat: Vat },
+    /// The hourly rate that was seen to begin on a day, moved to another day, at this amount; one that begins there is replaced.
+    MoveRate { was: (NaiveDate, Money), from: NaiveDate, hourly: Money },
+    /// The VAT, likewise.
+    MoveVat { was: (NaiveDate, Vat), from: NaiveDate, vat: Vat },
+    /// An hourly rate by which nothing was charged, taken out with its reason.
+    RemoveRate { from: NaiveDate, reason: Line },
+    /// A VAT rate by which nothing was charged, likewise.
+    RemoveVat { from: NaiveDate, reason: Line },
     /// A reason; no id for a new one.
     SetReason {
         reason: Option<ReasonId>,

@@ -29,6 +29,7 @@ use crate::domain::SessionId;
 use crate::domain::TreatmentId;
 
 pub(super) use rows::put_back_where_unchanged;
+pub(super) use rows::take_treatment_out;
 
 /// The reason of what an undo voids.
 pub(super) const UNDONE: &str = "undone";
@@ -134,7 +135,6 @@ fn record_of(image: &Image) -> Option<Record> {
 
 /// Puts back what the change that made a row set in others, each column where nobody has set it since, as an undo does: for the
 /// void of a session. Answers the images of that change; what follows from the rows is for the caller to derive.
-#[expect(dead_code, reason = "a void is about to use it")]
 pub(super) fn put_back_what_came_with(
     w: &Writing<'_>,
     client: ClientId,

@@ -89,7 +89,7 @@ fn belongs_to_what_stays(image: &Image, all: &[Image]) -> bool {
 }
 
 /// A treatment goes where no session of it counts; those that were voided stay in the history without it.
-pub(super) fn take_treatment_out(w: &Writing<'_>, id: i64) -> Result<(), StoreError> {
+pub(in crate::store) fn take_treatment_out(w: &Writing<'_>, id: i64) -> Result<(), StoreError> {
     let treatment = named_params! { ":treatment": id };
     let counts: bool = w.one(
         "SELECT EXISTS (SELECT 1 FROM session WHERE treatment_id = :treatment AND voided_on IS NULL)",

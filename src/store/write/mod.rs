@@ -239,6 +239,10 @@ impl Writing<'_> {
             }
             Change::SetRate { from, hourly } => rate::set_hourly(self, *from, *hourly),
             Change::SetVat { from, vat } => rate::set_vat(self, *from, *vat),
+            Change::MoveRate { was, from, hourly } => rate::move_hourly(self, *was, *from, *hourly),
+            Change::MoveVat { was, from, vat } => rate::move_vat(self, *was, *from, *vat),
+            Change::RemoveRate { from, reason } => rate::remove_hourly(self, *from, reason),
+            Change::RemoveVat { from, reason } => rate::remove_vat(self, *from, reason),
             Change::SetReason { reason, kind, words, suggests, active } => {
                 let written = Reason { kind: *kind, words, suggests: *suggests, active: *active };
                 reason::set(self, *reason, &written)
@@ -298,8 +302,10 @@ fn doing(change: &Change) -> &'static str {
         Change::SetLook { .. } => "save the look",
         Change::SetArea { .. } => "save the area",
         Change::SetSpecialist { .. } => "save the specialist",
-        Change::SetRate { .. } => "save the hourly rate",
-        Change::SetVat { .. } => "save the VAT",
+        Change::SetRate { .. } | Change::MoveRate { .. } => "save the hourly rate",
+        Change::SetVat { .. } | Change::MoveVat { .. } => "save the VAT",
+        Change::RemoveRate { .. } => "remove the hourly rate",
+        Change::RemoveVat { .. } => "remove the VAT rate",
         Change::SetReason { .. } => "save the reason",
         Change::SetPrice { .. } | Change::MovePrice { .. } | Change::RemovePrice { .. } => "save the price",
         Change::StartSignIn { .. } | Change::StopSignIn => "change how staff sign in",

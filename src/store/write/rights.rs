@@ -76,6 +76,10 @@ fn is_owners(change: &Change) -> bool {
             | Change::SetSpecialist { .. }
             | Change::SetRate { .. }
             | Change::SetVat { .. }
+            | Change::MoveRate { .. }
+            | Change::MoveVat { .. }
+            | Change::RemoveRate { .. }
+            | Change::RemoveVat { .. }
             | Change::SetReason { .. }
             | Change::SetPrice { .. }
             | Change::MovePrice { .. }

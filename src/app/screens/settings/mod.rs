@@ -207,6 +207,17 @@ impl Settings {
         Some(Ask::Push(dialog.into()))
     }
 
+    /// Only what begins on a day is removed; anything else is no longer offered.
+    fn remove(&self, desk: &Desk) -> Option<Ask> {
+        let (page, at) = (self.page.as_ref()?, self.list.selected);
+        let dialog = match self.section() {
+            Section::Rates => since::rate_removal(page.rates.get(at)?, desk),
+            Section::Vat => since::vat_removal(page.vats.get(at)?),
+            _ => return None,
+        };
+        Some(if desk.is_owner() { Ask::Push(dialog.into()) } else { owners_only() })
+    }
+
     fn turn(&mut self, by: usize, desk: &Desk) {
         self.section = (self.section + by) % Section::ALL.len();
         self.list.reset();
@@ -278,7 +289,10 @@ impl Stage for Settings {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::Settings, Context::List]
+        match self.section() {
+            Section::Rates | Section::Vat => &[Context::Since, Context::Settings, Context::List],
+            _ => &[Context::Settings, Context::List],
+        }
     }
 
     fn queries(&self, _desk: &Desk) -> Vec<Query> {
@@ -298,6 +312,7 @@ impl Stage for Settings {
                 let ask = if command == Command::Open { self.edit(desk) } else { self.add(desk) };
                 return ask.map(|ask| self.noted(ask, command, desk)).into_iter().collect();
             }
+            Command::Remove => return self.remove(desk).into_iter().collect(),
             Command::Next => self.turn(1, desk),
             Command::Previous => self.turn(Section::ALL.len() - 1, desk),
             _ => {

@@ -9,6 +9,7 @@ use crate::app::form::Form;
 use crate::app::screens::dialog::Dialog;
 use crate::app::screens::dialog::Purpose;
 use crate::domain::Lean;
+use crate::domain::Line;
 use crate::domain::Money;
 use crate::domain::Vat;
 use crate::domain::iso;
@@ -64,6 +65,24 @@ pub fn vat_dialog(vat: Option<&VatRow>, all: &[VatRow]) -> Dialog {
     Dialog::new(SinceForm { what: What::Vat(all.to_vec()), row: vat.map(|vat| vat.from), moves: None }, form)
 }
 
+/// The question why an hourly rate is taken out.
+pub fn rate_removal(rate: &RateRow, desk: &Desk) -> Dialog {
+    let words = format!("{} per hour", desk.money(rate.hourly));
+    removal(Before::Rate(rate.from, Some(rate.hourly)), words)
+}
+
+/// The question why a VAT rate is taken out.
+pub fn vat_removal(vat: &VatRow) -> Dialog {
+    removal(Before::Vat(vat.from, Some(vat.vat)), format!("VAT {}", vat.vat))
+}
+
+fn removal(seen: Before, words: String) -> Dialog {
+    let reason = Field::text("reason", "Reason")
+        .hint("a few words, kept in the audit")
+        .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string()));
+    Dialog::new(Removal { seen, words }, Form::new(vec![reason]))
+}
+
 fn from(day: Option<NaiveDate>) -> Field {
     let field = Field::text("from", "From");
     let field = if let Some(day) = day { field.with(iso(day)) } else { field.offering("today") };
@@ -104,6 +123,11 @@ impl SinceForm {
         }
     }
 
+    /// The day from which the row that was opened is moved.
+    fn moved(&self, from: NaiveDate) -> Option<NaiveDate> {
+        self.row.filter(|was| *was != from)
+    }
+
     /// What is replaced, where it is not the row that was opened.
     fn replaced(&self, from: NaiveDate, desk: &Desk) -> Option<String> {
         match self.seen(from) {
@@ -125,9 +149,24 @@ impl Purpose for SinceForm {
 
     fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
         let from = read_day(form.text("from"), desk).ok()?;
-        Some(match self.what {
-            What::Rate(_) => Change::SetRate { from, hourly: Money::parse(form.text("amount")).ok()? },
-            What::Vat(_) => Change::SetVat { from, vat: Vat::parse(form.text("amount")).ok()? },
+        let was = self.moved(from).map(|was| self.seen(was));
+        Some(match (&self.what, was) {
+            (What::Rate(_), was) => {
+                let hourly = Money::parse(form.text("amount")).ok()?;
+                match was {
+                    Some(Before::Rate(day, Some(seen))) => {
+                        Change::MoveRate { was: (day, seen), from, hourly }
+                    }
+                    _ => Change::SetRate { from, hourly },
+                }
+            }
+            (What::Vat(_), was) => {
+                let vat = Vat::parse(form.text("amount")).ok()?;
+                match was {
+                    Some(Before::Vat(day, Some(seen))) => Change::MoveVat { was: (day, seen), from, vat },
+                    _ => Change::SetVat { from, vat },
+                }
+            }
         })
     }
 
@@ -148,10 +187,9 @@ impl Purpose for SinceForm {
 
     fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
         let Ok(from) = read_day(form.text("from"), desk) else { return Vec::new() };
-        let mut words = vec![format!("Holds for sessions from {} on.", show_day(from))];
-        words.extend(
-            self.replaced(from, desk).map(|words| format!("Takes the place of {words}, from the same day.")),
-        );
+        let mut words = vec![format!("Applies to sessions from {}.", show_day(from))];
+        words.extend(self.moved(from).map(|was| format!("It no longer applies from {}.", show_day(was))));
+        words.extend(self.replaced(from, desk).map(|words| format!("Replaces {words} from the same date.")));
         if let Some(moves) = self.moves.filter(|moves| moves.windows > 0) {
             words.push(format!(
                 "{} logged on or after that day already: what they were charged stays as it is.",
@@ -163,5 +201,42 @@ impl Purpose for SinceForm {
             ));
         }
         words
+    }
+}
+
+/// A row that is taken out.
+#[derive(Debug)]
+struct Removal {
+    seen: Before,
+    words: String,
+}
+
+impl Purpose for Removal {
+    fn title(&self) -> String {
+        format!("Remove: {}", self.words)
+    }
+
+    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
+        let reason = Line::parse(form.text("reason")).ok()?;
+        match self.seen {
+            Before::Rate(from, _) => Some(Change::RemoveRate { from, reason }),
+            Before::Vat(from, _) => Some(Change::RemoveVat { from, reason }),
+            _ => None,
+        }
+    }
+
+    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+        Some(self.seen.clone())
+    }
+
+    fn outlook(&self, _form: &Form, _desk: &Desk) -> Vec<String> {
+        let from = match self.seen {
+            Before::Rate(from, _) | Before::Vat(from, _) => show_day(from),
+            _ => return Vec::new(),
+        };
+        vec![
+            format!("From {from} the one before it goes on."),
+            "What was charged stays as it is; one by which something was charged stays too.".to_owned(),
+        ]
     }
 }

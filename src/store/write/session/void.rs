@@ -10,12 +10,17 @@ use super::super::line;
 use super::super::treatment;
 use crate::domain::ClientId;
 use crate::domain::Line;
+use crate::domain::Mark;
 use crate::domain::SessionId;
 use crate::domain::SessionKind;
 use crate::domain::TreatmentId;
 use crate::domain::show_day;
+use crate::store::audit;
+use crate::store::audit::Image;
 use crate::store::derive;
 use crate::store::error::StoreError;
+use crate::store::touch_ups;
+use crate::store::undo;
 
 /// What the sentences need of a session.
 struct Logged {
@@ -23,32 +28,114 @@ struct Logged {
     treatment: Option<TreatmentId>,
     kind: SessionKind,
     day: NaiveDate,
+    /// Whether more than its day is known: the other kind came with its treatment, which was what was written down.
+    is_known: bool,
 }
 
-/// Voids a session, and with it what was charged for it; what was paid stays, as the client's credit.
+/// Voids a session, and with it what was charged for it; what was paid stays, as the client's credit. What it set beside itself
+/// becomes what it was, as an undo would make it, where nobody has changed it since.
 pub(in crate::store::write) fn void(
     w: &Writing<'_>,
     session: SessionId,
     reason: &Line,
     with_charge: bool,
 ) -> Result<Done, StoreError> {
+    let logged = find(w, session)?;
+    let before = Beside::of(w, &logged)?;
     w.void("session", session.0, reason.as_str())?;
     if with_charge {
         line::void_all_of(w, session, reason.as_str())?;
     }
-    let logged = find(w, session)?;
     let name = client::name(w, logged.client)?;
     derive::balance(w.conn, logged.client)?;
-    let mut words = format!("Voided the {} of {} for {name}", logged.kind, show_day(logged.day));
-    if let Some(treatment) = logged.treatment {
-        words += &fallen_back(w, treatment)?;
+    let began = put_back(w, session, &logged)?;
+    if Beside::of(w, &logged)?.hair_loss != before.hair_loss {
+        stage_of_newest_visit(w, &logged)?;
     }
-    Ok(Done { treatment: logged.treatment, ..Done::of(logged.client, words + ".") })
+    let after = Beside::of(w, &logged)?;
+    let mut words = format!("Voided the {} of {} for {name}", logged.kind, show_day(logged.day));
+    let treatment = logged.treatment.filter(|_| !began);
+    if let Some(treatment) = treatment {
+        words += &fallen_back(w, treatment)?;
+    } else if began {
+        words += "; the treatment that it began went with it";
+    }
+    words += &after.told_from(&before);
+    Ok(Done { treatment, ..Done::of(logged.client, words + ".") })
+}
+
+/// What a session sets beside itself.
+#[derive(PartialEq, Eq)]
+struct Beside {
+    hair_loss: Option<String>,
+    mark: Option<Mark>,
+}
+
+impl Beside {
+    fn of(w: &Writing<'_>, logged: &Logged) -> Result<Self, StoreError> {
+        let sql =
+            "SELECT hair_loss, mark, mark_day FROM client LEFT JOIN treatment ON treatment.id = :treatment
+                   WHERE client.id = :client";
+        let ids = named_params! { ":client": logged.client, ":treatment": logged.treatment };
+        Ok(w.one(sql, ids, |row| Ok(Self { hair_loss: row.get("hair_loss")?, mark: touch_ups::mark(row)? }))?)
+    }
+
+    /// What became of it again.
+    fn told_from(&self, before: &Self) -> String {
+        let mut words = String::new();
+        if self.hair_loss != before.hair_loss {
+            let stage = self.hair_loss.as_deref().unwrap_or("not noted");
+            words += "; the hair loss is ";
+            words += stage;
+            words += " again";
+        }
+        if self.mark != before.mark && self.mark.is_some() {
+            words += "; the mark that it took away is back";
+        }
+        words
+    }
+}
+
+/// Puts back what the session set; says whether the treatment that it began went with it.
+fn put_back(w: &Writing<'_>, session: SessionId, logged: &Logged) -> Result<bool, StoreError> {
+    let images = undo::put_back_what_came_with(w, logged.client, ("session", session.0))?;
+    let mut began = false;
+    let is_begun = |image: &&Image| logged.is_known && image.table == "treatment" && image.is_new();
+    for image in images.iter().filter(is_begun) {
+        let now = audit::image_now(w.conn, "treatment", image.id)?;
+        let is_as_left = now.is_some_and(|now| image.is_still(&now));
+        if is_as_left && !has_another(w, image.id)? {
+            undo::take_treatment_out(w, image.id)?;
+            began = true;
+        }
+    }
+    Ok(began)
+}
+
+/// Whether a session of the treatment still counts.
+fn has_another(w: &Writing<'_>, treatment: i64) -> rusqlite::Result<bool> {
+    w.one(
+        "SELECT EXISTS (SELECT 1 FROM session WHERE treatment_id = :treatment AND voided_on IS NULL)",
+        named_params! { ":treatment": treatment },
+        |row| row.get(0),
+    )
+}
+
+/// What a later visit noted as well stands, though it was this one that changed it.
+fn stage_of_newest_visit(w: &Writing<'_>, logged: &Logged) -> rusqlite::Result<usize> {
+    w.run(
+        "UPDATE client SET hair_loss = newest.hair_loss FROM (
+             SELECT hair_loss FROM session
+             WHERE client_id = :client AND voided_on IS NULL AND hair_loss IS NOT NULL AND day >= :day
+             ORDER BY day DESC, id DESC LIMIT 1) AS newest
+         WHERE client.id = :client",
+        named_params! { ":client": logged.client, ":day": logged.day },
+    )
 }
 
 fn find(w: &Writing<'_>, session: SessionId) -> rusqlite::Result<Logged> {
     w.one(
-        "SELECT client_id, treatment_id, kind, day FROM session WHERE id = :session",
+        "SELECT client_id, treatment_id, kind, day, minutes IS NOT NULL AS is_known FROM session WHERE id = :session",
         named_params! { ":session": session },
         |row| {
             Ok(Logged {
@@ -56,6 +143,7 @@ fn find(w: &Writing<'_>, session: SessionId) -> rusqlite::Result<Logged> {
                 treatment: row.get("treatment_id")?,
                 kind: row.get("kind")?,
                 day: row.get("day")?,
+                is_known: row.get("is_known")?,
             })
         },
     )
