@@ -19,6 +19,8 @@ mod figures;
 mod forms;
 #[path = "store_queries/money.rs"]
 mod money;
+#[path = "store_queries/past.rs"]
+mod past;
 #[path = "store_write/practice.rs"]
 #[expect(dead_code, reason = "the tests of the write side need more of it")]
 mod practice;

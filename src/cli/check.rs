@@ -22,18 +22,24 @@ impl Check {
         let mut bar = Parts::default();
         let findings = store.check(&mut |progress| bar.tell(progress))?;
         drop(bar);
+        // A file too damaged to be asked was named above.
+        let today = open::clock(&store).map(|clock| clock.now().date());
+        let impossible = today.map(|today| store.impossible(today).unwrap_or_default()).unwrap_or_default();
         output::print(|out| {
-            for finding in &findings {
+            for finding in findings.iter().chain(&impossible) {
                 writeln!(out, "{finding}")?;
             }
-            writeln!(out, "{}", verdict(&printable(&path.to_string_lossy()), findings.len()))
+            let path = path.to_string_lossy();
+            writeln!(out, "{}", verdict(&printable(&path), findings.len(), impossible.len()))
         })?;
-        Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if findings.is_empty() && impossible.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }
 
-fn verdict(path: &str, findings: usize) -> String {
+fn verdict(path: &str, findings: usize, impossible: usize) -> String {
     match findings {
+        0 if impossible == 1 => format!("{path} is whole, but one record in it cannot be true."),
+        0 if impossible > 1 => format!("{path} is whole, but {impossible} records in it cannot be true."),
         0 => format!("{path} is whole: its pages, its audit, and every value in it."),
         1 => format!(
             "One thing is not as it should be in {path}. Keep the file as it is, and ask for help or restore a backup."

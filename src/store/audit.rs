@@ -54,7 +54,7 @@ pub(super) const TABLES: [&str; 20] = [
 pub(super) const SECRETS: [&str; 3] = ["pin", "recovery", "backup_identity"];
 
 /// The columns that only `derive` writes, and those that triggers keep.
-const DERIVED: [(&str, &str); 12] = [
+const DERIVED: [(&str, &str); 13] = [
     ("client", "folded"),
     ("client", "phone_digits"),
     ("client", "balance"),
@@ -62,6 +62,7 @@ const DERIVED: [(&str, &str); 12] = [
     ("treatment", "clock"),
     ("treatment", "opens"),
     ("treatment", "closes"),
+    ("treatment", "last_on"),
     ("treatment", "name"),
     ("treatment", "silent"),
     ("treatment", "archived"),

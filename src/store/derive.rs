@@ -28,13 +28,10 @@ pub(super) use pieces::pieces_agree;
 
 /// A treatment's clock, from its sessions, and its window.
 pub(super) fn treatment(conn: &Connection, treatment: TreatmentId) -> Result<(), StoreError> {
-    let clock = clock_of(conn, treatment)?;
-    windows(conn, "treatment.id = :id", treatment.0, |_| clock).map(drop)
-}
-
-/// A treatment's clock as its sessions have it.
-pub(super) fn clock_of(conn: &Connection, treatment: TreatmentId) -> rusqlite::Result<Option<NaiveDate>> {
-    Ok(clock(sessions(conn, treatment)?.into_iter()))
+    let sessions = sessions(conn, treatment)?;
+    let last = sessions.iter().filter(|(_, _, voided, _)| !voided).map(|(.., day)| *day).max();
+    let clock = clock(sessions.into_iter());
+    windows(conn, "treatment.id = :id", treatment.0, |_| (clock, last)).map(drop)
 }
 
 /// The sessions of a treatment, as the rule of the clock sees them.
@@ -53,21 +50,26 @@ pub(super) fn sessions(
 
 /// The windows of every treatment of a look, whose rule has changed; how many moved.
 pub(super) fn look(conn: &Connection, look: LookId) -> Result<usize, StoreError> {
-    windows(conn, "treatment.look_id = :id", look.0, |facts| facts.kept.clock)
+    windows(conn, "treatment.look_id = :id", look.0, |facts| (facts.kept.clock, facts.kept.last))
 }
 
 /// The windows of every treatment of a client, who has been archived or taken out of the archive.
 pub(super) fn treatments_of(conn: &Connection, client: ClientId) -> Result<(), StoreError> {
-    windows(conn, "treatment.client_id = :id", client.0, |facts| facts.kept.clock).map(drop)
+    windows(conn, "treatment.client_id = :id", client.0, |facts| (facts.kept.clock, facts.kept.last))
+        .map(drop)
 }
 
-/// The clock, and the first and last day of the window, where there is one.
+/// The clock, the first and last day of the window, where there is one, and the day of the last session.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Days {
     clock: Option<NaiveDate>,
+    last: Option<NaiveDate>,
     opens: Option<NaiveDate>,
     closes: Option<NaiveDate>,
 }
+
+/// What the sessions say: the clock, and the day of the last of them.
+type Counted = (Option<NaiveDate>, Option<NaiveDate>);
 
 /// What a window is computed from.
 struct Facts {
@@ -82,7 +84,12 @@ impl Facts {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             id: row.get("id")?,
-            kept: Days { clock: row.get("clock")?, opens: row.get("opens")?, closes: row.get("closes")? },
+            kept: Days {
+                clock: row.get("clock")?,
+                last: row.get("last_on")?,
+                opens: row.get("opens")?,
+                closes: row.get("closes")?,
+            },
             rule: WindowRule {
                 opens_after: row.get("opens_after")?,
                 closes_after: row.get("closes_after")?,
@@ -94,13 +101,13 @@ impl Facts {
     }
 
     /// None while there is no clock, and none any more for a closed treatment or an archived client.
-    fn days(&self, clock: Option<NaiveDate>) -> Result<Days, StoreError> {
+    fn days(&self, (clock, last): Counted) -> Result<Days, StoreError> {
         let Some(from) = clock.filter(|_| !self.is_over) else {
-            return Ok(Days { clock, opens: None, closes: None });
+            return Ok(Days { clock, last, opens: None, closes: None });
         };
         let window = window(from, &self.rule, self.adjustment_months)
             .map_err(|error| StoreError::Refused(error.to_string()))?;
-        Ok(Days { clock, opens: Some(window.opens), closes: Some(window.closes) })
+        Ok(Days { clock, last, opens: Some(window.opens), closes: Some(window.closes) })
     }
 }
 
@@ -109,10 +116,10 @@ fn windows(
     conn: &Connection,
     condition: &str,
     id: i64,
-    clock: impl Fn(&Facts) -> Option<NaiveDate>,
+    counted: impl Fn(&Facts) -> Counted,
 ) -> Result<usize, StoreError> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT treatment.id, clock, opens, closes, adjustment_months, opens_after, closes_after, planned_minutes,
+        "SELECT treatment.id, clock, last_on, opens, closes, adjustment_months, opens_after, closes_after, planned_minutes,
                 closed_on IS NOT NULL OR archived_on IS NOT NULL AS is_over
          FROM treatment JOIN look ON look.id = look_id JOIN client ON client.id = client_id
          WHERE {condition}"
@@ -120,14 +127,17 @@ fn windows(
     let facts = statement.query_map(named_params! { ":id": id }, Facts::read)?;
     let facts: Vec<Facts> = facts.collect::<rusqlite::Result<_>>()?;
     let mut write = conn.prepare_cached(
-        "UPDATE treatment SET clock = :clock, opens = :opens, closes = :closes WHERE id = :id",
+        "UPDATE treatment SET clock = :clock, last_on = :last, opens = :opens, closes = :closes WHERE id = :id",
     )?;
     let mut moved = 0;
     for facts in facts {
-        let Days { clock, opens, closes } = facts.days(clock(&facts))?;
-        if (Days { clock, opens, closes }) != facts.kept {
-            let days = named_params! { ":clock": clock, ":opens": opens, ":closes": closes, ":id": facts.id };
-            moved += write.execute(days)?;
+        let days = facts.days(counted(&facts))?;
+        if days != facts.kept {
+            let Days { clock, last, opens, closes } = days;
+            let set = named_params! {
+                ":clock": clock, ":last": last, ":opens": opens, ":closes": closes, ":id": facts.id
+            };
+            moved += write.execute(set)?;
         }
     }
     Ok(moved)

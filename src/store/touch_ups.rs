@@ -131,7 +131,9 @@ impl<'a> Lists<'a> {
                           iif(coalesce(mark_on, '') <= :day, mark, NULL) AS mark,
                           (SELECT max(mark_day) FROM treatment
                            WHERE client_id = client.id AND mark = 'booked' AND coalesce(mark_on, '') <= :day
-                             AND coalesce(closed_on > :day, 1)) AS booked
+                             AND coalesce(closed_on > :day, 1)) AS booked,
+                          (SELECT max(day) FROM session
+                           WHERE treatment_id = treatment.id AND voided_on IS NULL AND day <= :day) AS last
                    FROM treatment JOIN client ON client.id = client_id JOIN look ON look.id = look_id
                                   JOIN area ON area.id = area_id
                    WHERE treatment.id = :treatment";
@@ -146,6 +148,7 @@ impl<'a> Lists<'a> {
                 treatment,
                 look: row.get("look")?,
                 area: row.get("area")?,
+                last: row.get("last")?,
                 clock: standing.clock,
                 adjustment_months: row.get("adjustment_months")?,
                 opens: standing.opens,

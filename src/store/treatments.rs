@@ -36,7 +36,11 @@ pub(super) fn of(
                 adjustment_factor, adjustment_reason, adjustment_by,
                 mark, mark_day, closed_reason,
                 (SELECT count(*) FROM session WHERE treatment_id = treatment.id AND voided_on IS NULL AND day <= :day)
-                    AS sessions
+                    AS sessions,
+                (SELECT count(*) FROM session
+                 WHERE treatment_id = treatment.id AND voided_on IS NULL AND day <= :day AND kind = 'initial') AS initial,
+                (SELECT max(day) FROM session WHERE treatment_id = treatment.id AND voided_on IS NULL AND day <= :day)
+                    AS last
          FROM treatment JOIN look ON look.id = look_id JOIN area ON area.id = area_id
                         JOIN client ON client.id = client_id
          WHERE client_id = :client",
@@ -76,6 +80,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Read> {
         mark: mark(row)?,
         closed,
         sessions: row.get("sessions")?,
+        initial: row.get("initial")?,
+        last: row.get("last")?,
     };
     Ok(Read { row, standing, terms, is_over })
 }

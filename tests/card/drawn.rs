@@ -126,6 +126,8 @@ pub fn treatment(id: i64, look: &str, area: &str, clock: &str, months: i32) -> T
         mark: None,
         closed: None,
         sessions: 1,
+        initial: 1,
+        last: clock,
     }
 }
 

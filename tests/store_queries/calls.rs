@@ -16,10 +16,10 @@ use crate::practice::day;
 #[test]
 fn random_practices_call_whom_the_rule_demands_and_nobody_else() {
     let mut called = 0;
-    for seed in 0..6 {
+    for seed in 0..4 {
         let practice = crowd_by(seed);
         let all = treatments(&practice);
-        for on in (0..60).map(|step: u64| day("2014-02-01") + Days::new((step * 97 + seed * 13) % 6000)) {
+        for on in (0..45).map(|step: u64| day("2014-02-01") + Days::new((step * 97 + seed * 13) % 6000)) {
             let due: BTreeSet<i64> = all
                 .iter()
                 .filter(|treatment| treatment.is_to_be_called(&all, on))

@@ -142,7 +142,13 @@ fn names_by_fold(practice: &Practice) -> Vec<String> {
 }
 
 /// What triggers keep, and what they keep it of.
-const KEPT: [(&str, &str); 10] = [
+const KEPT: [(&str, &str); 11] = [
+    (
+        "SELECT last_on FROM treatment ORDER BY id",
+        "SELECT (SELECT day FROM session WHERE treatment_id = treatment.id AND voided_on IS NULL
+                 ORDER BY day DESC LIMIT 1)
+         FROM treatment ORDER BY id",
+    ),
     (
         "SELECT quiet_until FROM treatment ORDER BY id",
         "SELECT (SELECT max(day) FROM (

@@ -7,6 +7,8 @@ use crate::app::desk::Desk;
 use crate::app::form::Form;
 use crate::app::screens::dialog::Dialog;
 use crate::app::screens::dialog::Purpose;
+use crate::domain::Mark;
+use crate::domain::show_day;
 use crate::store::api::Change;
 use crate::store::api::before::Before;
 use crate::store::api::card::TreatmentRow;
@@ -35,7 +37,13 @@ impl Purpose for Close {
 
     fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
         let reason = reason::chosen(form)?;
-        Some(Change::CloseTreatment { treatment: self.row.id, on: day_of(form, desk)?, reason })
+        let on = day_of(form, desk)?;
+        if let Some(last) = self.row.last.filter(|last| on < *last) {
+            let last = show_day(last);
+            form.fail("day", format!("Its last session was on {last}: type that day or a later one."));
+            return None;
+        }
+        Some(Change::CloseTreatment { treatment: self.row.id, on, reason })
     }
 
     fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
@@ -47,8 +55,12 @@ impl Purpose for Close {
     }
 
     fn outlook(&self, _form: &Form, _desk: &Desk) -> Vec<String> {
-        vec![
-            "It then has no window and is on no list. Its history stays, and o takes it up again.".to_owned(),
-        ]
+        let booked = match self.row.mark {
+            Some(Mark::Booked(on)) => Some(format!("Its booking of {} is taken off.", show_day(on))),
+            _ => None,
+        };
+        let closed =
+            "It will have no window and won't be listed. Its history stays, and o reopens it.".to_owned();
+        [closed].into_iter().chain(booked).collect()
     }
 }

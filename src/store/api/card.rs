@@ -77,6 +77,10 @@ pub struct TreatmentRow {
     pub closed: Option<(NaiveDate, String)>,
     /// How many sessions count.
     pub sessions: usize,
+    /// How many of them were sessions of the initial course.
+    pub initial: usize,
+    /// The day of the last of them.
+    pub last: Option<NaiveDate>,
 }
 
 /// Why a window is shorter or longer than its look says.

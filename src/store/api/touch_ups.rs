@@ -99,6 +99,8 @@ pub struct TouchUpRow {
     pub look: String,
     /// Its area.
     pub area: String,
+    /// The day of its last session until then.
+    pub last: Option<NaiveDate>,
     /// Its clock on that day.
     pub clock: Option<NaiveDate>,
     /// The months its window is adjusted by.

@@ -26,7 +26,7 @@ struct Follows {
 const FOLLOWS: [Follows; 3] = [
     Follows {
         table: "treatment",
-        sql: "SELECT id, clock, opens, closes, name, silent, archived, specialist_id, quiet_until FROM treatment",
+        sql: "SELECT id, clock, opens, closes, name, silent, archived, specialist_id, quiet_until, last_on FROM treatment",
         words: &[
             "the clock is stored as {}, the sessions say {}",
             "stored to open on {}, the rule says {}",
@@ -36,6 +36,7 @@ const FOLLOWS: [Follows; 3] = [
             "listed with {} for an archived client, the client says {}",
             "listed with the specialist {}, the sessions say {}",
             "not to be called until {}, the marks say {}",
+            "last treated on {}, the sessions say {}",
         ],
     },
     Follows {
@@ -174,7 +175,7 @@ fn anew(conn: &Connection, report: &mut Report<'_>) -> Result<Unread, StoreError
     conn.execute_batch(
         "DROP TRIGGER client_search_update; DROP TRIGGER client_search_insert; DELETE FROM window_day;
          UPDATE treatment SET opens = NULL, closes = NULL, name = '', silent = 0, archived = 0, specialist_id = NULL,
-             quiet_until = NULL;
+             quiet_until = NULL, last_on = NULL;
          UPDATE client SET contact = contact;",
     )?;
     let mut unread = Unread::new();

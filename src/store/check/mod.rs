@@ -4,6 +4,7 @@
 
 mod against_audit;
 mod derived;
+mod impossible;
 mod naming;
 mod numbers;
 mod structure;

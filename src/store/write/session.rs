@@ -225,19 +225,27 @@ fn note_hair_loss(w: &Writing<'_>, new: &NewSession) -> rusqlite::Result<usize> 
 /// the old one. A booking for a later day stays.
 fn restarted(w: &Writing<'_>, new: &NewSession, id: TreatmentId) -> Result<String, StoreError> {
     let facts = treatment::find(w, id)?;
+    let mark = treatment::mark_of(w, id)?;
     if !restarts_clock(new.kind, new.completes) || facts.clock != Some(new.day) {
+        if mark.is_some_and(|mark| is_kept(new, mark)) {
+            treatment::write_mark(w, id, None)?;
+        }
         return Ok(String::new());
     }
-    let mark = w.one(
-        "SELECT mark, mark_day FROM treatment WHERE id = :treatment",
-        named_params! { ":treatment": id },
-        |row| Ok((row.get::<_, Option<String>>("mark")?, row.get("mark_day")?)),
-    )?;
-    let mark = mark.0.zip(mark.1).and_then(|(code, day)| Mark::from_code(&code, day));
     if mark.is_some_and(|mark| !matches!(mark, Mark::Booked(day) if day > new.day)) {
         treatment::write_mark(w, id, None)?;
     }
     Ok(facts.opening("the next window"))
+}
+
+/// Whether a session is the one that was booked: the client came, whatever for. A later session of the course or touch-up
+/// answers a booking as well.
+fn is_kept(new: &NewSession, mark: Mark) -> bool {
+    let Mark::Booked(day) = mark else { return false };
+    match new.kind {
+        SessionKind::Consultation | SessionKind::Control => new.day == day,
+        SessionKind::Initial | SessionKind::TouchUp | SessionKind::Correction => new.day >= day,
+    }
 }
 
 fn article(new: &NewSession) -> &'static str {

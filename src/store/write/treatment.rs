@@ -169,10 +169,38 @@ pub(super) fn close(
         );
         return Err(StoreError::Refused(words));
     }
+    not_before_its_last_session(w, treatment, &facts, on)?;
     write_closed(w, treatment, Some((on, reason.as_str())))?;
+    if matches!(mark_of(w, treatment)?, Some(Mark::Booked(_))) {
+        write_mark(w, treatment, None)?;
+    }
     derive::treatment(w.conn, treatment)?;
     let words = format!("Closed {} of {}: {reason}.", facts.label, facts.name);
     Ok(Done { treatment: Some(treatment), ..Done::of(facts.client, words) })
+}
+
+fn not_before_its_last_session(
+    w: &Writing<'_>,
+    treatment: TreatmentId,
+    facts: &Facts,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    let sessions = derive::sessions(w.conn, treatment)?;
+    let last = sessions.into_iter().filter(|(_, _, voided, _)| !voided).map(|(.., day)| day).max();
+    let Some(last) = last.filter(|last| on < *last) else { return Ok(()) };
+    let (label, name, last) = (&facts.label, &facts.name, show_day(last));
+    let words = format!("{label} of {name} had a session on {last}. Close it on that day or a later one.");
+    Err(StoreError::Refused(words))
+}
+
+/// What was agreed about a treatment.
+pub(super) fn mark_of(w: &Writing<'_>, treatment: TreatmentId) -> rusqlite::Result<Option<Mark>> {
+    let (code, day): (Option<String>, Option<NaiveDate>) = w.one(
+        "SELECT mark, mark_day FROM treatment WHERE id = :treatment",
+        named_params! { ":treatment": treatment },
+        |row| Ok((row.get("mark")?, row.get("mark_day")?)),
+    )?;
+    Ok(code.zip(day).and_then(|(code, day)| Mark::from_code(&code, day)))
 }
 
 /// A treatment that somebody saw closed, and closes all the same, is closed anew: with their day and their reason.

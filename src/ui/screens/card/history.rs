@@ -78,6 +78,9 @@ fn cells(
 ) -> Vec<Span<'static>> {
     let day = if same_day { String::new() } else { show_day(entry.day) };
     let (words, end) = told(entry, canvas);
+    // A wrong clock, or a day typed wrong: it counts from its day on only.
+    let is_ahead = entry.voided.is_none() && entry.day > canvas.desk.today();
+    let words = if is_ahead { format!("! dated ahead of today · {words}") } else { words };
     let end_room = if end.is_empty() { 0 } else { amounts };
     let room = wide.saturating_sub(2 + DAY + KIND + end_room + 1);
     let mut spans = vec![canvas.span(pad(&day, DAY), Role::Plain)];
