@@ -8,6 +8,7 @@ use crate::domain::Money;
 use crate::domain::Role;
 use crate::domain::counts_from_today;
 use crate::store::api::practice::Clinic;
+use crate::store::api::practice::ReadOnly;
 use crate::store::api::staff::House;
 use crate::store::api::staff::Person;
 use crate::store::api::staff::SignIn;
@@ -27,8 +28,8 @@ pub struct Desk {
     pub sign_in: Option<SignIn>,
     /// Who has signed in.
     pub person: Option<Person>,
-    /// Whether the file is damaged, so that nothing is written to it.
-    pub only_looks: bool,
+    /// Why nothing is written to the file, if that is so.
+    pub read_only: Option<ReadOnly>,
     /// For a form, the day on which it was typed; none where the clock says the day.
     pub typed_on: Option<NaiveDate>,
 }
@@ -37,7 +38,7 @@ impl Desk {
     /// A desk in this practice, used by somebody of this name until another one signs in.
     pub fn new(house: House, now: NaiveDateTime, who: String) -> Self {
         let House { clinic, sign_in, person } = house;
-        Self { clinic, now, size: (80, 24), who, sign_in, person, only_looks: false, typed_on: None }
+        Self { clinic, now, size: (80, 24), who, sign_in, person, read_only: None, typed_on: None }
     }
 
     /// Somebody has signed in.

@@ -26,6 +26,7 @@ use super::undo;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
+use crate::store::api::practice::ReadOnly;
 
 /// How often it is asked whether a backup is due.
 const BACKUP_ASKED_EVERY: TimeDelta = TimeDelta::hours(1);
@@ -115,7 +116,7 @@ fn backed_up(model: &mut Model, result: Result<Option<String>, String>) -> Vec<E
 }
 
 fn damaged(model: &mut Model) -> Vec<Effect> {
-    model.desk.only_looks = true;
+    model.desk.read_only = Some(ReadOnly::Damaged);
     model.asked.clear();
     // Today says it below its figures.
     if !matches!(model.front(), Screen::Today(_)) {

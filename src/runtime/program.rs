@@ -18,6 +18,7 @@ use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::api::Query;
 use crate::store::api::Stamp;
+use crate::store::api::practice::ReadOnly;
 
 /// The person and the desk that changes are written under.
 #[derive(Debug, Clone)]
@@ -66,7 +67,7 @@ impl Program {
     pub fn new(store: Store, seat: Seat, now: NaiveDateTime, open_demo: OpenDemo) -> anyhow::Result<Self> {
         let version = store.data_version()?;
         let desk = Desk::new(store.house()?, now, seat.who.clone());
-        let desk = Desk { only_looks: store.is_only_looked_at(), ..desk };
+        let desk = Desk { read_only: store.read_only(), ..desk };
         let (model, unread) = (Model::new(desk), VecDeque::new());
         Ok(Self {
             model,
@@ -98,7 +99,8 @@ impl Program {
         if let Some(jobs) = self.jobs.filter(|_| end == End::Asked) {
             jobs.finish();
         }
-        if end == End::Asked && self.store.is_only_looked_at() { End::Damaged } else { end }
+        let is_damaged = self.store.read_only() == Some(ReadOnly::Damaged);
+        if end == End::Asked && is_damaged { End::Damaged } else { end }
     }
 
     /// The store, for tests to look into.
@@ -156,7 +158,7 @@ impl Program {
 
     /// Has the file looked over beside the screen.
     pub(super) fn look_over(&mut self) {
-        let path = self.store.path().filter(|_| !self.store.is_only_looked_at());
+        let path = self.store.path().filter(|_| self.store.read_only().is_none());
         if let (Some(jobs), Some(path)) = (&mut self.jobs, path) {
             jobs.look_over(path);
         }
@@ -201,7 +203,7 @@ impl Program {
     /// Ends the program, whatever is on the screen: nobody is there to ask. What is half filled is kept for the next
     /// start, if that can be done at once.
     pub fn end(&mut self) {
-        if self.is_running() && !self.store.is_only_looked_at() {
+        if self.is_running() && self.store.read_only().is_none() {
             let _ = self.store.keep_drafts(&self.model.drafts(), self.model.desk.now);
         }
         self.end = Some(End::Told);
@@ -250,7 +252,7 @@ impl Program {
                 None
             }
             Effect::Start(job) => {
-                let path = self.store.path().filter(|_| !self.store.is_only_looked_at());
+                let path = self.store.path().filter(|_| self.store.read_only().is_none());
                 if let (Some(jobs), Some(path)) = (&mut self.jobs, path) {
                     jobs.start(job, path, self.model.desk.now);
                 }

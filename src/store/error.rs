@@ -31,6 +31,12 @@ pub enum StoreError {
          offers to put back the newest backup."
     )]
     OnlyToLook,
+    /// The file is open to be looked at, since its disk had no room to open it otherwise; nothing was written.
+    #[error(
+        "Nothing was saved: the disk is full, and the practice is open only to be looked at. Free some space, quit with Ctrl+Q, \
+         then start Hairline again."
+    )]
+    NoRoom,
     /// What was typed opens another backup, or none.
     #[error(
         "This passphrase does not open the backup. Type the one that was set when the backup was made; nothing was changed."
@@ -180,6 +186,11 @@ impl StoreError {
     /// Whether what was to be saved may be in the file.
     pub(super) fn is_unsettled(&self) -> bool {
         matches!(self, Self::Unsettled { .. } | Self::Displaced { how: Displaced::TooLate, .. })
+    }
+
+    /// Whether there is no room on the disk to open the file.
+    pub(super) fn is_full_disk(&self) -> bool {
+        matches!(self, Self::Open { why: Unopenable::Trouble(Trouble::DiskFull), .. })
     }
 
     /// Whether the file itself is at fault, so that a backup would help: damaged, cut, emptied or overwritten.

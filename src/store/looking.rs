@@ -1,4 +1,4 @@
-//! A damaged practice file: noticed beside the screen, and from then on looked at and not written to.
+//! A practice file that is looked at and not written to: damaged, as is noticed beside the screen, or on a full disk.
 
 use std::fs::File;
 use std::io;
@@ -11,10 +11,12 @@ use std::sync::atomic::Ordering;
 use rusqlite::Connection;
 
 use super::Store;
+use super::api::practice::ReadOnly;
 use super::backup;
 use super::backup::Held;
 use super::backup::Unfinished;
 use super::error::StoreError;
+use super::full;
 use super::open;
 use super::open::Header;
 
@@ -27,9 +29,10 @@ const CACHE: i32 = 256;
 /// After how many steps of the check it is asked whether to stop.
 const STEPS: i32 = 1_000;
 
-/// Why nothing is written.
+/// That nothing is written.
 #[derive(Debug)]
 pub(super) struct Looking {
+    why: ReadOnly,
     /// The copy that is open in place of the file, and goes with the value.
     _copy: Option<(Unfinished, Held)>,
 }
@@ -62,21 +65,48 @@ impl Store {
         bring(path, copy.path()).map_err(|error| open::unreachable_file(path, error))?;
         let conn = open::open_and_migrate(copy.path())?;
         let store = Self::on(conn, Some(copy.path()));
-        Ok(Self { looking: Some(Looking { _copy: Some((copy, held)) }), ..store })
+        Ok(Self { looking: Some(Looking { why: ReadOnly::Damaged, _copy: Some((copy, held)) }), ..store })
     }
 
     /// From now on nothing is written: the file was found to be damaged.
     pub fn only_look(&mut self) {
-        self.looking.get_or_insert(Looking { _copy: None });
+        self.looking.get_or_insert(Looking { why: ReadOnly::Damaged, _copy: None });
     }
 
-    /// Whether nothing is written.
-    pub fn is_only_looked_at(&self) -> bool {
-        self.looking.is_some()
+    /// Why nothing is written, if that is so.
+    pub fn read_only(&self) -> Option<ReadOnly> {
+        self.looking.as_ref().map(|looking| looking.why)
+    }
+
+    /// What was opened; where there is no room on the disk to open it, a copy in memory to look at.
+    pub(super) fn opened(path: &Path, opened: Result<Connection, StoreError>) -> Result<Self, StoreError> {
+        match opened {
+            Ok(conn) => Ok(Self::on(conn, Some(path))),
+            Err(error) if error.is_full_disk() => match full::open_in_memory(path) {
+                Ok(conn) => {
+                    let looking = Looking { why: ReadOnly::DiskFull, _copy: None };
+                    Ok(Self { looking: Some(looking), ..Self::on(conn, Some(path)) })
+                }
+                Err(_) => Err(error),
+            },
+            Err(error) => Err(error),
+        }
     }
 
     pub(super) fn ensure_writable(&self) -> Result<(), StoreError> {
-        if self.is_only_looked_at() { Err(StoreError::OnlyToLook) } else { Ok(()) }
+        match self.read_only() {
+            None => Ok(()),
+            Some(ReadOnly::Damaged) => Err(StoreError::OnlyToLook),
+            Some(ReadOnly::DiskFull) => Err(StoreError::NoRoom),
+        }
+    }
+
+    /// The same for what only reads the practice: a full disk does not stand in its way.
+    pub(super) fn ensure_whole(&self) -> Result<(), StoreError> {
+        match self.read_only() {
+            Some(ReadOnly::Damaged) => Err(StoreError::OnlyToLook),
+            None | Some(ReadOnly::DiskFull) => Ok(()),
+        }
     }
 }
 

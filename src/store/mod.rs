@@ -19,6 +19,7 @@ mod day;
 mod derive;
 mod draft;
 mod error;
+mod full;
 mod imports;
 mod known;
 mod ledger;
@@ -105,19 +106,20 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens a practice file and brings an older one up to date; one that is not there is made, with its folder.
+    /// Opens a practice file and brings an older one up to date; one that is not there is made, with its folder. On a full
+    /// disk it is only looked at.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        open::open_or_make(path).map(|conn| Self::on(conn, Some(path)))
+        Self::opened(path, open::open_or_make(path))
     }
 
     /// Opens a practice file that is there.
     pub fn open_existing(path: &Path) -> Result<Self, StoreError> {
-        open::open_existing(path).map(|conn| Self::on(conn, Some(path)))
+        Self::opened(path, open::open_existing(path))
     }
 
     /// Opens a practice file that is there to look at it, and brings nothing up to date.
     pub fn open_as_it_is(path: &Path) -> Result<Self, StoreError> {
-        open::open_as_it_is(path).map(|conn| Self::on(conn, Some(path)))
+        Self::opened(path, open::open_as_it_is(path))
     }
 
     /// A practice that is gone with the value.

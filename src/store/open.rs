@@ -21,6 +21,7 @@ use super::backup;
 use super::error::StoreError;
 use super::error::Trouble;
 use super::error::Unopenable;
+use super::full;
 use super::schema;
 
 /// How long a desk waits for another one to finish writing.
@@ -83,23 +84,32 @@ pub(super) fn open_as_it_is(path: &Path) -> Result<Connection, StoreError> {
 
 fn open_with(
     path: &Path,
-    prepare: impl FnOnce(Connection, &Path) -> Result<Connection, StoreError>,
+    prepare: impl Fn(Connection, &Path) -> Result<Connection, StoreError>,
 ) -> Result<Connection, StoreError> {
     look(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let opened = Connection::open_with_flags(path, flags).map_err(StoreError::from);
-    opened.and_then(|conn| prepare(conn, path)).map_err(|error| match error {
+    let open = || Connection::open_with_flags(path, flags).map_err(StoreError::from);
+    let mut opened = open().and_then(|conn| prepare(conn, path));
+    for _ in 1..full::TRIES {
+        match &opened {
+            Err(StoreError::Failed { source, .. }) if full::may_be_full(source) => thread::sleep(full::PAUSE),
+            _ => break,
+        }
+        opened = open().and_then(|conn| prepare(conn, path));
+    }
+    opened.map_err(|error| match error {
         StoreError::Failed { why, source, .. } => {
-            refuse(path, unopenable(why, &source), Some(Box::new(source)))
+            refuse(path, unopenable(path, why, &source), Some(Box::new(source)))
         }
         other => other,
     })
 }
 
 /// Why the driver could not open a file.
-fn unopenable(why: Trouble, source: &rusqlite::Error) -> Unopenable {
+fn unopenable(path: &Path, why: Trouble, source: &rusqlite::Error) -> Unopenable {
     use rusqlite::ffi;
     match source.sqlite_extended_error_code() {
+        _ if full::may_be_full(source) && full::is_full(path) => Unopenable::Trouble(Trouble::DiskFull),
         // What desks share beside the file to find their way in its log.
         Some(ffi::SQLITE_IOERR_SHMMAP | ffi::SQLITE_IOERR_SHMLOCK) => Unopenable::NotDurable,
         _ if why == Trouble::ReadOnly => Unopenable::NoRight,
@@ -107,11 +117,32 @@ fn unopenable(why: Trouble, source: &rusqlite::Error) -> Unopenable {
     }
 }
 
-/// A practice that is gone with its connection.
-pub(super) fn in_memory() -> Result<Connection, StoreError> {
-    let conn = Connection::open_in_memory()?;
+/// Opens a practice file for oneself alone and without a place beside it to share, and makes something of it. Its log stays
+/// as it is.
+pub(super) fn open_alone(
+    path: &Path,
+    read: impl Fn(Connection) -> Result<Connection, StoreError>,
+) -> Result<Connection, StoreError> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let has_log = fs::metadata(log).is_ok_and(|log| log.len() > 0);
+    open_with(path, |conn, path| {
+        conn.pragma_update_and_check(None, "locking_mode", "exclusive", |_| Ok(()))?;
+        guard(&conn, path)?;
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log)?;
+        read(conn)
+    })
+}
+
+/// Sets up what was read into memory, an older file too.
+pub(super) fn ready_in_memory(conn: Connection) -> Result<Connection, StoreError> {
     guard(&conn, Path::new("memory"))?;
     ready(conn, None)
+}
+
+/// A practice that is gone with its connection.
+pub(super) fn in_memory() -> Result<Connection, StoreError> {
+    ready_in_memory(Connection::open_in_memory()?)
 }
 
 /// Makes an empty file that nobody else may read, with the folders above it.

@@ -16,6 +16,7 @@ use crate::app::keymap::Binding;
 use crate::app::keymap::Context;
 use crate::app::model::Target;
 use crate::app::screen::Screen;
+use crate::store::api::practice::ReadOnly;
 
 /// The screens that the second line names.
 const TABS: [(&str, Command); 7] = [
@@ -70,7 +71,15 @@ fn bar(model: &Model, area: Rect, canvas: &mut Canvas) {
 fn marks(model: &Model) -> Vec<&'static str> {
     let is_demo = model.desk.clinic.as_ref().is_some_and(|clinic| clinic.demo);
     let demo = is_demo.then_some(" DEMO: made-up clients ");
-    demo.into_iter().chain(model.desk.only_looks.then_some(" READ-ONLY: damaged ")).collect()
+    demo.into_iter().chain(model.desk.read_only.map(read_only)).collect()
+}
+
+/// Why nothing is saved, in the title line.
+fn read_only(why: ReadOnly) -> &'static str {
+    match why {
+        ReadOnly::Damaged => " READ-ONLY: damaged ",
+        ReadOnly::DiskFull => " READ-ONLY: disk full ",
+    }
 }
 
 /// Where one is, and through what one came.

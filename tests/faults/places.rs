@@ -7,11 +7,13 @@ use std::process::Command;
 use std::process::Output;
 
 use hairline::store::Store;
+use hairline::store::api::practice::ReadOnly;
 use tempfile::TempDir;
 
 use crate::desk::After;
 use crate::desk::Desk;
 use crate::story::Story;
+use crate::support::skipped;
 
 /// A disk of its own, of so many KiB.
 struct SmallDisk {
@@ -25,7 +27,7 @@ impl SmallDisk {
         let size = format!("size={kib}k");
         let made = did("mount", &["-t", "tmpfs", "-o", &size, "tmpfs", folder.path().to_str().unwrap()]);
         if !made {
-            println!("skipped: a small disk cannot be mounted here");
+            skipped::say("a small disk cannot be mounted here; an administrator can");
         }
         made.then_some(Self { folder })
     }
@@ -113,7 +115,8 @@ fn a_disk_that_becomes_full_in_the_middle_of_a_save_holds_nothing_half() {
         let screen = story.keys("ctrl-s").screen();
         if screen.contains("Logged a touch-up") {
             saved += 1;
-            drop(story);
+            drop((story, filler));
+            disk.empty();
             assert_eq!(After::opened(&path, "saved").sessions(101), 1, "{left} KiB left");
             continue;
         }
@@ -126,6 +129,78 @@ fn a_disk_that_becomes_full_in_the_middle_of_a_save_holds_nothing_half() {
     assert!(saved > 0 && refused > 3, "{saved} were saved at once, {refused} were not");
 }
 
+/// Nobody has the practice open, so that not even what desks share beside it is there yet: it is looked at, the disk is said
+/// to be full, and the file stays as it is.
+#[test]
+fn a_practice_on_a_full_disk_is_opened_to_be_looked_at() {
+    let Some(disk) = SmallDisk::of(4096) else { return };
+    let path = disk.path().join("clinic.db");
+    fs::copy(Desk::new().copy().1, &path).unwrap();
+    disk.fill();
+    let before = fs::read(&path).unwrap();
+    let looked_at = Store::open_existing(&path).unwrap();
+    assert_eq!(looked_at.read_only(), Some(ReadOnly::DiskFull));
+    let mut story = Story::on(looked_at);
+    story.resize(80, 24).sees("READ-ONLY: disk full").sees("The disk is full, so nothing can be saved");
+    insta::assert_snapshot!(story.screen());
+    story.resize(120, 40).keys("f3").text("anna").keys("enter s").text("101").sees("Log a session");
+    refused(
+        &mut story,
+        "Nothing was saved: the disk is full, and the practice is open only to be looked at.",
+    );
+    // A second window looks at it too, and so do the commands.
+    assert_eq!(Store::open_existing(&path).unwrap().contents().unwrap().clients, 3);
+    let output = hairline(&path, &["check"]);
+    assert!(output.status.success(), "{output:?}");
+    drop(story);
+    assert!(fs::read(&path).unwrap() == before);
+    disk.empty();
+    saved_once(filled(&path), &path);
+}
+
+/// What was written last is still in the log beside the file, since the power went.
+#[test]
+fn on_a_full_disk_what_is_in_the_log_is_seen_and_stays_there() {
+    let Some(disk) = SmallDisk::of(4096) else { return };
+    let path = disk.path().join("clinic.db");
+    let (_folder, from) = Desk::new().copy();
+    let mut story = filled(&from);
+    story.keys("ctrl-s").sees("Logged a touch-up for Anna Peeters");
+    for end in ["", "-wal"] {
+        fs::copy(format!("{}{end}", from.display()), format!("{}{end}", path.display())).unwrap();
+    }
+    disk.fill();
+    let log = || fs::read(format!("{}-wal", path.display())).unwrap();
+    let before = log();
+    let looked_at = Store::open_existing(&path).unwrap();
+    let sessions = looked_at.contents().unwrap().sessions;
+    assert_eq!((looked_at.read_only(), sessions), (Some(ReadOnly::DiskFull), 4));
+    drop(looked_at);
+    assert!(log() == before);
+    disk.empty();
+    assert_eq!(After::opened(&path, "after all").sessions(101), 1);
+}
+
+/// However little is left, the practice opens: as always, or to be looked at.
+#[test]
+fn a_practice_opens_however_little_is_left_on_the_disk() {
+    let Some(disk) = SmallDisk::of(4096) else { return };
+    let path = disk.path().join("clinic.db");
+    fs::copy(Desk::new().copy().1, &path).unwrap();
+    let (mut looked, mut opened) = (0, 0);
+    for left in (0..120).step_by(8) {
+        disk.fill();
+        let filler = fs::File::options().write(true).open(disk.path().join("filler")).unwrap();
+        filler.set_len(filler.metadata().unwrap().len() - left * 1024).unwrap();
+        let store = Store::open_existing(&path).unwrap_or_else(|error| panic!("{left} KiB left: {error}"));
+        assert_eq!(store.contents().unwrap().clients, 3, "{left} KiB left");
+        *if store.read_only().is_some() { &mut looked } else { &mut opened } += 1;
+        drop((store, filler));
+        disk.empty();
+    }
+    assert!(looked > 0 && opened > 0, "{looked} were looked at, {opened} opened");
+}
+
 /// Files that nobody may change, not even an administrator, until this is dropped.
 struct Frozen(Vec<String>);
 
@@ -136,7 +211,7 @@ impl Frozen {
         let frozen = Self(ends.iter().map(|end| format!("{}{end}", path.display())).collect());
         let can = frozen.set("+i");
         if !can {
-            println!("skipped: files cannot be made immutable here");
+            skipped::say("files cannot be made immutable here; an administrator can, on most disks");
         }
         can.then_some(frozen)
     }
@@ -210,9 +285,27 @@ fn a_file_that_is_taken_away_or_replaced_is_said_and_the_save_works_once_it_is_b
 
 /// Runs `hairline backup` into a folder.
 fn back_up(path: &Path, folder: &Path) -> Output {
+    hairline(path, &["backup", folder.to_str().unwrap()])
+}
+
+fn hairline(path: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hairline"));
-    command.arg("--db").arg(path).arg("backup").arg(folder);
+    command.arg("--db").arg(path).args(arguments);
     command.env("HAIRLINE_NOW", "2026-03-12T14:05:00").output().unwrap()
+}
+
+/// Where the practice lies there is no room, but there is on the stick.
+#[test]
+fn a_practice_on_a_full_disk_is_backed_up_onto_a_stick() {
+    let Some(disk) = SmallDisk::of(4096) else { return };
+    let path = disk.path().join("clinic.db");
+    fs::copy(Desk::new().copy().1, &path).unwrap();
+    disk.fill();
+    let stick = TempDir::new().unwrap();
+    let output = back_up(&path, stick.path());
+    assert!(output.status.success(), "{output:?}");
+    let backup = fs::read_dir(stick.path()).unwrap().next().unwrap().unwrap().path();
+    assert_eq!(After::opened(&backup, "the backup").count("client"), 3);
 }
 
 /// The folder refuses a backup with these words and holds none; once it is mended it takes one.

@@ -5,6 +5,7 @@ use std::process::Command;
 use std::process::Stdio;
 
 use crate::actor;
+use crate::support::skipped;
 
 /// The calls that change what is on a disk, or say something to somebody.
 pub const CALLS: [&str; 9] =
@@ -44,11 +45,11 @@ pub fn can_trace() -> bool {
         Command::new("strace").args(["-qq", "-e", "trace=none", "true"]).stderr(Stdio::null()).status();
     let can = tried.is_ok_and(|status| status.success());
     if !can {
-        println!("skipped: strace is not installed, or may not trace programs here");
+        skipped::say("strace is not installed, or may not trace programs here");
     }
     let knows = cfg!(target_arch = "x86_64");
     if !knows {
-        println!("skipped: the calls are named as Linux names them on x86-64");
+        skipped::say("the calls are named as Linux names them on x86-64");
     }
     can && knows
 }

@@ -7,4 +7,5 @@
 pub mod keys;
 pub mod pty;
 pub mod readme;
+pub mod skipped;
 pub mod terminal;

@@ -14,6 +14,7 @@ use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::backup::BackupAge;
 use crate::store::api::backup::Finding;
+use crate::store::api::practice::ReadOnly;
 use crate::store::api::today::TodayPage;
 
 /// The figures of the day.
@@ -94,8 +95,8 @@ impl Today {
     /// What there is to say below everything else, a row each, and whether it is a warning.
     fn said(&self, desk: &Desk) -> Vec<(String, bool)> {
         let found = self.page.backup.finding.as_ref().map(found);
-        let sentences: Vec<_> = if desk.only_looks {
-            vec![(DAMAGED.to_owned(), true)]
+        let sentences: Vec<_> = if let Some(why) = desk.read_only {
+            vec![(nothing_is_saved(why).to_owned(), true)]
         } else {
             found.map(|words| (words, true)).into_iter().chain(self.backup(desk.now)).collect()
         };
@@ -118,6 +119,17 @@ impl Today {
         }
         let call = self.page.to_call.get(self.list.selected - Figure::ALL.len());
         call.map(|row| super::card_of(row.client)).into_iter().collect()
+    }
+}
+
+/// Why nothing more is saved.
+fn nothing_is_saved(why: ReadOnly) -> &'static str {
+    match why {
+        ReadOnly::Damaged => DAMAGED,
+        ReadOnly::DiskFull => {
+            "The disk is full, so nothing can be saved: the practice is open only to be looked at. Free some space, quit with \
+             Ctrl+Q, then start Hairline again."
+        }
     }
 }
 

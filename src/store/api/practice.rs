@@ -20,3 +20,12 @@ pub struct Clinic {
     /// Whether this file is a demo practice, which every screen says.
     pub demo: bool,
 }
+
+/// Why a practice is open and nothing is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadOnly {
+    /// The file is damaged.
+    Damaged,
+    /// The disk had no room when it was opened.
+    DiskFull,
+}

@@ -183,7 +183,7 @@ impl Store {
         now: NaiveDateTime,
         tell: &mut dyn FnMut(Progress),
     ) -> Result<Verified, StoreError> {
-        self.ensure_writable()?;
+        self.ensure_whole()?;
         folder::is_there(folder)?;
         let clinic = self.clinic()?.map(|clinic| clinic.name).unwrap_or_default();
         let file = File::of(self)?;
