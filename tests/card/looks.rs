@@ -172,9 +172,9 @@ fn treatments_beyond_what_fits_are_counted_and_reached_with_tab() {
     drawn.sees("scar camouflage, scar 1.").sees("more below (Tab)").sees("History").sees("20 Feb 2026");
     insta::assert_snapshot!(drawn.shown());
     for area in &areas[1..] {
-        drawn.keys("Tab").sees(&format!("▸ scar camouflage, {area}"));
+        drawn.keys("Tab").sees(&format!("┃ scar camouflage, {area}"));
     }
-    drawn.sees("more above (Shift+Tab)").keys("Tab").sees("▸ scar camouflage, scar 1.");
+    drawn.sees("more above (Shift+Tab)").keys("Tab").sees("┃ scar camouflage, scar 1.");
 }
 
 #[test]

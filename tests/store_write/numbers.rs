@@ -1,8 +1,13 @@
 //! A number is given out once: by no undo, no restart and no older file does a record get the number of another.
 
+use hairline::domain::ClientId;
 use hairline::domain::Note;
 use hairline::store::Change;
+use hairline::store::Page;
+use hairline::store::Query;
+use hairline::store::Slice;
 use hairline::store::Store;
+use hairline::store::api::audit::AuditQuery;
 
 use crate::practice::CROWN;
 use crate::practice::Practice;
@@ -59,4 +64,45 @@ fn the_check_names_a_table_that_forgot_what_it_gave_out() {
     let words = "The client with the number 1 was given out, but the file only knows of 0: a number could be given out \
                  twice.";
     assert_eq!(practice.store.check(&mut |_| {}).unwrap(), [words]);
+}
+
+/// A file of before numbers were given out once, in which Bert has the number that Anna had.
+fn reused() -> (Practice, ClientId) {
+    let mut practice = Practice::new();
+    practice.client("Anna Peeters");
+    practice.undo();
+    practice
+        .raw
+        .execute("UPDATE sqlite_sequence SET seq = 0 WHERE name IN ('client', 'treatment')", [])
+        .unwrap();
+    let bert = practice.client("Bert Wouters");
+    (practice, bert)
+}
+
+#[test]
+fn the_changes_of_a_client_begin_with_the_one_who_has_the_number_now() {
+    let (mut practice, client) = reused();
+    practice.write(&Change::Archive { client });
+    let query =
+        AuditQuery { client: Some(client), slice: Slice { offset: 0, limit: 9 }, ..AuditQuery::default() };
+    let Page::Audit(page) = practice.store.read(&Query::Audit(query)).unwrap() else { panic!("an audit") };
+    let what: Vec<&str> = page.rows.iter().map(|row| row.what.as_str()).collect();
+    assert_eq!((what, page.total), (vec!["Archived Bert Wouters.", "Added Bert Wouters."], 2));
+}
+
+#[test]
+fn a_redo_does_not_hide_what_was_before_it() {
+    let mut practice = Practice::new();
+    let client = practice.client("Anna Peeters");
+    practice.undo();
+    practice.redo();
+    let query =
+        AuditQuery { client: Some(client), slice: Slice { offset: 0, limit: 9 }, ..AuditQuery::default() };
+    let Page::Audit(page) = practice.store.read(&Query::Audit(query)).unwrap() else { panic!("an audit") };
+    let rows: Vec<(&str, bool)> = page.rows.iter().map(|row| (row.what.as_str(), row.taken_back)).collect();
+    assert_eq!(
+        rows,
+        [("Redone: new client Anna Peeters.", false), ("Added Anna Peeters.", false)],
+        "an undo of a client who is gone is about nobody, and what was redone is not undone"
+    );
 }

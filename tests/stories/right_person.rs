@@ -94,6 +94,24 @@ fn a_draft_for_a_client_who_is_gone_is_not_written_to_another() {
 }
 
 #[test]
+fn a_draft_of_before_numbers_were_given_out_once_is_not_written_to_who_has_the_number_now() {
+    let clinic = Clinic::new();
+    let mut a = added(&clinic);
+    let mut b = clinic.window();
+    b.keys("f3").text("anna").keys("enter n").text("allergic to latex");
+    b.program.end();
+    a.keys("ctrl-z y esc y");
+    let raw = rusqlite::Connection::open(clinic.folder.path().join("clinic.db")).expect("the file");
+    raw.execute("UPDATE sqlite_sequence SET seq = 0 WHERE name = 'client'", []).expect("the numbers");
+    a.keys("ctrl-n").text("Bert Wouters").keys("ctrl-s").sees("Added Bert Wouters");
+    drop((a, b, raw));
+    let mut again = clinic.window();
+    again.program.offer_drafts();
+    again.keys("y").sees("This was typed for Anna Peeters, and under that").sees("allergic to latex");
+    again.keys("esc f3").text("bert").keys("enter").sees_not("allergic to latex");
+}
+
+#[test]
 fn the_history_of_changes_begins_with_the_one_who_has_the_number_now() {
     let clinic = Clinic::new();
     let mut a = added(&clinic);

@@ -47,6 +47,14 @@ fn the_last_change_is_named_asked_about_and_undone() {
 }
 
 #[test]
+fn enter_is_no_yes_to_an_undo() {
+    let (_folder, mut here, _there) = two_windows();
+    on_the_card(&mut here);
+    pay(&mut here, "50");
+    here.keys("ctrl-z enter").sees_not("Undone").sees("€ 50.00 in credit");
+}
+
+#[test]
 fn nothing_from_before_this_window_is_undone() {
     let mut story = Story::set_up();
     story.keys("ctrl-z").sees("There is nothing to undo: you have changed nothing in this window yet.");
@@ -211,6 +219,6 @@ fn a_treatment_that_only_the_undone_session_began_is_off_the_card_and_the_select
     story.sees("┃ optical densification").keys("ctrl-z y").sees("Undone: initial session").keys("esc y");
     story.sees_not("optical densification").sees("shaven look, full scalp").sees_not("┃");
     story.keys("ctrl-y").sees("Redone: initial session").sees("┃ optical densification");
-    story.keys("o ctrl-s").sees("Closed optical densification").sees("┃ shaven look, full scalp");
+    story.keys("o right ctrl-s").sees("Closed optical densification").sees("┃ shaven look, full scalp");
     assert_eq!(story.screen().matches('▸').count(), 1, "one sign for the row that the arrows move");
 }

@@ -76,7 +76,8 @@ fn open(model: &mut Model, left: &LeftForm) -> Result<Screen, String> {
     let asks = match (opens(left), front) {
         (Some(Opens::SetUp), _) if desk.clinic.is_none() => return Ok(set_up::dialog().into()),
         (Some(Opens::NewClient), _) => return Ok(ClientForm::new("").into()),
-        (Some(Opens::OnCard { client, command, treatment, entry, .. }), Screen::Card(card)) => {
+        (Some(Opens::OnCard { client, name, command, treatment, entry }), Screen::Card(card)) => {
+            is_theirs(card, &name, left)?;
             card.ensure(treatment, entry)?;
             if command == Command::EditClient {
                 return Ok(ClientForm::again(client, &left.draft.typed, desk).into());
@@ -101,6 +102,16 @@ fn keep_day(screen: &mut Screen, left: &LeftForm) {
     }
 }
 
+/// Refuses a card that is another client's than the one whom the form was for: one of another name, who was not there yet.
+fn is_theirs(card: &Card, name: &str, left: &LeftForm) -> Result<(), String> {
+    let Some(page) = card.page.as_ref().filter(|_| left.id.is_some()) else { return Ok(()) };
+    let now = page.client.facts.name.as_str();
+    if now == name || page.client.since < left.at.date() {
+        return Ok(());
+    }
+    Err(format!("This was typed for {name}, and under that number there is {now} now."))
+}
+
 /// The form that is shown, or what is said in its place.
 fn form_of(asks: Vec<Ask>) -> Result<Screen, String> {
     let mut why = "What it is about is not there any more.".to_owned();
@@ -117,13 +128,14 @@ fn form_of(asks: Vec<Ask>) -> Result<Screen, String> {
 /// The form cannot be opened: what was typed goes where it can be saved. Says whether it is there; otherwise it is shown.
 fn kept_elsewhere(model: &mut Model, left: &LeftForm, why: &str) -> bool {
     let typed = in_words(left);
-    if let Some(mut dialog) = note_about_client(model) {
+    if let Some(mut dialog) = note_about_client(model, left) {
         dialog.form.field_mut("words").set(typed);
         show(model, dialog.into());
         say(model, format!("{why} What you typed is in this note: save it, or leave it."));
         return true;
     }
-    if let Some(Opens::OnCard { name, command, .. }) = opens(left) {
+    let is_gone = matches!(model.front(), Screen::Card(card) if card.page.is_none());
+    if let Some(Opens::OnCard { name, command, .. }) = opens(left).filter(|_| is_gone) {
         let mut form = ClientForm::new("");
         if command == Command::EditClient {
             form.take_up(&left.draft.typed, &model.desk);
@@ -153,9 +165,12 @@ fn in_words(left: &LeftForm) -> String {
     typed.join("; ")
 }
 
-fn note_about_client(model: &Model) -> Option<Dialog> {
+fn note_about_client(model: &Model, left: &LeftForm) -> Option<Dialog> {
+    let Some(Opens::OnCard { name, .. }) = opens(left) else { return None };
     match model.front() {
-        Screen::Card(card) => card.page.as_ref().map(|page| dialogs::note::dialog(&page.client)),
+        Screen::Card(card) if is_theirs(card, &name, left).is_ok() => {
+            card.page.as_ref().map(|page| dialogs::note::dialog(&page.client))
+        }
         _ => None,
     }
 }

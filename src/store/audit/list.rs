@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use rusqlite::Row;
 
+use super::record;
 use crate::domain::ClientId;
 use crate::store::api::Slice;
 use crate::store::api::audit::AuditPage;
@@ -25,8 +26,10 @@ struct Filter {
 impl Filter {
     fn of(query: &AuditQuery) -> Self {
         let (index, mut wanted) = match (query.client, &query.who) {
-            (Some(_), None) => ("audit_by_client", vec!["client_id = :client"]),
-            (Some(_), Some(_)) => ("audit_by_client", vec!["client_id = :client", "who = :who"]),
+            (Some(_), None) => ("audit_by_client", vec!["client_id = :client", "seq >= :first"]),
+            (Some(_), Some(_)) => {
+                ("audit_by_client", vec!["client_id = :client", "seq >= :first", "who = :who"])
+            }
             (None, Some(_)) => ("audit_by_who", vec!["who = :who"]),
             (None, None) => ("audit_by_at", Vec::new()),
         };
@@ -47,11 +50,13 @@ impl Filter {
 /// A screenful of changes, and how many there are.
 pub(in crate::store) fn page(conn: &Connection, query: &AuditQuery) -> Result<AuditPage, StoreError> {
     let filter = Filter::of(query);
+    let first = query.client.map_or(Ok(0), |client| record::begins(conn, client))?;
     let values: &Values<'_> = &[
         (":client", &query.client),
         (":who", &query.who),
         (":from", &filter.from),
         (":beyond", &filter.beyond),
+        (":first", &first),
     ];
     let Filter { index, wanted, .. } = &filter;
     let total = if query.who.is_none() && query.client.is_none() && query.days.is_none() {
@@ -101,7 +106,12 @@ fn people(conn: &Connection) -> Result<Vec<String>, StoreError> {
 /// The columns of a row of the list.
 const ROW: &str = "
     SELECT seq, at, who, desk, what, client_id, client.name,
-           EXISTS (SELECT 1 FROM audit AS later WHERE later.undoes = audit.seq) AS taken_back
+           -- What was redone is not undone any more, until that is undone.
+           (WITH RECURSIVE later (seq) AS (
+                SELECT seq FROM audit AS undo WHERE undo.undoes = audit.seq
+                UNION ALL
+                SELECT redo.seq FROM audit AS redo JOIN later ON redo.undoes = later.seq
+            ) SELECT count(*) % 2 FROM later) AS taken_back
     FROM audit LEFT JOIN client ON client.id = client_id";
 
 /// One row of the list.

@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use super::Image;
 use super::list;
 use super::touched;
 use super::touched::Words;
@@ -20,21 +21,51 @@ pub(in crate::store) fn page(
 ) -> Result<Vec<RecordChange>, StoreError> {
     let (table, id) = key(record);
     let words = Words::new(conn, Some(client))?;
-    let sql =
-        "SELECT seq, images FROM audit INDEXED BY audit_by_client WHERE client_id = :client ORDER BY seq";
-    let changes: Vec<(i64, String)> =
-        select::rows(conn, sql, &[(":client", &client)], |row| Ok((row.get("seq")?, row.get("images")?)))?;
     let mut found = Vec::new();
-    for (seq, images) in changes {
+    for Change { seq, undoes, images } in changes(conn, client)? {
         let images = super::images(&images);
         let Some(image) = images.iter().find(|image| image.table == table && image.id == id) else {
             continue;
         };
+        if is_another(image, undoes) {
+            found.clear();
+        }
         let how = touched::how(image);
         let fields = if how == How::Added { Vec::new() } else { words.fields(image)? };
         found.push(RecordChange { row: list::row(conn, seq)?, how, fields });
     }
     Ok(found)
+}
+
+/// A change about a client.
+struct Change {
+    seq: i64,
+    undoes: Option<i64>,
+    images: String,
+}
+
+/// The changes about a client, the first one first.
+fn changes(conn: &Connection, client: ClientId) -> Result<Vec<Change>, StoreError> {
+    let sql = "SELECT seq, undoes, images FROM audit INDEXED BY audit_by_client WHERE client_id = :client ORDER BY seq";
+    Ok(select::rows(conn, sql, &[(":client", &client)], |row| {
+        Ok(Change { seq: row.get("seq")?, undoes: row.get("undoes")?, images: row.get("images")? })
+    })?)
+}
+
+/// Whether a record was added anew, and not brought back by a redo: in a file of before numbers were given out once, what the
+/// audit has before that is of another one.
+fn is_another(image: &Image, undoes: Option<i64>) -> bool {
+    image.is_new() && undoes.is_none()
+}
+
+/// The change that added the client who has the number now; the first of all where the audit does not know of it.
+pub(super) fn begins(conn: &Connection, client: ClientId) -> Result<i64, StoreError> {
+    let adds = |change: &Change| {
+        let images = super::images(&change.images);
+        let mut of_client = images.iter().filter(|image| image.table == "client" && image.id == client.0);
+        of_client.any(|image| is_another(image, change.undoes))
+    };
+    Ok(changes(conn, client)?.iter().rev().find(|change| adds(change)).map_or(0, |change| change.seq))
 }
 
 /// The table of a record, and its key there.

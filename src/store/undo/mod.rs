@@ -93,7 +93,8 @@ fn take_back(w: &Writing<'_>, seq: i64, way: Way) -> Result<Done, StoreError> {
     }
     let images = audit::taken(w.conn)?;
     follow(w, &images, &found_by)?;
-    let client = match made.client {
+    let first = first(w, seq)?;
+    let client = match first.client {
         Some(client) if is_there(w, "client", client.0)? => Some(client),
         _ => None,
     };
@@ -101,7 +102,7 @@ fn take_back(w: &Writing<'_>, seq: i64, way: Way) -> Result<Done, StoreError> {
         Way::Undo => "Undone",
         Way::Redo => "Redone",
     };
-    let name = naming::name(w, &first(w, seq)?.images)?.unwrap_or_default();
+    let name = naming::name(w, &first.images)?.unwrap_or_default();
     let words = format!("{said}: {name}{}.", state::after(w, client, &images)?);
     let treatment = treatment_of(&images).filter(|_| way == Way::Redo);
     Ok(Done { client, treatment, undoes: Some(seq), ..Done::new(words) })
