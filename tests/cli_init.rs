@@ -34,7 +34,7 @@ fn a_clinic_is_set_up_and_every_command_works_on_it() {
     let (code, said) = run(&dir, &[&NAMED[..], &more].concat());
     assert_eq!(code, 0, "{said}");
     assert!(said.starts_with(
-        "Set up Haarlijn Gent. It costs € 92.50 per hour of touch-up from 12 Mar 2026, with 6 % VAT.\n\
+        "Set up Haarlijn Gent. An hour of touch-up costs € 92.50 from 12 Mar 2026, with 6 % VAT.\n\
          The clinic's file is "
     ));
     let file = dir.path().join("clinic.db");

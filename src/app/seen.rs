@@ -120,7 +120,7 @@ fn staff(row: &StaffRow) -> Vec<Fact> {
 }
 
 fn offered(active: bool) -> Fact {
-    field(&["active"], "offered", "Offered", settings::offered_words(active))
+    field(&["active"], "offered", "Active", settings::offered_words(active))
 }
 
 fn mark_words(mark: Option<Mark>) -> String {

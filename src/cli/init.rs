@@ -59,7 +59,7 @@ impl Init {
         let (rate, from) = (self.currency.show(self.rate), show_day(now.date()));
         output::print(|out| {
             let (said, path) = (printable(&saved.words), path.to_string_lossy());
-            writeln!(out, "{said} It costs {rate} per hour of touch-up from {from}, with {} VAT.", self.vat)?;
+            writeln!(out, "{said} An hour of touch-up costs {rate} from {from}, with {} VAT.", self.vat)?;
             writeln!(out, "The clinic's file is {}.", printable(&path))
         })
     }

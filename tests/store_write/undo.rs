@@ -97,6 +97,7 @@ fn of_the_settings() -> Vec<Change> {
         Change::SetRate { from: day("2027-01-01"), hourly: Money(95_00) },
         Change::SetVat { from: day("2027-01-01"), vat: Vat(600) },
         Change::SetReason { reason: None, kind, words, suggests: None, active: true },
+        Change::RemovePrice { price: 1, from: day("2026-02-01"), reason: line("typed twice") },
         set_price(Some(1), None),
         set_price(Some(1), Some("2026-05-01")),
         Change::MovePrice { price: 1, from: day("2026-02-01"), to: day("2026-03-01"), amount: Money(2) },

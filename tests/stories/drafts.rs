@@ -209,8 +209,7 @@ fn a_dialog_says_what_was_changed_since() {
     other.keys("esc f9 tab*6 enter tab right ctrl-s");
     drop(other);
     let mut again = ended(story, &clinic);
-    again.keys("y").sees("crown and ears").sees("not offered any more");
-    again.sees("Offered was “offered” when you began");
+    again.keys("y").sees("crown and ears").sees("Active was “yes” when you began, and is “no” now");
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn forms() -> Vec<(String, Story)> {
         all.push((format!("{what} {keys}"), story));
     };
     for keys in FORMS {
-        add("", people::practice(), keys);
+        add("", people::with_prices(), keys);
     }
     add("empty", Story::empty(), "enter");
     add("locked", sign_in::locked(), "f7");
@@ -214,7 +214,7 @@ fn no_reason_is_chosen_by_itself() {
         ("f3 enter c tab*2 9", "Choose a reason"),
         ("f3 enter l 6 0 f7 tab 5", "choose why it is changed"),
     ] {
-        let mut story = people::practice();
+        let mut story = people::with_prices();
         let before = changes(&story);
         story.keys(keys).sees("choose ").keys("ctrl-s").sees("✗").sees(says);
         assert_eq!(changes(&story), before, "{keys}");

@@ -27,10 +27,7 @@ use crate::story::today;
 
 /// Anna's card is opened and a session begun; her shaven look was last treated on 20 June 2020.
 fn anna() -> Story {
-    let mut story = people::practice();
-    for price in prices() {
-        story.write(&price);
-    }
+    let mut story = people::with_prices();
     story.keys("f3").text("anna").keys("enter s");
     story
 }

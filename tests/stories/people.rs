@@ -42,6 +42,15 @@ pub fn practice() -> Story {
     Story::on(store)
 }
 
+/// The same clinic, which asks more than its hourly rate.
+pub fn with_prices() -> Story {
+    let mut story = practice();
+    for price in story::prices() {
+        story.write(&price);
+    }
+    story
+}
+
 /// A client with one treatment, shaven look, full scalp, whose clock is this day.
 pub fn add(store: &mut Store, name: &str, phone: &str, last: &str) -> ClientId {
     let saved = story::write(store, &Change::AddClient(Box::new(facts(name, phone))));

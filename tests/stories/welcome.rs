@@ -13,7 +13,7 @@ fn an_empty_file_greets_with_two_choices() {
 fn setting_up_asks_for_what_it_cannot_know_and_opens_today() {
     let mut story = Story::empty();
     story.keys("enter").sees("Specialists");
-    story.keys("ctrl-s").sees("Nothing is typed here yet");
+    story.keys("ctrl-s").sees("Enter a name.").sees("Enter the name of whoever");
     story.text("Haarlijn Gent").keys("tab*4").text("Sofie Maes, Yusuf Demir").keys("enter");
     story.sees("Haarlijn Gent").sees("overdue").sees_not("Welcome");
 }

@@ -18,9 +18,9 @@ use crate::store::api::practice::Clinic;
 /// The form.
 pub fn dialog() -> Dialog {
     let form = Form::new(vec![
-        Field::text("name", "Clinic")
+        Field::text("name", "Clinic name")
             .hint("shown at the top of every screen")
-            .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
+            .check(|text, _| name(text)),
         Field::text("currency", "Currency")
             .with(Currency::default().as_str())
             .hint("three letters, such as EUR")
@@ -35,10 +35,17 @@ pub fn dialog() -> Dialog {
             .check(|text, _| CallingCode::parse(text).map(drop).map_err(|error| error.to_string())),
         Field::text("specialists", "Specialists")
             .long()
-            .hint("who does the sessions, with a comma between names")
+            .hint("their names, with commas between them")
             .check(|text, _| specialists(text).map(drop)),
     ]);
     Dialog::new(SetUp, form).opened_by(Opens::SetUp)
+}
+
+fn name(text: &str) -> Result<(), String> {
+    if text.trim().is_empty() {
+        return Err("Enter a name.".into());
+    }
+    Line::parse(text).map(drop).map_err(|error| error.to_string())
 }
 
 fn specialists(text: &str) -> Result<Vec<Line>, String> {
@@ -50,7 +57,7 @@ fn specialists(text: &str) -> Result<Vec<Line>, String> {
         }
     }
     if names.is_empty() {
-        return Err("Type the name of at least one specialist: who does the sessions.".to_owned());
+        return Err("Enter the name of whoever does the sessions.".to_owned());
     }
     Ok(names)
 }
@@ -83,8 +90,8 @@ impl Purpose for SetUp {
 
     fn outlook(&self, _form: &Form, _desk: &Desk) -> Vec<String> {
         vec![
-            "No other price is set: until you add them under Settings, only touch-ups are charged.".into(),
-            "You can change all of this later, and the VAT (21 %), under Settings.".into(),
+            "Only touch-ups are charged until you add prices under Settings.".into(),
+            format!("VAT is {}. All of this can be changed later, under Settings.", Vat::default()),
         ]
     }
 }

@@ -182,17 +182,17 @@ const LOOK: &[Column] = &[
     ("opens_after", "Opens after", Kind::Months),
     ("closes_after", "Closes after", Kind::Months),
     ("planned_minutes", "Planned touch-up", Kind::Minutes),
-    ("active", "Offered", Kind::YesNo),
+    ("active", "Active", Kind::YesNo),
 ];
 
-const NAMED: &[Column] = &[("name", "Name", Kind::Text), ("active", "Offered", Kind::YesNo)];
+const NAMED: &[Column] = &[("name", "Name", Kind::Text), ("active", "Active", Kind::YesNo)];
 
 const REASON: &[Column] = &[
     ("kind", "Explains a", Kind::Code(words::reason)),
     ("factor", "Factor", Kind::Code(words::factor)),
     ("words", "Words", Kind::Text),
     ("months", "Suggests", Kind::Adjustment),
-    ("active", "Offered", Kind::YesNo),
+    ("active", "Active", Kind::YesNo),
 ];
 
 const PRICE: &[Column] = &[
@@ -200,7 +200,7 @@ const PRICE: &[Column] = &[
     ("words", "Words", Kind::Text),
     ("amount", "Amount", Kind::Money),
     ("role", "Usual price of", Kind::Code(words::session)),
-    ("active", "Offered", Kind::YesNo),
+    ("active", "Active", Kind::YesNo),
 ];
 
 const PRICE_FROM: &[Column] = &[

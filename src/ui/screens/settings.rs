@@ -61,7 +61,7 @@ fn no_more(section: Section) -> &'static str {
     match section {
         Section::Staff => "may not sign in any more",
         Section::Imports => "undone",
-        _ => "not offered any more",
+        _ => "no longer offered",
     }
 }
 
@@ -71,7 +71,7 @@ fn about(section: Section) -> &'static str {
         Section::Looks => "Kinds of result, and when each needs a touch-up",
         Section::Rates => "A session is charged at the rate of its own day",
         Section::Vat => "Prices contain it; a receipt shows it",
-        Section::Prices => "What can be charged beside the hours",
+        Section::Prices => "Prices besides the hourly rate",
         Section::Specialists => "Who does the sessions",
         Section::Areas => "Parts of the scalp",
         Section::Staff => "Who signs in, and as what",

@@ -106,7 +106,8 @@ impl Reading<'_> {
             Some(first) => format!("before {}, your first day in hairline", show_day(first)),
             None if of_the_past => format!("more than {LONG_AGO} days ago"),
             None if asks_a_price && !has_price => {
-                return has_no_charge.then(|| format!("Not charged: no price is set for the kind {kind}."));
+                let words = "Not charged: no price is set for this kind of session. Settings adds one.";
+                return has_no_charge.then(|| words.into());
             }
             None => return None,
         };

@@ -240,13 +240,13 @@ fn owners_only() -> Ask {
 /// The field that says whether something is offered.
 fn offered(active: bool) -> Field {
     let options = [true, false].map(|active| offered_words(active).to_owned()).to_vec();
-    Field::choice("offered", "Offered", options, usize::from(!active))
-        .hint("what is not offered any more stays in the history")
+    Field::choice("offered", "Active", options, usize::from(!active))
+        .hint("no: no longer offered; it stays in the history")
 }
 
 /// Whether something is offered, in words.
 pub fn offered_words(active: bool) -> &'static str {
-    if active { "offered" } else { "not offered any more" }
+    if active { "yes" } else { "no" }
 }
 
 /// Whether somebody may sign in, in words.
