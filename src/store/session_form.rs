@@ -56,7 +56,7 @@ fn first_day(conn: &Connection) -> Result<Option<NaiveDate>, StoreError> {
     if super::clinic(conn)?.is_some_and(|clinic| clinic.demo) {
         return Ok(None);
     }
-    let sql = "SELECT at FROM audit ORDER BY seq LIMIT 1";
+    let sql = "SELECT at FROM audit WHERE seq = (SELECT min(seq) FROM audit)";
     let at: Option<NaiveDateTime> = select::maybe(conn, sql, &[], |row| row.get(0))?;
     Ok(at.map(|at| at.date()))
 }
