@@ -47,6 +47,7 @@ pub fn subject(of: &Before) -> String {
         Before::Archived(..) => "This client".into(),
         Before::Adjustment(..) | Before::Mark(..) | Before::Closed(..) => "This treatment".into(),
         Before::Twin(_) => "This session".into(),
+        Before::Balance(..) => "The balance".into(),
         Before::Clinic(_) => "The clinic".into(),
         Before::Look { name, .. } => format!("The look {name}"),
         Before::Area(row) => format!("The area {}", row.name),
@@ -73,6 +74,7 @@ pub fn facts(of: &Before) -> Vec<Fact> {
             vec![value(&["closed_on", "closed_reason"], "Closed", words.unwrap_or_else(|| "no".to_owned()))]
         }
         Before::Twin(_) => Vec::new(),
+        Before::Balance(_, balance) => vec![value(&["balance"], "Balance", balance.to_string())],
         Before::Clinic(clinic) => clinic_facts(clinic),
         Before::Look { name, rule, active, .. } => look(name, rule, *active),
         Before::Area(row) | Before::Specialist(row) => {

@@ -168,7 +168,23 @@ pub(super) fn voided_by(w: &Writing<'_>, table: &str, id: i64) -> Result<Option<
 
 /// Who wrote last what is stored now. What another program wrote has no author.
 fn authors(w: &Writing<'_>, present: &Before) -> Result<Vec<Written>, StoreError> {
+    if let Before::Balance(client, _) = present {
+        return of_money(w, *client);
+    }
     seen::record(w.conn, present)?.map_or(Ok(Vec::new()), |record| authors_of(w, &record))
+}
+
+/// Who charged or received last, or voided it.
+fn of_money(w: &Writing<'_>, client: ClientId) -> Result<Vec<Written>, StoreError> {
+    let sql = "SELECT who, at FROM audit
+               WHERE client_id = :client AND EXISTS (
+                   SELECT 1 FROM json_each(audit.images) AS touched
+                   WHERE touched.value ->> 'table' IN ('line', 'payment'))
+               ORDER BY seq DESC LIMIT 1";
+    let last = select::maybe(w.conn, sql, &[(":client", &client)], |row| {
+        Ok(Written { field: "balance", who: row.get("who")?, at: row.get("at")? })
+    })?;
+    Ok(last.into_iter().collect())
 }
 
 fn authors_of(w: &Writing<'_>, record: &Record<'_>) -> Result<Vec<Written>, StoreError> {

@@ -44,6 +44,7 @@ pub(super) fn present(conn: &Connection, before: &Before) -> Result<Before, Stor
         }
         Before::Closed(treatment, _) => Before::Closed(*treatment, closed(conn, *treatment)?),
         Before::Twin(session) => Before::Twin(*session),
+        Before::Balance(client, _) => Before::Balance(*client, client::row(conn, *client)?.balance),
         Before::Clinic(_) => Before::Clinic(super::clinic(conn)?.ok_or(Error::QueryReturnedNoRows)?),
         Before::Look { look, .. } => look_now(conn, *look)?,
         Before::Area(row) => Before::Area(named(conn, "area", row.id)?),
@@ -80,7 +81,8 @@ pub(super) fn record(conn: &Connection, of: &Before) -> Result<Option<Record<'st
         Before::Adjustment(id, _) => of_treatment(conn, *id, ADJUSTMENT)?,
         Before::Mark(id, _) => of_treatment(conn, *id, &["mark", "mark_day"])?,
         Before::Closed(id, _) => of_treatment(conn, *id, &["closed_on", "closed_reason"])?,
-        Before::Twin(None) => None,
+        // It follows from rows of which any may have been written last.
+        Before::Twin(None) | Before::Balance(..) => None,
         Before::Twin(Some(session)) => {
             let sql = "SELECT client_id FROM session WHERE id = :id";
             let client = select::one(conn, sql, &[(":id", session)], |row| row.get(0))?;

@@ -52,7 +52,10 @@ fn words(text: &str) -> Line {
 #[test]
 fn a_payment_offers_the_balance_and_saves_with_three_keys() {
     let mut anna = anna();
-    anna.keys("p").sees("90.00").sees("To pay: € 90.00.").sees("Nothing is left to pay after this.");
+    anna.keys("p")
+        .sees("90.00")
+        .sees("Balance: € 90.00 outstanding.")
+        .sees("Nothing is outstanding after this.");
     anna.keys("Enter Right Enter Enter").sees("Saved.");
     let (amount, method) = (Money(9000), PaymentMethod::Card);
     let client = hairline::domain::ClientId(1);
@@ -62,10 +65,10 @@ fn a_payment_offers_the_balance_and_saves_with_three_keys() {
 #[test]
 fn a_part_payment_says_what_is_left() {
     let mut anna = anna();
-    anna.keys("p").text("40").sees("Receives € 40.00. Anna Peeters then owes € 50.00.");
+    anna.keys("p").text("40").sees("Client pays € 40.00. Anna Peeters then owes € 50.00.");
     insta::assert_snapshot!(anna.shown());
     anna.types("100").sees("then has € 10.00 in credit");
-    anna.types("-20").sees("Gives back € 20.00. Anna Peeters then owes € 110.00.");
+    anna.types("-20").sees("Client gets € 20.00 back. Anna Peeters then owes € 110.00.");
     anna.types("much").keys("Enter").sees("✗ ");
     assert!(anna.written.is_empty());
 }
@@ -101,7 +104,7 @@ fn a_credit_names_its_charge_takes_its_vat_wants_a_reason_and_is_never_more_than
     assert!(anna.written.is_empty());
     anna.types("90")
         .sees("−€ 90.00 = −€ 84.91 net + −€ 5.09 VAT (6 %).")
-        .sees("Nothing is left to pay after this.");
+        .sees("Nothing is outstanding after this.");
     anna.keys("Tab Right Tab").types("charged an hour too much");
     insta::assert_snapshot!(anna.shown());
     anna.keys("Ctrl+s");

@@ -49,7 +49,7 @@ fn every_charge_and_payment_says_what_is_open_after_it() {
     let steps = [
         (
             charge(&practice, client, plain_line(LineKind::Product, "SPF 50 scalp fluid", 24_50)),
-            "Charged Anna Peeters € 24.50 for SPF 50 scalp fluid; € 24.50 is open.",
+            "Charged Anna Peeters € 24.50 for SPF 50 scalp fluid; € 24.50 is outstanding.",
         ),
         (
             charge(
@@ -57,19 +57,22 @@ fn every_charge_and_payment_says_what_is_open_after_it() {
                 client,
                 plain_line(LineKind::Discount { of: Some(LineId(1)) }, "regular client", -4_50),
             ),
-            "Gave Anna Peeters a discount of € 4.50: regular client; € 20.00 is open.",
+            "Gave Anna Peeters a discount of € 4.50: regular client; € 20.00 is outstanding.",
         ),
-        (pay(&practice, client, 15_00), "Received € 15.00 from Anna Peeters by card; € 5.00 is open."),
+        (pay(&practice, client, 15_00), "Received € 15.00 from Anna Peeters by card; € 5.00 is outstanding."),
         (
             charge(
                 &practice,
                 client,
                 plain_line(LineKind::Credit { of: LineId(1) }, "charged too much", -5_00),
             ),
-            "Credited Anna Peeters € 5.00: charged too much; nothing is open.",
+            "Credited Anna Peeters € 5.00: charged too much; nothing is outstanding.",
         ),
         (pay(&practice, client, 10_00), "Received € 10.00 from Anna Peeters by card; € 10.00 is in credit."),
-        (pay(&practice, client, -10_00), "Gave € 10.00 back to Anna Peeters by card; nothing is open."),
+        (
+            pay(&practice, client, -10_00),
+            "Gave € 10.00 back to Anna Peeters by card; nothing is outstanding.",
+        ),
     ];
     for (change, words) in steps {
         assert_eq!(practice.write(&change).words, words);
@@ -93,7 +96,7 @@ fn a_voided_line_and_a_voided_payment_stay_visible_and_no_longer_count() {
     let void = Change::VoidPayment { payment: PaymentId(1), reason: line("card refused") };
     assert_eq!(
         practice.write(&void).words,
-        "Voided the payment of € 180.00 by card of Anna Peeters; nothing is open."
+        "Voided the payment of € 180.00 by card of Anna Peeters; nothing is outstanding."
     );
     assert_eq!(
         practice.row("SELECT amount, voided_on, void_reason FROM payment"),

@@ -141,7 +141,7 @@ fn what_was_taken_off_a_charge_is_voided_with_it() {
     let void = Change::VoidLine { line: FIRST, reason: line("typed twice") };
     assert_eq!(
         practice.write(&void).words,
-        "Voided € 24.50 for SPF 50 of Anna Peeters, and the € 4.50 taken off it; nothing is open."
+        "Voided € 24.50 for SPF 50 of Anna Peeters, and the € 4.50 taken off it; nothing is outstanding."
     );
 }
 

@@ -15,6 +15,7 @@ mod imports;
 mod log_session;
 mod money;
 mod mouse;
+mod paid_twice;
 mod people;
 mod pigments;
 mod prices;

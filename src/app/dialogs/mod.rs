@@ -56,7 +56,7 @@ fn day_of(form: &Form, desk: &Desk) -> Option<NaiveDate> {
 /// What a balance means for a client: `Anna Peeters then owes € 80.00.`
 fn then(name: &str, balance: Money, desk: &Desk) -> String {
     match balance.cents() {
-        0 => "Nothing is left to pay after this.".to_owned(),
+        0 => "Nothing is outstanding after this.".to_owned(),
         1.. => format!("{name} then owes {}.", desk.money(balance)),
         _ => format!("{name} then has {} in credit.", desk.money(-balance)),
     }

@@ -3,34 +3,55 @@
 use super::day_of;
 use super::past_day;
 use super::then;
+use crate::app::ask::Ask;
 use crate::app::desk::Desk;
 use crate::app::form::Field;
 use crate::app::form::Form;
 use crate::app::screens::dialog::Dialog;
 use crate::app::screens::dialog::Purpose;
+use crate::app::screens::question::Question;
 use crate::domain::Money;
 use crate::domain::PaymentMethod;
 use crate::store::api::Change;
+use crate::store::api::Page;
+use crate::store::api::Query;
+use crate::store::api::before::Before;
+use crate::store::api::before::Meanwhile;
 use crate::store::api::clients::ClientRow;
 
 #[derive(Debug)]
 struct Payment {
     client: ClientRow,
+    /// The balance that the amount in the form was offered or typed for.
+    seen: Money,
+}
+
+/// Offers what is outstanding.
+fn offer(form: &mut Form, balance: Money) {
+    let amount = if balance > Money::ZERO { balance.to_string() } else { String::new() };
+    form.field_mut("amount").offer(amount);
+}
+
+/// What a balance means, now or then: `owes € 180.00`, `owed € 180.00`.
+fn owes(balance: Money, (owes, has): (&str, &str), desk: &Desk) -> String {
+    match balance.cents() {
+        0 => format!("{owes} nothing"),
+        1.. => format!("{owes} {}", desk.money(balance)),
+        _ => format!("{has} {} in credit", desk.money(-balance)),
+    }
 }
 
 /// A payment of this client.
 pub fn dialog(client: &ClientRow) -> Dialog {
     let methods = PaymentMethod::ALL.iter().map(|method| method.word().to_owned()).collect();
     let form = Form::new(vec![
-        Field::text("amount", "Amount")
-            .hint("a part is fine; a minus in front gives money back")
-            .check(check),
+        Field::text("amount", "Amount").hint("part payment is fine; use a minus for a refund").check(check),
         Field::choice("method", "By", methods, 0),
         past_day(),
     ]);
-    let mut dialog = Dialog::new(Payment { client: client.clone() }, form);
+    let mut dialog = Dialog::new(Payment { client: client.clone(), seen: client.balance }, form);
     if client.balance > Money::ZERO {
-        dialog.form.field_mut("amount").offer(client.balance.to_string());
+        offer(&mut dialog.form, client.balance);
         dialog.form.settle();
     }
     dialog
@@ -55,17 +76,63 @@ impl Purpose for Payment {
         Some(Change::Pay { client: self.client.id, session: None, day: day_of(form, desk)?, method, amount })
     }
 
+    /// Money is taken for what was owed when the amount was settled on.
+    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+        Some(Before::Balance(self.client.id, self.seen))
+    }
+
+    fn overtaken(&self, meanwhile: &Meanwhile, desk: &Desk) -> Option<Question> {
+        let (Before::Balance(_, was), Before::Balance(_, now)) = (&meanwhile.before, &meanwhile.present)
+        else {
+            return None;
+        };
+        let by = meanwhile.by.first().map(|by| format!(" ({}, {})", by.who, by.at.format("%H:%M")));
+        let words = format!(
+            "This form was filled in when {name} {was}; the client {now} now{by}. Save this payment all the same?",
+            name = self.client.facts.name,
+            was = owes(*was, ("owed", "had"), desk),
+            now = owes(*now, ("owes", "has"), desk),
+            by = by.unwrap_or_default()
+        );
+        let answers = ("Save it", "Keep editing");
+        Some(Question::new(
+            "The balance has changed",
+            words,
+            answers,
+            vec![Ask::Write(meanwhile.again.clone())],
+        ))
+    }
+
+    fn queries(&self, _form: &Form, _desk: &Desk) -> Vec<Query> {
+        vec![Query::ClientForm { client: self.client.id }]
+    }
+
+    /// What was only offered follows the balance; what was typed stays, and the sentences tell.
+    fn load(&mut self, form: &mut Form, page: Page, _desk: &Desk) {
+        let Page::ClientForm(client) = page else { return };
+        self.client = *client;
+        let amount = form.field("amount");
+        if self.seen != self.client.balance && (amount.offered || amount.text_value().is_empty()) {
+            self.seen = self.client.balance;
+            offer(form, self.seen);
+        }
+    }
+
     fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
         let balance = self.client.balance;
         let now = match balance.cents() {
-            0 => "Nothing is left to pay.".to_owned(),
-            1.. => format!("To pay: {}.", desk.money(balance)),
-            _ => format!("In credit: {}.", desk.money(-balance)),
+            0 => "Balance: nothing outstanding.".to_owned(),
+            1.. => format!("Balance: {} outstanding.", desk.money(balance)),
+            _ => format!("Balance: {} in credit.", desk.money(-balance)),
         };
         let after = Money::parse_signed(form.text("amount")).ok().filter(|amount| !amount.is_zero());
         let Some(amount) = after else { return vec![now] };
-        let verb = if amount < Money::ZERO { "Gives back" } else { "Receives" };
-        let words = format!("{verb} {}.", desk.money(amount.abs()));
+        let shown = desk.money(amount.abs());
+        let words = if amount < Money::ZERO {
+            format!("Client gets {shown} back.")
+        } else {
+            format!("Client pays {shown}.")
+        };
         vec![now, format!("{words} {}", then(self.client.facts.name.as_str(), balance - amount, desk))]
     }
 }

@@ -66,6 +66,15 @@ impl Void {
             .any(|entry| matches!(&entry.what, What::Charge(charge) if charge.session == Some(wanted)))
     }
 
+    /// Whether an amount is voided: of a session, its charge.
+    fn is_money(&self) -> bool {
+        match &self.entry.what {
+            What::Session(session) => self.is_charged(session.id),
+            What::Charge(_) | What::Payment { .. } => true,
+            What::Note { .. } => false,
+        }
+    }
+
     /// What the session was charged, and what was paid with it.
     fn money_of(&self, wanted: SessionId) -> (Money, Money) {
         let mut sums = (Money::ZERO, Money::ZERO);
@@ -102,7 +111,10 @@ impl Void {
         let (before, after) = (row.clock?, self.clock_without(session));
         let words = match after {
             Some(after) if after == before => format!("The clock stays at {}.", show_day(before)),
-            None => "No session counts any more: the treatment is in course, without a window.".to_owned(),
+            None if row.sessions > 1 => {
+                "Its course is no longer completed: the treatment is in course, without a window.".to_owned()
+            }
+            None => "No other session of the treatment counts: it has no window.".to_owned(),
             Some(after) => {
                 let months = row.adjustment.as_ref().map_or(0, |adjustment| adjustment.months);
                 let then = window(after, &row.rule, months).ok().filter(|_| row.closed.is_none());
@@ -186,7 +198,10 @@ impl Purpose for Void {
     }
 
     fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
-        let mut rows = vec!["It stays in the history, struck, with the reason.".to_owned()];
+        let mut rows = vec!["It stays in the history, crossed out, with the reason.".to_owned()];
+        if self.entry.day < desk.today() && self.is_money() {
+            rows.push(format!("{} keeps its sums: the void counts today.", show_day(self.entry.day)));
+        }
         match &self.entry.what {
             What::Session(session) if self.complete => {
                 rows.extend(self.outlook_of_session(session, form, desk));

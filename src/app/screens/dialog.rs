@@ -15,6 +15,7 @@ use crate::app::keymap::Context;
 use crate::app::screen::Stage;
 use crate::app::screens::overtaken::LEFT;
 use crate::app::screens::overtaken::Overtaken;
+use crate::app::screens::question::Question;
 use crate::app::seen::facts;
 use crate::store::api::Change;
 use crate::store::api::Page;
@@ -34,6 +35,11 @@ pub trait Purpose: Debug {
 
     /// What it showed of what it changes, so that nothing is overwritten unseen; none for what is added.
     fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+        None
+    }
+
+    /// The question that is asked where another window wrote meanwhile; none for the usual one, whose is to stay.
+    fn overtaken(&self, _meanwhile: &Meanwhile, _desk: &Desk) -> Option<Question> {
         None
     }
 
@@ -205,7 +211,11 @@ impl Stage for Dialog {
         let now = self.seen(desk);
         let other = typed.seen.iter().zip(&now).find(|(then, now)| then != now);
         self.form.refusal = other.map(|((label, then), (_, now))| {
-            format!("{label} was “{then}” when you began, and is “{now}” now. Saving writes over that.")
+            let end = match label.as_str() {
+                "Balance" => "Look at the amount before you save.",
+                _ => "Saving writes over that.",
+            };
+            format!("{label} was “{then}” when you began, and is “{now}” now. {end}")
         });
     }
 
@@ -219,6 +229,9 @@ impl Stage for Dialog {
     }
 
     fn overtaken(&mut self, meanwhile: Meanwhile, desk: &Desk) -> Vec<Ask> {
+        if let Some(question) = self.purpose.overtaken(&meanwhile, desk) {
+            return vec![Ask::Push(question.into())];
+        }
         let question = Overtaken::over_form(&meanwhile, desk);
         self.theirs = Some(meanwhile.present);
         vec![Ask::Push(question.into())]

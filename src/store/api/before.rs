@@ -36,6 +36,8 @@ pub enum Before {
     Closed(TreatmentId, Option<(NaiveDate, String)>),
     /// The same session, logged a short while ago; none where nobody knew of one.
     Twin(Option<SessionId>),
+    /// What a client owed, above zero, or had in credit when money was taken.
+    Balance(ClientId, Money),
     /// The clinic's facts.
     Clinic(Clinic),
     /// A look.

@@ -115,13 +115,13 @@ pub(super) fn belongs(
     Err(StoreError::Refused(format!("That session is {name}'s. Choose one of this client.")))
 }
 
-/// `; € 20.00 is open`, `; nothing is open`, `; € 20.00 is in credit`.
+/// `; € 20.00 is outstanding`, `; nothing is outstanding`, `; € 20.00 is in credit`.
 pub(super) fn owed(w: &Writing<'_>, client: ClientId) -> Result<String, StoreError> {
     let balance = balance(w, client)?;
     let shown = w.show(balance.abs())?;
     Ok(match balance {
-        Money::ZERO => "; nothing is open".to_owned(),
-        balance if balance > Money::ZERO => format!("; {shown} is open"),
+        Money::ZERO => "; nothing is outstanding".to_owned(),
+        balance if balance > Money::ZERO => format!("; {shown} is outstanding"),
         _ => format!("; {shown} is in credit"),
     })
 }
