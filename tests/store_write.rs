@@ -41,5 +41,7 @@ mod undo;
 mod voids;
 #[path = "store_write/waits.rs"]
 mod waits;
+#[path = "store_write/warnings.rs"]
+mod warnings;
 #[path = "store_write/windows.rs"]
 mod windows;

@@ -20,6 +20,8 @@ pub enum Command {
     GoSettings,
     /// What was changed, by whom and when.
     GoAudit,
+    /// What happened that every owner is to see.
+    ShowWarnings,
     /// A form for a new client.
     NewClient,
     /// Undoes the last change that was made here.

@@ -5,6 +5,8 @@
 pub enum Context {
     /// Every screen.
     Anywhere,
+    /// The figures of today.
+    Today,
     /// Screens with rows.
     List,
     /// The client list.
@@ -31,6 +33,8 @@ pub enum Context {
     Audit,
     /// Changes in a list: the audit, or what was changed about a client.
     Changes,
+    /// What happened that every owner is to see.
+    Warnings,
     /// The days of the changes that are listed.
     Days,
     /// The client of the changes that are listed.
@@ -65,6 +69,7 @@ impl Context {
     /// All contexts, in the order of the help page.
     pub const ALL: &'static [Context] = &[
         Context::Anywhere,
+        Context::Today,
         Context::List,
         Context::Clients,
         Context::Searched,
@@ -78,6 +83,7 @@ impl Context {
         Context::InFull,
         Context::Audit,
         Context::Changes,
+        Context::Warnings,
         Context::Days,
         Context::Whom,
         Context::Change,
@@ -98,6 +104,7 @@ impl Context {
     pub fn title(self) -> &'static str {
         match self {
             Context::Anywhere => "Anywhere",
+            Context::Today => "Today",
             Context::List => "In a list",
             Context::Clients => "Clients",
             Context::Searched => "While clients are searched",
@@ -111,6 +118,7 @@ impl Context {
             Context::InFull => "On an entry of the history, or a treatment, in full",
             Context::Audit => "Audit",
             Context::Changes => "In the audit, and in a client's history of changes",
+            Context::Warnings => "In what owners are to see",
             Context::Days => "Typing the days of the audit",
             Context::Whom => "Choosing the client of the audit",
             Context::Change => "On one entry of the audit",

@@ -12,6 +12,7 @@ use crate::store::api::practice::ReadOnly;
 use crate::store::api::staff::House;
 use crate::store::api::staff::Person;
 use crate::store::api::staff::SignIn;
+use crate::store::api::staff::Warnings;
 
 /// The place a screen works at.
 #[derive(Debug, Clone)]
@@ -30,6 +31,10 @@ pub struct Desk {
     pub person: Option<Person>,
     /// Why nothing is written to the file, if that is so.
     pub read_only: Option<ReadOnly>,
+    /// What happened that this owner is to see and has not seen yet.
+    pub warnings: Option<Warnings>,
+    /// When something was last written down.
+    pub written: Option<NaiveDateTime>,
     /// For a form, the day on which it was typed; none where the clock says the day.
     pub typed_on: Option<NaiveDate>,
 }
@@ -37,8 +42,19 @@ pub struct Desk {
 impl Desk {
     /// A desk in this practice, used by somebody of this name until another one signs in.
     pub fn new(house: House, now: NaiveDateTime, who: String) -> Self {
-        let House { clinic, sign_in, person } = house;
-        Self { clinic, now, size: (80, 24), who, sign_in, person, read_only: None, typed_on: None }
+        let House { clinic, sign_in, person, warnings, written } = house;
+        Self {
+            clinic,
+            now,
+            size: (80, 24),
+            who,
+            sign_in,
+            person,
+            warnings,
+            written,
+            read_only: None,
+            typed_on: None,
+        }
     }
 
     /// Somebody has signed in.

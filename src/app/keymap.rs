@@ -59,6 +59,14 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(Context::Anywhere, &[ctrl('l')], Command::Lock, "Lock the screen until somebody signs in", ""),
     bind(Context::Anywhere, &[ctrl('q')], Command::Quit, "End the program", "Quit"),
+    // Today.
+    bind(
+        Context::Today,
+        &[char('!')],
+        Command::ShowWarnings,
+        "What owners are to see: guesses at a PIN, exports, restores",
+        "",
+    ),
     // Lists.
     bind(Context::List, &[plain(KeyCode::Enter)], Command::Open, "Open what is selected", "Open"),
     bind(Context::List, &[plain(KeyCode::Up), char('k')], Command::Up, "One row up", ""),
@@ -206,6 +214,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Changes, &[char('w')], Command::NextPerson, "Only what the next person changed", "Who"),
     bind(Context::Changes, &[char('d')], Command::ChooseDays, "Only a day, or some days", "Days"),
     bind(Context::Changes, &[plain(KeyCode::Backspace)], Command::Clear, "Every change again", "All"),
+    bind(Context::Warnings, &[char('y')], Command::Yes, "Seen: Today says no more of it", "Seen"),
     bind(Context::Days, &[plain(KeyCode::Enter)], Command::Yes, "Take these days", "Take these days"),
     bind(Context::Days, &[plain(KeyCode::Esc)], Command::No, "Leave the days as they were", "Leave it"),
     bind(Context::Whom, &[plain(KeyCode::Enter)], Command::Yes, "Take this client", "Take this client"),

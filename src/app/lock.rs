@@ -90,6 +90,8 @@ pub(super) fn house(model: &mut Model, house: House) {
     let before = model.desk.person.take();
     model.desk.clinic = house.clinic;
     model.desk.sign_in = house.sign_in;
+    model.desk.warnings = house.warnings;
+    model.desk.written = house.written;
     if let Some(person) = house.person {
         model.desk.seat(person);
     }

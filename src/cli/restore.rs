@@ -107,7 +107,7 @@ pub fn put_back(backup: &Path, practice: &Path, asked: Asked, sign_in: &SignIn) 
         );
     }
     let owner = match restore.asked()? {
-        Some(mut store) => sign_in.ensure(&mut store, Needed::Owner)?,
+        Some(mut store) => sign_in.ensure(&mut store, Needed::Owner, "restore")?,
         None => None,
     };
     output::print(|out| {

@@ -12,7 +12,9 @@ use crate::domain::Role;
 use crate::domain::fold;
 use crate::domain::printable;
 use crate::runtime::clock;
+use crate::runtime::environment;
 use crate::store::Store;
+use crate::store::api::staff::Door;
 use crate::store::api::staff::Person;
 
 /// What was typed.
@@ -34,7 +36,12 @@ pub enum Needed {
 
 impl SignIn {
     /// Signs somebody in, where staff sign in; their name.
-    pub fn ensure(&self, store: &mut Store, needed: Needed) -> anyhow::Result<Option<String>> {
+    pub fn ensure(
+        &self,
+        store: &mut Store,
+        needed: Needed,
+        command: &'static str,
+    ) -> anyhow::Result<Option<String>> {
         if store.house()?.sign_in.is_none() {
             return Ok(None);
         }
@@ -44,7 +51,9 @@ impl SignIn {
         let pin = Pin::parse(&secret(&format!("PIN of {}: ", printable(&person.name)))?)?;
         let clock = clock::from_environment(true);
         store.has_run(clock.uptime());
-        let signed_in = store.sign_in(person.id, &pin, clock.now())?;
+        let desk = environment::seat(true).desk;
+        let door = Door { now: clock.now(), desk, command: Some(command) };
+        let signed_in = store.sign_in(person.id, &pin, door)?;
         if let Some(warning) = signed_in.warning() {
             writeln!(io::stderr(), "{warning}")?;
         }

@@ -12,6 +12,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::backup::counted;
 use super::open;
 use super::output;
 use super::sign_in::Needed;
@@ -19,6 +20,7 @@ use super::sign_in::SignIn;
 use crate::app::words::reached;
 use crate::app::words::remarks;
 use crate::domain::Lean;
+use crate::domain::Line;
 use crate::domain::LookId;
 use crate::domain::Mark;
 use crate::domain::State;
@@ -29,6 +31,10 @@ use crate::domain::phrase;
 use crate::domain::printable;
 use crate::domain::show_day;
 use crate::import::inert;
+use crate::runtime::environment;
+use crate::runtime::program::Seat;
+use crate::store::Change;
+use crate::store::Stamp;
 use crate::store::Store;
 use crate::store::api::Page;
 use crate::store::api::Query;
@@ -95,14 +101,33 @@ impl Touchups {
         let mut store = Store::open_existing(&open::file(db)?)?;
         let today = open::clock(&store)?.now().date();
         let day = self.as_of.as_deref().map_or(Ok(today), |text| parse_day(text, today, Lean::Nearest))?;
-        self.sign_in.ensure(&mut store, self.format.needs())?;
+        self.sign_in.ensure(&mut store, self.format.needs(), "touchups")?;
         let mut rows = self.rows(&store, day)?;
         rows.retain(|row| !self.to_call || row.call().may_be_called(day));
+        self.note(&mut store, rows.len())?;
         output::print(|out| match self.format {
             Format::Table => table(out, &rows, day),
             Format::Json => json(out, &rows, day),
             Format::Csv => csv(out, &rows, day),
         })
+    }
+
+    /// Writes down what leaves the program, before it does.
+    fn note(&self, store: &mut Store, count: usize) -> anyhow::Result<()> {
+        let house = store.house()?;
+        let format = match self.format {
+            Format::Csv => "CSV",
+            Format::Json => "JSON",
+            Format::Table => return Ok(()),
+        };
+        if house.clinic.is_none_or(|clinic| clinic.demo) {
+            return Ok(());
+        }
+        let Seat { who, desk } = environment::seat(house.sign_in.is_some());
+        let stamp = Stamp { who, desk, now: open::clock(store)?.now() };
+        let what = Line::parse(&format!("{} as {format}", counted(i64::try_from(count)?, "touch-up")))?;
+        store.write(&Change::Export { what }, &stamp)?;
+        Ok(())
     }
 
     fn rows(&self, store: &Store, day: NaiveDate) -> anyhow::Result<Vec<TouchUpRow>> {

@@ -19,6 +19,7 @@ use crate::store::StoreError;
 use crate::store::api::Query;
 use crate::store::api::Stamp;
 use crate::store::api::practice::ReadOnly;
+use crate::store::api::staff::Door;
 
 /// The person and the desk that changes are written under.
 #[derive(Debug, Clone)]
@@ -235,7 +236,8 @@ impl Program {
             Effect::Write(change) => Some(self.write(&change)),
             Effect::ReadHouse => self.store.house().ok().map(|house| Msg::House(Box::new(house))),
             Effect::SignIn(who, pin) => {
-                let result = self.store.sign_in(who, &pin, self.model.desk.now);
+                let Stamp { desk, now, .. } = self.stamp();
+                let result = self.store.sign_in(who, &pin, Door { now, desk, command: None });
                 Some(Msg::SignedIn(result.map_err(|error| error.to_string())))
             }
             Effect::SignOut => {

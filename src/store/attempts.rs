@@ -8,9 +8,15 @@ use rusqlite::OptionalExtension;
 use rusqlite::TransactionBehavior;
 use rusqlite::named_params;
 
+use super::Stamp;
 use super::Store;
+use super::api::staff::Door;
+use super::api::staff::Person;
+use super::audit;
 use super::error::StoreError;
 use super::staff;
+use super::write::Done;
+use crate::domain::Known;
 use crate::domain::Role;
 use crate::domain::StaffId;
 use crate::domain::Uptime;
@@ -19,6 +25,12 @@ use crate::domain::wait_after;
 
 /// Whose attempts those with the recovery code are.
 pub(super) const RECOVERY: StaffId = StaffId(0);
+
+/// How many wrong ones in a row are more than slips of the hand.
+const NOTED: u32 = 3;
+
+/// The author of what somebody did who did not get in.
+const NOBODY: &str = "nobody";
 
 /// Wrong ones in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,9 +85,18 @@ impl Store {
         Err(StoreError::Refused(words))
     }
 
-    /// What is said of a wrong one, with how long to wait.
-    pub(super) fn wrong_one(&self, staff: StaffId, what: &str) -> Result<StoreError, StoreError> {
+    /// What is said of a wrong one, with how long to wait. A run of them is written into the audit, for every owner to see.
+    pub(super) fn wrong_one(&mut self, staff: StaffId, door: &Door) -> Result<StoreError, StoreError> {
         let count = of(&self.conn, staff)?.map_or(0, |wrong| wrong.count);
+        let name = staff::person(&self.conn, staff)?.map(|person| person.name);
+        let (what, whose) = match name {
+            Some(name) => ("PIN", format!("wrong PINs for {name}")),
+            None => ("recovery code", "wrong recovery codes".to_owned()),
+        };
+        if is_noted(count) {
+            let words = format!("{count} {whose}, {}.", place(door));
+            self.tell_owners(NOBODY, Known::Nobody, words, door)?;
+        }
         let wait = wait_after(count);
         let then = if staff != RECOVERY && is_shut(count) {
             shut(&self.conn, staff, count)?
@@ -87,10 +108,47 @@ impl Store {
         Ok(StoreError::Refused(format!("This is not the right {what}. {then}")))
     }
 
+    /// The right one was typed. After a run of wrong ones, and on the command line, every owner is to see that.
+    pub(super) fn right_one(
+        &mut self,
+        person: &Person,
+        wrong: Option<&Wrong>,
+        door: &Door,
+    ) -> Result<(), StoreError> {
+        self.forget_attempts(person.id)?;
+        let (name, place) = (&person.name, place(door));
+        let words = match (wrong.filter(|wrong| wrong.count >= NOTED), door.command) {
+            (Some(Wrong { count, .. }), _) => {
+                format!("{count} wrong PINs for {name}, then the right one, {place}.")
+            }
+            (None, Some(command)) => format!("{name} signed in {place}, for {command}."),
+            (None, None) => return Ok(()),
+        };
+        self.tell_owners(name, Known::SignedIn, words, door)
+    }
+
+    /// Writes down what every owner is to see.
+    fn tell_owners(&mut self, who: &str, known: Known, words: String, door: &Door) -> Result<(), StoreError> {
+        let stamp = Stamp { who: who.to_owned(), desk: door.desk.clone(), now: door.now };
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        audit::record_alone(&tx, &stamp, Some(known), Done::warning(words))?;
+        Ok(tx.commit()?)
+    }
+
     /// The right one was typed.
     pub(super) fn forget_attempts(&mut self, staff: StaffId) -> Result<(), StoreError> {
         Ok(forget(&self.conn, staff)?)
     }
+}
+
+/// Whether so many wrong ones are written into the audit: a run begins at three, and goes on.
+fn is_noted(count: u32) -> bool {
+    count == NOTED || count.is_multiple_of(10)
+}
+
+/// Where somebody shows who they are.
+fn place(door: &Door) -> &'static str {
+    if door.command.is_some() { "on the command line" } else { "on the screen" }
 }
 
 /// Takes back every attempt of a person.

@@ -25,6 +25,7 @@ use super::api::Stamp;
 use super::chain;
 use super::error::StoreError;
 use super::write::Done;
+use crate::domain::Known;
 
 /// The tables whose rows leave images.
 pub(super) const TABLES: [&str; 20] = [
@@ -161,29 +162,40 @@ pub(super) fn begin(conn: &Connection) -> Result<(), StoreError> {
 }
 
 /// Writes the audit row of a change.
-pub(super) fn record(conn: &Connection, stamp: &Stamp, done: Done) -> Result<Saved, StoreError> {
+pub(super) fn record(
+    conn: &Connection,
+    stamp: &Stamp,
+    known: Known,
+    done: Done,
+) -> Result<Saved, StoreError> {
     let images: Vec<Value> = taken(conn)?.into_iter().map(Image::into_json).collect();
-    insert(conn, stamp, done, images, true)
+    insert(conn, stamp, Some(known), done, images, true)
 }
 
 /// Writes the audit row of a change that nobody takes back, since it left no images. It has no id of its own: what writes
 /// a whole file, as a demo or a restore does, leaves the same file each time.
-pub(super) fn record_alone(conn: &Connection, stamp: &Stamp, done: Done) -> Result<Saved, StoreError> {
-    insert(conn, stamp, done, Vec::new(), false)
+pub(super) fn record_alone(
+    conn: &Connection,
+    stamp: &Stamp,
+    known: Option<Known>,
+    done: Done,
+) -> Result<Saved, StoreError> {
+    insert(conn, stamp, known, done, Vec::new(), false)
 }
 
 fn insert(
     conn: &Connection,
     stamp: &Stamp,
+    known: Option<Known>,
     done: Done,
     images: Vec<Value>,
     has_id: bool,
 ) -> Result<Saved, StoreError> {
     let seq = chain::next(conn)?;
     conn.prepare_cached(
-        "INSERT INTO audit (seq, at, who, desk, what, client_id, images, undoes, save)
+        "INSERT INTO audit (seq, at, who, desk, what, client_id, images, undoes, save, known, warns, seen)
          VALUES (:seq, :at, :who, :desk, :what, :client, :images, :undoes,
-                 iif(:has_id, lower(hex(randomblob(16))), NULL))",
+                 iif(:has_id, lower(hex(randomblob(16))), NULL), :known, iif(:warns, 1, NULL), :seen)",
     )?
     .execute(named_params! {
         ":seq": seq,
@@ -195,9 +207,12 @@ fn insert(
         ":images": Value::Array(images).to_string(),
         ":undoes": done.undoes,
         ":has_id": has_id,
+        ":known": known,
+        ":warns": done.warns,
+        ":seen": done.seen,
     })?;
     chain::link(conn, seq)?;
-    let Done { words, client, session, treatment, undoes, recovery } = done;
+    let Done { words, client, session, treatment, undoes, recovery, .. } = done;
     Ok(Saved { seq, words, client, session, treatment, undoes, record: None, undo: None, recovery })
 }
 

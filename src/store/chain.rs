@@ -2,8 +2,8 @@
 //!
 //! The hash of a row is SHA-256 over the hash before it, 64 hexadecimal digits (zeros before the first row), and the
 //! row's columns in the order of [`COLUMNS`]: `n` for none, `i` and eight bytes for a number, `t`, the length in eight
-//! bytes and the UTF-8 bytes for a text; numbers have their highest byte first. Where the row has an id of its save, that
-//! follows as a text after the text `save`; rows of older programs have none.
+//! bytes and the UTF-8 bytes for a text; numbers have their highest byte first. Of the columns in [`LATER`] those that hold
+//! something follow, each after its name as a text; rows of older programs have none of them.
 
 mod broken;
 
@@ -20,8 +20,8 @@ pub(super) use broken::broken;
 /// The columns that a hash covers, and the order in which it does.
 const COLUMNS: [&str; 8] = ["seq", "at", "who", "desk", "what", "client_id", "images", "undoes"];
 
-/// The column that came later: a hash covers it where it holds something.
-const SAVE: &str = "save";
+/// The columns that came later, in the order in which they did: a hash covers each where it holds something.
+const LATER: [&str; 4] = ["save", "known", "warns", "seen"];
 
 /// What stands for the hash before the first row.
 const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -72,14 +72,14 @@ pub(super) fn next(conn: &Connection) -> rusqlite::Result<i64> {
 
 /// Hangs a row that has just been written onto the chain.
 pub(super) fn link(conn: &Connection, seq: i64) -> rusqlite::Result<()> {
-    link_as(conn, seq, SAVE)
+    link_as(conn, seq, &LATER.join(", "))
 }
 
-/// The same of a row whose id of the save is this in SQL.
-fn link_as(conn: &Connection, seq: i64, save: &str) -> rusqlite::Result<()> {
+/// The same of a row whose later columns are these in SQL.
+fn link_as(conn: &Connection, seq: i64, later: &str) -> rusqlite::Result<()> {
     let before = head(conn)?.map_or_else(|| START.to_owned(), |head| head.chain);
     // Read back, so that what is hashed is what is stored.
-    let sql = format!("SELECT {}, {save} FROM audit WHERE seq = :seq", COLUMNS.join(", "));
+    let sql = format!("SELECT {}, {later} FROM audit WHERE seq = :seq", COLUMNS.join(", "));
     let chain = conn
         .prepare_cached(&sql)?
         .query_row(named_params! { ":seq": seq }, |row| Ok(Entry::read(row)?.hash(seq, &before)))?;
@@ -99,7 +99,7 @@ pub(super) fn fits(conn: &Connection, seq: i64) -> rusqlite::Result<bool> {
         conn.prepare_cached("SELECT chain FROM audit WHERE seq < :seq ORDER BY seq DESC LIMIT 1")?;
     let before = statement.query_row(named_params! { ":seq": seq }, |row| row.get(0)).optional()?;
     let before: String = before.unwrap_or_else(|| START.to_owned());
-    let sql = format!("SELECT {}, {SAVE}, chain FROM audit WHERE seq = :seq", COLUMNS.join(", "));
+    let sql = format!("SELECT {}, chain FROM audit WHERE seq = :seq", covered());
     conn.prepare_cached(&sql)?.query_row(named_params! { ":seq": seq }, |row| {
         Ok(row.get::<_, String>("chain")? == Entry::read(row)?.hash(seq, &before))
     })
@@ -109,7 +109,12 @@ pub(super) fn fits(conn: &Connection, seq: i64) -> rusqlite::Result<bool> {
 pub(super) fn link_all(conn: &Connection) -> rusqlite::Result<()> {
     let mut statement = conn.prepare("SELECT seq FROM audit ORDER BY seq")?;
     let seqs = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-    seqs.into_iter().try_for_each(|seq| link_as(conn, seq, "NULL"))
+    seqs.into_iter().try_for_each(|seq| link_as(conn, seq, &LATER.map(|_| "NULL").join(", ")))
+}
+
+/// Every column that a hash covers, in SQL.
+fn covered() -> String {
+    [COLUMNS.as_slice(), &LATER].concat().join(", ")
 }
 
 /// A row of the audit as its hash sees it.
@@ -120,16 +125,18 @@ struct Entry {
 }
 
 impl Entry {
-    /// Reads a row that begins with [`COLUMNS`] and [`SAVE`].
+    /// Reads a row that begins with [`COLUMNS`] and [`LATER`].
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let mut rest = Vec::new();
         for at in 1..COLUMNS.len() {
             encode(row.get_ref(at)?, &mut rest);
         }
-        let save = row.get_ref(COLUMNS.len())?;
-        if save != ValueRef::Null {
-            encode(ValueRef::Text(SAVE.as_bytes()), &mut rest);
-            encode(save, &mut rest);
+        for (at, name) in (COLUMNS.len()..).zip(LATER) {
+            let value = row.get_ref(at)?;
+            if value != ValueRef::Null {
+                encode(ValueRef::Text(name.as_bytes()), &mut rest);
+                encode(value, &mut rest);
+            }
         }
         Ok(Self { seq: row.get(0)?, rest })
     }

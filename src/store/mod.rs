@@ -51,6 +51,7 @@ mod touch_ups;
 mod treatments;
 mod undo;
 mod unpaid;
+mod warnings;
 mod write;
 
 use std::path::Path;

@@ -139,7 +139,7 @@ fn touch_ups(order: Order) -> TouchUpsQuery {
 }
 
 fn audit(who: Option<&str>, client: Option<ClientId>, days: Option<DaySpan>) -> Query {
-    Query::Audit(AuditQuery { who: who.map(str::to_owned), client, days, slice: SLICE })
+    Query::Audit(AuditQuery { who: who.map(str::to_owned), client, days, warns: false, slice: SLICE })
 }
 
 /// Every way to choose among the changes.

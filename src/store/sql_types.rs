@@ -18,6 +18,7 @@ use crate::domain::Factor;
 use crate::domain::Fitzpatrick;
 use crate::domain::HairLoss;
 use crate::domain::ImportId;
+use crate::domain::Known;
 use crate::domain::Line;
 use crate::domain::LineId;
 use crate::domain::LookId;
@@ -93,7 +94,7 @@ macro_rules! codes {
     )+};
 }
 
-codes! { SessionKind PaymentMethod Rounding Contact Factor ReasonKind Role Rule }
+codes! { Known SessionKind PaymentMethod Rounding Contact Factor ReasonKind Role Rule }
 
 /// Texts that were parsed once and are parsed again when they are read.
 macro_rules! texts {

@@ -1,11 +1,11 @@
 //! Who may sign in, and signing in.
 
-use chrono::NaiveDateTime;
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
 use rusqlite::named_params;
 
 use super::Store;
+use super::api::staff::Door;
 use super::api::staff::House;
 use super::api::staff::Person;
 use super::api::staff::SignIn;
@@ -15,6 +15,7 @@ use super::attempts::RECOVERY;
 use super::error::StoreError;
 use super::secret;
 use super::select;
+use super::warnings;
 use crate::domain::Line;
 use crate::domain::LockAfter;
 use crate::domain::Pin;
@@ -28,7 +29,11 @@ impl Store {
     pub fn house(&self) -> Result<House, StoreError> {
         let sign_in = sign_in(&self.conn)?;
         let person = sign_in.and(self.person).map(|id| person(&self.conn, id)).transpose()?.flatten();
-        Ok(House { clinic: self.clinic()?, sign_in, person })
+        let warnings =
+            person.as_ref().map(|person| warnings::unseen(&self.conn, person)).transpose()?.flatten();
+        let mut statement = self.conn.prepare_cached("SELECT at FROM audit ORDER BY seq DESC LIMIT 1")?;
+        let written = statement.query_row([], |row| row.get(0)).optional()?;
+        Ok(House { clinic: self.clinic()?, sign_in, person, warnings, written })
     }
 
     /// Those who may sign in, by name.
@@ -37,13 +42,19 @@ impl Store {
     }
 
     /// Signs a person in, if this is their PIN; refuses to look at it while they have to wait.
-    pub fn sign_in(&mut self, staff: StaffId, pin: &Pin, now: NaiveDateTime) -> Result<SignedIn, StoreError> {
+    pub fn sign_in(
+        &mut self,
+        staff: StaffId,
+        pin: &Pin,
+        door: impl Into<Door>,
+    ) -> Result<SignedIn, StoreError> {
+        let door = door.into();
         let (person, kept) = with_secret(&self.conn, staff)?;
-        let wrong = self.attempt(staff, now)?;
+        let wrong = self.attempt(staff, door.now)?;
         if !secret::matches(pin.digits(), &kept) {
-            return Err(self.wrong_one(staff, "PIN")?);
+            return Err(self.wrong_one(staff, &door)?);
         }
-        self.forget_attempts(staff)?;
+        self.right_one(&person, wrong.as_ref(), &door)?;
         self.person = Some(staff);
         Ok(SignedIn { person, wrong: wrong.map(|wrong| (wrong.count, wrong.at)) })
     }
@@ -58,7 +69,7 @@ impl Store {
         &mut self,
         owner: StaffId,
         code: &RecoveryCode,
-        now: NaiveDateTime,
+        door: &Door,
     ) -> Result<(), StoreError> {
         if person(&self.conn, owner)?.is_none_or(|person| person.role != Role::Owner) {
             return Err(StoreError::refused("The recovery code is for an owner's PIN. Choose an owner."));
@@ -68,9 +79,9 @@ impl Store {
             .prepare_cached("SELECT recovery FROM sign_in WHERE is_on = 1")?
             .query_row([], |row| row.get(0))
             .optional()?;
-        self.attempt(RECOVERY, now)?;
+        self.attempt(RECOVERY, door.now)?;
         if !kept.flatten().is_some_and(|kept| secret::matches(code.letters(), &kept)) {
-            return Err(self.wrong_one(RECOVERY, "recovery code")?);
+            return Err(self.wrong_one(RECOVERY, door)?);
         }
         self.forget_attempts(RECOVERY)?;
         self.forget_attempts(owner)?;
@@ -79,14 +90,14 @@ impl Store {
     }
 
     /// Whether this is the PIN of whoever is signed in, who is made to wait as at the sign-in.
-    pub(super) fn knows_pin(&mut self, pin: &Pin, now: NaiveDateTime) -> Result<(), StoreError> {
+    pub(super) fn knows_pin(&mut self, pin: &Pin, door: &Door) -> Result<(), StoreError> {
         let staff = self.person.ok_or_else(nobody)?;
-        let (_, kept) = with_secret(&self.conn, staff)?;
-        self.attempt(staff, now)?;
+        let (person, kept) = with_secret(&self.conn, staff)?;
+        let wrong = self.attempt(staff, door.now)?;
         if !secret::matches(pin.digits(), &kept) {
-            return Err(self.wrong_one(staff, "PIN")?);
+            return Err(self.wrong_one(staff, door)?);
         }
-        self.forget_attempts(staff)
+        self.right_one(&person, wrong.as_ref(), door)
     }
 
     /// Who has just become the first owner is signed in.

@@ -18,6 +18,8 @@ mod power;
 #[expect(dead_code, reason = "the practice of the store's tests, of which this needs a part")]
 mod practice;
 mod random_kills;
+#[path = "../guard/rechain.rs"]
+mod rechain;
 #[path = "../stories/story.rs"]
 #[expect(dead_code, reason = "the stories of the screens, of which this needs a part")]
 mod story;

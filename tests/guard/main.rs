@@ -8,6 +8,7 @@ mod automatic;
 mod backups;
 mod bit_flips;
 mod check;
+mod clocks;
 mod commands;
 mod damaged;
 mod encrypted;
@@ -19,6 +20,7 @@ mod older;
 #[expect(dead_code, reason = "the practice of the store's tests, of which this needs a part")]
 mod practice;
 mod prices;
+mod rechain;
 mod sign_in;
 #[path = "../support/mod.rs"]
 mod support;

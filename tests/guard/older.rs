@@ -6,6 +6,7 @@ use sha2::Digest as _;
 use sha2::Sha256;
 
 use crate::practice::Practice;
+use crate::rechain::rechain;
 
 /// The first version whose audit is a chain.
 const CHAINED: usize = 2;
@@ -48,6 +49,8 @@ pub fn make_older(practice: &Practice, version: usize) {
     practice.raw.pragma_update(None, "user_version", version).unwrap();
     if (CHAINED..SAVES_NAMED).contains(&version) {
         chain_anew(&practice.raw);
+    } else if version >= SAVES_NAMED {
+        rechain(&practice.raw);
     }
 }
 

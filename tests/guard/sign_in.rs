@@ -84,3 +84,19 @@ fn a_restore_asks_an_owner_of_the_practice_or_of_the_backup_where_there_is_no_pr
         restored.query_row("SELECT who FROM audit ORDER BY seq DESC LIMIT 1", [], |row| row.get(0)).unwrap();
     assert_eq!(who, "Mara");
 }
+
+#[test]
+fn what_is_done_on_the_command_line_is_told_to_every_owner() {
+    let practice = with_staff();
+    assert!(hairline(&practice, &["touchups", "--as", "noor"], "7139\n").0);
+    assert!(hairline(&practice, &["touchups", "--format", "csv"], "2580\n").0);
+    let told = practice.rows("SELECT who || ': ' || what FROM audit WHERE warns = 1 ORDER BY seq");
+    assert_eq!(
+        told,
+        [
+            "Noor: Noor signed in on the command line, for touchups.",
+            "Mara: Mara signed in on the command line, for touchups.",
+            "Mara: Exported 1 touch-up as CSV.",
+        ]
+    );
+}

@@ -120,8 +120,17 @@ fn about(entry: &AuditEntry) -> Vec<Row> {
     let change = &entry.row;
     let mut rows = vec![row(Kind::Sentence, "", change.what.clone())];
     rows.push(row(Kind::Fact, "Who", change.who.clone()));
+    rows.extend(entry.row.known.map(|known| row(Kind::Fact, "Known by", known.word())));
     rows.push(row(Kind::Fact, "At which desk", change.desk.clone()));
-    rows.push(row(Kind::Fact, "When", when(change)));
+    rows.push(match change.set_back {
+        None => row(Kind::Fact, "When", when(change)),
+        Some(before) => {
+            let before = format!("{} {}", show_day(before.date()), before.format("%H:%M"));
+            let words =
+                format!("✗ {}; the entry before it is of {before}: the clock was set back", when(change));
+            row(Kind::Alarm, "When", words)
+        }
+    });
     if let Some((_, name)) = &change.client {
         let name = name.as_deref().unwrap_or("a client who is no longer here");
         rows.push(row(Kind::Fact, "Whom", name));

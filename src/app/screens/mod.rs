@@ -38,6 +38,7 @@ pub fn reached_by(command: Command, front: &Screen) -> Option<Ask> {
         Command::GoDay => Ask::Home(day::Day::default().into()),
         Command::GoUnpaid => Ask::Home(unpaid::Unpaid::default().into()),
         Command::GoAudit => Ask::Home(audit::Audit::default().into()),
+        Command::ShowWarnings => Ask::Push(audit::Audit::of_warnings().into()),
         Command::GoClients => Ask::Home(clients::Clients::default().into()),
         Command::NewClient => {
             let searched = match front {

@@ -10,11 +10,14 @@ use crate::app::keymap::Context;
 use crate::app::list::List;
 use crate::app::screen::Stage;
 use crate::app::wrap::wrap;
+use crate::domain::runs_back;
+use crate::domain::show_day;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::backup::BackupAge;
 use crate::store::api::backup::Finding;
 use crate::store::api::practice::ReadOnly;
+use crate::store::api::staff::Warnings;
 use crate::store::api::today::TodayPage;
 
 /// The figures of the day.
@@ -100,8 +103,10 @@ impl Today {
         } else {
             found.map(|words| (words, true)).into_iter().chain(self.backup(desk.now)).collect()
         };
+        let behind = desk.written.filter(|written| runs_back(*written, desk.now)).map(set_back);
+        let sentences = desk.warnings.as_ref().map(warned).into_iter().chain(behind).chain(sentences);
         let wide = usize::from(desk.size.0).saturating_sub(2);
-        let rows = sentences.into_iter().flat_map(|(words, warns)| {
+        let rows = sentences.flat_map(|(words, warns)| {
             let sign = if warns { "! " } else { "" };
             wrap(&format!("{sign}{words}"), wide).into_iter().take(MOST_ROWS).map(move |row| (row, warns))
         });
@@ -131,6 +136,28 @@ fn nothing_is_saved(why: ReadOnly) -> &'static str {
              Ctrl+Q, then start Hairline again."
         }
     }
+}
+
+/// What happened that owners are to see, and the key that shows all of it.
+fn warned(warnings: &Warnings) -> (String, bool) {
+    let Warnings { count, last, at } = warnings;
+    let things =
+        if *count == 1 { "what happened".to_owned() } else { format!("{count} things that happened") };
+    let (last, at) = (last.trim_end_matches('.'), time(*at));
+    (format!("Press ! to see {things}. The last: {last} ({at})."), true)
+}
+
+/// What is said of a clock that is behind what was written last.
+fn set_back(written: NaiveDateTime) -> (String, bool) {
+    let words = format!(
+        "The clock is behind the last entry, of {}. Set the clock of this computer right.",
+        time(written)
+    );
+    (words, true)
+}
+
+fn time(at: NaiveDateTime) -> String {
+    format!("{} {}", show_day(at.date()), at.format("%H:%M"))
 }
 
 /// What a check found, with the first of it.
@@ -163,7 +190,7 @@ impl Stage for Today {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::List]
+        &[Context::Today, Context::List]
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {

@@ -81,7 +81,7 @@ impl Import {
         let Some(file) = &self.file else {
             return undo::run(&mut store, &self.sign_in, self.undo.unwrap_or(Which::Last), now);
         };
-        self.sign_in.ensure(&mut store, Needed::Staff)?;
+        self.sign_in.ensure(&mut store, Needed::Staff, "import")?;
         let offered = offered(&store)?;
         let sheet = Sheet::read(&read(file)?).map_err(|error| about(file, error))?;
         let columns = Columns::find(&sheet.header, &self.map).map_err(|error| about(file, error))?;

@@ -50,7 +50,7 @@ pub fn run(
     which: Which,
     now: NaiveDateTime,
 ) -> anyhow::Result<ExitCode> {
-    sign_in.ensure(store, Needed::Owner)?;
+    sign_in.ensure(store, Needed::Owner, "import --undo")?;
     let import = match which {
         Which::Numbered(import) => import,
         Which::Last => store.last_import()?.context("There is no import to undo.")?,

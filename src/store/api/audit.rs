@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Slice;
 use crate::domain::ClientId;
 use crate::domain::DaySpan;
+use crate::domain::Known;
 use crate::domain::LineId;
 use crate::domain::NoteId;
 use crate::domain::PaymentId;
@@ -22,6 +23,8 @@ pub struct AuditQuery {
     pub client: Option<ClientId>,
     /// Only those of these days.
     pub days: Option<DaySpan>,
+    /// Only what every owner is to see, whoever did it and when.
+    pub warns: bool,
     /// The rows on the screen.
     pub slice: Slice,
 }
@@ -54,6 +57,12 @@ pub struct AuditRow {
     pub client: Option<(ClientId, Option<String>)>,
     /// Whether it was taken back later.
     pub taken_back: bool,
+    /// How it is known who made it; none where an older program wrote it.
+    pub known: Option<Known>,
+    /// Whether every owner is to see it.
+    pub warns: bool,
+    /// The time of the entry before it, where that is later by hours: the clock was set back between them.
+    pub set_back: Option<NaiveDateTime>,
 }
 
 /// One change with everything it touched.

@@ -140,6 +140,10 @@ pub enum Change {
     Undo { seq: i64 },
     /// Makes a change again that this person took back today, by the number of the audit row that took it back.
     Redo { seq: i64 },
+    /// Something left the program to be kept elsewhere, as in `53 touch-ups as CSV`.
+    Export { what: Line },
+    /// An owner has seen what owners are to see of what happened, up to this entry of the audit.
+    See { until: i64 },
     /// Takes an import back as a whole.
     UndoImport { import: ImportId },
     /// A change by somebody who saw what was there before, so that nothing is overwritten unseen.

@@ -43,6 +43,38 @@ pub struct House {
     pub sign_in: Option<SignIn>,
     /// Who has signed in, and still may.
     pub person: Option<Person>,
+    /// What happened that this owner is to see and has not seen yet.
+    pub warnings: Option<Warnings>,
+    /// When something was last written down.
+    pub written: Option<NaiveDateTime>,
+}
+
+/// What happened that every owner is to see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warnings {
+    /// How much of it.
+    pub count: usize,
+    /// The last of it, as its entry in the audit says it.
+    pub last: String,
+    /// When that was.
+    pub at: NaiveDateTime,
+}
+
+/// Where and when somebody shows who they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Door {
+    /// When, by the clock of the desk.
+    pub now: NaiveDateTime,
+    /// At which desk.
+    pub desk: String,
+    /// For which command of the command line; none on the screen.
+    pub command: Option<&'static str>,
+}
+
+impl From<NaiveDateTime> for Door {
+    fn from(now: NaiveDateTime) -> Self {
+        Self { now, desk: "this desk".to_owned(), command: None }
+    }
 }
 
 /// A sign-in that went well.

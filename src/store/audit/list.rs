@@ -1,11 +1,13 @@
 //! The audit as a list: the newest changes first, by who made them, about whom, and when.
 
 use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 use rusqlite::Connection;
 use rusqlite::Row;
 
 use super::record;
 use crate::domain::ClientId;
+use crate::domain::runs_back;
 use crate::store::api::Slice;
 use crate::store::api::audit::AuditPage;
 use crate::store::api::audit::AuditQuery;
@@ -49,6 +51,9 @@ impl Filter {
 
 /// A screenful of changes, and how many there are.
 pub(in crate::store) fn page(conn: &Connection, query: &AuditQuery) -> Result<AuditPage, StoreError> {
+    if query.warns {
+        return warnings(conn, query.slice);
+    }
     let filter = Filter::of(query);
     let first = query.client.map_or(Ok(0), |client| record::begins(conn, client))?;
     let values: &Values<'_> = &[
@@ -72,6 +77,18 @@ pub(in crate::store) fn page(conn: &Connection, query: &AuditQuery) -> Result<Au
         rows: rows.into_iter().map(|seq| row(conn, seq)).collect::<Result<_, _>>()?,
         total,
         people: people(conn)?,
+    })
+}
+
+/// The same of what every owner is to see.
+fn warnings(conn: &Connection, slice: Slice) -> Result<AuditPage, StoreError> {
+    let of = "FROM audit INDEXED BY audit_warns WHERE warns = 1";
+    let seqs: Vec<i64> =
+        select::slice(conn, &format!("SELECT seq {of} ORDER BY seq DESC"), &[], slice, |row| row.get(0))?;
+    Ok(AuditPage {
+        rows: seqs.into_iter().map(|seq| row(conn, seq)).collect::<Result<_, _>>()?,
+        total: select::count(conn, &format!("SELECT count(*) {of}"), &[])?,
+        people: Vec::new(),
     })
 }
 
@@ -105,7 +122,8 @@ fn people(conn: &Connection) -> Result<Vec<String>, StoreError> {
 
 /// The columns of a row of the list.
 const ROW: &str = "
-    SELECT seq, at, who, desk, what, client_id, client.name,
+    SELECT seq, at, who, desk, what, client_id, client.name, known, warns IS 1 AS warns,
+           (SELECT at FROM audit AS before WHERE before.seq < audit.seq ORDER BY before.seq DESC LIMIT 1) AS before,
            -- What was redone is not undone any more, until that is undone.
            (WITH RECURSIVE later (seq) AS (
                 SELECT seq FROM audit AS undo WHERE undo.undoes = audit.seq
@@ -128,13 +146,17 @@ pub(super) fn taking_back(conn: &Connection, seq: i64) -> Result<Option<AuditRow
 fn read(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
     let client: Option<ClientId> = row.get("client_id")?;
     let name: Option<String> = row.get("name")?;
+    let (at, before): (NaiveDateTime, Option<NaiveDateTime>) = (row.get("at")?, row.get("before")?);
     Ok(AuditRow {
         seq: row.get("seq")?,
-        at: row.get("at")?,
+        at,
+        set_back: before.filter(|before| runs_back(*before, at)),
         who: row.get("who")?,
         desk: row.get("desk")?,
         what: row.get("what")?,
         client: client.map(|client| (client, name)),
         taken_back: row.get("taken_back")?,
+        known: row.get("known")?,
+        warns: row.get("warns")?,
     })
 }

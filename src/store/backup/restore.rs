@@ -19,6 +19,7 @@ use super::origin;
 use super::sealed;
 use super::sealed::Unopened;
 use super::unfinished::Held;
+use crate::domain::Known;
 use crate::domain::Passphrase;
 use crate::domain::show_day;
 use crate::store::Progress;
@@ -151,12 +152,19 @@ impl Restore {
 
     /// Puts the backup in place. Answers where the file that was there is kept.
     pub fn put_in_place(self, stamp: &Stamp) -> Result<Option<PathBuf>, StoreError> {
+        let signs_in = Store::open_as_it_is(&self.prepared)?.house()?.sign_in.is_some();
+        let known = match self.asked()? {
+            Some(_) => Known::SignedIn,
+            // Whoever may open a practice without a PIN puts back one with PINs.
+            None if signs_in => Known::Nobody,
+            None => Known::Named,
+        };
         let alone = self.present.as_ref().is_ok_and(Option::is_some);
         if alone {
             take_for_oneself(&self.practice)?;
         }
         let kept = self.practice.exists().then(|| self.aside(stamp));
-        self.note(stamp, kept.as_deref())?;
+        self.note(stamp, known, kept.as_deref())?;
         let swap = || -> io::Result<()> {
             if let Some(kept) = &kept {
                 keep(&self.practice, kept)?;
@@ -176,7 +184,7 @@ impl Restore {
     }
 
     /// Writes into the backup's audit that it was put back.
-    fn note(&self, stamp: &Stamp, kept: Option<&Path>) -> Result<(), StoreError> {
+    fn note(&self, stamp: &Stamp, known: Known, kept: Option<&Path>) -> Result<(), StoreError> {
         let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let of = self
             .backup
@@ -191,7 +199,7 @@ impl Restore {
             // Nobody gets another try at a PIN by putting an older file in place.
             attempts::carry_over(&open::open_as_it_is(&self.practice)?, &tx)?;
         }
-        audit::record_alone(&tx, stamp, Done::new(words))?;
+        audit::record_alone(&tx, stamp, Some(known), Done::warning(words))?;
         // What was written since the backup has numbers that forms and papers may still speak of.
         if let Some(given) = given(&self.practice) {
             numbers::raise(&tx, &given)?;

@@ -8,10 +8,8 @@ use rusqlite::OptionalExtension;
 use rusqlite::named_params;
 use rusqlite::types::ValueRef;
 
-use super::COLUMNS;
 use super::Entry;
 use super::Head;
-use super::SAVE;
 use super::START;
 use crate::domain::printable;
 use crate::domain::show_day;
@@ -94,7 +92,7 @@ pub(in crate::store) fn broken(conn: &Connection, mut tick: impl FnMut()) -> rus
     let noted = super::head(conn)?;
     let mut walk = Walk::new();
     let mut statement =
-        conn.prepare(&format!("SELECT {}, {SAVE}, chain FROM audit ORDER BY seq", COLUMNS.join(", ")))?;
+        conn.prepare(&format!("SELECT {}, chain FROM audit ORDER BY seq", super::covered()))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         tick();

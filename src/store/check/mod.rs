@@ -4,6 +4,7 @@
 
 mod against_audit;
 mod derived;
+mod entries;
 mod impossible;
 mod naming;
 mod numbers;
@@ -58,10 +59,11 @@ struct Report<'a> {
 /// is done.
 type Part = (&'static str, &'static str, fn(&Connection, &mut Report<'_>) -> Result<(), StoreError>);
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("checking the pages", "The pages of the file", structure::pages),
     ("checking the search", "The search of clients", structure::search),
     ("checking the audit", "The audit", audit),
+    ("checking who wrote when", "The entries of the audit", entries::entries),
     ("checking what the audit says", "What the audit says of the records", against_audit::rows),
     ("checking values", "The values", values::values),
     ("checking numbers", "The numbers that were given out", numbers::numbers),
@@ -69,9 +71,10 @@ const PARTS: [Part; 7] = [
 ];
 
 /// The parts that need neither room to try things nor memory for every record.
-const LIGHT: [Part; 3] = [
+const LIGHT: [Part; 4] = [
     ("checking the tables", "The tables of the file", structure::made),
     ("checking the audit", "The audit", audit),
+    ("checking who wrote when", "The entries of the audit", entries::entries),
     ("checking values", "The values", values::values),
 ];
 

@@ -25,6 +25,7 @@ use crate::domain::Adjustment;
 use crate::domain::AreaId;
 use crate::domain::ClientId;
 use crate::domain::Factor;
+use crate::domain::Known;
 use crate::domain::Line;
 use crate::domain::LookId;
 use crate::domain::Mark;
@@ -127,7 +128,7 @@ impl Store {
         fill(&bulk)?;
         bulk.tx.execute_batch(&later)?;
         derive::every_piece(&bulk.tx)?;
-        let saved = audit::record_alone(&bulk.tx, stamp, Done::new(words))?;
+        let saved = audit::record_alone(&bulk.tx, stamp, Some(Known::Named), Done::new(words))?;
         bulk.tx.commit()?;
         Ok(saved)
     }

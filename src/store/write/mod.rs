@@ -30,6 +30,7 @@ use super::api::Change;
 use super::api::Saved;
 use super::api::Stamp;
 use super::api::imports::NewImport;
+use super::api::staff::Door;
 use super::api::staff::Person;
 use super::audit;
 use super::error::StoreError;
@@ -38,6 +39,7 @@ use super::meanwhile;
 use super::place::Place;
 use super::settle::Mark;
 use super::undo;
+use super::warnings;
 use crate::domain::ImportId;
 use adjustment::Because;
 use price::Price;
@@ -94,9 +96,10 @@ impl Store {
 
     /// What is looked at before the transaction: to compare a secret takes a while, and a wrong one is counted.
     fn admit(&mut self, change: &Change, stamp: &Stamp) -> Result<(), StoreError> {
+        let door = Door { now: stamp.now, desk: stamp.desk.clone(), command: None };
         match change {
-            Change::Recover { owner, code, .. } => self.recover(*owner, code, stamp.now),
-            Change::ChangePin { former, .. } => self.knows_pin(former, stamp.now),
+            Change::Recover { owner, code, .. } => self.recover(*owner, code, &door),
+            Change::ChangePin { former, .. } => self.knows_pin(former, &door),
             _ => Ok(()),
         }
     }
@@ -168,7 +171,7 @@ impl Batch<'_> {
         let role = rights::role(self.writer.as_ref());
         audit::begin(&self.tx)?;
         let (done, id) = imports::record(&Writing { conn: &self.tx, stamp: &stamp, role }, first, new)?;
-        audit::record(&self.tx, &stamp, done)?;
+        audit::record(&self.tx, &stamp, rights::author(self.writer.as_ref()), done)?;
         Ok(id)
     }
 
@@ -179,7 +182,9 @@ impl Batch<'_> {
         let writing = Writing { conn: &self.tx, stamp: &stamp, role };
         rights::ensure(change, role)
             .and_then(|()| writing.make(change))
-            .and_then(|done| audit::record(&self.tx, &stamp, done))
+            .and_then(|done| {
+                audit::record(&self.tx, &stamp, rights::known(self.writer.as_ref(), change), done)
+            })
             .and_then(|saved| undo::tell(&writing, saved))
             .map_err(|error| gone::or_gone(error, &self.tx, change))
             .map_err(|error| error.while_doing(doing(change)))
@@ -268,6 +273,8 @@ impl Writing<'_> {
             Change::RenewRecovery => staff::renew(self),
             Change::Undo { seq } => undo::undo(self, *seq),
             Change::Redo { seq } => undo::redo(self, *seq),
+            Change::Export { what } => Ok(Done::warning(format!("Exported {what}."))),
+            Change::See { until } => Ok(warnings::see(*until)),
             Change::UndoImport { import } => imports::undo(self, *import),
             Change::Seen { before, change } => {
                 meanwhile::ensure_seen(self, before, change)?;
@@ -315,6 +322,8 @@ fn doing(change: &Change) -> &'static str {
         Change::RenewRecovery => "make a recovery code",
         Change::Undo { .. } => "undo this",
         Change::Redo { .. } => "redo this",
+        Change::Export { .. } => "export",
+        Change::See { .. } => "note that this was seen",
         Change::UndoImport { .. } => "undo the import",
         Change::Seen { change, .. } => doing(change),
     }

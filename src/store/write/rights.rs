@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use crate::domain::Known;
 use crate::domain::Role;
 use crate::domain::StaffId;
 use crate::store::api::Change;
@@ -37,6 +38,16 @@ pub(super) fn writer(conn: &Connection, signed_in: Option<StaffId>) -> Result<Op
 /// What the writer may do.
 pub(super) fn role(writer: Option<&Person>) -> Role {
     writer.map_or(Role::Owner, |person| person.role)
+}
+
+/// How it is known who writes.
+pub(super) fn author(writer: Option<&Person>) -> Known {
+    writer.map_or(Known::Named, |_| Known::SignedIn)
+}
+
+/// The same of a change; it is also known by the code of whoever has forgotten the PIN.
+pub(super) fn known(writer: Option<&Person>, change: &Change) -> Known {
+    if matches!(change, Change::Recover { .. }) { Known::Recovered } else { author(writer) }
 }
 
 /// The stamp with the name of who is signed in, whatever it said.
@@ -89,6 +100,8 @@ fn is_owners(change: &Change) -> bool {
             | Change::SetLock { .. }
             | Change::SetStaff { .. }
             | Change::RenewRecovery
+            | Change::Export { .. }
+            | Change::See { .. }
             | Change::UndoImport { .. }
     )
 }

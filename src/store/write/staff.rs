@@ -35,7 +35,7 @@ pub(super) fn start(w: &Writing<'_>, name: &Line, pin: &Pin) -> Result<Done, Sto
 /// Nobody signs in.
 pub(super) fn stop(w: &Writing<'_>) -> Result<Done, StoreError> {
     turn(w, false, None)?;
-    Ok(Done::new("Nobody signs in: whoever opens the program may do everything."))
+    Ok(Done::warning("Nobody signs in: whoever opens the program may do everything."))
 }
 
 fn turn(w: &Writing<'_>, is_on: bool, recovery: Option<&RecoveryCode>) -> Result<(), StoreError> {
@@ -165,6 +165,6 @@ pub(super) fn renew(w: &Writing<'_>) -> Result<Done, StoreError> {
     turn(w, true, Some(&recovery))?;
     Ok(Done {
         recovery: Some(recovery),
-        ..Done::new("There is a new recovery code; the former one opens nothing.")
+        ..Done::warning("There is a new recovery code; the former one opens nothing.")
     })
 }

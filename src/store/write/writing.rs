@@ -45,6 +45,10 @@ pub(in crate::store) struct Done {
     pub undoes: Option<i64>,
     /// The recovery code it made.
     pub recovery: Option<RecoveryCode>,
+    /// Whether every owner is to see it.
+    pub warns: bool,
+    /// Up to which entry of the audit its author has seen what owners are to see.
+    pub seen: Option<i64>,
 }
 
 impl Done {
@@ -55,7 +59,21 @@ impl Done {
         if words.ends_with("..") {
             words.pop();
         }
-        Self { words, client: None, session: None, treatment: None, undoes: None, recovery: None }
+        Self {
+            words,
+            client: None,
+            session: None,
+            treatment: None,
+            undoes: None,
+            recovery: None,
+            warns: false,
+            seen: None,
+        }
+    }
+
+    /// Something that every owner is to see.
+    pub fn warning(words: impl Into<String>) -> Self {
+        Self { warns: true, ..Self::new(words) }
     }
 
     /// A change about one client.

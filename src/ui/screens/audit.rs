@@ -24,6 +24,9 @@ use crate::ui::parts::form;
 use crate::ui::parts::rows;
 use crate::ui::theme::Role;
 
+/// What is said over what owners are to see.
+const SEEN: &str = "y says that you saw them; other owners are still told.";
+
 /// Draws it.
 pub fn draw(state: &Audit, area: Rect, canvas: &mut Canvas) {
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
@@ -36,10 +39,13 @@ pub fn draw(state: &Audit, area: Rect, canvas: &mut Canvas) {
             draw_field(&whom.field, row(1), canvas);
             return draw_whom(whom, list, canvas);
         }
+        None if state.warns => canvas.text(row(1), SEEN, Role::Faint),
         None => draw_filters(state, row(1), canvas),
     }
     if state.page.rows.is_empty() {
-        let words = if state.is_filtered() {
+        let words = if state.warns {
+            "Nothing happened yet that every owner is to see."
+        } else if state.is_filtered() {
             "Nothing was changed that fits all of this. Backspace shows every change again."
         } else {
             "Nothing was changed yet."
@@ -56,6 +62,8 @@ fn draw_count(state: &Audit, row: Rect, canvas: &mut Canvas) {
     let total = state.page.total;
     let count = match total {
         0 => "No change".to_owned(),
+        1 if state.warns => "1 thing that every owner is to see".to_owned(),
+        _ if state.warns => format!("{} things that every owner is to see", grouped(total)),
         1 => "1 change".to_owned(),
         _ => format!("{} changes", grouped(total)),
     };
@@ -162,7 +170,7 @@ impl Columns {
         let other_year = state.page.rows.iter().any(|row| row.at.date().year() != today.year());
         let when = if other_year { 17 } else { 12 };
         let (who, desk, whom) = if wide >= 100 { (16, 12, 24) } else { (10, 9, 15) };
-        let whom = if state.client.is_some() { 0 } else { whom };
+        let whom = if state.client.is_some() || state.warns { 0 } else { whom };
         let rest = 2 + when + 1 + who + 1 + desk + 1 + usize::from(whom > 0) + whom + 1;
         Self { today, when, who, desk, what: wide.saturating_sub(rest), whom }
     }
@@ -179,15 +187,25 @@ impl Columns {
             Some((_, None)) => "no longer here",
             None => "",
         };
-        let what = if row.taken_back { Role::Voided } else { Role::Plain };
+        let what = match row {
+            _ if row.taken_back => Role::Voided,
+            _ if row.set_back.is_some() => Role::Overdue,
+            _ if row.warns => Role::Due,
+            _ => Role::Plain,
+        };
+        let sentence = match row {
+            _ if row.set_back.is_some() => format!("✗ clock set back: {}", row.what),
+            _ if row.warns => format!("! {}", row.what),
+            _ => row.what.clone(),
+        };
         let mut spans = vec![
             canvas.span(format!("{} ", pad(&day, self.when)), Role::Faint),
             canvas.span(format!("{} ", pad(&row.who, self.who)), Role::Strong),
             canvas.span(format!("{} ", pad(&row.desk, self.desk)), Role::Faint),
-            canvas.span(pad(&row.what, self.what).trim_end(), what),
+            canvas.span(pad(&sentence, self.what).trim_end(), what),
         ];
         if self.whom > 0 {
-            let used = width(pad(&row.what, self.what).trim_end());
+            let used = width(pad(&sentence, self.what).trim_end());
             spans.push(canvas.span(" ".repeat(self.what.saturating_sub(used) + 1), Role::Plain));
             spans.push(canvas.span(pad(name, self.whom), Role::Strong));
         }

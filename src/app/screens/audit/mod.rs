@@ -16,8 +16,10 @@ use crate::app::screen::Stage;
 use crate::app::screens::change::ChangeView;
 use crate::domain::ClientId;
 use crate::domain::DaySpan;
+use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
+use crate::store::api::Saved;
 use crate::store::api::audit::AuditPage;
 use crate::store::api::audit::AuditQuery;
 
@@ -38,12 +40,29 @@ pub struct Audit {
     pub asking: Option<Asking>,
     /// Whether it is the history of one client, whom the card has chosen.
     pub of_one: bool,
+    /// Whether it is only what every owner is to see.
+    pub warns: bool,
 }
 
 impl Audit {
     /// The history of one client.
     pub fn of(client: ClientId, name: impl Into<String>) -> Self {
         Self { client: Some((client, name.into())), of_one: true, ..Self::default() }
+    }
+
+    /// What happened that every owner is to see.
+    pub fn of_warnings() -> Self {
+        Self { warns: true, ..Self::default() }
+    }
+
+    /// Says that this owner has seen all of it.
+    fn see(&self, desk: &Desk) -> Vec<Ask> {
+        let first = self.page.rows.first().filter(|_| self.list.offset == 0);
+        match (first, &desk.warnings) {
+            (_, None) => vec![Ask::Say(Notice::hint("All of this was seen before."))],
+            (Some(last), _) => vec![Ask::Write(Change::See { until: last.seq })],
+            (None, _) => vec![Ask::Say(Notice::hint("Home shows the newest of it first."))],
+        }
     }
 
     /// Whether anything is left out by what was chosen here.
@@ -103,13 +122,18 @@ impl Audit {
 
 impl Stage for Audit {
     fn title(&self) -> String {
-        if self.of_one { "History of changes".into() } else { "Audit".into() }
+        match () {
+            () if self.of_one => "History of changes".into(),
+            () if self.warns => "For owners to see".into(),
+            () => "Audit".into(),
+        }
     }
 
     fn contexts(&self) -> &'static [Context] {
         match &self.asking {
             Some(Asking::Days(_)) => &[Context::Days],
             Some(Asking::Whom(_)) => &[Context::Whom],
+            None if self.warns => &[Context::Warnings, Context::List],
             None if self.of_one => &[Context::Changes, Context::List],
             None => &[Context::Audit, Context::Changes, Context::List],
         }
@@ -120,6 +144,7 @@ impl Stage for Audit {
             who: self.who.clone(),
             client: self.client.as_ref().map(|(client, _)| *client),
             days: self.days,
+            warns: self.warns,
             slice: self.list.slice(),
         };
         let names = self.asking.as_ref().and_then(|asking| asking.query(desk));
@@ -140,6 +165,7 @@ impl Stage for Audit {
     fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
         match (command, &mut self.asking) {
             (Command::No, _) => self.asking = None,
+            (Command::Yes, None) => return self.see(desk),
             (Command::Yes, _) => self.choose(desk),
             (_, Some(Asking::Whom(whom))) => drop(whom.list.act(command)),
             (_, Some(Asking::Days(_))) => {}
@@ -186,6 +212,11 @@ impl Stage for Audit {
 
     fn is_typing(&self) -> bool {
         self.asking.is_some()
+    }
+
+    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {
+        let back = self.warns.then_some(Ask::Back);
+        back.into_iter().chain([Ask::Say(Notice::done(saved.words.clone()))]).collect()
     }
 
     fn resized(&mut self, desk: &Desk) {

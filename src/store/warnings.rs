@@ -1,0 +1,34 @@
+//! What every owner is to see of what happened: guesses at a PIN, sign-ins on the command line, exports, restores, a new
+//! recovery code. Each is an entry of the audit, and so is that an owner has seen them.
+
+use rusqlite::Connection;
+use rusqlite::named_params;
+
+use super::api::staff::Person;
+use super::api::staff::Warnings;
+use super::error::StoreError;
+use super::select;
+use super::write::Done;
+use crate::domain::Role;
+
+/// What this person is to see and has not seen yet; none for whoever is no owner.
+pub(super) fn unseen(conn: &Connection, person: &Person) -> Result<Option<Warnings>, StoreError> {
+    if person.role != Role::Owner {
+        return Ok(None);
+    }
+    let sql = "SELECT coalesce(max(seen), 0) FROM audit INDEXED BY audit_seen WHERE who = :who AND seen IS NOT NULL";
+    let seen: i64 =
+        conn.prepare_cached(sql)?.query_row(named_params! { ":who": person.name }, |row| row.get(0))?;
+    let of = "FROM audit INDEXED BY audit_warns WHERE warns = 1 AND seq > :seen";
+    let count = select::count(conn, &format!("SELECT count(*) {of}"), &[(":seen", &seen)])?;
+    let last = format!("SELECT what, at {of} ORDER BY seq DESC LIMIT 1");
+    Ok(select::maybe(conn, &last, &[(":seen", &seen)], |row| {
+        Ok(Warnings { count, last: row.get("what")?, at: row.get("at")? })
+    })?)
+}
+
+/// An owner has seen what owners are to see, up to this entry.
+pub(super) fn see(until: i64) -> Done {
+    let words = format!("Saw what owners are to see, up to entry {until}.");
+    Done { seen: Some(until), ..Done::new(words) }
+}
