@@ -73,10 +73,11 @@ impl Desk {
         self.sign_in.is_none() || self.person.as_ref().is_some_and(|person| person.role == Role::Owner)
     }
 
-    /// The same desk, as a form sees it that was typed on this day.
+    /// The same desk, as a form sees it that was typed on this day. A day that has not come was typed under a clock that
+    /// was wrong, and is left aside.
     #[must_use]
     pub fn typed_on(&self, day: Option<NaiveDate>) -> Self {
-        Self { typed_on: day, ..self.clone() }
+        Self { typed_on: day.filter(|day| *day < self.clock_day()), ..self.clone() }
     }
 
     /// The day from which dates count: for a form the one on which it was typed, else that of the clock.

@@ -163,7 +163,7 @@ fn another_reason_is_typed_with_its_factor() {
 fn a_booking_is_a_day_to_come() {
     let mut anna = anna();
     anna.keys("m Tab").types("yesterday").keys("Enter").sees("is past");
-    anna.types("2/4").sees("Nobody calls up to 2 Apr 2026").keys("Enter");
+    anna.types("2/4").sees("Off the call list until 2 Apr 2026").keys("Enter");
     let mark = Some(Mark::Booked(day("2026-04-02")));
     assert_eq!(*anna.wrote(), Change::SetMark { treatment: TreatmentId(1), mark });
 }
@@ -171,7 +171,7 @@ fn a_booking_is_a_day_to_come() {
 #[test]
 fn declined_and_no_mark_need_no_day() {
     let mut declined = anna();
-    declined.keys("m Right Right").sees("Nobody calls any more").keys("Enter");
+    declined.keys("m Right Right").sees("Taken off the call list").keys("Enter");
     let mark = Some(Mark::Declined(today()));
     assert_eq!(*declined.wrote(), Change::SetMark { treatment: TreatmentId(1), mark });
     let mut none = anna();

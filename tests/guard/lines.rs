@@ -286,7 +286,14 @@ fn an_encrypted_backup_says_whose_it_is_without_its_passphrase() {
     sealed("other.db", "2026-03-12T19:00:00");
     assert_eq!(folder.backups().len(), 3);
     let note = Note::parse_optional("Called.").unwrap().unwrap();
-    folder.write("clinic.db", &Change::AddNote { client: hairline::domain::ClientId(1), words: note });
+    folder.write(
+        "clinic.db",
+        &Change::AddNote {
+            client: hairline::domain::ClientId(1),
+            day: "2020-01-02".parse().unwrap(),
+            words: note,
+        },
+    );
     sealed("clinic.db", "2026-03-12T20:00:00");
     let left = folder.backups();
     let ours = identity_of(&folder.path("clinic.db"));

@@ -147,8 +147,11 @@ fn what_presses_most_comes_first_and_what_is_closed_last() {
 fn the_timeline_is_newest_first_and_keeps_what_was_voided() {
     let mut practice = Practice::new();
     let (anna, treatment) = anna(&mut practice);
-    practice
-        .write(&Change::AddNote { client: anna, words: Note::parse_optional("Called.").unwrap().unwrap() });
+    practice.write(&Change::AddNote {
+        client: anna,
+        day: "2026-03-12".parse().unwrap(),
+        words: Note::parse_optional("Called.").unwrap().unwrap(),
+    });
     let session = practice.touch_up(anna, treatment, "2026-03-10");
     practice.write(&Change::VoidSession { session, reason: line("wrong client"), with_charge: true });
     let words: Vec<String> = card(&practice, anna).timeline.iter().map(told).collect();

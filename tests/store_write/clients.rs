@@ -119,7 +119,10 @@ fn a_note_is_signed_and_dated() {
     let mut practice = Practice::new();
     let client = practice.client("Anna Peeters");
     let words = Note::parse_optional("Wants it darker.").unwrap().unwrap();
-    assert_eq!(practice.write(&Change::AddNote { client, words }).words, "Added a note on Anna Peeters.");
+    assert_eq!(
+        practice.write(&Change::AddNote { client, day: "2026-03-12".parse().unwrap(), words }).words,
+        "Added a note on Anna Peeters."
+    );
     assert_eq!(
         practice.row("SELECT client_id, day, words, author FROM note"),
         "1|2026-03-12|Wants it darker.|An"

@@ -65,7 +65,11 @@ impl Window {
 fn made(what: u8, which: i64, days: u64) -> Change {
     let client = hairline::domain::ClientId(which);
     match what {
-        12 => Change::AddNote { client, words: Note::parse_optional("Darker.").unwrap().unwrap() },
+        12 => Change::AddNote {
+            client,
+            day: "2020-01-02".parse().unwrap(),
+            words: Note::parse_optional("Darker.").unwrap().unwrap(),
+        },
         13 => {
             let booked = Mark::Booked(day("2026-03-12") + chrono::Days::new(days % 90));
             Change::SetMark { treatment: hairline::domain::TreatmentId(which), mark: Some(booked) }

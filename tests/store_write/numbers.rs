@@ -21,7 +21,7 @@ fn additions(practice: &mut Practice) -> Vec<(&'static str, Change)> {
     let note = Note::parse_optional("Darker.").unwrap().unwrap();
     vec![
         ("client", Change::AddClient(Box::new(facts("Bert Wouters")))),
-        ("note", Change::AddNote { client, words: note }),
+        ("note", Change::AddNote { client, day: "2020-01-02".parse().unwrap(), words: note }),
         ("treatment", Change::AddTreatment { client, look: SHAVEN, area: CROWN, last_treatment: None }),
         ("area", Change::SetArea { area: None, name: line("beard"), active: true }),
         ("specialist", Change::SetSpecialist { specialist: None, name: line("Noor"), active: true }),

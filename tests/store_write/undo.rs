@@ -66,7 +66,11 @@ fn of_a_client(client: ClientId, treatment: TreatmentId) -> Vec<Change> {
         Change::VoidSession { session, reason: reason.clone(), with_charge: true },
         Change::VoidLine { line: LineId(1), reason: reason.clone() },
         Change::VoidPayment { payment: PaymentId(1), reason: reason.clone() },
-        Change::AddNote { client, words: Note::parse_optional("Darker.").unwrap().unwrap() },
+        Change::AddNote {
+            client,
+            day: "2020-01-02".parse().unwrap(),
+            words: Note::parse_optional("Darker.").unwrap().unwrap(),
+        },
         Change::Adjust {
             treatment,
             months: Adjustment::new(-6).unwrap(),
@@ -335,7 +339,9 @@ fn what_something_rests_on_since_is_not_taken_back() {
     let mut practice = Practice::new();
     let client = practice.client("Anna Peeters");
     let note = Note::parse_optional("Darker.").unwrap().unwrap();
-    practice.write_at("back", "Els", &Change::AddNote { client, words: note }).unwrap();
+    practice
+        .write_at("back", "Els", &Change::AddNote { client, day: "2020-01-02".parse().unwrap(), words: note })
+        .unwrap();
     assert_eq!(
         practice.undo_refusal(),
         "This can no longer be undone: something was added for the client since. Archive the client \

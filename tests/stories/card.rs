@@ -177,7 +177,7 @@ fn a_long_history_asks_only_for_the_rows_on_the_screen() {
     let mut changes = known();
     for n in 1..=120 {
         let words = Note::parse_optional(&format!("note number {n}")).expect("a note").expect("words");
-        changes.push(Change::AddNote { client: ANNA, words });
+        changes.push(Change::AddNote { client: ANNA, day: today(), words });
     }
     let mut story = on_the_card(&changes);
     story.sees("of 123").sees_not("15 Jun 2021  ");

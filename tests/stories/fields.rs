@@ -154,6 +154,12 @@ fn the_letters_typed_so_far_select_a_choice_and_backspace_takes_one_back() {
     let mut story = people::practice();
     story.keys("f3").text("bram").keys("enter p").text("10").keys("ctrl-s x").sees("choose a reason");
     story.text("W").sees("◂ wrong").keys("backspace").sees("choose a reason");
+    // Letters that fit at first and then do not have chosen nothing.
+    story
+        .text("wrong x")
+        .sees("choose a reason")
+        .sees("Nothing here begins with “wrong x”")
+        .keys("backspace*9");
     // Whoever types a reason that is not on offer stays at the choice, and nothing is voided for it.
     story.text("mistyped").sees("Nothing here begins with").keys("ctrl-s").sees("Choose a reason");
     story.sees("Void: payment").keys("left").sees("another reason").keys("ctrl-s").sees("Void: payment");

@@ -252,3 +252,21 @@ fn a_kept_day_can_be_changed() {
     story.keys("tab*2").text("10/3").keys("ctrl-s").sees("Received");
     assert_eq!(history(&story, "Anna"), [("2026-03-10".to_owned(), "payment", 1000)]);
 }
+
+#[test]
+fn a_note_is_of_the_day_it_was_typed() {
+    let mut story = anna();
+    story.keys("n").text("wants mornings");
+    clock(&mut story, on(13, 0, 1));
+    story.sees("Typed on 12 Mar 2026.").keys("ctrl-s").sees("12 Mar 2026  note");
+}
+
+#[test]
+fn a_form_typed_under_a_clock_that_was_ahead_is_of_the_day_that_the_clock_then_says() {
+    let mut story = anna();
+    clock(&mut story, on(14, 9, 0));
+    story.keys("l").text("60");
+    clock(&mut story, on(12, 11, 0));
+    story.sees_not("Typed on").sees("€ 90.00").keys("ctrl-s").sees("Logged");
+    assert_eq!(history(&story, "Anna"), twelfth(&[("charge", 9000), ("session", 0)]));
+}

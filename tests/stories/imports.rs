@@ -50,7 +50,7 @@ fn an_import_on_which_something_depends_stays_and_the_clients_are_named() {
     imported(&mut story);
     let client = people::client(&story, "Ilse Import");
     let words = Note::parse_optional("Called back.").expect("a note").expect("a note");
-    write(story.program.store_mut(), &Change::AddNote { client, words });
+    write(story.program.store_mut(), &Change::AddNote { client, day: crate::story::today(), words });
     at_imports(&mut story);
     story.keys("enter").sees("Ilse Import: Note of 12 Mar 2026");
     insta::assert_snapshot!(story.screen());

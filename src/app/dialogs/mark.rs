@@ -85,17 +85,15 @@ impl Purpose for SetMark {
     fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
         let before = match self.row.mark {
             Some(mark) => format!("Now: {}.", mark.words(desk.clock_day())),
-            None => "Now: no mark.".to_owned(),
+            None => "No mark set.".to_owned(),
         };
         let then = match (mark(form, desk), form.selected("mark")) {
             (Some(Mark::Booked(on)), _) => {
-                format!("Nobody calls up to {}, the day it is booked for.", show_day(on))
+                format!("Off the call list until {}, the day it is booked for.", show_day(on))
             }
-            (Some(Mark::SnoozedUntil(day)), _) => format!("Nobody calls before {}.", show_day(day)),
-            (Some(Mark::Declined(_)), _) => {
-                "Nobody calls any more. The state is still shown as it is.".to_owned()
-            }
-            (None, 3) => "The state alone decides whether somebody calls.".to_owned(),
+            (Some(Mark::SnoozedUntil(day)), _) => format!("Off the call list until {}.", show_day(day)),
+            (Some(Mark::Declined(_)), _) => "Taken off the call list; the state is still shown.".to_owned(),
+            (None, 3) => "No mark: on the call list when due.".to_owned(),
             (None, _) => return vec![before],
         };
         vec![before, then]

@@ -20,7 +20,7 @@ struct NewNote {
 pub fn dialog(client: &ClientRow) -> Dialog {
     let note = Field::text("words", "Note")
         .long()
-        .hint("kept in the history with today's day and your name")
+        .hint("kept in the history with its day and your name")
         .check(check);
     let purpose = NewNote { client: client.id, name: client.facts.name.to_string() };
     Dialog::new(purpose, Form::new(vec![note]))
@@ -39,8 +39,8 @@ impl Purpose for NewNote {
         format!("Note: {}", self.name)
     }
 
-    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
+    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
         let words = Note::parse_optional(form.text("words")).ok()??;
-        Some(Change::AddNote { client: self.client, words })
+        Some(Change::AddNote { client: self.client, day: desk.today(), words })
     }
 }

@@ -17,7 +17,7 @@ const LATER: Days = Days::new(500);
 impl Form {
     /// What there is to say of its day, once the clock says another one.
     pub fn day_words(&self, desk: &Desk) -> Option<String> {
-        let day = self.day.filter(|day| *day != desk.clock_day())?;
+        let day = self.day.filter(|day| *day < desk.clock_day())?;
         let verb = if self.is_dirty() { "Typed" } else { "Opened" };
         let dates = self.fields.iter().any(|field| field.rules.reads_day.is_some() && !field.hidden);
         let then = if dates { ": its dates count from then." } else { "." };
@@ -41,7 +41,7 @@ impl Form {
 
     /// Once its day is past, what counted from today is shown as the day it meant.
     pub fn settle_days(&mut self, desk: &Desk) {
-        let Some(day) = self.day.filter(|day| *day != desk.clock_day()) else { return };
+        let Some(day) = self.day.filter(|day| *day < desk.clock_day()) else { return };
         if std::mem::replace(&mut self.is_settled, true) {
             return;
         }
@@ -84,10 +84,8 @@ impl Field {
     fn relative_day(&self, desk: &Desk) -> Option<NaiveDate> {
         let reads = self.rules.reads_day?;
         let day = reads(self.text_value(), desk)?;
-        let later = Desk {
-            now: desk.now.checked_add_days(LATER)?,
-            ..desk.typed_on(desk.today().checked_add_days(LATER))
-        };
+        let later = Desk { now: desk.now.checked_add_days(LATER)?, ..desk.clone() };
+        let later = later.typed_on(desk.today().checked_add_days(LATER));
         (reads(self.text_value(), &later) != Some(day)).then_some(day)
     }
 }

@@ -139,17 +139,15 @@ impl Field {
         }
     }
 
-    /// Selects what begins with the letters typed so far. Where nothing does, they do nothing, and that is said; what
-    /// follows them is no new beginning.
+    /// Selects what begins with the letters typed so far. Where nothing does, what was selected before them stays, and
+    /// that is said; what follows them is no new beginning.
     fn select_typed(&mut self) {
         let Value::Choice { options, selected } = &mut self.value else { return };
         let Entry { ahead, before, .. } = &self.entry;
         let hit = beginning(options, self.rules.unchosen, ahead).next();
         let is_lost = hit.is_none() && !ahead.is_empty();
         self.error = is_lost.then(|| format!("Nothing here begins with “{ahead}”: ← → chooses."));
-        if hit.is_some() || ahead.is_empty() {
-            *selected = hit.unwrap_or(*before);
-        }
+        *selected = hit.unwrap_or(*before);
     }
 }
 

@@ -205,7 +205,7 @@ fn fields() -> Vec<Field> {
     let ways = Contact::ALL.iter().map(|way| way.word().to_owned()).collect();
     vec![
         Field::text("name", "Name")
-            .hint("as the client says it: any script, one word or five")
+            .hint("full name, in any script")
             .check(|text, _| PersonName::parse(text).map(drop).map_err(|error| error.to_string())),
         Field::text("phone", "Phone")
             .hint("0470 12 34 56 or +32 470 12 34 56; may be left empty")

@@ -66,8 +66,8 @@ pub enum Change {
     Charge { client: ClientId, session: Option<SessionId>, day: NaiveDate, line: NewLine },
     /// Money received (or, below zero, given back).
     Pay { client: ClientId, session: Option<SessionId>, day: NaiveDate, method: PaymentMethod, amount: Money },
-    /// A note in the timeline.
-    AddNote { client: ClientId, words: Note },
+    /// A note in the timeline, of the day it was typed.
+    AddNote { client: ClientId, day: NaiveDate, words: Note },
     /// An adjustment of a window; zero months takes it away.
     Adjust { treatment: TreatmentId, months: Adjustment, factor: Factor, reason: Line, by: Line },
     /// Booked, snoozed, declined, or none of them.

@@ -193,7 +193,7 @@ impl Bulk<'_> {
         author: &str,
     ) -> Result<(), StoreError> {
         let stamp = Stamp { who: author.to_owned(), ..self.stamp_of(on) };
-        note::insert(&Writing { conn: &self.tx, stamp: &stamp, role: Role::Owner }, client, words)?;
+        note::insert(&Writing { conn: &self.tx, stamp: &stamp, role: Role::Owner }, client, on, words)?;
         Ok(())
     }
 

@@ -223,7 +223,7 @@ impl Writing<'_> {
             Change::Pay { client, session, day, method, amount } => {
                 payment::pay(self, *client, *session, *day, (*method, *amount))
             }
-            Change::AddNote { client, words } => note::add(self, *client, words),
+            Change::AddNote { client, day, words } => note::add(self, *client, *day, words),
             Change::Adjust { treatment, months, factor, reason, by } => {
                 let because = Because { factor: *factor, reason, by };
                 adjustment::adjust(self, *treatment, *months, because)
