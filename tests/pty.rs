@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use support::pty::PATIENCE;
 use support::pty::Pty;
+use support::pty::SOON;
 #[cfg(unix)]
 use support::pty::Window;
 
@@ -102,7 +103,7 @@ fn two_windows_show_each_others_changes_within_a_second_without_a_key() {
         writer.send(turn);
         writer.press(&["Ctrl+S"]);
         writer.wait_for("History", PATIENCE);
-        reader.wait_for(&format!("Quill{turn}"), Duration::from_secs(1));
+        reader.wait_for(&format!("Quill{turn}"), SOON);
         writer.press(&["Esc"]);
         windows.reverse();
     }
@@ -117,7 +118,7 @@ fn a_closed_terminal_ends_it_within_a_second_whoever_is_told() {
         let window =
             Window::closed_at("demo practice", "sh", &["-c", script, env!("CARGO_BIN_EXE_hairline")]);
         let stayed = window.stays();
-        assert!(stayed.is_some_and(|stayed| stayed.as_secs() < 1), "{script}: {stayed:?}");
+        assert!(stayed.is_some_and(|stayed| stayed < SOON), "{script}: {stayed:?}");
     }
 }
 

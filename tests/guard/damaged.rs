@@ -277,15 +277,14 @@ fn an_encrypted_backup_that_is_offered_asks_its_passphrase() {
     let screen = pty.wait_for("What is to be done? [r/l/q]", PATIENCE);
     assert!(screen.contains("It is encrypted: its passphrase will be asked for."), "{screen}");
     pty.send("r\n");
-    // Nobody types in the very moment in which the question appears, while what is typed still shows.
-    let think = || std::thread::sleep(std::time::Duration::from_millis(300));
     pty.wait_for("Passphrase of the backup:", PATIENCE);
-    think();
+    // Nobody types in the very moment in which the question appears, while what is typed still shows.
+    pty.wait_until_hidden();
     pty.send("seven herons fix bead\n");
     let asked_twice = |screen: &str| screen.matches("Passphrase of the backup:").count() == 2;
     let screen = pty.wait_until("the question once more", PATIENCE, asked_twice);
     assert!(screen.contains("This passphrase does not open the backup."), "{screen}");
-    think();
+    pty.wait_until_hidden();
     pty.send(&format!("{WORDS}\n"));
     let screen = pty.wait_for("Put the backup in place? [y/N]", PATIENCE);
     assert!(!screen.contains("herons"), "{screen}");

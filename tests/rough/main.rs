@@ -15,6 +15,7 @@ mod support;
 use hairline::store::Store;
 use support::pty::PATIENCE;
 use support::pty::Pty;
+use support::pty::SOON;
 
 /// The day of every test.
 const NOW: (&str, &str) = ("HAIRLINE_NOW", "2026-03-12T10:30:00");

@@ -1,7 +1,5 @@
 //! A terminal that changes its size while a form is open.
 
-use std::time::Duration;
-
 use super::PATIENCE;
 use super::Practice;
 
@@ -25,8 +23,8 @@ fn a_hundred_sizes_change_nothing_that_was_typed() {
     });
     pty.storm(sizes, (80, 24));
     // A key that comes in the very moment of a new size is read with the next one, so no key is pressed until all is told.
-    std::thread::sleep(Duration::from_millis(500));
     pty.wait_for("Half Filled", PATIENCE);
+    pty.wait_until_quiet();
     pty.press(&["Ctrl+S"]);
     pty.wait_for("Added Half Filled", PATIENCE);
     pty.press(&["Ctrl+Q"]);

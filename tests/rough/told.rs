@@ -8,8 +8,7 @@ use rusqlite::Connection;
 use super::PATIENCE;
 use super::Practice;
 use super::Pty;
-
-const SECOND: Duration = Duration::from_secs(1);
+use super::SOON;
 
 /// A window with half a client in its form.
 fn half_filled(practice: &Practice) -> Pty {
@@ -27,7 +26,7 @@ fn an_unsaved_form_is_offered_again_at_the_next_start_and_its_file_is_for_its_ow
     for signal in ["TERM", "HUP"] {
         let mut window = half_filled(&practice);
         window.signal(signal);
-        assert_eq!(window.wait_exit(SECOND), 0);
+        assert_eq!(window.wait_exit(SOON), 0);
         assert_eq!(window.left_on(), Vec::<&str>::new());
         let mut again = practice.window();
         again.wait_for("You were writing down a new client", PATIENCE);
@@ -36,7 +35,7 @@ fn an_unsaved_form_is_offered_again_at_the_next_start_and_its_file_is_for_its_ow
         again.press(&["Ctrl+S"]);
         again.wait_for("History", PATIENCE);
         again.signal("TERM");
-        again.wait_exit(SECOND);
+        again.wait_exit(SOON);
     }
     #[cfg(unix)]
     {
@@ -55,13 +54,13 @@ fn another_process_that_writes_for_long_does_not_keep_it() {
     let other = Connection::open(practice.path()).expect("the file");
     other.execute_batch("BEGIN IMMEDIATE").expect("the right to write");
     idle.signal("TERM");
-    assert_eq!(idle.wait_exit(SECOND), 0);
+    assert_eq!(idle.wait_exit(SOON), 0);
     // This one waits for that right.
     saving.press(&["Ctrl+S"]);
     std::thread::sleep(Duration::from_millis(200));
     let told = Instant::now();
     saving.signal("TERM");
-    saving.wait_exit(SECOND);
-    assert!(told.elapsed() < SECOND, "it stayed for {:?}", told.elapsed());
+    saving.wait_exit(SOON);
+    assert!(told.elapsed() < SOON, "it stayed for {:?}", told.elapsed());
     assert_eq!(saving.left_on(), Vec::<&str>::new());
 }

@@ -11,7 +11,9 @@ use portable_pty::PtySize;
 use portable_pty::native_pty_system;
 
 use super::NOW;
+use super::PATIENCE;
 use super::Practice;
+use super::SOON;
 
 #[cfg(unix)]
 #[test]
@@ -40,11 +42,11 @@ fn it_goes_within_a_second_though_nobody_reads_what_it_writes() {
     let told = Instant::now();
     assert!(Command::new("kill").args(["-TERM", &id]).status().expect("kill").success());
     while child.try_wait().expect("a program to ask").is_none() {
-        if told.elapsed() > Duration::from_secs(10) {
+        if told.elapsed() > PATIENCE {
             child.kill().expect("a program to kill");
             panic!("it never went");
         }
         std::thread::sleep(Duration::from_millis(10));
     }
-    assert!(told.elapsed() < Duration::from_secs(1), "it stayed for {:?}", told.elapsed());
+    assert!(told.elapsed() < SOON, "it stayed for {:?}", told.elapsed());
 }

@@ -18,7 +18,14 @@ use super::keys;
 use super::terminal::Terminal;
 
 /// Long enough for a busy machine; a program that answers is waited for no longer than it takes.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long is waited for what the program promises within a second. Beside other work a test does not get that second for
+/// itself; what it is told from takes five seconds, or never comes.
+pub const SOON: Duration = Duration::from_secs(4);
+
+/// How long nothing is written by a program that has nothing more to say.
+const QUIET: Duration = Duration::from_millis(700);
 
 /// Variables that would make the program behave as on the machine of whoever runs the tests.
 const NOT_INHERITED: [&str; 8] = [
@@ -86,8 +93,48 @@ impl Pty {
             self.send_bytes(&keys::bytes(name));
             // An Escape and the key after it must not arrive as one key with Alt.
             if *name == "Esc" {
-                thread::sleep(Duration::from_millis(60));
+                self.wait_until_read();
             }
+        }
+    }
+
+    /// Waits until the program has read all that was typed, however busy the machine is.
+    pub fn wait_until_read(&self) {
+        let end = Instant::now() + PATIENCE;
+        while self.has_unread() && Instant::now() < end {
+            thread::sleep(Duration::from_millis(2));
+        }
+        // Read is not yet taken in: the next key must find nothing of this one.
+        thread::sleep(Duration::from_millis(20));
+    }
+
+    #[cfg(unix)]
+    fn has_unread(&self) -> bool {
+        let name = self.master.tty_name().expect("a pseudo terminal has a name");
+        let flags = rustix::fs::OFlags::RDONLY | rustix::fs::OFlags::NOCTTY;
+        // A program that has ended reads nothing more.
+        rustix::fs::open(name, flags, rustix::fs::Mode::empty())
+            .and_then(rustix::io::ioctl_fionread)
+            .is_ok_and(|bytes| bytes > 0)
+    }
+
+    #[cfg(not(unix))]
+    fn has_unread(&self) -> bool {
+        thread::sleep(Duration::from_millis(60));
+        false
+    }
+
+    /// Waits until what is typed is not shown, as while a passphrase is asked for.
+    #[cfg(unix)]
+    pub fn wait_until_hidden(&self) {
+        let end = Instant::now() + PATIENCE;
+        let shows = || {
+            let flags = self.master.get_termios().expect("a terminal has settings").local_flags;
+            format!("{flags:?}").split(" | ").any(|flag| flag.trim_start_matches("LocalFlags(") == "ECHO")
+        };
+        while shows() {
+            assert!(Instant::now() < end, "what is typed is shown all the time\n{}", self.framed());
+            thread::sleep(Duration::from_millis(5));
         }
     }
 
@@ -131,9 +178,18 @@ impl Pty {
             |cols, rows| self.master.resize(size(cols, rows)).expect("an open pseudo terminal has a size");
         sizes.for_each(|(cols, rows)| tell(cols, rows));
         // What is drawn for the sizes before is not to reach the new screen.
-        thread::sleep(Duration::from_millis(500));
+        self.wait_until_quiet();
         self.terminal.see(cols, rows);
         tell(cols, rows);
+    }
+
+    /// Waits until the program has nothing more to say.
+    pub fn wait_until_quiet(&self) {
+        let (end, mut written) = (Instant::now() + PATIENCE, 0);
+        while written != self.terminal.raw().len() && Instant::now() < end {
+            written = self.terminal.raw().len();
+            thread::sleep(QUIET);
+        }
     }
 
     /// Gives the program a screen of another size, and tells it.
