@@ -55,6 +55,15 @@ fn enter_is_no_yes_to_an_undo() {
 }
 
 #[test]
+fn the_selection_leaves_what_was_undone_and_follows_what_was_added() {
+    let (_folder, mut here, _there) = two_windows();
+    on_the_card(&mut here);
+    pay(&mut here, "50");
+    here.sees("▸ 12 Mar 2026  payment").keys("ctrl-z y esc y").sees("▸ 20 Jun 2020").sees("voided: undone");
+    here.keys("n").text("calls on Friday").keys("ctrl-s").sees("▸ 12 Mar 2026  note");
+}
+
+#[test]
 fn nothing_from_before_this_window_is_undone() {
     let mut story = Story::set_up();
     story.keys("ctrl-z").sees("There is nothing to undo: you have changed nothing in this window yet.");

@@ -37,7 +37,7 @@ pub(super) fn find(w: &Writing<'_>, seq: i64, way: Way) -> Result<Made, StoreErr
 }
 
 /// Whether it took something back, and not what took something back.
-fn is_undo(w: &Writing<'_>, seq: i64) -> rusqlite::Result<bool> {
+pub(super) fn is_undo(w: &Writing<'_>, seq: i64) -> rusqlite::Result<bool> {
     w.one(
         "WITH RECURSIVE chain (seq, undoes) AS (
              SELECT seq, undoes FROM audit WHERE seq = :seq

@@ -121,7 +121,8 @@ fn first(w: &Writing<'_>, seq: i64) -> Result<Made, StoreError> {
 pub(super) fn tell(w: &Writing<'_>, saved: Saved) -> Result<Saved, StoreError> {
     let images = first(w, saved.seq)?.images;
     let made = images.iter().filter(|image| image.is_new()).find_map(record_of);
-    Ok(Saved { undo: naming::name(w, &images)?, record: made, ..saved })
+    let is_undo = allowed::is_undo(w, saved.seq)?;
+    Ok(Saved { undo: naming::name(w, &images)?, record: made.filter(|_| !is_undo), ..saved })
 }
 
 fn record_of(image: &Image) -> Option<Record> {

@@ -56,6 +56,9 @@ fn window(w: &Writing<'_>, images: &[Image]) -> Result<String, StoreError> {
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     Ok(match stands {
+        Some((_, Some(opens))) if opens <= w.stamp.day() => {
+            format!("; the window opened {}", show_day(opens))
+        }
         Some((_, Some(opens))) => format!("; the window opens {}", show_day(opens)),
         Some((None, None)) => "; the treatment is in course".to_owned(),
         _ => String::new(),

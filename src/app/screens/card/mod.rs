@@ -40,6 +40,8 @@ pub struct Card {
     sought: Option<Record>,
     /// Whether something was just written, so that a closed treatment is left.
     is_following: bool,
+    /// Whether something was just undone, so that an entry that is voided by that is left.
+    leaves_voided: bool,
 }
 
 /// Rows of a history that has no end.
@@ -56,6 +58,7 @@ impl Card {
             selected: None,
             sought: None,
             is_following: false,
+            leaves_voided: false,
         }
     }
 
@@ -75,8 +78,10 @@ impl Card {
     /// Selects what was just written, and leaves a treatment that was just closed.
     pub fn follow(&mut self, saved: &Saved) {
         if saved.client == Some(self.client) {
-            self.seek(saved.treatment, saved.record.filter(|_| saved.undoes.is_none()));
+            self.selected = saved.treatment.or(self.selected);
+            self.sought = saved.record.or(self.sought);
             self.is_following = true;
+            self.leaves_voided = saved.undoes.is_some() && self.sought.is_none();
         }
     }
 
@@ -104,6 +109,18 @@ impl Card {
         let history = self.page.as_ref().map(|page| &page.timeline);
         let at = history.and_then(|rows| rows.iter().position(|entry| record(&entry.what) == sought));
         self.list.select(at.unwrap_or(0));
+    }
+
+    /// Goes on to the next entry that counts, where the selected one was just undone.
+    fn leave_voided(&mut self) {
+        let Some(page) = self.page.as_ref().filter(|_| std::mem::take(&mut self.leaves_voided)) else {
+            return;
+        };
+        let from = self.list.cursor();
+        let counts = page.timeline.iter().skip(from).position(|entry| entry.voided.is_none());
+        if let Some(on) = counts {
+            self.list.select(self.list.offset + from + on);
+        }
     }
 
     /// The treatment that keys act on.
@@ -155,6 +172,7 @@ impl Stage for Card {
         }
         self.page = Some(page);
         self.find();
+        self.leave_voided();
         self.plan(desk);
     }
 
