@@ -154,6 +154,8 @@ fn a_day_before_the_first_vat_says_so_as_that_of_a_rate_does() {
     story.keys("f3").text("anna").keys("enter l").text("60").keys("backtab").text("4/3").keys("f7 b");
     story.resize(140, 40).sees("! No VAT was set for that day: the first one is used,");
     story.sees("21 % from 5 Mar 2026.").sees("! No rate was set for that day: the first one is used,");
+    story.keys("esc y c tab").text("Cap").keys("tab").text("9").keys("tab ctrl-u").text("4/3");
+    story.sees("No VAT was set for that day: the first one is used, from 5 Mar").sees("€ 9.00 = € 7.44 net");
 }
 
 #[test]

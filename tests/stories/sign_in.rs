@@ -353,3 +353,10 @@ fn an_owner_is_told_of_guesses_until_they_say_that_they_saw_them() {
         .keys("y")
         .sees("All of this was seen before.");
 }
+
+#[test]
+fn an_adjustment_is_set_by_whoever_signed_in_and_in_nobody_elses_name() {
+    let mut story = noor();
+    story.keys("f3 enter a").sees("Adjust the window").sees_not("Set by");
+    story.text("u").keys("tab").text("-6").keys("ctrl-s").sees("Noor Desk");
+}

@@ -146,6 +146,14 @@ impl Charge {
         self.vats.iter().find(|row| row.from <= day).or(self.vats.last()).map(|row| row.vat)
     }
 
+    /// Of a day before the first VAT that first one is taken, and said.
+    fn before_the_first_vat(&self, form: &Form, desk: &Desk) -> Option<String> {
+        let first = self.vats.last().filter(|first| first.from > day_or_today(form, desk))?;
+        let from = show_day(first.from);
+        (!takes_off(form))
+            .then(|| format!("No VAT was set for that day: the first one is used, from {from}."))
+    }
+
     /// What can be chosen for a kind.
     fn names(&self, form: &Form) -> Vec<String> {
         match kind(form) {
@@ -276,6 +284,7 @@ impl Purpose for Charge {
         if let Some(listed) = self.differs(form, desk) {
             rows.push(format!("List price {}; your reason is recorded.", desk.money(listed)));
         }
+        rows.extend(self.before_the_first_vat(form, desk));
         rows.push(then(self.client.facts.name.as_str(), self.client.balance + amount, desk));
         rows
     }

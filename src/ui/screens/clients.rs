@@ -61,11 +61,10 @@ fn draw_search(state: &Clients, row: Rect, canvas: &mut Canvas) {
 
 fn nobody(state: &Clients) -> &'static str {
     match (state.text().is_empty(), state.archived) {
-        (true, _) => "No clients yet. Ctrl+N writes down the first one.",
-        (false, true) => "Nobody found. Fewer letters find more; Ctrl+N writes down a new client.",
-        (false, false) => {
-            "Nobody found. Fewer letters find more; F8 looks among the archived; Ctrl+N writes down a new client."
-        }
+        (true, true) => "No clients yet. Ctrl+N adds the first.",
+        (true, false) => "No clients here. Ctrl+N adds one, F8 lists the archived.",
+        (false, true) => "Nobody found. Try fewer letters, or Ctrl+N to add a client.",
+        (false, false) => "Nobody found. Try fewer letters, F8 for the archived, Ctrl+N to add a client.",
     }
 }
 
