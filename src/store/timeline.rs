@@ -127,11 +127,7 @@ fn charge(row: &Row<'_>, ledger: &Ledger) -> rusqlite::Result<Entry> {
         id,
         session: row.get("session_id")?,
         words: row.get("words")?,
-        kind: match row.get_ref("kind")?.as_str()? {
-            "discount" => ChargeKind::Discount,
-            "credit" => ChargeKind::Credit,
-            _ => ChargeKind::Charge,
-        },
+        kind: charge_kind(row)?,
         amount: row.get("amount")?,
         changed: row.get("change_reason")?,
         vat: row.get("vat")?,
@@ -139,6 +135,15 @@ fn charge(row: &Row<'_>, ledger: &Ledger) -> rusqlite::Result<Entry> {
         outstanding: ledger.of_line(id),
     });
     Ok(Entry { day: row.get("day")?, what, voided: voided(row)? })
+}
+
+/// What a line is, from the column `kind`.
+pub(super) fn charge_kind(row: &Row<'_>) -> rusqlite::Result<ChargeKind> {
+    Ok(match row.get_ref("kind")?.as_str()? {
+        "discount" => ChargeKind::Discount,
+        "credit" => ChargeKind::Credit,
+        _ => ChargeKind::Charge,
+    })
 }
 
 fn payment(row: &Row<'_>) -> rusqlite::Result<Entry> {

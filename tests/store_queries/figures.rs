@@ -53,7 +53,7 @@ pub fn told(page: &DayPage) -> Vec<String> {
     let told = |row: &DayRow| {
         let (starts, what) = match &row.what {
             DayEntry::Session { starts, kind, .. } => (*starts, kind.word().to_owned()),
-            DayEntry::Charge(words) => (None, words.clone()),
+            DayEntry::Charge(_, words) => (None, words.clone()),
             DayEntry::Payment(method) => (None, method.word().to_owned()),
         };
         let starts = starts.map(|starts| format!("{starts} ")).unwrap_or_default();

@@ -23,7 +23,13 @@ fn a_credit_is_chosen_from_the_charges_that_have_something_left() {
     story.keys("c left").sees("SPF 50 spray, 12 Mar 2026").sees("€ 24.50 is left of it.");
     story.keys("tab*2").text("24.50").keys("tab left tab").text("brought back").keys("ctrl-s");
     story.sees("Credited Anna Peeters € 24.50: brought back").sees("off SPF 50 spray");
-    story.sees("nothing outstanding").keys("f6").sees("Nobody owes anything.").keys("f5").sees("settled");
+    story
+        .sees("nothing outstanding")
+        .keys("f6")
+        .sees("Nobody owes anything.")
+        .keys("f5")
+        .sees("settled")
+        .sees("credit: brought back");
 }
 
 #[test]

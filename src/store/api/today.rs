@@ -10,6 +10,7 @@ use crate::domain::SessionKind;
 use crate::domain::TimeOfDay;
 
 use super::backup::BackupAge;
+use super::card::ChargeKind;
 use super::touch_ups::TouchUpRow;
 
 /// The figures of the Today screen.
@@ -107,8 +108,8 @@ pub enum DayEntry {
         /// Who did it.
         specialist: Option<String>,
     },
-    /// A line of a charge, in its words.
-    Charge(String),
+    /// A line of a charge, or what was taken off one, in its words.
+    Charge(ChargeKind, String),
     /// Money received, or given back below zero.
     Payment(PaymentMethod),
 }

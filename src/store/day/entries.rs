@@ -11,6 +11,7 @@ use crate::domain::SessionId;
 use crate::store::api::today::DayEntry;
 use crate::store::error::StoreError;
 use crate::store::select;
+use crate::store::timeline::charge_kind;
 use crate::store::timeline::label;
 
 /// Of the day, or voided on it.
@@ -80,11 +81,12 @@ pub(super) fn sessions(conn: &Connection, day: NaiveDate) -> Result<Vec<Entry>, 
 
 /// In the order in which they were written down.
 pub(super) fn lines(conn: &Connection, day: NaiveDate) -> Result<Vec<Entry>, StoreError> {
-    let sql = "SELECT line.id, session_id, client_id, client.name, balance, day, voided_on, words, amount
+    let sql =
+        "SELECT line.id, session_id, client_id, client.name, balance, day, voided_on, kind, words, amount
                FROM line JOIN client ON client.id = client_id
                WHERE day = :day OR voided_on = :day ORDER BY line.id";
     Ok(select::rows(conn, sql, &[(":day", &day)], |row| {
-        let what = DayEntry::Charge(row.get("words")?);
+        let what = DayEntry::Charge(charge_kind(row)?, row.get("words")?);
         let entry = entry(row, Kind::Line(row.get("id")?), row.get("session_id")?, what)?;
         Ok(Entry { charged: row.get("amount")?, ..entry })
     })?)

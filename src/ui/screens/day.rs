@@ -1,11 +1,14 @@
 //! Draws a day: its sums, then everything that they add up.
 
+use chrono::Datelike;
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::app::screens::day::Day;
 use crate::domain::Money;
 use crate::domain::show_day;
+use crate::store::api::card::ChargeKind;
 use crate::store::api::today::DayEntry;
 use crate::store::api::today::DayRow;
 use crate::store::api::today::DayVoid;
@@ -96,7 +99,7 @@ impl Columns {
         let room = columns.saturating_sub(2 + TIME + minutes + charged + received + outstanding);
         let long =
             |text: &dyn Fn(&DayRow) -> String| rows.iter().map(|row| width(&text(row))).max().unwrap_or(0);
-        let (names, whats) = (long(&|row| row.name.clone()), long(&what));
+        let (names, whats) = (long(&|row| row.name.clone()), long(&|row| what(row, canvas.desk.today())));
         let name = (names + 2).min((room / 2).max(room.saturating_sub(whats)));
         Self { name, what: room.saturating_sub(name), minutes, charged, received, outstanding }
     }
@@ -131,7 +134,7 @@ impl Columns {
         let mut spans = vec![
             canvas.span(pad(&starts.unwrap_or_default(), TIME), Role::Faint),
             canvas.span(ended(&row.name, self.name), role(Role::Strong)),
-            canvas.span(pad(&what(row), self.what), role(Role::Plain)),
+            canvas.span(pad(&what(row, canvas.desk.today()), self.what), role(Role::Plain)),
             canvas.span(pad_left(&minutes, self.minutes), Role::Faint),
         ];
         spans.extend(amounts.into_iter().flat_map(|(text, cells)| {
@@ -155,18 +158,21 @@ fn amount(amount: Money, canvas: &Canvas) -> String {
 }
 
 /// What it is, in words; that it is voided, or a void, comes first, since the end may be cut.
-fn what(row: &DayRow) -> String {
+fn what(row: &DayRow, today: NaiveDate) -> String {
     let words = match &row.what {
         DayEntry::Session { kind, treatment: Some(treatment), .. } => format!("{}: {treatment}", kind.word()),
         DayEntry::Session { kind, .. } => kind.word().to_owned(),
-        DayEntry::Charge(words) => words.clone(),
+        DayEntry::Charge(ChargeKind::Charge, words) => words.clone(),
+        DayEntry::Charge(ChargeKind::Discount, words) => format!("discount: {words}"),
+        DayEntry::Charge(ChargeKind::Credit, words) => format!("credit: {words}"),
         DayEntry::Payment(method) if row.received < Money::ZERO && !matches!(row.void, DayVoid::Of(_)) => {
             format!("refund, {}", method.word())
         }
         DayEntry::Payment(method) => format!("payment, {}", method.word()),
     };
     match row.void {
-        DayVoid::Of(day) => format!("void of {}: {words}", show_day(day)),
+        DayVoid::Of(day) if day.year() == today.year() => format!("void, {}: {words}", day.format("%-d %b")),
+        DayVoid::Of(day) => format!("void, {}: {words}", show_day(day)),
         DayVoid::None | DayVoid::SameDay | DayVoid::Later(_) => words,
     }
 }
