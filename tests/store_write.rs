@@ -9,6 +9,8 @@ mod agreement;
 mod charges;
 #[path = "store_write/clients.rs"]
 mod clients;
+#[path = "store_write/correcting.rs"]
+mod correcting;
 #[path = "store_write/days.rs"]
 mod days;
 #[path = "store_write/histories.rs"]

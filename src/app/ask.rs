@@ -5,6 +5,8 @@ use super::screen::Screen;
 use crate::domain::Pin;
 use crate::domain::StaffId;
 use crate::store::api::Change;
+use crate::store::api::Saved;
+use crate::store::api::clients::ClientHit;
 use crate::store::api::draft::LeftForm;
 
 /// One wish of a screen; they are carried out in order.
@@ -22,6 +24,10 @@ pub enum Ask {
     Refresh,
     /// Writes a change; the screen hears how it went.
     Write(Change),
+    /// Tells the screen in front which client was chosen.
+    Chosen(Box<ClientHit>),
+    /// Tells the screen in front that a change was written, as if it had asked for that itself.
+    PassOn(Box<Saved>),
     /// Says a sentence above the footer.
     Say(Notice),
     /// Does a command, as if its key had been pressed.

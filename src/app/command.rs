@@ -130,6 +130,18 @@ pub enum Command {
     CloseTreatment,
     /// Removes what is selected from the settings, with a reason.
     Remove,
+    /// What was written down against a rule.
+    ShowExceptions,
+    /// An owner has looked at what is selected.
+    Acknowledge,
+    /// Opens a session with all of its text, to be written in place of the old one.
+    Correct,
+    /// Opens a pigment of a session in the same way.
+    CorrectPigment,
+    /// Moves what is being corrected to another client.
+    MoveToClient,
+    /// Makes one client of two.
+    Merge,
     /// Voids what is selected, with a reason.
     Void,
     /// Takes a client off the lists, or brings them back.

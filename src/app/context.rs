@@ -17,6 +17,8 @@ pub enum Context {
     TouchUps,
     /// The day that the touch-up list is asked for.
     AsOf,
+    /// What was written down against a rule.
+    Exceptions,
     /// The sessions of a day.
     Day,
     /// The settings.
@@ -27,6 +29,8 @@ pub enum Context {
     Card,
     /// One entry of the history.
     Entry,
+    /// A session of the history in full.
+    Sitting,
     /// An entry of the history, or a treatment, in full.
     InFull,
     /// The audit.
@@ -43,6 +47,8 @@ pub enum Context {
     Change,
     /// The form of a session.
     SessionForm,
+    /// A session that is corrected.
+    Correction,
     /// The form of a client.
     ClientForm,
     /// Forms and dialogs.
@@ -75,11 +81,13 @@ impl Context {
         Context::Searched,
         Context::TouchUps,
         Context::AsOf,
+        Context::Exceptions,
         Context::Day,
         Context::Settings,
         Context::Since,
         Context::Card,
         Context::Entry,
+        Context::Sitting,
         Context::InFull,
         Context::Audit,
         Context::Changes,
@@ -88,6 +96,7 @@ impl Context {
         Context::Whom,
         Context::Change,
         Context::SessionForm,
+        Context::Correction,
         Context::ClientForm,
         Context::Form,
         Context::SignIn,
@@ -110,11 +119,13 @@ impl Context {
             Context::Searched => "While clients are searched",
             Context::TouchUps => "Touch-ups",
             Context::AsOf => "Typing the day of the touch-up list",
+            Context::Exceptions => "Exceptions",
             Context::Day => "Day",
             Context::Settings => "Settings",
             Context::Since => "Settings: hourly rate and VAT",
             Context::Card => "On a client's card",
             Context::Entry => "On one entry of the history",
+            Context::Sitting => "On a session in full",
             Context::InFull => "On an entry of the history, or a treatment, in full",
             Context::Audit => "Audit",
             Context::Changes => "In the audit, and in a client's history of changes",
@@ -123,6 +134,7 @@ impl Context {
             Context::Whom => "Choosing the client of the audit",
             Context::Change => "On one entry of the audit",
             Context::SessionForm => "Logging a session",
+            Context::Correction => "Correcting a session",
             Context::ClientForm => "In the form of a client",
             Context::Form => "In a form",
             Context::SignIn => "At the sign-in",

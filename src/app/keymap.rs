@@ -123,6 +123,14 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(Context::AsOf, &[plain(KeyCode::Enter)], Command::Yes, "Take this day", "Take this day"),
     bind(Context::AsOf, &[plain(KeyCode::Esc)], Command::No, "Leave the day as it was", "Leave it"),
+    bind(
+        Context::Today,
+        &[char('g')],
+        Command::ShowExceptions,
+        "Exceptions: what was written down against a rule, and why",
+        "",
+    ),
+    bind(Context::Exceptions, &[char('g')], Command::Acknowledge, "It was looked at", "Looked at"),
     // The day.
     bind(Context::Day, &[plain(KeyCode::Left), char('h')], Command::Earlier, "The day before", "Day before"),
     bind(Context::Day, &[plain(KeyCode::Right), char('l')], Command::Later, "The day after", "Day after"),
@@ -178,6 +186,13 @@ pub const BINDINGS: &[Binding] = &[
         "Mark",
     ),
     bind(Context::Card, &[char('x')], Command::Void, "Void what is selected", "Void"),
+    bind(
+        Context::Card,
+        &[char('f')],
+        Command::Correct,
+        "Correct the session that is selected, or move it to another client",
+        "Correct",
+    ),
     bind(Context::Card, &[char('t')], Command::NewTreatment, "Write down a new treatment", "Treatment"),
     bind(
         Context::Card,
@@ -204,6 +219,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Card, &[plain(KeyCode::Tab), char(']')], Command::Next, "The next treatment", ""),
     bind(Context::Card, &[plain(KeyCode::BackTab), char('[')], Command::Previous, "The treatment before", ""),
     bind(Context::Entry, &[char('x')], Command::Void, "Void it", "Void"),
+    bind(Context::Sitting, &[char('f')], Command::Correct, "Correct the session", "Correct"),
+    bind(
+        Context::Sitting,
+        &[char('b')],
+        Command::CorrectPigment,
+        "Correct a pigment or its lot; the session stands",
+        "Correct pigment",
+    ),
     bind(Context::InFull, &[plain(KeyCode::Enter)], Command::Open, "Back to the card", "Close"),
     bind(Context::InFull, &[plain(KeyCode::Up), char('k')], Command::Up, "Scroll up", "Scroll"),
     bind(Context::InFull, &[plain(KeyCode::Down), char('j')], Command::Down, "Scroll down", ""),
@@ -231,6 +254,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::SessionForm, &[ctrl('s')], Command::Save, "Save the session", "Save"),
     bind(Context::SessionForm, &[f(7)], Command::Charge, "To the charge", "Charge"),
     bind(Context::SessionForm, &[f(8)], Command::Pay, "To the payment", "Payment"),
+    bind(
+        Context::Correction,
+        &[ctrl('t')],
+        Command::MoveToClient,
+        "Move the session to another client",
+        "Other client",
+    ),
     // The form of a client.
     bind(
         Context::ClientForm,
@@ -335,37 +365,4 @@ pub fn of(contexts: &[Context]) -> impl Iterator<Item = &'static Binding> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::BINDINGS;
-    use super::Context;
-
-    #[test]
-    fn no_key_is_bound_twice_in_one_context() {
-        for context in Context::ALL {
-            let mut seen = Vec::new();
-            for row in BINDINGS.iter().filter(|row| row.context == *context) {
-                for key in row.keys {
-                    assert!(!seen.contains(key), "{key} is bound twice in {}", context.title());
-                    seen.push(*key);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn no_two_keys_differ_by_their_case_only() {
-        for row in BINDINGS {
-            for key in row.keys {
-                assert_eq!(*key, key.small(), "{key}: with Caps Lock it would be another key");
-            }
-        }
-    }
-
-    #[test]
-    fn every_binding_has_a_key_words_and_a_listed_context() {
-        for row in BINDINGS {
-            assert!(!row.keys.is_empty() && !row.words.is_empty(), "{row:?} lacks a key or words");
-            assert!(Context::ALL.contains(&row.context), "{:?} is missing from the help page", row.context);
-        }
-    }
-}
+mod tests;

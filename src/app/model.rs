@@ -25,6 +25,7 @@ use crate::store::api::Saved;
 use crate::store::api::before::Meanwhile;
 use crate::store::api::draft::Draft;
 use crate::store::api::draft::LeftForm;
+use crate::store::api::rules::Broken;
 use crate::store::api::staff::House;
 use crate::store::api::staff::SignedIn;
 
@@ -90,6 +91,8 @@ pub enum Msg {
     Damaged,
     /// A change was written, or the sentence why not.
     Saved(Result<Saved, String>),
+    /// A change was not written, since it breaks rules: it takes a reason.
+    Broken(Vec<Broken>, Box<Change>),
     /// A change was not written, since another window had changed the same.
     Overtaken(Box<Meanwhile>),
 }

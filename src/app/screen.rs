@@ -7,17 +7,20 @@ use super::ask::Notice;
 use super::chord::Chord;
 use super::command::Command;
 use super::desk::Desk;
+use super::dialogs;
 use super::drafts::Left;
 use super::form::Form;
 use super::keymap::Context;
 use super::screens::audit::Audit;
 use super::screens::card::Card;
 use super::screens::change::ChangeView;
+use super::screens::choose_client::ChooseClient;
 use super::screens::client_form::ClientForm;
 use super::screens::clients::Clients;
 use super::screens::day::Day;
 use super::screens::dialog::Dialog;
 use super::screens::entry::EntryView;
+use super::screens::exceptions::Exceptions;
 use super::screens::help::Help;
 use super::screens::import_undo::ImportUndo;
 use super::screens::overtaken::Overtaken;
@@ -31,11 +34,14 @@ use super::screens::today::Today;
 use super::screens::touch_ups::TouchUps;
 use super::screens::unpaid::Unpaid;
 use super::screens::welcome::Welcome;
+use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
 use crate::store::api::before::Meanwhile;
+use crate::store::api::clients::ClientHit;
 use crate::store::api::draft::Typed;
+use crate::store::api::rules::Broken;
 
 /// What the program asks of every screen. Drawing is not among it: the view reads the screen's fields.
 pub trait Stage: Debug {
@@ -129,6 +135,16 @@ pub trait Stage: Debug {
         vec![Ask::Push(Overtaken::over_screen(meanwhile, desk).into())]
     }
 
+    /// Hears which client was chosen over it.
+    fn chosen(&mut self, _hit: &ClientHit, _desk: &Desk) -> Vec<Ask> {
+        Vec::new()
+    }
+
+    /// Hears that its change was not written, since it breaks rules: what has happened takes a reason.
+    fn breaks(&mut self, broken: Vec<Broken>, change: Change, _desk: &Desk) -> Vec<Ask> {
+        vec![Ask::Push(dialogs::passing::dialog(broken, change).into())]
+    }
+
     /// Hears that the terminal has a new size.
     fn resized(&mut self, _desk: &Desk) {}
 }
@@ -179,6 +195,8 @@ screens! {
     Day(Day),
     /// Clients who owe.
     Unpaid(Unpaid),
+    /// What was written down against a rule.
+    Exceptions(Exceptions),
     /// What the clinic can set.
     Settings(Settings),
     /// One client: who, treatments, balance, history.
@@ -203,4 +221,6 @@ screens! {
     Help(Help),
     /// Every command and every client.
     Palette(Palette),
+    /// A client, by a part of the name.
+    ChooseClient(ChooseClient),
 }

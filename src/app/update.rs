@@ -84,6 +84,7 @@ fn heard(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Loaded(query, page) => loaded(model, &query, page),
         Msg::Unread(sentence) => unread(model, sentence),
         Msg::Saved(result) => saved(model, result),
+        Msg::Broken(broken, change) => with_front(model, |stage, desk| stage.breaks(broken, *change, desk)),
         Msg::Overtaken(meanwhile) => with_front(model, |stage, desk| stage.overtaken(*meanwhile, desk)),
     }
 }
@@ -295,6 +296,11 @@ fn carry_out(model: &mut Model, asks: Vec<Ask>) -> Vec<Effect> {
                 undo::writes(model, &change);
                 effects.push(Effect::Write(Box::new(change)));
             }
+            Ask::Chosen(hit) => {
+                model.asked.clear();
+                effects.extend(with_front(model, |stage, desk| stage.chosen(&hit, desk)));
+            }
+            Ask::PassOn(saved) => effects.extend(with_front(model, |stage, desk| stage.saved(&saved, desk))),
             Ask::Say(notice) => model.notice = Some(notice),
             Ask::Run(command) => effects.extend(run(model, command)),
             Ask::Leave(command) => effects.extend(run_anyway(model, command)),

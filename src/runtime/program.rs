@@ -271,6 +271,7 @@ impl Program {
     fn write(&mut self, change: &Change) -> Msg {
         match self.store.write(change, &self.stamp()) {
             Err(StoreError::Meanwhile(meanwhile)) => Msg::Overtaken(meanwhile),
+            Err(StoreError::Broken(broken)) => Msg::Broken(broken, Box::new(change.clone())),
             Err(error) => {
                 self.doubt(&error);
                 Msg::Saved(Err(error.to_string()))

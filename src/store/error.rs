@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use super::api::before::Meanwhile;
+use super::api::rules::Broken;
 use crate::domain::printable;
 
 pub use trouble::Trouble;
@@ -25,6 +26,9 @@ pub enum StoreError {
     /// The same was changed elsewhere while a form or a question was open; nothing was written.
     #[error("Somebody else has changed the same meanwhile. Nothing was saved; go back and look again.")]
     Meanwhile(Box<Meanwhile>),
+    /// What is written down has happened, and breaks rules: it takes a reason. Nothing was written.
+    #[error("{} This takes a reason; nothing was saved yet.", .0.first().map_or("", |one| one.words.as_str()))]
+    Broken(Vec<Broken>),
     /// The file is open to be looked at, since it is damaged; nothing was written.
     #[error(
         "Nothing was saved: the practice file is damaged, and is open only to be looked at. Quit with Ctrl+Q; Hairline then \

@@ -160,7 +160,13 @@ fn twin(w: &Writing<'_>, new: &NewSession) -> Result<Option<SessionId>, StoreErr
 
 /// Who voided a session, a line or a payment.
 pub(super) fn voided_by(w: &Writing<'_>, table: &str, id: i64) -> Result<Option<String>, StoreError> {
-    let sql = format!("SELECT client_id FROM {table} WHERE id = :id");
+    let sql = match table {
+        "pigment" => {
+            "SELECT client_id FROM pigment JOIN session ON session.id = session_id WHERE pigment.id = :id"
+                .to_owned()
+        }
+        _ => format!("SELECT client_id FROM {table} WHERE id = :id"),
+    };
     let client = select::one(w.conn, &sql, &[(":id", &id)], |row| row.get(0))?;
     let record = Record { table, id, client: Some(client), columns: &["voided_on"] };
     Ok(authors_of(w, &record)?.pop().map(|written| written.who))

@@ -19,6 +19,7 @@ mod day;
 mod derive;
 mod draft;
 mod error;
+mod exceptions;
 mod full;
 mod imports;
 mod known;
@@ -34,6 +35,7 @@ mod place;
 #[cfg(test)]
 mod plans;
 mod read;
+mod rules;
 mod schema;
 mod secret;
 mod sections;
@@ -53,6 +55,7 @@ mod undo;
 mod unpaid;
 mod warnings;
 mod write;
+mod written;
 
 use std::path::Path;
 

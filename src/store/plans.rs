@@ -17,6 +17,8 @@ use super::api::card::CardQuery;
 use super::api::clients::AlikeQuery;
 use super::api::clients::ClientsQuery;
 use super::api::lots::Shade;
+use super::api::rules::Sitting;
+use super::api::sessions::SessionTreatment;
 use super::api::settings::MovesQuery;
 use super::api::touch_ups::Listed;
 use super::api::touch_ups::Order;
@@ -31,22 +33,13 @@ use crate::domain::PersonName;
 use crate::domain::Phone;
 use crate::domain::SessionId;
 use crate::domain::SpecialistId;
+use crate::domain::TimeOfDay;
+use crate::domain::TreatmentId;
 use crate::domain::WindowRule;
 
 /// The tables that grow with the practice, and the names by which statements call them.
-const GROWING: [&str; 11] = [
-    "client",
-    "treatment",
-    "session",
-    "pigment",
-    "exception",
-    "line",
-    "payment",
-    "note",
-    "audit",
-    "name_part",
-    "piece",
-];
+const GROWING: [&str; 10] =
+    ["client", "treatment", "session", "pigment", "line", "payment", "note", "audit", "name_part", "piece"];
 
 /// Two clients who have everything that a screen shows.
 const PRACTICE: &str = "
@@ -158,6 +151,24 @@ fn audits() -> Vec<Query> {
     ]
 }
 
+/// What is asked of one session, and of what was written down against a rule.
+fn of_sessions(today: NaiveDate) -> Vec<Query> {
+    vec![
+        Query::Written(SessionId(1)),
+        Query::Exceptions,
+        Query::Broken(Box::new(Sitting {
+            client: ClientId(1),
+            treatment: SessionTreatment::Existing(TreatmentId(1)),
+            completes: true,
+            day: today,
+            time: TimeOfDay::parse("14:00").ok().zip(Minutes::parse("60").ok()),
+            specialist: Some(SpecialistId(1)),
+            pigments: Vec::new(),
+            instead_of: None,
+        })),
+    ]
+}
+
 /// What a front desk asks all day.
 fn usual() -> Vec<Query> {
     let today = day("2026-03-12");
@@ -193,6 +204,7 @@ fn usual() -> Vec<Query> {
         ["a", "an", "anna", "anna ma", "anna maes 0470", "04", "0470", "anna@example", "an 04", "0470123456"];
     queries.extend(typed.map(clients));
     queries.extend(audits());
+    queries.extend(of_sessions(today));
     queries
 }
 

@@ -13,15 +13,18 @@ use super::clients;
 use super::creditable;
 use super::day;
 use super::error::StoreError;
+use super::exceptions;
 use super::imports;
 use super::lots;
 use super::moves;
+use super::rules;
 use super::session_form;
 use super::settings;
 use super::staff;
 use super::today;
 use super::touch_ups;
 use super::unpaid;
+use super::written;
 
 impl Store {
     /// Answers a question: the rows it asks for and the counts it shows, and no others.
@@ -42,6 +45,9 @@ fn answer(conn: &Connection, query: &Query) -> Result<Page, StoreError> {
             Page::SessionForm(Box::new(session_form::page(conn, *client, *day)?))
         }
         Query::Lots(shades) => Page::Lots(lots::page(conn, shades)?),
+        Query::Broken(sitting) => Page::Broken(rules::broken(conn, sitting)?),
+        Query::Written(session) => Page::Written(Box::new(written::page(conn, *session)?)),
+        Query::Exceptions => Page::Exceptions(exceptions::page(conn)?),
         Query::ClientForm { client } => Page::ClientForm(Box::new(client::row(conn, *client)?)),
         Query::Alike(query) => Page::Alike(alike::page(conn, query)?),
         Query::Settings => Page::Settings(Box::new(settings::page(conn)?)),
@@ -63,6 +69,9 @@ fn doing(query: &Query) -> &'static str {
         Query::Today { .. } => "read the figures of the day",
         Query::Clients(_) => "search the clients",
         Query::Card(_) | Query::ClientForm { .. } | Query::SessionForm { .. } => "read the client's card",
+        Query::Broken(_) => "look at the rules",
+        Query::Written(_) => "read the session",
+        Query::Exceptions => "read the exceptions",
         Query::Lots(_) => "look for the last lot",
         Query::TouchUps(_) => "read the list of touch-ups",
         Query::Alike(_) => "look for the same client",

@@ -25,12 +25,13 @@ pub(super) fn page(
     client: ClientId,
     day: NaiveDate,
 ) -> Result<SessionFormPage, StoreError> {
-    let treatments: Vec<TreatmentRow> =
-        treatments::of(conn, client, day)?.into_iter().filter(|row| row.closed.is_none()).collect();
+    let (treatments, closed): (Vec<TreatmentRow>, Vec<TreatmentRow>) =
+        treatments::of(conn, client, day)?.into_iter().partition(|row| row.closed.is_none());
     Ok(SessionFormPage {
         client: client::row(conn, client)?,
         last: last(conn, &treatments)?,
         treatments,
+        closed,
         looks: settings::looks(conn)?.into_iter().filter(|row| row.active).collect(),
         areas: offered(settings::names(conn, "area")?),
         specialists: offered(settings::names(conn, "specialist")?),

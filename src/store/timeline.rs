@@ -11,6 +11,7 @@ use super::api::card::Entry;
 use super::api::card::SessionEntry;
 use super::api::card::What;
 use super::error::StoreError;
+use super::exceptions;
 use super::ledger::Ledger;
 use super::pigments;
 use super::select;
@@ -90,6 +91,8 @@ fn one(
 }
 
 fn session(conn: &Connection, id: SessionId) -> Result<Entry, StoreError> {
+    let voided_pigments = pigments::voided(conn, id)?;
+    let exceptions = exceptions::of(conn, id)?;
     let pigments = show_pigments(&pigments::of(conn, id)?);
     one(conn, SESSION, id.0, |row| {
         let what = What::Session(SessionEntry {
@@ -104,6 +107,8 @@ fn session(conn: &Connection, id: SessionId) -> Result<Entry, StoreError> {
             minutes: row.get("minutes")?,
             specialist: row.get("specialist")?,
             pigments,
+            voided_pigments,
+            exceptions,
             needle: row.get("needle")?,
             depth: row.get("depth")?,
             dilution: row.get("dilution")?,

@@ -7,6 +7,7 @@ use super::api::today::TodayPage;
 use super::backup;
 use super::day;
 use super::error::StoreError;
+use super::exceptions;
 use super::select;
 use super::touch_ups;
 use super::unpaid;
@@ -23,6 +24,7 @@ pub(super) fn page(conn: &Connection, day: NaiveDate, calls: usize) -> Result<To
         owed,
         clients: clients(conn)?,
         archived: select::count(conn, "SELECT number FROM tally WHERE what = 'archived'", &[])?,
+        exceptions: exceptions::count(conn)?,
         backup: backup::age(conn)?,
         to_call: touch_ups::to_call(conn, day, calls)?,
     })

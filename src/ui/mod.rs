@@ -71,6 +71,7 @@ fn draw_screen(screen: &Screen, body: Rect, canvas: &mut Canvas) {
         Screen::TouchUps(state) => screens::touch_ups::draw(state, body, canvas),
         Screen::Day(state) => screens::day::draw(state, body, canvas),
         Screen::Unpaid(state) => screens::unpaid::draw(state, body, canvas),
+        Screen::Exceptions(state) => screens::exceptions::draw(state, body, canvas),
         Screen::Settings(state) => screens::settings::draw(state, body, canvas),
         Screen::Card(state) => screens::card::draw(state, body, canvas),
         Screen::Audit(state) => screens::audit::draw(state, body, canvas),
@@ -82,6 +83,7 @@ fn draw_screen(screen: &Screen, body: Rect, canvas: &mut Canvas) {
         Screen::ImportUndo(state) => screens::import_undo::draw(state, body, canvas),
         Screen::Overtaken(state) => screens::overtaken::draw(state, body, canvas),
         Screen::Help(state) => screens::help::draw(state, body, canvas),
+        Screen::ChooseClient(state) => screens::choose_client::draw(state, body, canvas),
         Screen::Palette(state) => screens::palette::draw(state, body, canvas),
     }
 }

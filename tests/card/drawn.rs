@@ -142,6 +142,8 @@ pub fn touch_up(on: &str, treatment: &str) -> Entry {
         minutes: Minutes::new(120).ok(),
         specialist: Some("Sofie Maes".into()),
         pigments: "Milano / Charcoal 2 / L2291 / 2027-05".into(),
+        voided_pigments: Vec::new(),
+        exceptions: Vec::new(),
         needle: Some("3RS 0.25".into()),
         depth: Some("0.5 mm".into()),
         dilution: Some("1:3".into()),

@@ -60,6 +60,7 @@ pub fn form(page: &CardPage) -> SessionFormPage {
     SessionFormPage {
         client: page.client.clone(),
         treatments: page.treatments.clone(),
+        closed: Vec::new(),
         last: Vec::new(),
         looks: looks(),
         areas: named(&["crown", "hairline"]),

@@ -185,7 +185,9 @@ impl Practice {
     }
 
     pub fn log(&mut self, session: NewSession) -> Saved {
-        self.write(&Change::LogSession(Box::new(session)))
+        let change = Box::new(Change::LogSession(Box::new(session)));
+        // With a reason at hand, in case it breaks a rule.
+        self.write(&Change::Anyway { reason: line("as it was"), change })
     }
 
     pub fn touch_up(&mut self, client: ClientId, treatment: TreatmentId, on: &str) -> SessionId {

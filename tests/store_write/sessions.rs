@@ -131,7 +131,7 @@ fn what_cannot_have_happened_is_refused_and_leaves_nothing() {
         (touch_up(client, new, "2026-03-13"), "13 Mar 2026 is in the future."),
         (touch_up(client, SessionTreatment::None, "2026-03-12"), "belongs to a treatment. Choose which one."),
         (touch_up(client, theirs, "2026-03-12"), "That treatment is Ben Maes's. Choose one of this client."),
-        (touch_up(archived, new, "2026-03-12"), "Old Client is in the archive."),
+        (touch_up(archived, new, "2026-03-12"), "This takes a reason; nothing was saved yet."),
         (completes, "Only a session of the initial course completes it."),
         (nothing, "A payment of nothing is none."),
         (below, "What is charged is not below zero."),

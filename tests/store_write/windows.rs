@@ -228,7 +228,8 @@ fn a_closed_treatment_has_no_window_and_gets_it_back() {
     let mut new = session(client, SessionKind::TouchUp, SessionTreatment::Existing(treatment), "2026-03-12");
     let refusal =
         "shaven look, crown of Anna Peeters was closed on 1 Mar 2026. Reopen it first, then save again.";
-    assert_eq!(practice.refusal(&Change::LogSession(Box::new(new.clone()))), refusal);
+    let asks = "shaven look, crown was closed on 1 Mar 2026. This takes a reason; nothing was saved yet.";
+    assert_eq!(practice.refusal(&Change::LogSession(Box::new(new.clone()))), asks);
     assert_eq!(practice.refusal(&adjust(treatment, 3)), refusal);
     new.treatment = SessionTreatment::None;
     assert_eq!(

@@ -245,12 +245,13 @@ fn a_session_is_charged_at_the_rate_of_its_own_day() {
 fn a_second_session_offers_the_last_pigment_needle_and_depth() {
     let mut story = anna();
     story.text("120").keys("tab*4").text("Milano / Charcoal 2 / L2291 / 2025-05").keys("tab*3").text("3RS");
-    story.keys("tab").text("0.5 mm").sees("! Charcoal 2 expired on 31 May");
-    story.keys("ctrl-s s").sees("as last time, 12 Mar 2026:").sees("3RS").sees("0.5 mm");
+    story.keys("tab").text("0.5 mm").sees("✗ Charcoal 2 expired on 31 May");
+    story.keys("ctrl-s").sees("A reason is needed").text("checked").keys("ctrl-s s");
+    story.sees("as last time, 12 Mar 2026:").sees("3RS").sees("0.5 mm");
     story.text("60").sees("! A session of this kind is");
     story.keys("tab*10").text("1RL").sees("as last time: pigment, depth");
     insta::assert_snapshot!(story.screen());
-    story.keys("ctrl-s");
+    story.keys("ctrl-s").text("no label").keys("ctrl-s");
     let card = card(&story, people::client(&story, "Anna"));
     assert_eq!(session(&card).pigments, "Milano / Charcoal 2", "an expired lot is not offered again");
     assert_eq!(session(&card).needle.as_deref(), Some("1RL"));
@@ -259,7 +260,12 @@ fn a_second_session_offers_the_last_pigment_needle_and_depth() {
 #[test]
 fn a_control_visit_in_between_does_not_hide_the_last_pigment() {
     let mut story = anna();
-    story.text("120").keys("tab*5").text("Charcoal 2").keys("ctrl-s s backtab*2").sees_not("✗ Minutes");
+    story
+        .text("120")
+        .keys("tab*5")
+        .text("Charcoal 2 lot A-1")
+        .keys("ctrl-s s backtab*2")
+        .sees_not("✗ Minutes");
     story.keys("c c").sees("control visit").sees_not("Brand").keys("tab*2").text("15").keys("ctrl-s");
     story.keys("s").sees("as last time, 12 Mar 2026:").sees("Charcoal 2");
 }

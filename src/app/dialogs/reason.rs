@@ -12,7 +12,7 @@ const UNCHOSEN: &str = "choose a reason";
 const OTHER: &str = "another reason";
 
 /// The two fields, the second one shown for another reason.
-pub(super) fn fields() -> [Field; 2] {
+pub(in crate::app) fn fields() -> [Field; 2] {
     let options = [UNCHOSEN, OTHER].map(str::to_owned).to_vec();
     let picked = Field::choice("picked", "Reason", options, 0).hint(CHOOSE).unchosen().check(is_chosen);
     let mut typed = Field::text("typed", "In words").hint("a few words, kept in the history").check(check);
@@ -33,7 +33,7 @@ fn check(text: &str, _: &Desk) -> Result<(), String> {
 }
 
 /// Offers these sentences in front of another one, once they are known.
-pub(super) fn offer(form: &mut Form, sentences: Vec<String>) {
+pub(in crate::app) fn offer(form: &mut Form, sentences: Vec<String>) {
     let sentences: Vec<String> =
         [UNCHOSEN.to_owned()].into_iter().chain(sentences).chain([OTHER.to_owned()]).collect();
     let Value::Choice { options, selected } = &mut form.field_mut("picked").value else { return };
@@ -46,18 +46,18 @@ pub(super) fn offer(form: &mut Form, sentences: Vec<String>) {
 }
 
 /// Shows the second field when another reason is chosen.
-pub(super) fn follow(form: &mut Form) {
+pub(in crate::app) fn follow(form: &mut Form) {
     let other = form.text("picked") == OTHER;
     form.field_mut("typed").hidden = !other;
 }
 
 /// Which sentence is picked; none for another reason, and as long as none is chosen.
-pub(super) fn picked(form: &Form) -> Option<usize> {
+pub(in crate::app) fn picked(form: &Form) -> Option<usize> {
     form.selected("picked").checked_sub(1).filter(|_| form.text("picked") != OTHER)
 }
 
 /// The reason, or a sentence at its field.
-pub(super) fn chosen(form: &mut Form) -> Option<Line> {
+pub(in crate::app) fn chosen(form: &mut Form) -> Option<Line> {
     let key = if form.text("picked") == OTHER { "typed" } else { "picked" };
     let text = form.text(key);
     match Line::parse(text) {

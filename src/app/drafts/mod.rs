@@ -138,6 +138,8 @@ fn doing(opens: Option<&Opens>, title: &str) -> String {
         Some(Opens::SetUp) => "setting up the clinic".to_owned(),
         Some(Opens::NewClient) => "writing down a new client".to_owned(),
         Some(Opens::OnCard { name, command, .. }) => match command {
+            Command::Correct => format!("correcting a session of {name}"),
+            Command::CorrectPigment => format!("correcting a pigment of {name}"),
             Command::LogSession => format!("logging a session for {name}"),
             Command::EditClient => format!("changing what is known of {name}"),
             Command::Pay => format!("writing down a payment by {name}"),

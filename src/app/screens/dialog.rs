@@ -54,6 +54,16 @@ pub trait Purpose: Debug {
     /// Looks at the form after each key, to fill in or hide fields that follow from others.
     fn follow(&mut self, _form: &mut Form, _desk: &Desk) {}
 
+    /// Sentences above the fields, in red: what stands in the way.
+    fn warnings(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Whether it answers what the form below it asks, which is then saved by it.
+    fn is_answer(&self) -> bool {
+        false
+    }
+
     /// Sentences under the fields that follow from them: what saving will do.
     fn outlook(&self, _form: &Form, _desk: &Desk) -> Vec<String> {
         Vec::new()
@@ -225,6 +235,9 @@ impl Stage for Dialog {
 
     fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {
         self.form.settle();
+        if self.purpose.is_answer() {
+            return vec![Ask::Back, Ask::PassOn(Box::new(saved.clone()))];
+        }
         vec![Ask::Back, Ask::Say(Notice::done(saved.words.clone()))]
     }
 

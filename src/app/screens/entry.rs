@@ -81,6 +81,9 @@ impl Stage for EntryView {
 
     fn contexts(&self) -> &'static [Context] {
         match &self.about {
+            About::Entry(Entry { what: What::Session(_), voided: None, .. }) => {
+                &[Context::Sitting, Context::InFull, Context::Entry]
+            }
             About::Entry(_) => &[Context::InFull, Context::Entry],
             About::Treatment(_) => &[Context::InFull],
         }
@@ -104,7 +107,9 @@ impl Stage for EntryView {
         let most = self.rows(WIDTH, desk).len().saturating_sub(self.height);
         self.offset = match command {
             Command::Open => return vec![Ask::Back],
-            Command::Void => return vec![Ask::Back, Ask::Run(Command::Void)],
+            Command::Void | Command::Correct | Command::CorrectPigment => {
+                return vec![Ask::Back, Ask::Run(command)];
+            }
             Command::Up => self.offset.saturating_sub(1),
             Command::Down => (self.offset + 1).min(most),
             Command::PageUp => self.offset.saturating_sub(self.height.max(1)),
@@ -270,6 +275,8 @@ fn session_facts(session: &SessionEntry) -> Vec<(&'static str, String)> {
     {
         facts.insert((at + step).min(facts.len()), ("pigment", pigment.to_owned()));
     }
+    facts.extend(session.voided_pigments.iter().map(|words| ("crossed out", words.clone())));
+    facts.extend(session.exceptions.iter().map(|words| ("exception", words.clone())));
     facts
 }
 

@@ -3,11 +3,13 @@
 pub mod audit;
 pub mod card;
 pub mod change;
+pub mod choose_client;
 pub mod client_form;
 pub mod clients;
 pub mod day;
 pub mod dialog;
 pub mod entry;
+pub mod exceptions;
 pub mod help;
 pub mod import_undo;
 pub mod overtaken;

@@ -9,6 +9,7 @@ use crate::app::desk::Desk;
 use crate::app::keymap::Context;
 use crate::app::list::List;
 use crate::app::screen::Stage;
+use crate::app::screens::exceptions::Exceptions;
 use crate::app::wrap::wrap;
 use crate::domain::runs_back;
 use crate::domain::show_day;
@@ -95,13 +96,25 @@ impl Today {
         })
     }
 
+    /// What was written down against a rule, for an owner.
+    fn exceptions(&self, desk: &Desk) -> Option<(String, bool)> {
+        let words = match self.page.exceptions {
+            _ if !desk.is_owner() => return None,
+            0 => return None,
+            1 => "1 exception to look at: press g.".to_owned(),
+            count => format!("{count} exceptions to look at: press g."),
+        };
+        Some((words, true))
+    }
+
     /// What there is to say below everything else, a row each, and whether it is a warning.
     fn said(&self, desk: &Desk) -> Vec<(String, bool)> {
         let found = self.page.backup.finding.as_ref().map(found);
         let sentences: Vec<_> = if let Some(why) = desk.read_only {
             vec![(nothing_is_saved(why).to_owned(), true)]
         } else {
-            found.map(|words| (words, true)).into_iter().chain(self.backup(desk.now)).collect()
+            let found = found.map(|words| (words, true)).into_iter();
+            found.chain(self.exceptions(desk)).chain(self.backup(desk.now)).collect()
         };
         let behind = desk.written.filter(|written| runs_back(*written, desk.now)).map(set_back);
         let sentences = desk.warnings.as_ref().map(warned).into_iter().chain(behind).chain(sentences);
@@ -206,8 +219,10 @@ impl Stage for Today {
     }
 
     fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
-        if command == Command::Open {
-            return self.open();
+        match command {
+            Command::Open => return self.open(),
+            Command::ShowExceptions => return vec![Ask::Push(Exceptions::default().into())],
+            _ => {}
         }
         self.list.act(command);
         Vec::new()

@@ -190,6 +190,10 @@ pub struct SessionEntry {
     pub specialist: Option<String>,
     /// Pigments with lots, as [`crate::domain::show_pigments`] writes them; empty when unknown.
     pub pigments: String,
+    /// Pigments that were voided, each with the reason.
+    pub voided_pigments: Vec<String>,
+    /// Rules that it breaks, each with the reason.
+    pub exceptions: Vec<String>,
     /// Needle.
     pub needle: Option<String>,
     /// Depth.

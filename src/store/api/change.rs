@@ -13,6 +13,7 @@ use crate::domain::Adjustment;
 use crate::domain::AreaId;
 use crate::domain::BackupFolder;
 use crate::domain::ClientId;
+use crate::domain::ExceptionId;
 use crate::domain::Factor;
 use crate::domain::ImportId;
 use crate::domain::Line;
@@ -24,6 +25,8 @@ use crate::domain::Money;
 use crate::domain::Note;
 use crate::domain::PaymentId;
 use crate::domain::PaymentMethod;
+use crate::domain::Pigment;
+use crate::domain::PigmentId;
 use crate::domain::Pin;
 use crate::domain::ReasonId;
 use crate::domain::RecoveryCode;
@@ -58,6 +61,21 @@ pub enum Change {
     LogSession(Box<NewSession>),
     /// A session with its charge; what was paid becomes credit of the client unless voided too.
     VoidSession { session: SessionId, reason: Line, with_charge: bool },
+    /// A session in place of another, which is voided. `seen` are its pigments as the form was filled from them. What was
+    /// paid goes along, to another client only where it is asked for.
+    CorrectSession {
+        session: SessionId,
+        seen: Vec<PigmentId>,
+        reason: Line,
+        new: Box<NewSession>,
+        with_payments: bool,
+    },
+    /// A pigment in place of another, which is voided; its session stands.
+    CorrectPigment { pigment: PigmentId, reason: Line, new: Pigment },
+    /// What breaks a rule and has happened all the same, with the reason.
+    Anyway { reason: Line, change: Box<Change> },
+    /// An owner has looked at a broken rule.
+    SeeException { exception: ExceptionId },
     /// A line of a charge.
     VoidLine { line: LineId, reason: Line },
     /// A payment.

@@ -11,11 +11,13 @@ pub mod imports;
 pub mod known;
 pub mod lots;
 pub mod practice;
+pub mod rules;
 pub mod sessions;
 pub mod settings;
 pub mod staff;
 pub mod today;
 pub mod touch_ups;
+pub mod written;
 
 use chrono::NaiveDate;
 use chrono::NaiveDateTime;
@@ -43,6 +45,12 @@ pub enum Query {
     SessionForm { client: ClientId, day: NaiveDate },
     /// The lots that the clinic used last of these shades.
     Lots(Vec<lots::Shade>),
+    /// The rules that a session would break.
+    Broken(Box<rules::Sitting>),
+    /// A session as it was written down.
+    Written(SessionId),
+    /// Broken rules that an owner has not looked at yet.
+    Exceptions,
     /// One client as a form edits them.
     ClientForm { client: ClientId },
     /// Who may be the same person as the one being typed.
@@ -84,6 +92,12 @@ pub enum Page {
     SessionForm(Box<sessions::SessionFormPage>),
     /// Answers [`Query::Lots`], a shade each.
     Lots(Vec<(lots::Shade, Option<lots::LastLot>)>),
+    /// Answers [`Query::Broken`].
+    Broken(Vec<rules::Broken>),
+    /// Answers [`Query::Written`].
+    Written(Box<written::Written>),
+    /// Answers [`Query::Exceptions`], the last first.
+    Exceptions(Vec<rules::ExceptionRow>),
     /// Answers [`Query::ClientForm`].
     ClientForm(Box<clients::ClientRow>),
     /// Answers [`Query::Alike`].

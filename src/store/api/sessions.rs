@@ -33,6 +33,8 @@ pub struct SessionFormPage {
     pub client: ClientRow,
     /// Their open treatments.
     pub treatments: Vec<TreatmentRow>,
+    /// Their closed ones: what has happened is written down even there, with a reason.
+    pub closed: Vec<TreatmentRow>,
     /// The last session of each kind in each treatment that was not voided, newest first: the next one repeats
     /// pigment, needle and depth.
     pub last: Vec<LastSession>,

@@ -32,6 +32,8 @@ pub struct TodayPage {
     pub clients: usize,
     /// How many are archived.
     pub archived: usize,
+    /// How many broken rules an owner has not looked at yet.
+    pub exceptions: usize,
     /// How old the last backup is.
     pub backup: BackupAge,
     /// The first of those who may be called: the overdue, the longest first, then the due, by the day their window closes.

@@ -61,7 +61,12 @@ fn named(change: &Change) -> Vec<Named> {
         Change::SetSpecialist { specialist: Some(id), .. } => vec![("This specialist", "specialist", *id)],
         Change::SetReason { reason: Some(id), .. } => vec![("This reason", "reason", id.0)],
         Change::SetPrice { price: Some(id), .. } => vec![("This price", "price", *id)],
-        Change::Seen { change, .. } => named(change),
+        Change::CorrectSession { session: id, new, .. } => {
+            [session(*id)].into_iter().chain(named_by_session(new)).collect()
+        }
+        Change::CorrectPigment { pigment, .. } => vec![("This pigment", "pigment", pigment.0)],
+        Change::SeeException { exception } => vec![("This exception", "exception", exception.0)],
+        Change::Anyway { change, .. } | Change::Seen { change, .. } => named(change),
         _ => Vec::new(),
     }
 }

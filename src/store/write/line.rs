@@ -175,3 +175,8 @@ pub(super) fn void_all_of(w: &Writing<'_>, session: SessionId, reason: &str) -> 
         named_params! { ":today": w.stamp.day(), ":reason": reason, ":session": session },
     )
 }
+
+/// Hands a line that stays as it was over to the session that stands in for its own.
+pub(super) fn hand_over(w: &Writing<'_>, line: LineId, to: SessionId) -> rusqlite::Result<()> {
+    w.change("UPDATE line SET session_id = :to WHERE id = :line", named_params! { ":to": to, ":line": line })
+}

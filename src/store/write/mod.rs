@@ -5,6 +5,7 @@ mod backups;
 mod bulk;
 mod client;
 mod clinic;
+mod exception;
 mod gone;
 mod line;
 mod look;
@@ -44,6 +45,7 @@ use crate::domain::ImportId;
 use adjustment::Because;
 use price::Price;
 use reason::Reason;
+use session::Correction;
 use staff::Somebody;
 
 pub use bulk::Bulk;
@@ -170,7 +172,8 @@ impl Batch<'_> {
         let stamp = rights::signed(stamp, self.writer.as_ref());
         let role = rights::role(self.writer.as_ref());
         audit::begin(&self.tx)?;
-        let (done, id) = imports::record(&Writing { conn: &self.tx, stamp: &stamp, role }, first, new)?;
+        let writing = Writing { conn: &self.tx, stamp: &stamp, role, reason: None };
+        let (done, id) = imports::record(&writing, first, new)?;
         audit::record(&self.tx, &stamp, rights::author(self.writer.as_ref()), done)?;
         Ok(id)
     }
@@ -179,7 +182,7 @@ impl Batch<'_> {
     pub fn write(&self, change: &Change, stamp: &Stamp) -> Result<Saved, StoreError> {
         audit::begin(&self.tx)?;
         let (stamp, role) = (rights::signed(stamp, self.writer.as_ref()), rights::role(self.writer.as_ref()));
-        let writing = Writing { conn: &self.tx, stamp: &stamp, role };
+        let writing = Writing { conn: &self.tx, stamp: &stamp, role, reason: None };
         rights::ensure(change, role)
             .and_then(|()| writing.make(change))
             .and_then(|done| {
@@ -215,6 +218,15 @@ impl Writing<'_> {
             Change::VoidSession { session, reason, with_charge } => {
                 session::void(self, *session, reason, *with_charge)
             }
+            Change::CorrectSession { session, seen, reason, new, with_payments } => {
+                let with_payments = *with_payments;
+                session::correct(self, Correction { session: *session, seen, reason, new, with_payments })
+            }
+            Change::CorrectPigment { pigment, reason, new } => {
+                session::correct_pigment(self, *pigment, reason, new)
+            }
+            Change::Anyway { reason, change } => Writing { reason: Some(reason), ..*self }.make(change),
+            Change::SeeException { exception } => exception::see(self, *exception),
             Change::VoidLine { line, reason } => line::void(self, *line, reason),
             Change::VoidPayment { payment, reason } => payment::void(self, *payment, reason),
             Change::Charge { client, session, day, line } => {
@@ -286,6 +298,7 @@ impl Writing<'_> {
 }
 
 /// What a change does, as in "Could not save the session".
+#[expect(clippy::too_many_lines, reason = "an arm a change: parted, it would not know when one is missing")]
 fn doing(change: &Change) -> &'static str {
     match change {
         Change::SetUp { .. } => "set the practice up",
@@ -295,6 +308,8 @@ fn doing(change: &Change) -> &'static str {
         Change::AddTreatment { .. } | Change::AddPast { .. } => "save the treatment",
         Change::LogSession(_) => "save the session",
         Change::VoidSession { .. } => "void the session",
+        Change::CorrectSession { .. } | Change::CorrectPigment { .. } => "correct the session",
+        Change::SeeException { .. } => "save that it was looked at",
         Change::VoidLine { .. } => "void the line",
         Change::VoidPayment { .. } => "void the payment",
         Change::Charge { .. } => "save the charge",
@@ -325,6 +340,6 @@ fn doing(change: &Change) -> &'static str {
         Change::Export { .. } => "export",
         Change::See { .. } => "note that this was seen",
         Change::UndoImport { .. } => "undo the import",
-        Change::Seen { change, .. } => doing(change),
+        Change::Anyway { change, .. } | Change::Seen { change, .. } => doing(change),
     }
 }

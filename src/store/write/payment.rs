@@ -133,3 +133,16 @@ fn how(method: PaymentMethod) -> &'static str {
         PaymentMethod::Transfer => "by transfer",
     }
 }
+
+/// Hands what was paid with a session over to the one that stands in for it: the money came in on its day all the same.
+pub(super) fn hand_over(
+    w: &Writing<'_>,
+    from: SessionId,
+    to: SessionId,
+    client: ClientId,
+) -> rusqlite::Result<usize> {
+    w.run(
+        "UPDATE payment SET session_id = :to, client_id = :client WHERE session_id = :from AND voided_on IS NULL",
+        named_params! { ":to": to, ":client": client, ":from": from },
+    )
+}

@@ -78,9 +78,13 @@ fn is_owners(change: &Change) -> bool {
     if let Change::Seen { change, .. } = change {
         return is_owners(change);
     }
+    if let Change::Anyway { change, .. } = change {
+        return is_owners(change);
+    }
     matches!(
         change,
-        Change::EditClinic(_)
+        Change::SeeException { .. }
+            | Change::EditClinic(_)
             | Change::SetBackups { .. }
             | Change::SetLook { .. }
             | Change::SetArea { .. }

@@ -1,5 +1,6 @@
 //! Sessions: logged with their charge and payments, and voided.
 
+mod correct;
 mod void;
 
 use chrono::NaiveDate;
@@ -8,6 +9,7 @@ use rusqlite::named_params;
 use super::Done;
 use super::Writing;
 use super::client;
+use super::exception;
 use super::line;
 use super::payment;
 use super::treatment;
@@ -16,26 +18,41 @@ use crate::domain::Mark;
 use crate::domain::Money;
 use crate::domain::Note;
 use crate::domain::Pigment;
+use crate::domain::PigmentId;
 use crate::domain::SessionId;
 use crate::domain::SessionKind;
 use crate::domain::TreatmentId;
 use crate::domain::clock;
 use crate::domain::restarts_clock;
 use crate::domain::show_day;
+use crate::store::api::rules::Sitting;
 use crate::store::api::sessions::LineKind;
 use crate::store::api::sessions::NewSession;
 use crate::store::api::sessions::SessionTreatment;
 use crate::store::derive;
 use crate::store::error::StoreError;
+use crate::store::pigments;
+use crate::store::rules;
 
+pub(super) use correct::Correction;
+pub(super) use correct::correct;
+pub(super) use correct::correct_pigment;
 pub(super) use void::void;
 
 /// Writes down a session with all that belongs to it.
 pub(super) fn log(w: &Writing<'_>, new: &NewSession) -> Result<Done, StoreError> {
+    log_instead(w, new, None)
+}
+
+/// The same in place of a session that is about to be voided.
+fn log_instead(w: &Writing<'_>, new: &NewSession, instead_of: Option<SessionId>) -> Result<Done, StoreError> {
     check(w, new)?;
-    let name = client::treated_name(w, new.client)?;
+    let broken = rules::broken(w.conn, &Sitting { instead_of, ..Sitting::of(new) })?;
+    exception::ensure_reason(w, &broken)?;
+    let name = client::name(w, new.client)?;
     let treatment = treatment_of(w, new)?;
     let session = insert_all(w, new, treatment)?;
+    exception::keep(w, session, &pigments(w, session)?, &broken)?;
     note_hair_loss(w, new)?;
     derive::balance(w.conn, new.client)?;
     let mut words = format!("Logged {} for {name}", article(new));
@@ -44,6 +61,10 @@ pub(super) fn log(w: &Writing<'_>, new: &NewSession) -> Result<Done, StoreError>
         words += &restarted(w, new, treatment)?;
     }
     Ok(Done { session: Some(session), treatment, ..Done::of(new.client, words + ".") })
+}
+
+fn pigments(w: &Writing<'_>, session: SessionId) -> Result<Vec<PigmentId>, StoreError> {
+    Ok(pigments::with_keys(w.conn, session)?.into_iter().map(|(id, _)| id).collect())
 }
 
 /// The rules across the fields of a session.
@@ -89,7 +110,7 @@ fn treatment_of(w: &Writing<'_>, new: &NewSession) -> Result<Option<TreatmentId>
             Ok(Some(treatment::insert(w, new.client, look, area, new.day)?))
         }
         SessionTreatment::Existing(id) => {
-            let facts = treatment::find_open(w, id)?;
+            let facts = treatment::find(w, id)?;
             if facts.client != new.client {
                 let words = format!("That treatment is {}'s. Choose one of this client.", facts.name);
                 return Err(StoreError::Refused(words));

@@ -28,6 +28,8 @@ pub(in crate::store) struct Writing<'a> {
     pub stamp: &'a Stamp,
     /// What the person is to the clinic.
     pub role: Role,
+    /// Why a rule was broken by what is written down, where that was asked and answered.
+    pub reason: Option<&'a Line>,
 }
 
 /// What a change says of itself once it is written.

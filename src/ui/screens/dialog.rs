@@ -22,11 +22,18 @@ pub fn draw(state: &Dialog, area: Rect, canvas: &mut Canvas) {
         below.extend(wrap(&format!("✗ {refusal}"), cells).into_iter().map(|row| (row, Role::Overdue)));
     }
     let extra = u16::try_from(below.len()).unwrap_or(0);
+    let above: Vec<String> =
+        state.purpose.warnings().iter().flat_map(|words| wrap(&format!("! {words}"), cells)).collect();
+    let top = u16::try_from(above.len()).unwrap_or(0);
+    let top = if top > 0 { top + 1 } else { 0 };
     let fields = form::height(&state.form, WIDTH.min(area.width.saturating_sub(4)));
-    let height = fields + 2 + if extra > 0 { extra + 1 } else { 0 };
+    let height = top + fields + 2 + if extra > 0 { extra + 1 } else { 0 };
     let inside = boxed::draw(&state.purpose.title(), (WIDTH, height), area, canvas);
+    for (y, words) in (inside.y + 1..inside.bottom()).zip(&above) {
+        canvas.text(Rect { y, height: 1, ..inside }, words, Role::Overdue);
+    }
     let room = inside.height.saturating_sub(height - fields - 1);
-    let fields = Rect { y: inside.y + 1, height: room, ..inside };
+    let fields = Rect { y: inside.y + 1 + top, height: room, ..inside };
     let used = form::draw(&state.form, fields, canvas);
     for (y, (text, role)) in (fields.y + used + 1..inside.bottom()).zip(below) {
         canvas.text(Rect { y, height: 1, ..inside }, &text, role);

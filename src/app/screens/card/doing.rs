@@ -15,9 +15,11 @@ use crate::app::screens::entry::EntryView;
 use crate::app::screens::entry::record;
 use crate::app::screens::question::Question;
 use crate::app::screens::session_form::SessionForm;
+use crate::domain::SessionId;
 use crate::store::api::Change;
 use crate::store::api::before::Before;
 use crate::store::api::card::CardPage;
+use crate::store::api::card::Entry;
 use crate::store::api::card::TreatmentRow;
 use crate::store::api::card::What;
 
@@ -35,7 +37,10 @@ fn opens(card: &Card, command: Command) -> Opens {
     let name = card.page.as_ref().map(|page| page.client.facts.name.to_string()).unwrap_or_default();
     let about_one = matches!(command, Command::Adjust | Command::SetMark | Command::CloseTreatment);
     let treatment = card.treatment().filter(|_| about_one).map(|row| row.id);
-    let entry = card.entry().filter(|_| command == Command::Void).map(|entry| record(&entry.what));
+    let entry = card
+        .entry()
+        .filter(|_| matches!(command, Command::Void | Command::CorrectPigment))
+        .map(|entry| record(&entry.what));
     Opens::OnCard { client: card.client, name, command, treatment, entry }
 }
 
@@ -56,6 +61,10 @@ fn asks_of(card: &Card, command: Command) -> Vec<Ask> {
         Command::SetMark => on_open_treatment(card, |row| open(dialogs::mark::dialog(row))),
         Command::CloseTreatment => on_treatment(card, close_or_reopen),
         Command::Void => void(card, page),
+        Command::Correct => {
+            on_session(card, |session| vec![Ask::Push(SessionForm::correct(page.client.id, session).into())])
+        }
+        Command::CorrectPigment => on_session(card, |session| open(dialogs::pigment::dialog(session))),
         Command::Archive => archive(page),
         Command::ShowChanges => {
             vec![Ask::Push(Audit::of(page.client.id, page.client.facts.name.as_str()).into())]
@@ -72,11 +81,8 @@ fn open(dialog: Dialog) -> Vec<Ask> {
     vec![Ask::Push(dialog.into())]
 }
 
-/// An archived client is on no list; bringing them back comes first.
+/// For an archived client too, and the form offers closed treatments: what has happened is written down, with a reason.
 fn log_session(card: &Card, page: &CardPage) -> Vec<Ask> {
-    if page.client.archived_on.is_some() {
-        return hint("This client is archived: v brings them back, then a session can be logged.");
-    }
     let treatment = card.treatment().filter(|row| row.closed.is_none()).map(|row| row.id);
     vec![Ask::Push(SessionForm::of(page.client.id).about(treatment).into())]
 }
@@ -121,6 +127,14 @@ fn close_or_reopen(row: &TreatmentRow) -> Vec<Ask> {
 /// Writes a change that was asked for in sight of what it changes.
 fn write_over(before: Before, change: Change) -> Ask {
     Ask::Write(Change::Seen { before: Box::new(before), change: Box::new(change) })
+}
+
+fn on_session(card: &Card, act: impl FnOnce(SessionId) -> Vec<Ask>) -> Vec<Ask> {
+    match card.entry() {
+        Some(Entry { what: What::Session(session), voided: None, .. }) => act(session.id),
+        Some(Entry { what: What::Session(_), .. }) => hint("This session was voided: it counts for nothing."),
+        _ => hint("Select a session in the history first. Anything else is voided with x and entered again."),
+    }
 }
 
 fn void(card: &Card, page: &CardPage) -> Vec<Ask> {

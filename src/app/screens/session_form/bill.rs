@@ -140,7 +140,8 @@ impl<'a> Reading<'a> {
     pub fn bill(&self) -> Bill {
         let vat = self.vat().unwrap_or_default();
         let extras = EXTRAS.iter().filter_map(|slot| self.extra(*slot, vat));
-        let lines: Vec<NewLine> = self.itself(vat).into_iter().chain(extras).collect();
+        let lines: Vec<NewLine> =
+            self.itself(vat).into_iter().chain(extras).chain(self.given.stands.clone()).collect();
         let total = lines.iter().map(|line| line.amount).sum();
         let parts = lines.iter().map(|line| line.vat.split(line.amount).vat).sum();
         Bill { lines, total, vat: parts, paid: self.paid() }

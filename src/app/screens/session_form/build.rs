@@ -5,6 +5,7 @@ use super::bill::NOTHING;
 use super::fields::EXTRAS;
 use super::fields::LATER;
 use super::pigments;
+use super::reading::Given;
 use super::reading::Reading;
 use crate::app::desk::Desk;
 use crate::app::form::Form;
@@ -28,7 +29,7 @@ pub(super) fn session(
     page: &SessionFormPage,
     desk: &Desk,
 ) -> Result<NewSession, Fault> {
-    let reading = Reading { form, page, lots: &[], desk };
+    let reading = Reading { form, page, given: &Given::NONE, desk };
     times(&reading)?;
     pigments::fault(form).map_or(Ok(()), Err)?;
     let treatment = treatment(&reading)?;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::correcting;
 use super::pigments;
 use crate::app::desk::Desk;
 use crate::app::form::CHOOSE;
@@ -45,6 +46,7 @@ pub(super) fn form() -> Form {
         Field::choice("method", "Paid now", methods.map(str::to_owned).collect(), 0).hint(CHOOSE),
         offered("paid", "Amount", "a part is fine; what remains is owed", amount),
     ]);
+    fields.extend(correcting::fields());
     Form::new(fields)
 }
 

@@ -2,6 +2,7 @@
 
 mod bill;
 mod build;
+mod correcting;
 mod fields;
 mod offers;
 mod outlook;
@@ -10,9 +11,11 @@ mod reading;
 
 pub use bill::Base;
 pub use bill::Bill;
+pub use correcting::Correcting;
 pub use fields::EXTRAS;
 pub use outlook::News;
 pub use pigments::SLOTS;
+pub use reading::Given;
 pub use reading::Picked;
 pub use reading::Reading;
 
@@ -23,6 +26,7 @@ use crate::app::ask::Notice;
 use crate::app::chord::Chord;
 use crate::app::command::Command;
 use crate::app::desk::Desk;
+use crate::app::dialogs::reason;
 use crate::app::drafts::Left;
 use crate::app::drafts::Opens;
 use crate::app::form::Form;
@@ -37,8 +41,10 @@ use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
+use crate::store::api::audit::Record;
 use crate::store::api::before::Before;
 use crate::store::api::before::Meanwhile;
+use crate::store::api::clients::ClientHit;
 use crate::store::api::draft::Typed;
 use crate::store::api::lots::LastLot;
 use crate::store::api::lots::Shade;
@@ -53,8 +59,9 @@ pub struct SessionForm {
     pub page: Option<Box<SessionFormPage>>,
     /// Its fields.
     pub form: Form,
-    /// The lots that the clinic used last of the shades in the form.
-    lots: Vec<(Shade, Option<LastLot>)>,
+    given: Given,
+    /// The session in whose place this one is written.
+    pub correcting: Option<Correcting>,
     about: Option<TreatmentId>,
     made: offers::Made,
 }
@@ -63,7 +70,7 @@ impl SessionForm {
     /// A session of a client, of the treatment that is most pressing.
     pub fn of(client: ClientId) -> Self {
         let (form, made) = (fields::form(), offers::Made::default());
-        Self { client, page: None, form, lots: Vec::new(), about: None, made }
+        Self { client, page: None, form, given: Given::default(), correcting: None, about: None, made }
     }
 
     /// A session of this treatment, unless another is chosen.
@@ -75,14 +82,17 @@ impl SessionForm {
 
     /// What the fields say, once it is known what they offer.
     pub fn reading<'a>(&'a self, desk: &'a Desk) -> Option<Reading<'a>> {
-        Some(Reading { form: &self.form, page: self.page.as_deref()?, lots: &self.lots, desk })
+        Some(Reading { form: &self.form, page: self.page.as_deref()?, given: &self.given, desk })
     }
 
     fn follow(&mut self, desk: &Desk) {
         if let Some(page) = &self.page {
-            offers::follow(&mut self.form, page, &mut self.made, desk);
+            offers::follow(&mut self.form, page, (&mut self.made, &self.given), desk);
             let day = self.reading(desk).and_then(|reading| reading.day());
-            pigments::offer_lots(&mut self.form, &self.lots, day);
+            if self.correcting.is_some() {
+                reason::follow(&mut self.form);
+            }
+            pigments::offer_lots(&mut self.form, &self.given.lots, day);
         }
     }
 
@@ -104,7 +114,7 @@ impl SessionForm {
     /// What the program fills in is not typed by anybody.
     fn know_lots(&mut self, lots: Vec<(Shade, Option<LastLot>)>, desk: &Desk) {
         let dirty = self.form.is_dirty();
-        self.lots = lots;
+        self.given.lots = lots;
         self.follow(desk);
         if !dirty {
             self.form.settle();
@@ -156,8 +166,14 @@ impl SessionForm {
         }
         match build::session(self.client, &self.form, page, desk) {
             Ok(session) => {
-                let (before, change) = (Before::Twin(None), Change::LogSession(Box::new(session)));
-                vec![Ask::Write(Change::Seen { before: Box::new(before), change: Box::new(change) })]
+                let Some(correcting) = &self.correcting else {
+                    let (before, change) = (Before::Twin(None), Change::LogSession(Box::new(session)));
+                    return vec![Ask::Write(Change::Seen {
+                        before: Box::new(before),
+                        change: Box::new(change),
+                    })];
+                };
+                correcting.change(&mut self.form, session).map(Ask::Write).into_iter().collect()
             }
             Err((key, sentence)) => {
                 self.form.fail(key, sentence);
@@ -169,25 +185,44 @@ impl SessionForm {
 
 impl Stage for SessionForm {
     fn title(&self) -> String {
-        "Log a session".into()
+        self.correcting.as_ref().map_or_else(|| "Log a session".into(), Correcting::title)
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::SessionForm, Context::Form]
+        match self.correcting {
+            Some(_) => &[Context::Correction, Context::SessionForm, Context::Form],
+            None => &[Context::SessionForm, Context::Form],
+        }
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {
         let shades = pigments::shades(&self.form);
         let lots = (!shades.is_empty()).then_some(Query::Lots(shades));
-        [Query::SessionForm { client: self.client, day: desk.today() }].into_iter().chain(lots).collect()
+        let sitting = self.reading(desk).and_then(|reading| reading.sitting(self.client));
+        let written = self.given.instead_of.map(Query::Written);
+        let rules = sitting.map(|sitting| Query::Broken(Box::new(sitting)));
+        [Query::SessionForm { client: self.client, day: desk.today() }]
+            .into_iter()
+            .chain(written)
+            .chain(lots)
+            .chain(rules)
+            .collect()
     }
 
     fn load(&mut self, page: Page, desk: &Desk) {
-        let page = match page {
+        let mut page = match page {
             Page::SessionForm(page) => page,
+            Page::Written(written) => return self.know_written(written, desk),
             Page::Lots(lots) => return self.know_lots(lots, desk),
+            Page::Broken(broken) => {
+                self.given.broken = broken;
+                return;
+            }
             _ => return,
         };
+        if self.take_over(&mut page, desk) {
+            return;
+        }
         let dirty = self.form.is_dirty();
         let mut stocked = self.form.clone();
         offers::stock(&mut stocked, &page);
@@ -198,7 +233,7 @@ impl Stage for SessionForm {
         }
         self.form = stocked;
         if self.page.replace(page).is_none() {
-            return self.begin(desk);
+            return if self.correcting.is_some() { self.fill(desk) } else { self.begin(desk) };
         }
         self.follow(desk);
         if !dirty {
@@ -214,6 +249,7 @@ impl Stage for SessionForm {
         match command {
             Command::Charge => self.go("charge", desk),
             Command::Pay => self.go("method", desk),
+            Command::MoveToClient => return self.ask_client(),
             _ => {}
         }
         self.after_move(desk);
@@ -248,13 +284,18 @@ impl Stage for SessionForm {
         Some(&mut self.form)
     }
 
+    fn chosen(&mut self, hit: &ClientHit, _desk: &Desk) -> Vec<Ask> {
+        self.move_to(hit);
+        Vec::new()
+    }
+
     fn left(&self, _desk: &Desk) -> Option<Left> {
         let opens = Opens::OnCard {
             client: self.client,
             name: self.page.as_ref()?.client.facts.name.to_string(),
-            command: Command::LogSession,
+            command: if self.correcting.is_some() { Command::Correct } else { Command::LogSession },
             treatment: self.about,
-            entry: None,
+            entry: self.correcting.as_ref().map(|correcting| Record::Session(correcting.session)),
         };
         Some((opens, self.form.typed()))
     }

@@ -10,12 +10,14 @@ use super::fields::EXTRAS;
 use super::fields::LATER;
 use super::fields::REPEATED;
 use super::pigments;
+use super::reading::Given;
 use super::reading::Picked;
 use super::reading::Reading;
 use crate::app::desk::Desk;
 use crate::app::form::Form;
 use crate::app::form::Value;
 use crate::domain::Minutes;
+use crate::domain::Money;
 use crate::domain::Role;
 use crate::domain::SessionKind;
 use crate::domain::TimeOfDay;
@@ -38,12 +40,22 @@ pub(super) struct Made {
     of_the_past: bool,
     /// Whether somebody chose how it is charged: that stays, whatever day it is.
     pub(super) charge_is_chosen: bool,
+    /// Whether a session is corrected, which may have cost nothing.
+    corrects: bool,
+}
+
+impl Made {
+    /// From now on it is for the correction of a session.
+    pub(super) fn corrects(&mut self) {
+        (self.corrects, self.charge_is_chosen, self.kind) = (true, true, None);
+    }
 }
 
 /// Puts what the clinic offers into the choices; what was chosen stays chosen.
 pub(super) fn stock(form: &mut Form, page: &SessionFormPage) {
     let treatments = page.treatments.iter().map(|row| format!("{}, {}", row.look, row.area));
-    options(form, "treatment", unlike(treatments.chain([NEW.into(), NONE.into()])));
+    let closed = page.closed.iter().map(|row| format!("{}, {} (closed)", row.look, row.area));
+    options(form, "treatment", unlike(treatments.chain([NEW.into(), NONE.into()]).chain(closed)));
     options(form, "look", page.looks.iter().map(|look| look.name.clone()).collect());
     options(form, "area", page.areas.iter().map(|area| area.name.clone()).collect());
     options(form, "specialist", specialists(page));
@@ -92,7 +104,12 @@ fn options(form: &mut Form, key: &str, names: Vec<String>) {
 }
 
 /// Brings every field along with the ones before it.
-pub(super) fn follow(form: &mut Form, page: &SessionFormPage, made: &mut Made, desk: &Desk) {
+pub(super) fn follow(
+    form: &mut Form,
+    page: &SessionFormPage,
+    (made, given): (&mut Made, &Given),
+    desk: &Desk,
+) {
     let treatment = Some(form.text("treatment").to_owned());
     if made.treatment != treatment {
         made.treatment = treatment;
@@ -100,31 +117,32 @@ pub(super) fn follow(form: &mut Form, page: &SessionFormPage, made: &mut Made, d
         after_treatment(form, page, desk);
     }
     let kind = Some(form.text("kind").to_owned());
-    let of_the_past = Reading { form, page, lots: &[], desk }.is_of_the_past().unwrap_or(made.of_the_past);
+    let of_the_past =
+        Reading { form, page, given: &Given::NONE, desk }.is_of_the_past().unwrap_or(made.of_the_past);
     if made.kind != kind {
         made.kind = kind;
         made.of_the_past = of_the_past;
-        made.charge_is_chosen = false;
-        after_kind(form, page, desk);
+        made.charge_is_chosen = made.corrects;
+        after_kind(form, page, made.corrects, desk);
     }
     if made.of_the_past != of_the_past {
         made.of_the_past = of_the_past;
-        offer_charges(form, page, desk, !made.charge_is_chosen);
+        offer_charges(form, page, desk, (!made.charge_is_chosen, made.corrects));
     }
     let charge = Some(form.text("charge").to_owned());
     if made.charge != charge {
         made.charge = charge;
         form.field_mut("amount").offered = true;
     }
-    let kind = Reading { form, page, lots: &[], desk }.kind();
+    let kind = Reading { form, page, given: &Given::NONE, desk }.kind();
     pigments::show(form, is_talk(kind));
     follow_charge(form, page, desk);
-    follow_payment(form, page, desk);
+    follow_payment(form, page, given, desk);
 }
 
 /// A treatment brings its kind of session, and the pigment, needle and depth of its last one.
 fn after_treatment(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
-    let reading = Reading { form, page, lots: &[], desk };
+    let reading = Reading { form, page, given: &Given::NONE, desk };
     let picked = reading.treatment();
     let kinds = kinds(&picked);
     let planned = picked.rule().map(|rule| rule.planned);
@@ -184,9 +202,9 @@ fn minutes_hint(planned: Option<Minutes>) -> String {
 }
 
 /// A talk uses no pigment; each kind has its usual charge.
-fn after_kind(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
-    offer_charges(form, page, desk, true);
-    let kind = Reading { form, page, lots: &[], desk }.kind();
+fn after_kind(form: &mut Form, page: &SessionFormPage, corrects: bool, desk: &Desk) {
+    offer_charges(form, page, desk, (!corrects, corrects));
+    let kind = Reading { form, page, given: &Given::NONE, desk }.kind();
     form.field_mut("completes").hidden = kind != SessionKind::Initial;
     for key in REPEATED {
         form.field_mut(key).hidden = is_talk(kind);
@@ -198,14 +216,14 @@ fn is_talk(kind: SessionKind) -> bool {
 }
 
 /// How the session can be charged, and how it usually is.
-fn offer_charges(form: &mut Form, page: &SessionFormPage, desk: &Desk, usually: bool) {
-    let reading = Reading { form, page, lots: &[], desk };
+fn offer_charges(form: &mut Form, page: &SessionFormPage, desk: &Desk, (usually, corrects): (bool, bool)) {
+    let reading = Reading { form, page, given: &Given::NONE, desk };
     let (kind, of_the_past) = (reading.kind(), reading.is_of_the_past() == Some(true));
     let usual = reading.usual_charge(kind).to_owned();
     let fixed = reading.fixed_prices().map(|price| price.words.clone());
     let mut charges: Vec<String> = [BY_THE_HOUR.to_owned()].into_iter().chain(fixed).collect();
     // A touch-up that costs nothing is an amount of 0, with its reason, unless it is of the past.
-    if kind != SessionKind::TouchUp || of_the_past {
+    if kind != SessionKind::TouchUp || of_the_past || corrects {
         charges.push(NOTHING.into());
     }
     options(form, "charge", charges);
@@ -215,7 +233,7 @@ fn offer_charges(form: &mut Form, page: &SessionFormPage, desk: &Desk, usually: 
 }
 
 fn follow_charge(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
-    let reading = Reading { form, page, lots: &[], desk };
+    let reading = Reading { form, page, given: &Given::NONE, desk };
     let (charged, differs) = (reading.is_charged(), reading.differs().is_some());
     let computed = reading.base().map(|base| base.amount.to_string()).unwrap_or_default();
     // An amount that someone typed stays, whatever the rule makes of it meanwhile.
@@ -234,8 +252,9 @@ fn follow_charge(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
     }
 }
 
-fn follow_payment(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
-    let total = Reading { form, page, lots: &[], desk }.bill().total;
+fn follow_payment(form: &mut Form, page: &SessionFormPage, given: &Given, desk: &Desk) {
+    let paid: Money = given.paid.iter().map(|(.., amount)| *amount).sum();
+    let total = Reading { form, page, given, desk }.bill().total + given.taken_off - paid;
     form.field_mut("paid").hidden = form.text("method") == LATER;
     restore(form, "paid");
     offer(form, "paid", total.to_string());

@@ -65,14 +65,17 @@ impl Reading<'_> {
         Some(format!("{}: {}", Adjustment::new(it.months).ok()?.words(), it.reason))
     }
 
+    /// The rules that it breaks, a sentence each: it takes a reason to save it.
+    pub fn broken(&self) -> impl Iterator<Item = &str> {
+        self.given.broken.iter().map(|one| one.words.as_str())
+    }
+
     /// What may be right, and is worth a second look.
     pub fn warnings(&self) -> Vec<String> {
         let Some(day) = self.day() else { return Vec::new() };
         let pigments = self.pigments();
-        let expired = pigments.iter().filter(|pigment| pigment.is_expired(day)).filter_map(|pigment| {
-            Some(format!("{} expired on {}.", pigment.shade, show_day(pigment.expiry?)))
-        });
         [
+            self.moves(),
             self.long_ago(day),
             self.not_charged(day),
             self.twice(day),
@@ -83,7 +86,6 @@ impl Reading<'_> {
         ]
         .into_iter()
         .flatten()
-        .chain(expired)
         .chain(pigments::lots_in_shades(&pigments))
         .collect()
     }
@@ -114,7 +116,15 @@ impl Reading<'_> {
         has_no_charge.then(|| format!("Not charged: {why}. F7 changes that."))
     }
 
+    fn moves(&self) -> Option<String> {
+        let (from, to) = self.given.moved.as_ref()?;
+        Some(format!("The session moves from {from} to {to}."))
+    }
+
     fn twice(&self, day: NaiveDate) -> Option<String> {
+        if self.given.instead_of.is_some() {
+            return None;
+        }
         let (treatment, kind) = (self.treatment().existing(), self.kind());
         let is_same = |last: &LastSession| (last.treatment, last.kind, last.day) == (treatment, kind, day);
         let words = || format!("A session of this kind is already logged on {}.", show_day(day));

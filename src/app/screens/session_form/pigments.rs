@@ -129,6 +129,20 @@ pub(super) fn offer_again(form: &mut Form, last: &[Pigment]) {
     }
 }
 
+/// Puts the pigments of a session in, and nothing else.
+pub(super) fn put_all(form: &mut Form, pigments: &[Pigment]) {
+    for slot in SLOTS {
+        for key in slot.keys() {
+            let field = form.field_mut(key);
+            field.set("");
+            field.offered = false;
+        }
+    }
+    for (slot, pigment) in SLOTS.into_iter().zip(pigments) {
+        slot.put(form, pigment);
+    }
+}
+
 /// Shows as many pigments as there are, and the beginning of one more.
 pub(super) fn show(form: &mut Form, is_talk: bool) {
     let used = SLOTS.iter().rposition(|slot| !slot.is_empty(form)).map_or(0, |at| at + 1);

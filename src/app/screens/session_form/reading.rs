@@ -4,13 +4,16 @@ use chrono::NaiveDate;
 
 use super::fields::read_day;
 use super::pigments;
-use super::pigments::Lots;
 use super::pigments::Slot;
 use crate::app::desk::Desk;
 use crate::app::form::Form;
 use crate::domain::AreaId;
+use crate::domain::ClientId;
 use crate::domain::Minutes;
+use crate::domain::Money;
+use crate::domain::PaymentMethod;
 use crate::domain::Pigment;
+use crate::domain::SessionId;
 use crate::domain::SessionKind;
 use crate::domain::SpecialistId;
 use crate::domain::TimeOfDay;
@@ -18,7 +21,12 @@ use crate::domain::TreatmentId;
 use crate::domain::WindowRule;
 use crate::domain::restarts_clock;
 use crate::store::api::card::TreatmentRow;
+use crate::store::api::lots::LastLot;
+use crate::store::api::lots::Shade;
+use crate::store::api::rules::Broken;
+use crate::store::api::rules::Sitting;
 use crate::store::api::sessions::LastSession;
+use crate::store::api::sessions::NewLine;
 use crate::store::api::sessions::SessionFormPage;
 use crate::store::api::sessions::SessionTreatment;
 use crate::store::api::settings::LookRow;
@@ -31,10 +39,45 @@ pub struct Reading<'a> {
     pub form: &'a Form,
     /// What was offered.
     pub page: &'a SessionFormPage,
-    /// The lots that were used last of the shades in the form.
-    pub lots: &'a Lots,
+    /// What was read meanwhile.
+    pub given: &'a Given,
     /// Where and when.
     pub desk: &'a Desk,
+}
+
+/// What was read for what stands in the form.
+#[derive(Debug, Default)]
+pub struct Given {
+    /// The lots that the clinic used last of the shades.
+    pub lots: Vec<(Shade, Option<LastLot>)>,
+    /// The rules that it breaks.
+    pub broken: Vec<Broken>,
+    /// The session that is corrected.
+    pub instead_of: Option<SessionId>,
+    /// From whom to whom it is moved.
+    pub moved: Option<(String, String)>,
+    /// Lines of a session that is corrected which the fields cannot say: they stand as they were.
+    pub stands: Vec<NewLine>,
+    /// What was paid with it, and goes along.
+    pub paid: Vec<(NaiveDate, PaymentMethod, Money)>,
+    /// What was taken off its charge at the desk, zero or below.
+    pub taken_off: Money,
+    /// What it adds to the client's balance as it is now.
+    pub balance: Money,
+}
+
+impl Given {
+    /// Nothing was read yet.
+    pub(super) const NONE: Given = Given {
+        lots: Vec::new(),
+        broken: Vec::new(),
+        instead_of: None,
+        moved: None,
+        stands: Vec::new(),
+        paid: Vec::new(),
+        taken_off: Money::ZERO,
+        balance: Money::ZERO,
+    };
 }
 
 /// The treatment that is chosen.
@@ -85,7 +128,10 @@ impl<'a> Reading<'a> {
             return Picked::Existing(row);
         }
         if at > self.page.treatments.len() {
-            return Picked::Nothing;
+            // Behind those that stand open, and behind none at all, come the closed ones.
+            let behind = at.checked_sub(self.page.treatments.len() + 2);
+            let closed = behind.and_then(|at| self.page.closed.get(at));
+            return closed.map_or(Picked::Nothing, Picked::Existing);
         }
         let look = self.page.looks.get(self.form.selected("look"));
         Picked::New(look.zip(self.page.areas.get(self.form.selected("area"))))
@@ -138,9 +184,23 @@ impl<'a> Reading<'a> {
         pigments::read(self.form)
     }
 
+    /// What the rules ask of the session, as far as it is filled in.
+    pub fn sitting(&self, client: ClientId) -> Option<Sitting> {
+        Some(Sitting {
+            client,
+            treatment: self.treatment().id()?,
+            completes: self.completes(),
+            day: self.day()?,
+            time: self.starts().zip(self.minutes()),
+            specialist: self.specialist(),
+            pigments: self.pigments(),
+            instead_of: self.given.instead_of,
+        })
+    }
+
     /// The day of the session whose lot a pigment is offered.
     pub fn lot_offered_on(&self, slot: Slot) -> Option<NaiveDate> {
-        pigments::offered_on(self.form, slot, self.lots)
+        pigments::offered_on(self.form, slot, &self.given.lots)
     }
 
     /// The last session of the treatment that says with what it was done: the next one repeats it.

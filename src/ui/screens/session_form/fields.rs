@@ -54,6 +54,9 @@ const ROWS: &[&[(&str, u16)]] = &[
     &[("also3", 0), ("off3", 9)],
     &[("also4", 0), ("off4", 9)],
     &[("method", 14), ("paid", 12)],
+    &[("money", 0)],
+    &[("picked", 0)],
+    &[("typed", 0)],
 ];
 
 /// Rows before which an empty one rests the eye, where there is room.

@@ -78,7 +78,8 @@ fn fitting(reading: &Reading<'_>, area: Rect, canvas: &Canvas) -> Vec<Row> {
 
 fn in_short(reading: &Reading<'_>) -> String {
     let bill = reading.bill();
-    let warning = if reading.warnings().is_empty() { "" } else { "! " };
+    let calm = reading.warnings().is_empty() && reading.broken().next().is_none();
+    let warning = if calm { "" } else { "! " };
     let days = match reading.news() {
         News::Next(window) => format!("; next window {}", days(&window)),
         News::Stays(window) => format!("; window {}", days(&window)),
@@ -104,9 +105,14 @@ fn rows(reading: &Reading<'_>, cells: u16, canvas: &Canvas) -> Vec<Row> {
     rows
 }
 
+/// What breaks a rule comes first, in red and with a sign of its own.
 fn warnings(reading: &Reading<'_>, cells: usize) -> Vec<Row> {
-    let all = reading.warnings().into_iter();
-    all.flat_map(|words| wrap(&format!("! {words}"), cells)).map(|row| Row::Words(row, Role::Due)).collect()
+    let said = |sign: char, words: &str, role: Role| {
+        wrap(&format!("{sign} {words}"), cells).into_iter().map(move |row| Row::Words(row, role))
+    };
+    let broken = reading.broken().flat_map(|words| said('✗', words, Role::Overdue));
+    let warnings = reading.warnings();
+    broken.chain(warnings.iter().flat_map(|words| said('!', words, Role::Due))).collect()
 }
 
 fn charged(reading: &Reading<'_>, bill: &Bill, cells: usize, rows: &mut Vec<Row>) {
@@ -158,7 +164,16 @@ fn changed(reading: &Reading<'_>, line: &NewLine, is_first: bool, cells: usize, 
 
 fn balance(reading: &Reading<'_>, bill: &Bill, rows: &mut Vec<Row>) {
     let money = |amount: Money| reading.desk.money(amount);
-    let before = reading.page.client.balance;
+    let given = reading.given;
+    let before = reading.page.client.balance - given.balance;
+    if !given.taken_off.is_zero() {
+        rows.push(Row::Sum("Taken off since".into(), money(given.taken_off), Role::Plain));
+    }
+    for (day, method, amount) in &given.paid {
+        rows.push(Row::Sum(format!("Paid by {method}, {}", show_day(*day)), money(*amount), Role::Plain));
+    }
+    let paid: Money = given.paid.iter().map(|(.., amount)| *amount).sum();
+    let remaining = bill.remaining() + given.taken_off - paid;
     if let Some((method, amount)) = bill.paid {
         rows.push(Row::Sum(format!("Paid by {method}"), money(amount), Role::Plain));
     }
@@ -167,14 +182,14 @@ fn balance(reading: &Reading<'_>, bill: &Bill, rows: &mut Vec<Row>) {
         0 => Row::Sum(owed.into(), money(balance), Role::Free),
         1.. => Row::Sum(owed.into(), money(balance), Role::Due),
     };
-    if !bill.lines.is_empty() || bill.paid.is_some() {
-        rows.push(standing(bill.remaining(), "Remaining", "Paid too much"));
+    if !bill.lines.is_empty() || bill.paid.is_some() || !given.paid.is_empty() {
+        rows.push(standing(remaining, "Remaining", "Paid too much"));
     }
     if !before.is_zero() {
         rows.push(standing(before, "Owed before", "In credit before"));
     }
-    if !before.is_zero() && !bill.remaining().is_zero() {
-        rows.push(standing(before + bill.remaining(), "Owed then", "In credit then"));
+    if !before.is_zero() && !remaining.is_zero() {
+        rows.push(standing(before + remaining, "Owed then", "In credit then"));
     }
 }
 
