@@ -39,6 +39,8 @@ mod taken_off;
 mod together;
 #[path = "store_write/undo.rs"]
 mod undo;
+#[path = "store_write/undo_limits.rs"]
+mod undo_limits;
 #[path = "store_write/voids.rs"]
 mod voids;
 #[path = "store_write/waits.rs"]

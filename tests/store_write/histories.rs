@@ -61,7 +61,7 @@ impl Window {
     }
 }
 
-/// What a number from 0 to 20 does, to which row, on which day; more kinds than derived columns need.
+/// What a number from 0 to 21 does, to which row, on which day; more kinds than derived columns need.
 fn made(what: u8, which: i64, days: u64) -> Change {
     let client = hairline::domain::ClientId(which);
     match what {
@@ -80,6 +80,10 @@ fn made(what: u8, which: i64, days: u64) -> Change {
             from: day("2026-01-01") + chrono::Days::new(days % 9),
             hourly: hairline::domain::Money(100_00),
         },
+        21 => Change::RemoveRate {
+            from: day("2026-01-01") + chrono::Days::new(days % 9),
+            reason: line("a slip"),
+        },
         _ => change(what, which, days),
     }
 }
@@ -87,7 +91,19 @@ fn made(what: u8, which: i64, days: u64) -> Change {
 /// What the file says: every row that counts. What was undone of sessions and money stays, voided; a client of whom only such
 /// rows are left is archived.
 fn said(practice: &Practice) -> Vec<String> {
-    let settings = ["look", "area", "reason", "price", "rate", "vat", "clinic", "note", "treatment"];
+    let settings = [
+        "look",
+        "area",
+        "reason",
+        "price",
+        "rate",
+        "vat",
+        "price_from",
+        "exception",
+        "clinic",
+        "note",
+        "treatment",
+    ];
     let mut rows: Vec<String> = Vec::new();
     for table in settings {
         rows.extend(practice.rows(&format!("SELECT '{table}', * FROM {table}")));
@@ -147,8 +163,8 @@ proptest! {
         for (who, what, which, days) in steps {
             let window = &mut windows[usize::from(who)];
             match what {
-                0..=20 => window.make(&mut practice, &made(what, which, days)),
-                21..=25 => drop(window.undo(&mut practice)),
+                0..=21 => window.make(&mut practice, &made(what, which, days)),
+                22..=25 => drop(window.undo(&mut practice)),
                 _ => drop(window.redo(&mut practice)),
             }
         }

@@ -236,36 +236,6 @@ fn what_somebody_else_wrote_in_another_field_meanwhile_stays_when_a_session_is_u
 }
 
 #[test]
-fn nothing_is_undone_past_midnight_or_twice_or_by_way_of_redo() {
-    let mut practice = Practice::new();
-    practice.client("Anna Peeters");
-    let last = practice.last_of("An");
-    let Change::Undo { seq } = last else { panic!("an undo") };
-    assert_eq!(practice.refusal(&Change::Redo { seq }), "There is nothing to be redone here.");
-    practice.today = day("2026-03-13");
-    assert_eq!(
-        practice.refusal(&last),
-        "This was done on 12 Mar 2026. Only what was done today can be undone; void it or change it where it stands."
-    );
-    practice.today = day("2026-03-12");
-    practice.write(&last);
-    assert_eq!(practice.refusal(&last), "An has undone this already, at 14:05.");
-}
-
-#[test]
-fn a_name_that_somebody_else_took_meanwhile_is_not_given_again() {
-    let mut practice = Practice::new();
-    practice.write(&Change::SetArea { area: None, name: line("beard"), active: true });
-    let undone = practice.undo().seq;
-    let add = Change::SetArea { area: None, name: line("beard"), active: true };
-    practice.write_at("back", "Els", &add).unwrap();
-    assert_eq!(
-        practice.refusal(&Change::Redo { seq: undone }),
-        "This can no longer be redone: there is another area of that name now."
-    );
-}
-
-#[test]
 fn money_at_the_desk_that_is_taken_back_is_voided() {
     let (mut practice, client, _) = lived_in();
     let today = practice.today;
@@ -298,18 +268,6 @@ fn undo_steps_back_and_stops_at_the_set_up() {
         practice.rows("SELECT seq, what, undoes FROM audit WHERE undoes IS NOT NULL ORDER BY seq"),
         ["4|Undone: new client Ben Maes.|3", "5|Undone: new client Anna Peeters.|2"]
     );
-}
-
-#[test]
-fn nobody_undoes_what_somebody_else_did() {
-    let mut practice = Practice::new();
-    practice.client("Anna Peeters");
-    let theirs = practice.last_of("An");
-    let refusal = practice.write_at("front", "Els", &theirs).unwrap_err().to_string();
-    assert_eq!(refusal, "An did this. Only they can have it undone, in the window where they did it.");
-    practice.write_at("front", "Els", &Change::AddClient(Box::new(facts("Ben Maes")))).unwrap();
-    assert_eq!(practice.undo().words, "Undone: new client Anna Peeters.");
-    assert_eq!(practice.rows("SELECT name FROM client"), ["Ben Maes"]);
 }
 
 #[test]

@@ -105,9 +105,9 @@ fn barrier_since(w: &Writing<'_>, seq: i64) -> rusqlite::Result<Option<&'static 
     );
     let barriers = [
         (restored.as_str(), "A backup was put back"),
-        ("SELECT 1 FROM import WHERE last_seq > :seq", "An import was made"),
+        ("SELECT 1 FROM import WHERE last_seq >= :seq", "An import was made"),
         (
-            "SELECT 1 FROM audit JOIN import ON last_seq = audit.undoes WHERE audit.seq > :seq",
+            "SELECT 1 FROM audit JOIN import ON last_seq = audit.undoes WHERE audit.seq >= :seq",
             "An import was undone",
         ),
     ];

@@ -14,7 +14,7 @@ use crate::store::write::Writing;
 const KEPT: [&str; 2] = ["staff", "sign_in"];
 
 /// What comes first names the whole: a session with its charge is a session.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "session",
     "payment",
     "line",
@@ -29,6 +29,7 @@ const ORDER: [&str; 14] = [
     "specialist",
     "reason",
     "price",
+    "price_from",
 ];
 
 /// What a change did, without an article; none where it changed nothing.
@@ -45,9 +46,10 @@ pub(super) fn name(w: &Writing<'_>, images: &[Image]) -> Result<Option<String>, 
         // What was added is what the change is about, not what it set beside it.
         of_table().find(|image| image.is_new()).or_else(|| of_table().next())
     });
-    match ranked {
-        Some(image) => Naming { w, images }.of(image).map(Some),
-        None => Ok(clinic.map(|_| "change of the clinic's settings".to_owned())),
+    match (ranked, clinic) {
+        (Some(image), _) => Naming { w, images }.of(image).map(Some),
+        (None, Some(_)) => Ok(Some("change of the clinic's settings".to_owned())),
+        (None, None) => Ok(images.first().map(|image| format!("change of the {}", image.table))),
     }
 }
 
@@ -69,6 +71,11 @@ impl Naming<'_> {
             "pigment" => "pigment of a session".to_owned(),
             "treatment" => return self.treatment(image, facts),
             "client" => return Ok(client(image, facts)),
+            "price_from" => {
+                let of =
+                    named_by(self.w, "SELECT words FROM price WHERE id = :id", facts["price_id"].as_i64())?;
+                return Ok(how(image, &format!("price of {of} from {}", day(facts, "from_day"))));
+            }
             table => return Ok(setting(image, facts, table)),
         };
         Ok(match () {
@@ -125,9 +132,8 @@ impl Naming<'_> {
 
     fn treatment(&self, image: &Image, facts: &Value) -> Result<String, StoreError> {
         let number = |column: &str| facts[column].as_i64();
-        let of = |table: &str, id: Option<i64>| -> Result<String, StoreError> {
-            let sql = format!("SELECT name FROM {table} WHERE id = :id");
-            Ok(self.w.maybe(&sql, named_params! { ":id": id }, |row| row.get(0))?.unwrap_or_default())
+        let of = |table: &str, id: Option<i64>| {
+            named_by(self.w, &format!("SELECT name FROM {table} WHERE id = :id"), id)
         };
         let (look, area) = (of("look", number("look_id"))?, of("area", number("area_id"))?);
         let label = format!("{look}, {area} of {}", self.client(facts)?);
@@ -170,11 +176,19 @@ fn setting(image: &Image, facts: &Value, table: &str) -> String {
         "price" => format!("price of {}", text(facts, "words")),
         table => format!("{table} {}", text(facts, "name")),
     };
+    how(image, &named)
+}
+
+fn how(image: &Image, named: &str) -> String {
     match () {
         () if image.is_new() => format!("new {named}"),
         () if image.after.is_null() => format!("removal of the {named}"),
         () => format!("change of the {named}"),
     }
+}
+
+fn named_by(w: &Writing<'_>, sql: &str, id: Option<i64>) -> Result<String, StoreError> {
+    Ok(w.maybe(sql, named_params! { ":id": id }, |row| row.get(0))?.unwrap_or_default())
 }
 
 fn text<'a>(facts: &'a Value, column: &str) -> &'a str {
