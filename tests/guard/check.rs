@@ -229,6 +229,7 @@ const WRONGS: &[(&str, &[&str])] = &[
             "The treatment with the number 1: stored to open on 15 Jun 2024, the rule says nothing.",
             "The treatment with the number 1: stored to close on 15 Jun 2026, the rule says nothing.",
             "The treatment with the number 1: listed under \"anna peeters\", the client's name is \"\".",
+            "The treatment with the number 1: last treated on 15 Jun 2021, the sessions say nothing.",
             "15 Jun 2024: the windows that open then are counted as 1, the treatments say 0.",
             "15 Jun 2026: the windows that close then are counted as 1, the treatments say 0.",
         ],

@@ -110,6 +110,11 @@ fn the_backup_just_made_is_there_whatever_the_clock_says() {
         let store = Store::open_existing(&folder.path("clinic.db")).unwrap();
         assert!(Path::new(&store.last_backup().unwrap().unwrap().file).exists(), "{now}");
     }
+    // That the clock was put right is in the audit for ever, and is no reason to keep every backup from then on.
+    folder.add("clinic.db", "Fien Wouters");
+    folder.back_up("clinic.db", "2026-10-25T02:20:00");
+    let of_the_day = folder.backups().iter().filter(|name| name.contains("2026-10-25")).count();
+    assert_eq!(of_the_day, 1);
     // Nothing was written between the two: the later one is kept all the same.
     folder.back_up("clinic.db", "2026-10-25T01:00:00");
 }

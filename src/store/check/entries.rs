@@ -11,50 +11,49 @@ use crate::domain::show_day;
 use crate::store::audit;
 use crate::store::error::StoreError;
 
-/// What one knows of the file after an entry.
-#[derive(Default)]
-struct So {
-    last: Option<NaiveDateTime>,
-    signs_in: bool,
-}
-
-/// Every entry, in the order in which they were written.
-pub(super) fn entries(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
+/// Whether the time of the entries runs on, in the order in which they were written.
+pub(super) fn times(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
     report.expect(conn, "audit")?;
-    let sql =
-        "SELECT seq, at, who, known, iif(instr(images, '\"sign_in\"'), images, '') FROM audit ORDER BY seq";
-    let mut statement = conn.prepare(sql)?;
+    let mut statement = conn.prepare("SELECT seq, at FROM audit ORDER BY seq")?;
     let mut rows = statement.query([])?;
-    let mut so = So::default();
+    let mut before: Option<NaiveDateTime> = None;
     while let Some(row) = rows.next()? {
         report.tick();
         let (seq, at): (i64, Option<NaiveDateTime>) = (row.get(0)?, row.get(1).ok());
-        if let Some((last, at)) = so.last.zip(at).filter(|(last, at)| runs_back(*last, *at)) {
+        if let Some((last, at)) = before.zip(at).filter(|(last, at)| runs_back(*last, *at)) {
             report.found(format!(
                 "Entry {seq} of the audit is of {}, but the one before it of {}: the clock was set back between them.",
                 time(at),
                 time(last)
             ));
         }
-        if so.signs_in && text(row.get_ref(3)?) == Known::Named.code() {
-            report.found(format!(
-                "Entry {seq} of the audit was written in the name of {} while staff sign in, but nobody had: signing in was \
-                 switched off outside the program.",
-                text(row.get_ref(2)?)
-            ));
-        }
-        so.follow(at, &text(row.get_ref(4)?));
+        before = at.or(before);
     }
     Ok(())
 }
 
-impl So {
-    fn follow(&mut self, at: Option<NaiveDateTime>, images: &str) {
-        self.last = at.or(self.last);
-        for image in audit::images(images).iter().filter(|image| image.table == "sign_in") {
-            self.signs_in = image.after["is_on"] == 1;
+/// Whether the authors of the entries had signed in where staff do.
+pub(super) fn authors(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
+    report.expect(conn, "audit")?;
+    let sql = "SELECT seq, who, known, iif(instr(images, '\"sign_in\"'), images, '') FROM audit ORDER BY seq";
+    let mut statement = conn.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let mut signs_in = false;
+    while let Some(row) = rows.next()? {
+        report.tick();
+        let seq: i64 = row.get(0)?;
+        if signs_in && text(row.get_ref(2)?) == Known::Named.code() {
+            report.found(format!(
+                "Entry {seq} of the audit was written in the name of {} while staff sign in, but nobody had: signing in was \
+                 switched off outside the program.",
+                text(row.get_ref(1)?)
+            ));
+        }
+        for image in audit::images(&text(row.get_ref(3)?)).iter().filter(|image| image.table == "sign_in") {
+            signs_in = image.after["is_on"] == 1;
         }
     }
+    Ok(())
 }
 
 fn time(at: NaiveDateTime) -> String {
