@@ -7,6 +7,7 @@ use crate::domain::Hindrance;
 use crate::domain::State;
 use crate::domain::Window;
 use crate::domain::phrase;
+use crate::domain::span_words;
 use crate::domain::state;
 use crate::store::api::touch_ups::TouchUpRow;
 
@@ -28,6 +29,15 @@ pub fn short_state_words(day: NaiveDate, window: Option<&Window>) -> String {
         State::InCourse => State::InCourse.word().to_owned(),
         State::Due => phrase.trim_start_matches("due, ").to_owned(),
         State::Overdue | State::MaintenanceFree => phrase,
+    }
+}
+
+/// How long ago the last session of a course was that goes on: `in course, last session 5 months ago`.
+pub fn course_words(day: NaiveDate, last: Option<NaiveDate>) -> String {
+    let word = State::InCourse.word();
+    match last.filter(|last| *last < day) {
+        Some(last) => format!("{word}, last session {} ago", span_words(last, day)),
+        None => word.to_owned(),
     }
 }
 

@@ -110,6 +110,7 @@ pub use pigment::parse_together;
 pub use pigment::show_expiry;
 pub use pigment::show_pigments;
 pub use rule::Rule;
+pub use session::COURSE_PAUSE_MONTHS;
 pub use session::SessionKind;
 pub use session::clock;
 pub use session::clock_as_of;

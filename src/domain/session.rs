@@ -36,6 +36,10 @@ pub fn clock(sessions: impl Iterator<Item = (SessionKind, bool, bool, NaiveDate)
     counting(sessions).max()
 }
 
+/// So many months after its last session a course that nobody completed is asked about: its sessions lie some weeks apart
+/// (a choice of the house).
+pub const COURSE_PAUSE_MONTHS: i32 = 3;
+
 /// The clock as it stood on a day, by the sessions held until then (domain rules, touch-up window 5): none while the course
 /// was not completed.
 pub fn clock_as_of(

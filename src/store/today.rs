@@ -27,6 +27,8 @@ pub(super) fn page(conn: &Connection, day: NaiveDate, calls: usize) -> Result<To
         exceptions: exceptions::count(conn)?,
         backup: backup::age(conn)?,
         to_call: touch_ups::to_call(conn, day, calls)?,
+        unfinished_courses: touch_ups::unfinished_courses(conn, day)?,
+        unfinished: touch_ups::unfinished(conn, day)?,
     })
 }
 

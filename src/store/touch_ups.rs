@@ -24,6 +24,7 @@ use super::settings;
 use super::standing;
 use super::standing::Standing;
 use crate::domain::AreaId;
+use crate::domain::COURSE_PAUSE_MONTHS;
 use crate::domain::LookId;
 use crate::domain::Mark;
 use crate::domain::SpecialistId;
@@ -210,6 +211,29 @@ pub(super) fn to_call(
     } else {
         now::to_call(&lists, limit)?
     };
+    places.iter().map(|place| lists.show(place)).collect()
+}
+
+/// Courses that nobody completed, and whose last session lies months back.
+const UNFINISHED: &str = "FROM treatment INDEXED BY treatment_unfinished
+                          WHERE clock IS NULL AND last_on <= :until AND closed_on IS NULL AND archived = 0";
+
+/// How many rows of them Today has room for at most.
+const MOST_UNFINISHED: usize = 5;
+
+/// How many there are.
+pub(super) fn unfinished_courses(conn: &Connection, day: NaiveDate) -> Result<usize, StoreError> {
+    let until = add_months(day, -COURSE_PAUSE_MONTHS);
+    Ok(select::count(conn, &format!("SELECT count(*) {UNFINISHED}"), &[(":until", &until)])?)
+}
+
+/// The first of them, the longest first.
+pub(super) fn unfinished(conn: &Connection, day: NaiveDate) -> Result<Vec<TouchUpRow>, StoreError> {
+    let lists = Lists::new(conn, day, Filter::default())?;
+    let until = add_months(day, -COURSE_PAUSE_MONTHS);
+    let sql = format!("SELECT id, clock, opens, closes {UNFINISHED} ORDER BY last_on, name, id");
+    let first = Slice { offset: 0, limit: MOST_UNFINISHED };
+    let places = select::slice(conn, &sql, &[(":until", &until)], first, Place::read)?;
     places.iter().map(|place| lists.show(place)).collect()
 }
 

@@ -292,3 +292,37 @@ fn a_thousand_matches_come_by_name_too() {
     assert_eq!(page(&practice, "ander", false, ALL).rows.len(), 1099);
     assert_eq!(page(&practice, "ander", true, ALL).rows.len(), 1100);
 }
+
+#[test]
+fn a_phone_is_found_by_its_own_digits_and_not_across_the_calling_code() {
+    let mut practice = Practice::new();
+    for (name, phone) in
+        [("Anna Peeters", "03 390 62 28"), ("Ben Maes", "03 233 11 22"), ("Zoë Cools", "0473 32 33 44")]
+    {
+        let facts = ClientFacts { phone: Phone::parse(phone).ok(), ..facts(name) };
+        practice.write(&Change::AddClient(Box::new(facts)));
+    }
+    for (typed, found) in [
+        ("+32 3 233", &["Ben Maes"][..]),
+        ("0032 3 233", &["Ben Maes"]),
+        ("03 233", &["Ben Maes", "Zoë Cools"]),
+        ("+32 3 390", &["Anna Peeters"]),
+        ("2339", &[]),
+        ("23390", &[]),
+        ("3390", &["Anna Peeters"]),
+        ("+32 33", &["Anna Peeters"]),
+        ("73 32", &["Zoë Cools"]),
+    ] {
+        let query = ClientsQuery {
+            text: typed.to_owned(),
+            archived: false,
+            slice: Slice { offset: 0, limit: 9 },
+            day: practice.today,
+        };
+        let Page::Clients(page) = practice.store.read(&Query::Clients(query)).unwrap() else {
+            panic!("{typed}")
+        };
+        let names: Vec<&str> = page.rows.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(names, found, "{typed}");
+    }
+}

@@ -63,8 +63,19 @@ impl Word {
         match self {
             Self::Letters(text) => known.folded.contains(text) || known.email.contains(text),
             Self::Email(text) => known.email.contains(text),
+            Self::Digits(text) if text.starts_with('+') => self.begins(known),
             Self::Digits(text) if Self::is_start(text) => self.begins(known) || known.digits.contains(text),
-            Self::Digits(text) => known.digits.contains(&phone_query(text, &home()).unwrap()),
+            Self::Digits(text) => {
+                let typed = text.trim_start_matches('0');
+                // The digits of a number at home are those after its code; the code may come first all the same.
+                let own = known.digits.strip_prefix(home().as_str()).unwrap_or(&known.digits);
+                let with_code = !text.starts_with('0') && known.digits.starts_with(typed);
+                own.contains(typed)
+                    || with_code
+                    || home().as_str().starts_with(typed)
+                        && !known.digits.is_empty()
+                        && known.digits.contains(typed)
+            }
         }
     }
 
@@ -72,12 +83,13 @@ impl Word {
         match self {
             Self::Letters(text) => known.folded.split(' ').any(|part| part.starts_with(text)),
             Self::Email(_) => false,
+            Self::Digits(text) if text.starts_with('+') => known.digits.starts_with(&text[1..]),
             Self::Digits(text) if Self::is_start(text) => {
                 known.digits.starts_with(&format!("{}{}", home().as_str(), &text[1..]))
             }
             Self::Digits(text) => {
                 let digits = phone_query(text, &home()).unwrap();
-                known.digits.starts_with(&digits)
+                !text.starts_with('0') && known.digits.starts_with(&digits)
                     || known.digits.starts_with(&format!("{}{digits}", home().as_str()))
             }
         }
@@ -186,9 +198,16 @@ fn word() -> impl Strategy<Value = Word> {
         Word::Letters(if kept.chars().all(|letter| letter.is_ascii_digit()) { "z".to_owned() } else { kept })
     });
     let chance = "[a-eijnz]{1,3}".prop_map(Word::Letters);
-    let digits = prop_oneof!["[0-9]{1,2}", "0?4[0-9]{1,3}", "[0-9]{3}", Just("0".to_owned())]
-        .prop_filter("a sign that says where a number comes from", |text: &String| !text.starts_with("00"))
-        .prop_map(Word::Digits);
+    let digits = prop_oneof![
+        "[0-9]{1,2}",
+        "0?4[0-9]{1,3}",
+        "[0-9]{3}",
+        "2[0-9]{2,4}",
+        Just("0".to_owned()),
+        "\\+3[12][0-9]{1,4}"
+    ]
+    .prop_filter("a sign that says where a number comes from", |text: &String| !text.starts_with("00"))
+    .prop_map(Word::Digits);
     let email = (0_usize..6, 0_usize..12, 2_usize..6).prop_map(|(of, from, many)| {
         let text = cut(&MAIL[of].to_lowercase(), from, many);
         let is_one = text.contains('@') && text.contains(char::is_alphanumeric) && text.chars().count() > 1;

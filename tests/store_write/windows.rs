@@ -53,7 +53,7 @@ fn a_treatment_known_from_paper_has_its_clock_and_window() {
     );
     assert_eq!(
         practice.row("SELECT what FROM audit ORDER BY seq DESC LIMIT 1"),
-        "Added shaven look, crown for Anna Peeters; the window opens 15 Jun 2024."
+        "Added shaven look, crown for Anna Peeters; the window has been open since 15 Jun 2024."
     );
 }
 
@@ -80,7 +80,7 @@ fn the_session_that_completes_the_course_starts_the_clock_and_those_before_it_do
     last.completes = true;
     assert_eq!(
         practice.log(last).words,
-        "Logged the session that completes the initial course for Anna Peeters; the next window opens 10 Mar 2020."
+        "Logged the session that completes the initial course for Anna Peeters; the window closed on 10 Mar 2025."
     );
     assert_eq!(practice.window(treatment), "2015-03-10|2020-03-10|2025-03-10");
 }
@@ -151,7 +151,7 @@ fn an_adjustment_moves_the_window_and_keeps_its_explanation() {
     let (mut practice, _, treatment) = treated("2021-08-31");
     assert_eq!(
         practice.write(&adjust(treatment, -6)).words,
-        "Adjusted shaven look, crown of Anna Peeters: −6 months, unprotected sun; the window opens 29 Feb 2024."
+        "Adjusted shaven look, crown of Anna Peeters: −6 months, unprotected sun; the window closed on 28 Feb 2026."
     );
     assert_eq!(practice.window(treatment), "2021-08-31|2024-02-29|2026-02-28");
     let kept = "SELECT adjustment_months, adjustment_factor, adjustment_reason, adjustment_by, adjustment_on
@@ -159,7 +159,7 @@ fn an_adjustment_moves_the_window_and_keeps_its_explanation() {
     assert_eq!(practice.row(kept), "-6|lifestyle|unprotected sun|Els|2026-03-12");
     assert_eq!(
         practice.write(&adjust(treatment, 0)).words,
-        "Took the adjustment off shaven look, crown of Anna Peeters; the window opens 31 Aug 2024."
+        "Took the adjustment off shaven look, crown of Anna Peeters; the window has been open since 31 Aug 2024."
     );
     assert_eq!(practice.row(kept), "0|-|-|-|-");
     assert_eq!(practice.window(treatment), "2021-08-31|2024-08-31|2026-08-31");
@@ -238,7 +238,7 @@ fn a_closed_treatment_has_no_window_and_gets_it_back() {
     );
     assert_eq!(
         practice.write(&Change::ReopenTreatment { treatment }).words,
-        "Reopened shaven look, crown of Anna Peeters; the window opens 15 Jun 2024."
+        "Reopened shaven look, crown of Anna Peeters; the window has been open since 15 Jun 2024."
     );
     assert_eq!(practice.window(treatment), "2021-06-15|2024-06-15|2026-06-15");
 }

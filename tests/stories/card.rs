@@ -159,7 +159,7 @@ fn a_treatment_is_marked_closed_and_taken_up_again() {
 #[test]
 fn an_archived_client_says_so_and_comes_back() {
     let mut story = on_the_card(&known());
-    story.keys("v y").sees("! archived 12 Mar 2026, on no list").sees_not("maintenance-free");
+    story.keys("v y").sees("! archived 12 Mar 2026, not called").sees_not("maintenance-free");
     story.keys("v y").sees_not("archived 12 Mar").sees("maintenance-free");
 }
 

@@ -6,6 +6,7 @@ mod bills;
 mod card;
 mod client_form;
 mod correcting;
+mod course;
 mod damaged;
 mod displaced;
 mod drafts;

@@ -157,8 +157,8 @@ fn nobody_ends_the_program_over_what_another_person_typed_without_being_asked() 
 #[test]
 fn settings_are_an_owners_and_everybody_changes_their_own_pin() {
     let mut story = noor();
-    story.keys("f9 tab*2 enter").sees("Only an owner changes the settings").sees_not("Per hour");
-    story.keys("n").sees("Only an owner changes the settings");
+    story.keys("f9 tab*2 enter").sees("Only an owner can change this").sees_not("Per hour");
+    story.keys("n").sees("Only an owner can change this");
     story.keys("tab*6").sees("Noor Desk").keys("down*2 enter").sees("Only an owner");
     story
         .keys("down enter")

@@ -65,7 +65,15 @@ impl Figure {
 impl Today {
     /// How many of the clients to call are on the screen.
     pub fn calls_shown(&self) -> usize {
-        self.page.to_call.len().min(self.room_for_calls())
+        let unfinished = self.unfinished_shown();
+        let taken = if unfinished > 0 { unfinished + 1 } else { 0 };
+        self.page.to_call.len().min(self.room_for_calls().saturating_sub(taken))
+    }
+
+    /// How many of the courses that nobody completed are on the screen: below the calls, and never instead of them.
+    pub fn unfinished_shown(&self) -> usize {
+        let room = self.room_for_calls();
+        if room < 3 { 0 } else { self.page.unfinished.len().min((room / 4).max(1)) }
     }
 
     fn room_for_calls(&self) -> usize {
@@ -128,15 +136,16 @@ impl Today {
 
     fn settle(&mut self, desk: &Desk) {
         self.notes = self.said(desk);
-        self.list.set_total(Figure::ALL.len() + self.calls_shown());
+        self.list.set_total(Figure::ALL.len() + self.calls_shown() + self.unfinished_shown());
     }
 
     fn open(&self) -> Vec<Ask> {
         if let Some(figure) = Figure::ALL.get(self.list.selected) {
             return super::behind(*figure);
         }
-        let call = self.page.to_call.get(self.list.selected - Figure::ALL.len());
-        call.map(|row| super::card_of(row.client)).into_iter().collect()
+        let (at, shown) = (self.list.selected - Figure::ALL.len(), self.calls_shown());
+        let row = if at < shown { self.page.to_call.get(at) } else { self.page.unfinished.get(at - shown) };
+        row.map(|row| super::card_of(row.client)).into_iter().collect()
     }
 }
 

@@ -38,6 +38,10 @@ pub struct TodayPage {
     pub backup: BackupAge,
     /// The first of those who may be called: the overdue, the longest first, then the due, by the day their window closes.
     pub to_call: Vec<TouchUpRow>,
+    /// How many courses nobody completed whose last session lies months back.
+    pub unfinished_courses: usize,
+    /// The first of them, the longest first.
+    pub unfinished: Vec<TouchUpRow>,
 }
 
 /// How many treatments are in each state on a day.

@@ -18,6 +18,7 @@ use crate::store::client_set::ClientSet;
 use crate::store::derive;
 use crate::store::error::StoreError;
 use crate::store::sections::across;
+use crate::store::select;
 
 /// The clients of the slice, and how many there are in all.
 pub(super) fn find(
@@ -27,6 +28,9 @@ pub(super) fn find(
     query: &ClientsQuery,
 ) -> Result<(Vec<ClientId>, usize), StoreError> {
     let mut elsewhere = every_word(conn, words)?;
+    for word in words {
+        elsewhere.subtract(&across_the_code(conn, word, home)?);
+    }
     if !query.archived {
         elsewhere.subtract(&kept(conn, "archived", "")?);
     }
@@ -66,7 +70,7 @@ fn every_word(conn: &Connection, words: &[Word]) -> Result<ClientSet, StoreError
 fn of_short(conn: &Connection, word: &Word) -> rusqlite::Result<ClientSet> {
     match word {
         Word::Text(text) => kept(conn, "letters", text),
-        Word::Digits(digits) => kept(conn, "digits", digits),
+        Word::Digits(digits) | Word::National(digits) => kept(conn, "digits", digits),
         Word::Email(email) => kept(conn, "at", email),
         Word::Start { first, within } => {
             let mut having = phones(conn, first)?;
@@ -90,6 +94,31 @@ fn with_trigrams(conn: &Connection, words: &[&Word]) -> rusqlite::Result<ClientS
     keys(conn, sql, &[(":words", &words.join(" AND "))])
 }
 
+/// Who has these digits only from within the calling code of home on: 3233 is in 32 33 90, and in no number of that client.
+/// From its beginning on the code may be typed without a sign before it.
+fn across_the_code(conn: &Connection, word: &Word, home: &CallingCode) -> rusqlite::Result<ClientSet> {
+    let (mut across, code) = (ClientSet::default(), home.as_str());
+    let (digits, least) = match word {
+        Word::Digits(digits) => (digits, 1),
+        Word::National(digits) => (digits, 0),
+        _ => return Ok(across),
+    };
+    let sql = "SELECT id FROM client INDEXED BY client_by_phone
+               WHERE phone_digits >= :first AND phone_digits < :first || ':'
+                 AND instr(substr(phone_digits, :own), :digits) = 0";
+    for at in (least..code.len()).filter(|at| digits.starts_with(&code[*at..])) {
+        let first = format!("{}{digits}", &code[..at]);
+        let values: &select::Values<'_> =
+            &[(":first", &first), (":own", &(code.len() + 1)), (":digits", digits)];
+        let mut here = keys(conn, sql, values)?;
+        if least > 0 {
+            here.subtract(&phones(conn, digits)?);
+        }
+        across.unite(&here);
+    }
+    Ok(across)
+}
+
 /// Whose name, in one of its parts, or whose phone begins with the first word.
 fn beginning(conn: &Connection, word: &Word, home: &CallingCode) -> rusqlite::Result<ClientSet> {
     match word {
@@ -99,6 +128,7 @@ fn beginning(conn: &Connection, word: &Word, home: &CallingCode) -> rusqlite::Re
             begun.unite(&phones(conn, &format!("{}{digits}", home.as_str()))?);
             Ok(begun)
         }
+        Word::National(digits) => phones(conn, &format!("{}{digits}", home.as_str())),
         Word::Start { first, .. } => phones(conn, first),
         Word::Email(_) => Ok(ClientSet::default()),
     }

@@ -10,9 +10,12 @@ use crate::domain::phone_start;
 pub(super) enum Word {
     /// Anywhere in the name or the e-mail.
     Text(String),
-    /// Anywhere in the phone.
+    /// Anywhere in the digits of the phone, but not from within its calling code on.
     Digits(String),
-    /// One digit or two after a calling code or a 0: the beginning of the phone, or, after a 0, the digits themselves.
+    /// The same after a 0, which says that no calling code is among them.
+    National(String),
+    /// Whatever follows a calling code, and one digit or two after a 0: the beginning of the phone, or, after a 0, the digits
+    /// themselves.
     Start { first: String, within: Option<String> },
     /// Two characters or more with an @: anywhere in the e-mail.
     Email(String),
@@ -45,10 +48,13 @@ pub(super) fn read(text: &str, home: &CallingCode) -> Vec<Word> {
 
 fn digits(phone: &str, home: &CallingCode) -> Option<Word> {
     let digits = phone_query(phone, home)?;
-    let first = phone_start(phone, home).filter(|_| digits.len() < TRIGRAM);
     let typed: String = phone.chars().filter(char::is_ascii_digit).collect();
+    let has_code = phone.contains('+') || typed.starts_with("00");
+    let first = phone_start(phone, home).filter(|_| has_code || digits.len() < TRIGRAM);
+    let within = (!phone.contains('+') && digits.len() < TRIGRAM).then(|| typed.clone());
     Some(match first {
-        Some(first) => Word::Start { first, within: (!phone.contains('+')).then_some(typed) },
+        Some(first) => Word::Start { first, within },
+        None if typed.starts_with('0') => Word::National(digits),
         None => Word::Digits(digits),
     })
 }
@@ -69,7 +75,7 @@ impl Word {
     pub fn trigrams(&self) -> Option<String> {
         let (columns, text) = match self {
             Self::Text(text) => ("{folded email}", text),
-            Self::Digits(digits) => ("phone_digits", digits),
+            Self::Digits(digits) | Self::National(digits) => ("phone_digits", digits),
             Self::Email(email) => ("email", email),
             Self::Start { .. } => return None,
         };
@@ -82,6 +88,7 @@ impl Word {
 mod tests {
     use super::Word::Digits;
     use super::Word::Email;
+    use super::Word::National;
     use super::Word::Start;
     use super::Word::Text;
     use super::read;
@@ -91,6 +98,7 @@ mod tests {
     fn what_is_typed_is_read_word_by_word() {
         let text = |text: &str| Text(text.to_owned());
         let digits = |text: &str| Digits(text.to_owned());
+        let national = |text: &str| National(text.to_owned());
         let start = |first: &str, within: Option<&str>| Start {
             first: first.to_owned(),
             within: within.map(str::to_owned),
@@ -99,9 +107,11 @@ mod tests {
             ("", vec![]),
             (" - \" * ", vec![]),
             ("Łukasz O'Neil", vec![text("lukasz"), text("o"), text("neil")]),
-            ("0470 12 34", vec![digits("4701234")]),
-            ("+32 470/12.34", vec![digits("4701234")]),
-            ("Anna 0470 12 Maes", vec![text("anna"), digits("47012"), text("maes")]),
+            ("0470 12 34", vec![national("4701234")]),
+            ("+32 470/12.34", vec![start("324701234", None)]),
+            ("0032 470/12.34", vec![start("324701234", None)]),
+            ("+32 3 233", vec![start("323233", None)]),
+            ("Anna 0470 12 Maes", vec![text("anna"), national("47012"), text("maes")]),
             ("0", vec![start("32", Some("0"))]),
             ("04", vec![start("324", Some("04"))]),
             ("+32 4", vec![start("324", None)]),

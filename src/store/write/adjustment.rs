@@ -42,7 +42,7 @@ pub(super) fn adjust(
     write(w, id, months, kept)?;
     derive::treatment(w.conn, id)?;
     let facts = treatment::find(w, id)?;
-    let (label, name, opening) = (&facts.label, &facts.name, facts.opening("the window"));
+    let (label, name, opening) = (&facts.label, &facts.name, facts.opening("the window", w.stamp.day()));
     let words = match kept {
         Some(Because { reason, .. }) => {
             format!("Adjusted {label} of {name}: {}, {reason}{opening}.", months.words())

@@ -192,7 +192,7 @@ pub(super) fn add_past(
     )?;
     treatment::begins_by(w, treatment, day)?;
     derive::treatment(w.conn, treatment)?;
-    let opening = treatment::find(w, treatment)?.opening("the window");
+    let opening = treatment::find(w, treatment)?.opening("the window", w.stamp.day());
     let words = format!("Noted that {name} had {} on {}{opening}.", facts.label, show_day(day));
     Ok(Done {
         session: Some(SessionId(session)),
@@ -256,7 +256,7 @@ fn restarted(w: &Writing<'_>, new: &NewSession, id: TreatmentId) -> Result<Strin
     if mark.is_some_and(|mark| !matches!(mark, Mark::Booked(day) if day > new.day)) {
         treatment::write_mark(w, id, None)?;
     }
-    Ok(facts.opening("the next window"))
+    Ok(facts.opening("the next window", w.stamp.day()))
 }
 
 /// Whether a session is the one that was booked: the client came, whatever for. A later session of the course or touch-up

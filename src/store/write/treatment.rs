@@ -35,6 +35,8 @@ pub(super) struct Facts {
     pub clock: Option<NaiveDate>,
     /// The first day of its window.
     pub opens: Option<NaiveDate>,
+    /// The last day of its window.
+    pub closes: Option<NaiveDate>,
 }
 
 impl Facts {
@@ -46,19 +48,26 @@ impl Facts {
             closed_on: row.get("closed_on")?,
             clock: row.get("clock")?,
             opens: row.get("opens")?,
+            closes: row.get("closes")?,
         })
     }
 
-    /// `; the window opens 12 Mar 2029`, where there is a window.
-    pub fn opening(&self, window: &str) -> String {
-        self.opens.map(|opens| format!("; {window} opens {}", show_day(opens))).unwrap_or_default()
+    /// `; the window opens 12 Mar 2029`, where there is a window, or on a day after that since when it is open, or when it
+    /// closed.
+    pub fn opening(&self, window: &str, today: NaiveDate) -> String {
+        let Some((opens, closes)) = self.opens.zip(self.closes) else { return String::new() };
+        match today {
+            _ if today < opens => format!("; {window} opens {}", show_day(opens)),
+            _ if today <= closes => format!("; the window has been open since {}", show_day(opens)),
+            _ => format!("; the window closed on {}", show_day(closes)),
+        }
     }
 }
 
 /// The treatment as it stands.
 pub(super) fn find(w: &Writing<'_>, treatment: TreatmentId) -> rusqlite::Result<Facts> {
     w.one(
-        "SELECT client_id, client.name, look.name || ', ' || area.name AS label, closed_on, clock, opens
+        "SELECT client_id, client.name, look.name || ', ' || area.name AS label, closed_on, clock, opens, closes
          FROM treatment
          JOIN client ON client.id = client_id JOIN look ON look.id = look_id JOIN area ON area.id = area_id
          WHERE treatment.id = :treatment",
@@ -96,7 +105,8 @@ pub(super) fn add(
     let session = last.map(|last| session::completed_before(w, client, treatment, last)).transpose()?;
     derive::treatment(w.conn, treatment)?;
     let facts = find(w, treatment)?;
-    let words = format!("Added {} for {}{}.", facts.label, facts.name, facts.opening("the window"));
+    let words =
+        format!("Added {} for {}{}.", facts.label, facts.name, facts.opening("the window", w.stamp.day()));
     Ok(Done { session, treatment: Some(treatment), ..Done::of(client, words) })
 }
 
@@ -221,7 +231,7 @@ pub(super) fn reopen(w: &Writing<'_>, treatment: TreatmentId) -> Result<Done, St
     }
     write_closed(w, treatment, None)?;
     derive::treatment(w.conn, treatment)?;
-    let opening = find(w, treatment)?.opening("the window");
+    let opening = find(w, treatment)?.opening("the window", w.stamp.day());
     let words = format!("Reopened {} of {}{opening}.", facts.label, facts.name);
     Ok(Done { treatment: Some(treatment), ..Done::of(facts.client, words) })
 }

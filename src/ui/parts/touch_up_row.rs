@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::text::Span;
 
+use crate::app::words::course_words;
 use crate::app::words::reached;
 use crate::app::words::remarks;
 use crate::app::words::short_state_words;
@@ -41,7 +42,10 @@ pub struct Columns {
 impl Columns {
     /// The columns of these rows, as they stand on a day, in so many cells.
     pub fn of(rows: &[TouchUpRow], day: NaiveDate, cells: usize) -> Self {
-        let is_wide = cells >= WIDE;
+        Self::with(rows, day, cells, cells >= WIDE)
+    }
+
+    fn with(rows: &[TouchUpRow], day: NaiveDate, cells: usize, is_wide: bool) -> Self {
         let most = |of: &dyn Fn(&TouchUpRow) -> usize| rows.iter().map(of).max().unwrap_or(0);
         let standing = most(&|row| width(&words(row, day, is_wide)));
         let way = most(&|row| row.phone.as_deref().map_or(0, width)).clamp(8, 20);
@@ -52,6 +56,11 @@ impl Columns {
         let beside = remark.max(look.min(if is_wide { USUAL_REMARK + LEAST_LOOK } else { LEAST_LOOK }));
         let name = most(&|row| width(&row.name)).min(room.saturating_sub(beside)).max(LEAST_NAME);
         Self { day, is_wide, standing, name, way, aside: room.saturating_sub(name) }
+    }
+
+    /// The same with each state in full, however little room there is.
+    pub fn in_full(rows: &[TouchUpRow], day: NaiveDate, cells: usize) -> Self {
+        Self::with(rows, day, cells, true)
     }
 
     /// The pieces of a row.
@@ -108,6 +117,8 @@ fn words(row: &TouchUpRow, day: NaiveDate, is_wide: bool) -> String {
     let days = row.clock.zip(row.opens).zip(row.closes);
     let window = days.map(|((clock, opens), closes)| Window { clock, opens, closes });
     match row.state {
+        State::InCourse if is_wide => course_words(day, row.last),
+        State::InCourse => course_words(day, row.last).trim_start_matches("in course, ").to_owned(),
         State::Overdue | State::Due if is_wide => state_words(day, window.as_ref()),
         _ => short_state_words(day, window.as_ref()),
     }

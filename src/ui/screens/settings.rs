@@ -29,7 +29,11 @@ pub fn draw(state: &Settings, area: Rect, canvas: &mut Canvas) {
     }
     let x = area.x + SECTIONS + 1;
     let right = Rect { x, width: area.right().saturating_sub(x + 1), ..area };
-    let whose = if canvas.desk.is_owner() { "" } else { ". Only an owner changes it." };
+    let whose = match state.section() {
+        _ if canvas.desk.is_owner() => "",
+        Section::Staff => ". Enter on your name: your PIN.",
+        _ => ". Only an owner can change it.",
+    };
     let about = format!("{}{whose}", about(state.section()));
     canvas.text(Rect { height: 1, ..right }, &about, Role::Faint);
     let list = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..right };

@@ -6,6 +6,7 @@ use crate::app::desk::Desk;
 use crate::app::model::Target;
 use crate::app::screens::today::Figure;
 use crate::app::screens::today::Today;
+use crate::domain::COURSE_PAUSE_MONTHS;
 use crate::domain::State;
 use crate::store::api::touch_ups::TouchUpRow;
 use crate::ui::canvas::Canvas;
@@ -83,7 +84,11 @@ fn words(state: &Today, figure: Figure, desk: &Desk) -> (usize, char, &'static s
             (counts.upcoming, State::MaintenanceFree.sign(), "upcoming", aside)
         }
         Figure::InCourse => {
-            (counts.in_course, State::InCourse.sign(), "in course", "their initial course goes on".into())
+            let aside = match state.page.unfinished_courses {
+                0 => "initial course not finished".to_owned(),
+                long => format!("{long} with no session for {COURSE_PAUSE_MONTHS} months"),
+            };
+            (counts.in_course, State::InCourse.sign(), "in course", aside)
         }
         Figure::Sessions => {
             let sums =
@@ -123,30 +128,50 @@ fn role(figure: Figure, number: usize) -> Role {
     }
 }
 
+/// Whom to call, then the courses that nobody completed; each leads to its card.
 fn draw_calls(state: &Today, mut pen: Rect, bottom: u16, canvas: &mut Canvas) {
-    let shown = state.calls_shown();
-    if pen.y >= bottom || (shown == 0 && !state.page.to_call.is_empty()) {
-        return;
-    }
-    if shown == 0 {
+    let (calls, unfinished) = (state.calls_shown(), state.unfinished_shown());
+    let (on, room) = (canvas.desk.today(), usize::from(pen.width).saturating_sub(2));
+    if calls > 0 {
+        let rows = &state.page.to_call[..calls];
+        let columns = Columns::of(rows, on, room);
+        draw_rows(state, (0, "Call first", rows), columns, (&mut pen, bottom), canvas);
+    } else if state.page.to_call.is_empty() && pen.y < bottom {
         let words = match (state.page.clients, state.page.archived) {
             (0, 0) => "No clients yet. Ctrl+N writes down the first one.",
             (0, _) => "All clients are archived. Ctrl+N writes down a new one.",
             _ => "No overdue or due clients left to call.",
         };
         canvas.text(pen, words, Role::Faint);
+        pen.y += 1;
+    }
+    if unfinished > 0 {
+        let rows = &state.page.unfinished[..unfinished];
+        let columns = Columns::in_full(rows, on, room);
+        draw_rows(state, (calls, "Was the course completed?", rows), columns, (&mut pen, bottom), canvas);
+    }
+}
+
+/// A heading and its rows, the first of which is so many below the figures, as far as there is room.
+fn draw_rows(
+    state: &Today,
+    (first, heading, rows): (usize, &str, &[TouchUpRow]),
+    columns: Columns,
+    (pen, bottom): (&mut Rect, u16),
+    canvas: &mut Canvas,
+) {
+    if pen.y >= bottom {
         return;
     }
-    canvas.text(pen, "Call first", Role::Heading);
-    let cells = usize::from(pen.width).saturating_sub(2);
-    let columns = Columns::of(&state.page.to_call[..shown], canvas.desk.today(), cells);
-    for (at, call) in state.page.to_call.iter().take(shown).enumerate() {
-        pen.y += 1;
+    canvas.text(*pen, heading, Role::Heading);
+    pen.y += 1;
+    for (at, row) in (Figure::ALL.len() + first..).zip(rows) {
         if pen.y >= bottom {
             return;
         }
-        draw_call(state.list.selected == Figure::ALL.len() + at, &columns, call, pen, canvas);
-        canvas.hit(pen, Target::Row(Figure::ALL.len() + at));
+        draw_call(state.list.selected == at, &columns, row, *pen, canvas);
+        canvas.hit(*pen, Target::Row(at));
+        pen.y += 1;
     }
 }
 

@@ -3,6 +3,7 @@
 mod bill;
 mod build;
 mod correcting;
+mod course;
 mod fields;
 mod offers;
 mod outlook;
@@ -37,12 +38,10 @@ use crate::app::screen::Stage;
 use crate::app::screens::question::Question;
 use crate::domain::ClientId;
 use crate::domain::TreatmentId;
-use crate::store::api::Change;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::Saved;
 use crate::store::api::audit::Record;
-use crate::store::api::before::Before;
 use crate::store::api::before::Meanwhile;
 use crate::store::api::clients::ClientHit;
 use crate::store::api::draft::Typed;
@@ -166,14 +165,13 @@ impl SessionForm {
         }
         match build::session(self.client, &self.form, page, desk) {
             Ok(session) => {
-                let Some(correcting) = &self.correcting else {
-                    let (before, change) = (Before::Twin(None), Change::LogSession(Box::new(session)));
-                    return vec![Ask::Write(Change::Seen {
-                        before: Box::new(before),
-                        change: Box::new(change),
-                    })];
-                };
-                correcting.change(&mut self.form, session).map(Ask::Write).into_iter().collect()
+                if let Some(correcting) = &self.correcting {
+                    return correcting.change(&mut self.form, session).map(Ask::Write).into_iter().collect();
+                }
+                match self.reading(desk).and_then(|reading| course::question(&reading, &session)) {
+                    Some(question) => vec![Ask::Push(question.into())],
+                    None => vec![course::write(session)],
+                }
             }
             Err((key, sentence)) => {
                 self.form.fail(key, sentence);

@@ -233,7 +233,7 @@ impl Settings {
 /// What everybody else is told.
 fn owners_only() -> Ask {
     Ask::Say(Notice::hint(
-        "Only an owner changes the settings. Ctrl+L locks the screen, so that one can sign in.",
+        "Only an owner can change this; your own PIN you change yourself, under Staff. Ctrl+L locks the screen, so that one can sign in.",
     ))
 }
 

@@ -76,7 +76,7 @@ pub(in crate::store::write) fn correct(
     let verb = if moves { "Moved" } else { "Corrected" };
     let day = show_day(old.day);
     let opening = match logged.treatment {
-        Some(treatment) => treatment::find(w, treatment)?.opening("the window"),
+        Some(treatment) => treatment::find(w, treatment)?.opening("the window", w.stamp.day()),
         None => String::new(),
     };
     let words = format!("{verb} the {} of {day} for {name}{to_whom}: {reason}{opening}.", old.kind);

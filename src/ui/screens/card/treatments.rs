@@ -7,9 +7,11 @@ use crate::app::model::Target;
 use crate::app::screens::card::Card;
 use crate::app::screens::card::plan;
 use crate::app::screens::card::plan::Level;
+use crate::app::words::course_words;
 use crate::app::words::short_state_words;
 use crate::app::words::state_words;
 use crate::domain::Mark;
+use crate::domain::State;
 use crate::domain::Window;
 use crate::domain::explain;
 use crate::domain::show_day;
@@ -157,7 +159,10 @@ fn standing(row: &TreatmentRow, canvas: &Canvas) -> (String, Role) {
             None => ("off the lists".to_owned(), Role::Faint),
         };
     };
-    let words = state_words(canvas.desk.today(), row.window.as_ref());
+    let words = match state {
+        State::InCourse => course_words(canvas.desk.today(), row.last),
+        _ => state_words(canvas.desk.today(), row.window.as_ref()),
+    };
     (format!("{} {words}", state.sign()), state_role(state))
 }
 
