@@ -42,8 +42,7 @@ pub(super) fn page(conn: &Connection) -> Result<SettingsPage, StoreError> {
 
 /// Whether anything was ever charged or paid, voided or not: the currency is that of those amounts.
 pub(super) fn is_billed(conn: &Connection) -> Result<bool, StoreError> {
-    let sql =
-        "SELECT EXISTS (SELECT 1 FROM line LIMIT 1) OR EXISTS (SELECT 1 FROM payment LIMIT 1) AS is_billed";
+    let sql = "SELECT EXISTS (SELECT 1 FROM line WHERE id > 0) OR EXISTS (SELECT 1 FROM payment WHERE id > 0) AS is_billed";
     Ok(select::one(conn, sql, &[], |row| row.get("is_billed"))?)
 }
 
