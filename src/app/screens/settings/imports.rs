@@ -9,8 +9,8 @@ use crate::store::api::imports::ImportRow;
 
 /// An import in the list.
 pub fn row(import: &ImportRow) -> Row {
-    let words = format!("{}, by {}", import.facts.came(), import.who);
-    let name = format!("{}  {}", show_day(import.at.date()), import.facts.file);
+    let words = format!("{}, by {}: {}", import.facts.came(), import.who, import.facts.file);
+    let name = format!("{}  {}", import.id, show_day(import.at.date()));
     match &import.undone {
         None => Row { name, words, active: true },
         Some((at, who)) => {
