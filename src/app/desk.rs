@@ -10,9 +10,9 @@ use crate::domain::counts_from_today;
 use crate::store::api::practice::Clinic;
 use crate::store::api::practice::ReadOnly;
 use crate::store::api::staff::House;
+use crate::store::api::staff::News;
 use crate::store::api::staff::Person;
 use crate::store::api::staff::SignIn;
-use crate::store::api::staff::Warnings;
 
 /// The place a screen works at.
 #[derive(Debug, Clone)]
@@ -31,10 +31,8 @@ pub struct Desk {
     pub person: Option<Person>,
     /// Why nothing is written to the file, if that is so.
     pub read_only: Option<ReadOnly>,
-    /// What happened that this owner is to see and has not seen yet.
-    pub warnings: Option<Warnings>,
-    /// When something was last written down.
-    pub written: Option<NaiveDateTime>,
+    /// What there is to say of the practice to whoever sits here.
+    pub news: News,
     /// For a form, the day on which it was typed; none where the clock says the day.
     pub typed_on: Option<NaiveDate>,
 }
@@ -42,19 +40,8 @@ pub struct Desk {
 impl Desk {
     /// A desk in this practice, used by somebody of this name until another one signs in.
     pub fn new(house: House, now: NaiveDateTime, who: String) -> Self {
-        let House { clinic, sign_in, person, warnings, written } = house;
-        Self {
-            clinic,
-            now,
-            size: (80, 24),
-            who,
-            sign_in,
-            person,
-            warnings,
-            written,
-            read_only: None,
-            typed_on: None,
-        }
+        let House { clinic, sign_in, person, news } = house;
+        Self { clinic, now, size: (80, 24), who, sign_in, person, news, read_only: None, typed_on: None }
     }
 
     /// Somebody has signed in.

@@ -90,8 +90,7 @@ pub(super) fn house(model: &mut Model, house: House) {
     let before = model.desk.person.take();
     model.desk.clinic = house.clinic;
     model.desk.sign_in = house.sign_in;
-    model.desk.warnings = house.warnings;
-    model.desk.written = house.written;
+    model.desk.news = house.news;
     if let Some(person) = house.person {
         model.desk.seat(person);
     }

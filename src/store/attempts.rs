@@ -30,7 +30,7 @@ pub(super) const RECOVERY: StaffId = StaffId(0);
 const NOTED: u32 = 3;
 
 /// The author of what somebody did who did not get in.
-const NOBODY: &str = "nobody";
+pub(super) const NOBODY: &str = "nobody";
 
 /// Wrong ones in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]

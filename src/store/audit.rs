@@ -4,6 +4,7 @@
 //! derived leave none: they follow from the others.
 
 mod columns;
+mod digest;
 pub(super) mod entry;
 pub(super) mod list;
 pub(super) mod record;
@@ -14,6 +15,7 @@ use std::collections::hash_map::Entry;
 
 use std::collections::BTreeSet;
 
+use digest::digested;
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
 use rusqlite::named_params;
@@ -147,7 +149,7 @@ pub(super) fn image_now(conn: &Connection, table: &str, id: i64) -> Result<Optio
     let sql = format!("SELECT {} FROM {table} WHERE id = :id", object(&columns(conn, table)?, ""));
     let text: Option<String> =
         conn.prepare_cached(&sql)?.query_row(named_params! { ":id": id }, |row| row.get(0)).optional()?;
-    Ok(text.map(|text| parse(&text)))
+    Ok(text.map(|text| digested(parse(&text))))
 }
 
 /// The SQL that reads every row of a table: its key, and its columns as an image has them.
@@ -286,7 +288,7 @@ fn parse(text: &str) -> Value {
 impl Image {
     /// As the audit keeps it: without the empty columns, which are most of a client's.
     fn into_json(self) -> Value {
-        json!({ "table": self.table, "id": self.id, "before": filled(self.before), "after": filled(self.after) })
+        json!({ "table": self.table, "id": self.id, "before": kept(self.before), "after": kept(self.after) })
     }
 
     /// Whether a row, as an image, still has the columns that the change left.
@@ -313,15 +315,20 @@ impl Image {
             // Only a table that leaves images, since its name goes into SQL.
             table: TABLES.iter().find(|table| image["table"] == **table)?.to_string(),
             id: image["id"].as_i64()?,
-            before: image["before"].take(),
-            after: image["after"].take(),
+            before: digested(image["before"].take()),
+            after: digested(image["after"].take()),
         })
     }
 }
 
 /// A row as the audit keeps it, from its JSON.
 pub(super) fn parse_filled(text: &str) -> Value {
-    filled(parse(text))
+    kept(parse(text))
+}
+
+/// A row as the audit keeps it: what is there, and of a PIN a digest alone.
+fn kept(row: Value) -> Value {
+    digested(filled(row))
 }
 
 fn filled(mut row: Value) -> Value {

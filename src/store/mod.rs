@@ -51,6 +51,7 @@ mod timeline;
 mod today;
 mod touch_ups;
 mod treatments;
+mod trust;
 mod undo;
 mod unpaid;
 mod warnings;

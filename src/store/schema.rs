@@ -18,7 +18,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 26] = [
+const MIGRATIONS: [Migration; 27] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -73,6 +73,11 @@ const MIGRATIONS: [Migration; 26] = [
     },
     Migration { number: 25, sql: include_str!("../../data/migrations/0025_courses.sql"), then: nothing_more },
     Migration { number: 26, sql: include_str!("../../data/migrations/0026_author.sql"), then: nothing_more },
+    Migration {
+        number: 27,
+        sql: include_str!("../../data/migrations/0027_staff_told.sql"),
+        then: nothing_more,
+    },
 ];
 
 /// The newest version of the file that this program knows.

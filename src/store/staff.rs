@@ -2,20 +2,27 @@
 
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
+use rusqlite::TransactionBehavior;
 use rusqlite::named_params;
 
+use super::Stamp;
 use super::Store;
 use super::api::staff::Door;
 use super::api::staff::House;
+use super::api::staff::News;
 use super::api::staff::Person;
 use super::api::staff::SignIn;
 use super::api::staff::SignedIn;
 use super::api::staff::StaffRow;
+use super::attempts::NOBODY;
 use super::attempts::RECOVERY;
+use super::audit;
 use super::error::StoreError;
 use super::secret;
 use super::select;
+use super::trust;
 use super::warnings;
+use crate::domain::Known;
 use crate::domain::Line;
 use crate::domain::LockAfter;
 use crate::domain::Pin;
@@ -29,11 +36,14 @@ impl Store {
     pub fn house(&self) -> Result<House, StoreError> {
         let sign_in = sign_in(&self.conn)?;
         let person = sign_in.and(self.person).map(|id| person(&self.conn, id)).transpose()?.flatten();
+        let differs = if sign_in.is_some() { trust::difference(&self.conn)? } else { None };
+        // Nobody is known who may have been put in another's place.
+        let person = person.filter(|_| differs.is_none());
         let warnings =
             person.as_ref().map(|person| warnings::unseen(&self.conn, person)).transpose()?.flatten();
         let mut statement = self.conn.prepare_cached("SELECT at FROM audit ORDER BY seq DESC LIMIT 1")?;
         let written = statement.query_row([], |row| row.get(0)).optional()?;
-        Ok(House { clinic: self.clinic()?, sign_in, person, warnings, written })
+        Ok(House { clinic: self.clinic()?, sign_in, person, news: News { warnings, written, differs } })
     }
 
     /// Those who may sign in, by name.
@@ -49,6 +59,7 @@ impl Store {
         door: impl Into<Door>,
     ) -> Result<SignedIn, StoreError> {
         let door = door.into();
+        trust::ensure(&self.conn)?;
         let (person, kept) = with_secret(&self.conn, staff)?;
         let wrong = self.attempt(staff, door.now)?;
         if !secret::matches(pin.digits(), &kept) {
@@ -71,22 +82,40 @@ impl Store {
         code: &RecoveryCode,
         door: &Door,
     ) -> Result<(), StoreError> {
-        if person(&self.conn, owner)?.is_none_or(|person| person.role != Role::Owner) {
+        let people = self.staff()?;
+        if !people.iter().any(|person| person.id == owner && person.role == Role::Owner) {
             return Err(StoreError::refused("The recovery code is for an owner's PIN. Choose an owner."));
         }
-        let kept: Option<Option<String>> = self
-            .conn
-            .prepare_cached("SELECT recovery FROM sign_in WHERE is_on = 1")?
-            .query_row([], |row| row.get(0))
-            .optional()?;
+        let kept = self.recovery()?;
         self.attempt(RECOVERY, door.now)?;
-        if !kept.flatten().is_some_and(|kept| secret::matches(code.letters(), &kept)) {
+        if !kept.is_some_and(|kept| secret::matches(code.letters(), &kept)) {
             return Err(self.wrong_one(RECOVERY, door)?);
         }
         self.forget_attempts(RECOVERY)?;
         self.forget_attempts(owner)?;
+        self.put_right(door)?;
         self.person = Some(owner);
         Ok(())
+    }
+
+    /// The recovery code: the one that the audit has, since another program may have put its own into the file.
+    fn recovery(&self) -> Result<Option<String>, StoreError> {
+        let (_, told) = trust::told_of_sign_in(&self.conn)?;
+        let in_file = "SELECT recovery FROM sign_in WHERE is_on = 1";
+        let kept = || self.conn.query_row(in_file, [], |row| row.get(0)).optional().map(Option::flatten);
+        Ok(told.map_or_else(kept, |told| Ok(Some(told)))?)
+    }
+
+    /// Makes who may sign in what the audit says, where another program changed it.
+    fn put_right(&mut self, door: &Door) -> Result<(), StoreError> {
+        audit::watch(&self.conn)?;
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        audit::begin(&tx)?;
+        if let Some(done) = trust::put_right(&tx)? {
+            let stamp = Stamp { who: NOBODY.to_owned(), desk: door.desk.clone(), now: door.now };
+            audit::record(&tx, &stamp, Known::Recovered, done)?;
+        }
+        Ok(tx.commit()?)
     }
 
     /// Whether this is the PIN of whoever is signed in, who is made to wait as at the sign-in.
@@ -119,10 +148,14 @@ pub(super) fn nobody() -> StoreError {
 
 /// How one signs in, where one does.
 pub(super) fn sign_in(conn: &Connection) -> Result<Option<SignIn>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT lock_after FROM sign_in WHERE is_on = 1")?;
-    let minutes: Option<String> =
-        statement.query_row([], |row| row.get::<_, i64>(0).map(|n| n.to_string())).optional()?;
-    Ok(minutes.map(|text| SignIn { lock_after: LockAfter::parse(&text).unwrap_or_default() }))
+    let mut statement = conn.prepare_cached("SELECT is_on, lock_after FROM sign_in WHERE id = 1")?;
+    let row = statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let (is_on, minutes): (bool, i64) = row.unwrap_or_default();
+    // Whoever switched it off outside the program does not get in by that.
+    if !is_on && !trust::told_of_sign_in(conn)?.0 {
+        return Ok(None);
+    }
+    Ok(Some(SignIn { lock_after: LockAfter::parse(&minutes.to_string()).unwrap_or_default() }))
 }
 
 /// A person who may sign in; none when they may no longer.
@@ -136,7 +169,7 @@ pub(super) fn person(conn: &Connection, id: StaffId) -> Result<Option<Person>, S
 
 /// Those who may sign in, by name.
 pub(super) fn who_may_sign_in(conn: &Connection) -> Result<Vec<Person>, StoreError> {
-    Ok(rows(conn)?.into_iter().filter(|row| row.active).map(|row| row.person).collect())
+    trust::people(conn, rows(conn)?.into_iter().filter(|row| row.active).map(|row| row.person).collect())
 }
 
 /// Everybody who ever signed in, those who may first.

@@ -24,3 +24,4 @@ mod rechain;
 mod sign_in;
 #[path = "../support/mod.rs"]
 mod support;
+mod trust;

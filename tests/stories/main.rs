@@ -27,6 +27,7 @@ mod settings;
 mod sign_in;
 mod story;
 mod today;
+mod told;
 mod touch_ups;
 mod two_windows;
 mod undo;

@@ -334,27 +334,6 @@ fn who_signs_in_and_when_it_locks_is_asked_about_when_another_window_changed_it(
 }
 
 #[test]
-fn an_owner_is_told_of_guesses_until_they_say_that_they_saw_them() {
-    let mut story = locked();
-    story.keys("down");
-    for _ in 0..3 {
-        story.text("9999").keys("enter").sees("This is not the right PIN.");
-    }
-    story.text("7139").keys("enter").sees("overdue").sees_not("Press !").keys("!").sees("Only an owner");
-    story.keys("ctrl-l").text("m2580").keys("enter");
-    story.sees("! Press ! to see 2 things that happened. The last: 3 wrong PINs for Noor");
-    story.keys("!").sees("2 things that every owner is to see").sees("! 3 wrong PINs for Noor");
-    insta::assert_snapshot!(story.screen());
-    story.keys("down enter").sees("Known by          nobody had signed in").keys("enter");
-    story.keys("y").sees("Saw what owners are to see, up to entry").sees_not("Press !").sees("overdue");
-    story
-        .keys("!")
-        .sees("2 things that every owner is to see")
-        .keys("y")
-        .sees("All of this was seen before.");
-}
-
-#[test]
 fn an_adjustment_is_set_by_whoever_signed_in_and_in_nobody_elses_name() {
     let mut story = noor();
     story.keys("f3 enter a").sees("Adjust the window").sees_not("Set by");

@@ -124,8 +124,10 @@ impl Today {
             let found = found.map(|words| (words, true)).into_iter();
             found.chain(self.exceptions(desk)).chain(self.backup(desk.now)).collect()
         };
-        let behind = desk.written.filter(|written| runs_back(*written, desk.now)).map(set_back);
-        let sentences = desk.warnings.as_ref().map(warned).into_iter().chain(behind).chain(sentences);
+        let behind = desk.news.written.filter(|written| runs_back(*written, desk.now)).map(set_back);
+        let differs = desk.news.differs.clone().map(|words| (words, true));
+        let sentences =
+            desk.news.warnings.as_ref().map(warned).into_iter().chain(behind).chain(differs).chain(sentences);
         let wide = usize::from(desk.size.0).saturating_sub(2);
         let rows = sentences.flat_map(|(words, warns)| {
             let sign = if warns { "! " } else { "" };

@@ -43,10 +43,19 @@ pub struct House {
     pub sign_in: Option<SignIn>,
     /// Who has signed in, and still may.
     pub person: Option<Person>,
+    /// What there is to say of the practice to whoever sits at the desk.
+    pub news: News,
+}
+
+/// What there is to say of the practice, as the audit has it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct News {
     /// What happened that this owner is to see and has not seen yet.
     pub warnings: Option<Warnings>,
     /// When something was last written down.
     pub written: Option<NaiveDateTime>,
+    /// What is said where who may sign in is not what the audit says: then nobody does.
+    pub differs: Option<String>,
 }
 
 /// What happened that every owner is to see.

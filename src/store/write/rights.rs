@@ -10,6 +10,7 @@ use crate::store::api::Stamp;
 use crate::store::api::staff::Person;
 use crate::store::error::StoreError;
 use crate::store::staff;
+use crate::store::trust;
 
 /// The tables that only an owner changes, as an undo meets them.
 const OWNERS: [&str; 11] = [
@@ -31,6 +32,7 @@ pub(super) fn writer(conn: &Connection, signed_in: Option<StaffId>) -> Result<Op
     if staff::sign_in(conn)?.is_none() {
         return Ok(None);
     }
+    trust::ensure(conn)?;
     let person = signed_in.map(|id| staff::person(conn, id)).transpose()?.flatten();
     person.map(Some).ok_or_else(staff::nobody)
 }

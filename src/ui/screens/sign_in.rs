@@ -3,6 +3,7 @@
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
 
+use crate::app::desk::Desk;
 use crate::app::model::Target;
 use crate::app::screens::sign_in::SignIn;
 use crate::ui::canvas::Canvas;
@@ -18,7 +19,7 @@ const WIDTH: u16 = 56;
 pub fn draw(state: &SignIn, area: Rect, canvas: &mut Canvas) {
     let shown = state.people.iter().skip(state.list.offset).take(state.list.height);
     let names = u16::try_from(shown.len()).unwrap_or(u16::MAX);
-    let (words, role) = words(state);
+    let (words, role) = words(state, canvas.desk);
     let words = wrap(&words, usize::from(WIDTH) - 2);
     let lines = u16::try_from(words.len()).unwrap_or(u16::MAX).max(2);
     let inside = boxed::draw("Who is there?", (WIDTH, names.saturating_add(4 + lines)), area, canvas);
@@ -59,8 +60,8 @@ fn draw_pin(state: &SignIn, row: Rect, canvas: &mut Canvas) {
 }
 
 /// What is wrong, or else how it is done.
-fn words(state: &SignIn) -> (String, Role) {
-    match &state.refused {
+fn words(state: &SignIn, desk: &Desk) -> (String, Role) {
+    match state.refused.as_ref().or(desk.news.differs.as_ref()) {
         Some(sentence) => (format!("✗ {sentence}"), Role::Overdue),
         None => (
             "Pick your name with ↑ ↓ or its first letter, type your PIN, press Enter.".to_owned(),

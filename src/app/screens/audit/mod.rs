@@ -58,7 +58,7 @@ impl Audit {
     /// Says that this owner has seen all of it.
     fn see(&self, desk: &Desk) -> Vec<Ask> {
         let first = self.page.rows.first().filter(|_| self.list.offset == 0);
-        match (first, &desk.warnings) {
+        match (first, &desk.news.warnings) {
             (_, None) => vec![Ask::Say(Notice::hint("All of this was seen before."))],
             (Some(last), _) => vec![Ask::Write(Change::See { until: last.seq })],
             (None, _) => vec![Ask::Say(Notice::hint("Home shows the newest of it first."))],
