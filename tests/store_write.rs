@@ -15,6 +15,8 @@ mod correcting;
 mod days;
 #[path = "store_write/histories.rs"]
 mod histories;
+#[path = "store_write/merging.rs"]
+mod merging;
 #[path = "store_write/numbers.rs"]
 mod numbers;
 #[path = "store_write/opening.rs"]

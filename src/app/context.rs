@@ -51,6 +51,8 @@ pub enum Context {
     Correction,
     /// The form of a client.
     ClientForm,
+    /// Two clients who are merged.
+    Merge,
     /// Forms and dialogs.
     Form,
     /// The sign-in.
@@ -98,6 +100,7 @@ impl Context {
         Context::SessionForm,
         Context::Correction,
         Context::ClientForm,
+        Context::Merge,
         Context::Form,
         Context::SignIn,
         Context::Recovery,
@@ -136,6 +139,7 @@ impl Context {
             Context::SessionForm => "Logging a session",
             Context::Correction => "Correcting a session",
             Context::ClientForm => "In the form of a client",
+            Context::Merge => "Merging two clients",
             Context::Form => "In a form",
             Context::SignIn => "At the sign-in",
             Context::Recovery => "At a recovery code",

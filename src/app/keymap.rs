@@ -192,6 +192,7 @@ pub const BINDINGS: &[Binding] = &[
         "Mark",
     ),
     bind(Context::Card, &[char('x')], Command::Void, "Void what is selected", "Void"),
+    bind(Context::Card, &[f(7)], Command::Merge, "Merge with another client who is the same person", ""),
     bind(
         Context::Card,
         &[char('f')],
@@ -275,6 +276,7 @@ pub const BINDINGS: &[Binding] = &[
         "Open the card of who may already be here",
         "",
     ),
+    bind(Context::Merge, &[ctrl('s')], Command::Save, "Merge them", "Merge"),
     // Forms.
     bind(Context::Form, &[ctrl('s')], Command::Save, "Save", "Save"),
     bind(

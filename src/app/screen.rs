@@ -23,6 +23,7 @@ use super::screens::entry::EntryView;
 use super::screens::exceptions::Exceptions;
 use super::screens::help::Help;
 use super::screens::import_undo::ImportUndo;
+use super::screens::merge::Merge;
 use super::screens::overtaken::Overtaken;
 use super::screens::palette::Palette;
 use super::screens::question::Question;
@@ -221,6 +222,8 @@ screens! {
     Help(Help),
     /// Every command and every client.
     Palette(Palette),
+    /// Two clients who are one, side by side.
+    Merge(Merge),
     /// A client, by a part of the name.
     ChooseClient(ChooseClient),
 }

@@ -17,3 +17,16 @@ coded! {
         None = "none", "do not contact";
     }
 }
+
+impl Contact {
+    /// What either of two answers of one person allows: each refusal stands, so that by telephone alone and by e-mail alone
+    /// leave nothing (consent, readings: a refusal works until the client takes it back, never by a merge).
+    #[must_use]
+    pub fn stricter(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Any, one) | (one, Self::Any) => one,
+            (one, other) if one == other => one,
+            _ => Self::None,
+        }
+    }
+}

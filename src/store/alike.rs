@@ -44,7 +44,7 @@ fn same(
 ) -> Result<Vec<Alike>, StoreError> {
     let sql = format!(
         "SELECT id, name, phone, born FROM client
-         WHERE {condition} AND id <> :except ORDER BY folded, id LIMIT :most"
+         WHERE {condition} AND id <> :except AND merged_into IS NULL ORDER BY folded, id LIMIT :most"
     );
     Ok(select::rows(conn, &sql, values, |row| {
         Ok(Alike {

@@ -14,7 +14,8 @@ const GONE: &str = "This client is not in the file any more: adding them was und
 /// Everything that is stored of a client.
 pub(super) fn row(conn: &Connection, client: ClientId) -> Result<ClientRow, StoreError> {
     let sql = "SELECT name, phone, email, born, contact, allergy, medical, skin, hair_loss, note,
-                      since, archived_on, balance
+                      since, archived_on, balance, merged_into,
+                      (SELECT other.name FROM client AS other WHERE other.id = client.merged_into) AS into_name
                FROM client WHERE id = :client";
     let found = select::maybe(conn, sql, &[(":client", &client)], |row| {
         Ok(ClientRow {
@@ -23,6 +24,7 @@ pub(super) fn row(conn: &Connection, client: ClientId) -> Result<ClientRow, Stor
             since: row.get("since")?,
             archived_on: row.get("archived_on")?,
             balance: row.get("balance")?,
+            merged_into: row.get::<_, Option<_>>("merged_into")?.zip(row.get("into_name")?),
         })
     })?;
     found.ok_or_else(|| StoreError::refused(GONE))

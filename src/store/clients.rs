@@ -40,7 +40,9 @@ const NEAR: usize = 500;
 /// Everyone by name.
 fn everyone(conn: &Connection, archived: bool, slice: Slice) -> Result<(Vec<ClientId>, usize), StoreError> {
     let total = if archived {
-        select::count(conn, "SELECT sum(number) FROM tally WHERE what IN ('clients', 'archived')", &[])?
+        let all =
+            select::count(conn, "SELECT sum(number) FROM tally WHERE what IN ('clients', 'archived')", &[])?;
+        all.saturating_sub(merged(conn)?.len())
     } else {
         today::clients(conn)?
     };
@@ -50,12 +52,19 @@ fn everyone(conn: &Connection, archived: bool, slice: Slice) -> Result<(Vec<Clie
         if !archived {
             all.subtract(&kept(conn, "archived", "")?);
         }
+        all.subtract(&merged(conn)?);
         return Ok((by_name::slice(conn, &all, slice)?, total));
     }
     let sql = "SELECT id FROM client INDEXED BY client_by_name
-               WHERE folded IS NOT NULL AND (:archived OR archived_on IS NULL) ORDER BY folded, id";
+               WHERE folded IS NOT NULL AND (:archived OR archived_on IS NULL)
+                 AND id NOT IN (SELECT id FROM client WHERE merged_into IS NOT NULL) ORDER BY folded, id";
     let ids = select::slice(conn, sql, &[(":archived", &archived)], slice, |row| row.get("id"))?;
     Ok((ids, total))
+}
+
+/// Those who were merged into another client, few as they are: no list shows them.
+fn merged(conn: &Connection) -> rusqlite::Result<ClientSet> {
+    keys(conn, "SELECT id FROM client INDEXED BY client_merged WHERE merged_into IS NOT NULL", &[])
 }
 
 /// Those who have a piece, as the file keeps them.

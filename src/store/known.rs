@@ -33,7 +33,7 @@ fn known(conn: &Connection) -> Result<Vec<KnownClient>, StoreError> {
     let mut statement = conn.prepare(
         "SELECT id, name, phone, email, born, contact, allergy, medical, skin, hair_loss, note,
                 archived_on IS NOT NULL AS archived
-         FROM client ORDER BY id",
+         FROM client WHERE merged_into IS NULL ORDER BY id",
     )?;
     let clients = statement.query_map([], |row| {
         let id = row.get("id")?;

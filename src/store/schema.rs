@@ -18,7 +18,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 27] = [
+const MIGRATIONS: [Migration; 28] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -78,6 +78,7 @@ const MIGRATIONS: [Migration; 27] = [
         sql: include_str!("../../data/migrations/0027_staff_told.sql"),
         then: nothing_more,
     },
+    Migration { number: 28, sql: include_str!("../../data/migrations/0028_merged.sql"), then: nothing_more },
 ];
 
 /// The newest version of the file that this program knows.

@@ -83,6 +83,7 @@ fn draw_screen(screen: &Screen, body: Rect, canvas: &mut Canvas) {
         Screen::ImportUndo(state) => screens::import_undo::draw(state, body, canvas),
         Screen::Overtaken(state) => screens::overtaken::draw(state, body, canvas),
         Screen::Help(state) => screens::help::draw(state, body, canvas),
+        Screen::Merge(state) => screens::merge::draw(state, body, canvas),
         Screen::ChooseClient(state) => screens::choose_client::draw(state, body, canvas),
         Screen::Palette(state) => screens::palette::draw(state, body, canvas),
     }

@@ -91,7 +91,14 @@ pub fn client(name: &str) -> ClientRow {
         hair_loss: None,
         note: None,
     };
-    ClientRow { id: ClientId(1), facts, since: day("2021-01-04"), archived_on: None, balance: Money::ZERO }
+    ClientRow {
+        id: ClientId(1),
+        facts,
+        since: day("2021-01-04"),
+        archived_on: None,
+        balance: Money::ZERO,
+        merged_into: None,
+    }
 }
 
 /// A card with these treatments and this history.

@@ -16,6 +16,7 @@ mod find_client;
 mod forms;
 mod imports;
 mod log_session;
+mod merging;
 mod money;
 mod mouse;
 mod paid_twice;

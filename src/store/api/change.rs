@@ -48,6 +48,9 @@ pub enum Change {
     /// What is known of a client. `before` is what the form was filled from, so that nothing is overwritten unseen;
     /// none where the present facts were read in the same transaction.
     EditClient { client: ClientId, before: Option<Box<ClientFacts>>, facts: Box<ClientFacts> },
+    /// Two clients who are one: everything of `gone` moves to `kept`, of whom `facts` are known from then on. `seen` are the
+    /// facts of both as they were shown, so that nothing is overwritten unseen.
+    Merge { kept: ClientId, gone: ClientId, facts: Box<ClientFacts>, seen: Box<[ClientFacts; 2]> },
     /// Off every list, history kept.
     Archive { client: ClientId },
     /// Back on the lists.

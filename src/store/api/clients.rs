@@ -73,6 +73,8 @@ pub struct ClientRow {
     pub archived_on: Option<NaiveDate>,
     /// Charged minus paid.
     pub balance: Money,
+    /// Into whom they were merged, by key and name.
+    pub merged_into: Option<(ClientId, String)>,
 }
 
 /// What staff write down about a client.

@@ -10,6 +10,7 @@ pub mod draft;
 pub mod imports;
 pub mod known;
 pub mod lots;
+pub mod merge;
 pub mod practice;
 pub mod rules;
 pub mod sessions;

@@ -22,7 +22,7 @@ pub(in crate::store) fn page(
     let (table, id) = key(record);
     let words = Words::new(conn, Some(client))?;
     let mut found = Vec::new();
-    for Change { seq, undoes, images } in changes(conn, client)? {
+    for Change { seq, undoes, images } in changes_of_all(conn, client)? {
         let images = super::images(&images);
         let Some(image) = images.iter().find(|image| image.table == table && image.id == id) else {
             continue;
@@ -45,6 +45,17 @@ struct Change {
 }
 
 /// The changes about a client, the first one first.
+/// The changes about a client, and about those who were merged into them.
+fn changes_of_all(conn: &Connection, client: ClientId) -> Result<Vec<Change>, StoreError> {
+    let sql = "SELECT id FROM client INDEXED BY client_merged WHERE merged_into = :client";
+    let mut all = changes(conn, client)?;
+    for gone in select::rows(conn, sql, &[(":client", &client)], |row| row.get("id"))? {
+        all.extend(changes(conn, gone)?);
+    }
+    all.sort_by_key(|change| change.seq);
+    Ok(all)
+}
+
 fn changes(conn: &Connection, client: ClientId) -> Result<Vec<Change>, StoreError> {
     let sql = "SELECT seq, undoes, images FROM audit INDEXED BY audit_by_client WHERE client_id = :client ORDER BY seq";
     Ok(select::rows(conn, sql, &[(":client", &client)], |row| {

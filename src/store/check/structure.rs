@@ -52,12 +52,22 @@ fn references(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreErr
     let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
     let broken = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let mut broken: Vec<(String, Option<i64>, String)> = broken.collect::<rusqlite::Result<_>>()?;
+    broken.extend(merged_into_nobody(conn)?);
     broken.sort();
     for (table, id, parent) in broken {
         let name = naming::name(conn, &table, id.unwrap_or_default());
         report.found(format!("{name} belongs to a {parent} that is not in the file."));
     }
     Ok(())
+}
+
+/// Clients who were merged into one who is gone; the column is no reference of the table's own.
+fn merged_into_nobody(conn: &Connection) -> rusqlite::Result<Vec<(String, Option<i64>, String)>> {
+    let mut statement = conn.prepare(
+        "SELECT id FROM client WHERE merged_into IS NOT NULL AND merged_into NOT IN (SELECT id FROM client)",
+    )?;
+    let ids = statement.query_map([], |row| Ok(("client".to_owned(), row.get(0)?, "client".to_owned())))?;
+    ids.collect()
 }
 
 /// Whether the search knows the clients as they are.

@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use super::by_name;
 use super::kept;
 use super::keys;
+use super::merged;
 use super::words::Word;
 use crate::domain::CallingCode;
 use crate::domain::ClientId;
@@ -34,6 +35,7 @@ pub(super) fn find(
     if !query.archived {
         elsewhere.subtract(&kept(conn, "archived", "")?);
     }
+    elsewhere.subtract(&merged(conn)?);
     let mut begun = words.first().map_or(Ok(ClientSet::default()), |first| beginning(conn, first, home))?;
     begun = begun.and(&elsewhere);
     elsewhere.subtract(&begun);

@@ -41,6 +41,10 @@ pub(super) fn name(w: &Writing<'_>, images: &[Image]) -> Result<Option<String>, 
     if clinic.is_some_and(Image::is_new) {
         return Ok(Some("set-up of the clinic".to_owned()));
     }
+    let merged = images.iter().find(|image| image.sets().any(|column| column == "merged_into"));
+    if let Some(image) = merged.filter(|image| image.table == "client") {
+        return Ok(Some(format!("merge of {}", image.before["name"].as_str().unwrap_or_default())));
+    }
     let ranked = ORDER.iter().find_map(|table| {
         let of_table = || images.iter().filter(|image| image.table == *table);
         // What was added is what the change is about, not what it set beside it.

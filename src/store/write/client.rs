@@ -46,6 +46,13 @@ pub(super) fn edit(
         meanwhile::ensure_client(w, client, (before, facts))?;
     }
     let found_by = Pieces::of(w.conn, client)?;
+    write_facts(w, client, facts)?;
+    derive::search_of(w.conn, client, &found_by)?;
+    Ok(Done::of(client, format!("Saved {}.", facts.name)))
+}
+
+/// Writes what is known of a client.
+pub(super) fn write_facts(w: &Writing<'_>, client: ClientId, facts: &ClientFacts) -> rusqlite::Result<()> {
     let mut values = values(facts);
     values.push((":client", &client));
     w.change(
@@ -54,9 +61,7 @@ pub(super) fn edit(
              medical = :medical, skin = :skin, hair_loss = :hair_loss, note = :note
          WHERE id = :client",
         values.as_slice(),
-    )?;
-    derive::search_of(w.conn, client, &found_by)?;
-    Ok(Done::of(client, format!("Saved {}.", facts.name)))
+    )
 }
 
 fn values(facts: &ClientFacts) -> Vec<(&'static str, &dyn ToSql)> {

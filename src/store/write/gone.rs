@@ -34,6 +34,12 @@ fn is_there(conn: &Connection, table: &str, id: i64) -> bool {
     conn.query_row(&sql, named_params! { ":id": id }, |row| row.get(0)).unwrap_or(true)
 }
 
+/// The clients that a change names.
+pub(super) fn clients(change: &Change) -> Vec<ClientId> {
+    let clients = named(change).into_iter().filter(|(_, table, _)| *table == "client");
+    clients.map(|(.., id)| ClientId(id)).collect()
+}
+
 /// Every record that must be there for a change, the one it is about first.
 fn named(change: &Change) -> Vec<Named> {
     match change {

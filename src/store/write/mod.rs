@@ -9,6 +9,7 @@ mod exception;
 mod gone;
 mod line;
 mod look;
+mod merge;
 mod named;
 mod note;
 mod payment;
@@ -43,6 +44,7 @@ use super::undo;
 use super::warnings;
 use crate::domain::ImportId;
 use adjustment::Because;
+use merge::Two;
 use price::Price;
 use reason::Reason;
 use session::Correction;
@@ -184,6 +186,7 @@ impl Batch<'_> {
         let (stamp, role) = (rights::signed(stamp, self.writer.as_ref()), rights::role(self.writer.as_ref()));
         let writing = Writing { conn: &self.tx, stamp: &stamp, role, reason: None };
         rights::ensure(change, role)
+            .and_then(|()| merge::ensure_stays(&writing, &gone::clients(change), change))
             .and_then(|()| writing.make(change))
             .and_then(|done| {
                 audit::record(&self.tx, &stamp, rights::known(self.writer.as_ref(), change), done)
@@ -207,6 +210,9 @@ impl Writing<'_> {
             Change::AddClient(facts) => client::add(self, facts),
             Change::EditClient { client, before, facts } => {
                 client::edit(self, *client, before.as_deref(), facts)
+            }
+            Change::Merge { kept, gone, facts, seen } => {
+                merge::merge(self, Two { kept: *kept, gone: *gone, facts, seen })
             }
             Change::Archive { client } => client::archive(self, *client),
             Change::Unarchive { client } => client::unarchive(self, *client),
@@ -303,6 +309,7 @@ fn doing(change: &Change) -> &'static str {
     match change {
         Change::SetUp { .. } => "set the practice up",
         Change::AddClient(_) | Change::EditClient { .. } => "save the client",
+        Change::Merge { .. } => "merge the clients",
         Change::Archive { .. } => "archive the client",
         Change::Unarchive { .. } => "take the client out of the archive",
         Change::AddTreatment { .. } | Change::AddPast { .. } => "save the treatment",

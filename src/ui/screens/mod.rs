@@ -12,6 +12,7 @@ pub mod entry;
 pub mod exceptions;
 pub mod help;
 pub mod import_undo;
+pub mod merge;
 pub mod overtaken;
 pub mod palette;
 pub mod question;

@@ -8,6 +8,7 @@ use crate::app::dialogs;
 use crate::app::drafts::Opens;
 use crate::app::screen::Screen;
 use crate::app::screens::audit::Audit;
+use crate::app::screens::choose_client::ChooseClient;
 use crate::app::screens::client_form::ClientForm;
 use crate::app::screens::dialog::Dialog;
 use crate::app::screens::entry::About;
@@ -46,7 +47,15 @@ fn opens(card: &Card, command: Command) -> Opens {
 
 fn asks_of(card: &Card, command: Command) -> Vec<Ask> {
     let Some(page) = card.page.as_deref() else { return Vec::new() };
+    if let Some((into, name)) = &page.client.merged_into {
+        return match command {
+            Command::Open => vec![Ask::Swap(Card::of(*into).into())],
+            Command::ShowChanges => show_changes(page),
+            _ => hint(format!("This card leads to {name}: Enter opens that one.")),
+        };
+    }
     match command {
+        Command::Merge => vec![Ask::Push(ChooseClient::of("Merge with", page.client.id).into())],
         Command::Open => {
             card.entry().map(|entry| show(card, About::Entry(entry.clone()))).unwrap_or_default()
         }
@@ -66,11 +75,13 @@ fn asks_of(card: &Card, command: Command) -> Vec<Ask> {
         }
         Command::CorrectPigment => on_session(card, |session| open(dialogs::pigment::dialog(session))),
         Command::Archive => archive(page),
-        Command::ShowChanges => {
-            vec![Ask::Push(Audit::of(page.client.id, page.client.facts.name.as_str()).into())]
-        }
+        Command::ShowChanges => show_changes(page),
         _ => Vec::new(),
     }
+}
+
+fn show_changes(page: &CardPage) -> Vec<Ask> {
+    vec![Ask::Push(Audit::of(page.client.id, page.client.facts.name.as_str()).into())]
 }
 
 fn show(card: &Card, about: About) -> Vec<Ask> {

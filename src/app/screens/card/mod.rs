@@ -4,12 +4,14 @@ mod doing;
 pub mod plan;
 
 use crate::app::ask::Ask;
+use crate::app::ask::Notice;
 use crate::app::command::Command;
 use crate::app::desk::Desk;
 use crate::app::keymap::Context;
 use crate::app::list::List;
 use crate::app::screen::Stage;
 use crate::app::screens::entry::record;
+use crate::app::screens::merge::Merge;
 use crate::domain::ClientId;
 use crate::domain::TreatmentId;
 use crate::store::api::Page;
@@ -21,6 +23,7 @@ use crate::store::api::card::CardPage;
 use crate::store::api::card::CardQuery;
 use crate::store::api::card::Entry;
 use crate::store::api::card::TreatmentRow;
+use crate::store::api::clients::ClientHit;
 use plan::Plan;
 
 /// One client's card.
@@ -196,6 +199,13 @@ impl Stage for Card {
 
     fn pick_part(&mut self, part: usize, desk: &Desk) {
         self.select(|_, _| part, desk);
+    }
+
+    fn chosen(&mut self, hit: &ClientHit, _desk: &Desk) -> Vec<Ask> {
+        if hit.id == self.client {
+            return vec![Ask::Say(Notice::hint("This is the same client. Choose the other one."))];
+        }
+        vec![Ask::Push(Merge::of(self.client, hit.id).into())]
     }
 
     /// Nothing is shown that may not hold any more: an undo can take the client away.

@@ -27,6 +27,8 @@ pub fn draw(page: &CardPage, area: Rect, canvas: &mut Canvas) -> u16 {
     let (permission, role) = permission(page.client.facts.contact);
     two_ends(row(1), ways(&page.client, canvas), (permission, role), canvas);
     let archived = page.client.archived_on.map(|day| format!("! archived {}, not called", show_day(day)));
+    let merged = page.client.merged_into.as_ref().map(|(_, name)| format!("! merged into {name}: Enter"));
+    let archived = merged.or(archived);
     two_ends(row(2), facts(&page.client, canvas), (archived.as_deref().unwrap_or(""), Role::Due), canvas);
     3
 }
