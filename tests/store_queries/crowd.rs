@@ -94,15 +94,17 @@ fn one(batch: &Batch<'_>, stamp: &Stamp, dice: &mut Dice) -> Result<(), StoreErr
         let (look, area) = (LookId(dice.id(3)), AreaId(dice.id(3)));
         let add = Change::AddTreatment { client, look, area, last_treatment: None };
         let treatment = batch.write(&add, stamp)?.treatment.unwrap();
-        let mut last = NaiveDate::MIN;
-        for _ in 0..dice.below(6) {
+        let mut days: Vec<NaiveDate> = (0..dice.below(6)).map(|_| dice.day()).collect();
+        days.sort_unstable();
+        let last = days.last().copied().unwrap_or(NaiveDate::MIN);
+        for on in days {
             let kind = dice.pick(&[SessionKind::Initial, SessionKind::TouchUp, SessionKind::Control]);
-            let on = dice.day();
-            last = last.max(on);
             let mut new = session(client, kind, SessionTreatment::Existing(treatment), &on.to_string());
             new.completes = kind == SessionKind::Initial && dice.one_in(2);
             new.specialist = (!dice.one_in(5)).then(|| SpecialistId(dice.id(2)));
-            let saved = batch.write(&Change::LogSession(Box::new(new)), stamp)?;
+            // With a reason at hand, for whatever rule chance has broken.
+            let change = Box::new(Change::LogSession(Box::new(new)));
+            let saved = batch.write(&Change::Anyway { reason: line("as it was"), change }, stamp)?;
             void(batch, stamp, dice, &saved)?;
         }
         adjust(batch, stamp, dice, treatment.0)?;

@@ -83,7 +83,13 @@ impl Word {
         match self {
             Self::Letters(text) => known.folded.split(' ').any(|part| part.starts_with(text)),
             Self::Email(_) => false,
-            Self::Digits(text) if text.starts_with('+') => known.digits.starts_with(&text[1..]),
+            // After the code of home a 0 is a slip: it is dialled inside the country alone.
+            Self::Digits(text) if text.starts_with('+') => {
+                let home = home().as_str().to_owned();
+                let (slip, typed) = (format!("{home}0"), &text[1..]);
+                let typed = typed.strip_prefix(&slip).map_or_else(|| typed.to_owned(), |rest| home + rest);
+                known.digits.starts_with(&typed)
+            }
             Self::Digits(text) if Self::is_start(text) => {
                 known.digits.starts_with(&format!("{}{}", home().as_str(), &text[1..]))
             }
