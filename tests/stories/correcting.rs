@@ -92,6 +92,12 @@ fn it_moves_to_another_client_and_says_what_becomes_of_the_payment() {
         story.sees("Choose what becomes of them");
         story.keys(if goes { "right" } else { "right right" });
         story.sees(if goes { "go along to Bram De Smet" } else { "stay as credit of Anna Peeters" });
+        story.sees_not("In credit before");
+        if goes {
+            story.sees("Paid by cash, 12 Mar");
+        } else {
+            story.sees_not("Paid by cash, 12 Mar");
+        }
         story
             .keys("tab")
             .text("w")

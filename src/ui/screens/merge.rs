@@ -40,6 +40,10 @@ pub fn draw(state: &Merge, area: Rect, canvas: &mut Canvas) {
     for (y, (words, role)) in (pen.y..inside.bottom()).zip(rows) {
         canvas.text(Rect { y, ..pen }, &words, role);
     }
+    if state.rows().iter().any(|row| row.field.is_some()) {
+        let last = Rect { y: inside.bottom().saturating_sub(1), ..pen };
+        canvas.text(last, "› ← → chooses which is kept, Tab goes to the next one", Role::Faint);
+    }
 }
 
 fn draw_row(state: &Merge, row: &Row, half: u16, place: Rect, canvas: &mut Canvas) {

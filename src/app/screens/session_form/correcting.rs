@@ -193,11 +193,20 @@ impl SessionForm {
                 put(&mut self.form, off, Some((-line.amount).to_string()));
             }
         }
-        self.given.paid.clone_from(&written.payments);
+    }
+
+    /// What of the money follows the session: all of it within one client; to another one what is paid goes where it was
+    /// chosen to, and what was taken off since stays behind.
+    pub(super) fn follow_money(&mut self) {
+        let written = self.correcting.as_ref().and_then(|correcting| correcting.written.as_ref());
+        let Some(written) = written else { return };
+        let moves = self.given.moved.is_some();
+        let goes_along = !moves || self.form.selected("money") == 1;
+        self.given.paid = if goes_along { written.payments.clone() } else { Vec::new() };
+        self.given.taken_off = if moves { Money::ZERO } else { written.taken_off };
         let charged: Money = written.lines.iter().map(|line| line.amount).sum();
         let paid: Money = written.payments.iter().map(|(.., amount)| *amount).sum();
-        self.given.taken_off = written.taken_off;
-        self.given.balance = charged + written.taken_off - paid;
+        self.given.balance = if moves { Money::ZERO } else { charged + written.taken_off - paid };
     }
 
     /// How the session itself is charged by a line, if that is on offer.

@@ -85,6 +85,7 @@ impl SessionForm {
     }
 
     fn follow(&mut self, desk: &Desk) {
+        self.follow_money();
         if let Some(page) = &self.page {
             offers::follow(&mut self.form, page, (&mut self.made, &self.given), desk);
             let day = self.reading(desk).and_then(|reading| reading.day());
