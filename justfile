@@ -45,6 +45,7 @@ snapshots:
 # Write the parts of the README that are made by the program: the key table and the screen
 docs:
     HAIRLINE_WRITE_DOCS=1 cargo test --test readme
+    HAIRLINE_WRITE_DOCS=1 cargo test --lib schema
     cargo doc --no-deps --document-private-items
 
 # Measure the program beside sqlite3, fzf, skim and VisiData, and print the figures (docs/speed.md keeps them)

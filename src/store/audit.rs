@@ -3,6 +3,7 @@
 //! The images are taken by triggers of this connection alone, so that no writer can forget one. Columns that are
 //! derived leave none: they follow from the others.
 
+mod amounts;
 mod columns;
 mod digest;
 pub(super) mod entry;
@@ -28,6 +29,8 @@ use super::chain;
 use super::error::StoreError;
 use super::write::Done;
 use crate::domain::Known;
+
+pub(super) use amounts::ensure_amounts;
 
 /// The tables whose rows leave images.
 pub(super) const TABLES: [&str; 20] = [

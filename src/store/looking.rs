@@ -9,6 +9,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use super::Store;
 use super::api::practice::ReadOnly;
@@ -19,6 +20,8 @@ use super::error::StoreError;
 use super::full;
 use super::open;
 use super::open::Header;
+use super::schema;
+use crate::domain::printable;
 
 /// How many times longer than it is a cut file may have been.
 const MOST: u64 = 10;
@@ -33,6 +36,8 @@ const STEPS: i32 = 1_000;
 #[derive(Debug)]
 pub(super) struct Looking {
     why: ReadOnly,
+    /// What in the file is not of this program.
+    foreign: Vec<String>,
     /// The copy that is open in place of the file, and goes with the value.
     _copy: Option<(Unfinished, Held)>,
 }
@@ -65,12 +70,15 @@ impl Store {
         bring(path, copy.path()).map_err(|error| open::unreachable_file(path, error))?;
         let conn = open::open_and_migrate(copy.path())?;
         let store = Self::on(conn, Some(copy.path()));
-        Ok(Self { looking: Some(Looking { why: ReadOnly::Damaged, _copy: Some((copy, held)) }), ..store })
+        Ok(Self {
+            looking: Some(Looking { why: ReadOnly::Damaged, foreign: Vec::new(), _copy: Some((copy, held)) }),
+            ..store
+        })
     }
 
     /// From now on nothing is written: the file was found to be damaged.
     pub fn only_look(&mut self) {
-        self.looking.get_or_insert(Looking { why: ReadOnly::Damaged, _copy: None });
+        self.looking.get_or_insert(Looking { why: ReadOnly::Damaged, foreign: Vec::new(), _copy: None });
     }
 
     /// Why nothing is written, if that is so.
@@ -81,10 +89,10 @@ impl Store {
     /// What was opened; where there is no room on the disk to open it, a copy in memory to look at.
     pub(super) fn opened(path: &Path, opened: Result<Connection, StoreError>) -> Result<Self, StoreError> {
         match opened {
-            Ok(conn) => Ok(Self::on(conn, Some(path))),
+            Ok(conn) => Self::on(conn, Some(path)).unless_foreign(),
             Err(error) if error.is_full_disk() => match full::open_in_memory(path) {
                 Ok(conn) => {
-                    let looking = Looking { why: ReadOnly::DiskFull, _copy: None };
+                    let looking = Looking { why: ReadOnly::DiskFull, foreign: Vec::new(), _copy: None };
                     Ok(Self { looking: Some(looking), ..Self::on(conn, Some(path)) })
                 }
                 Err(_) => Err(error),
@@ -98,13 +106,55 @@ impl Store {
             None => Ok(()),
             Some(ReadOnly::Damaged) => Err(StoreError::OnlyToLook),
             Some(ReadOnly::DiskFull) => Err(StoreError::NoRoom),
+            Some(ReadOnly::Foreign) => {
+                let words = self.foreign().unwrap_or_default();
+                Err(StoreError::Refused(format!("Nothing was saved. {words}")))
+            }
         }
+    }
+
+    /// What in the file is not of this program, and what to do about it.
+    pub(super) fn foreign(&self) -> Option<String> {
+        let foreign = &self.looking.as_ref()?.foreign;
+        let first = foreign.first()?;
+        let more = match foreign.len() - 1 {
+            0 => String::new(),
+            more => format!(" The same goes for {more} more, which hairline check names."),
+        };
+        Some(format!(
+            "{first}{more} It may write along unseen, so the practice is open only to be looked at. Quit, then put back a backup: \
+             hairline restore."
+        ))
+    }
+
+    /// A store that only looks where something in the file is not of this program.
+    fn unless_foreign(mut self) -> Result<Self, StoreError> {
+        self.look_for_foreign()?;
+        Ok(self)
+    }
+
+    /// Looks whether anything in the file is not of this program, where it was not looked at since it changed.
+    pub(super) fn look_for_foreign(&mut self) -> Result<(), StoreError> {
+        let version = self.conn.pragma_query_value(None, "schema_version", |row| row.get(0)).ok();
+        if self.looking.is_some() || self.made == version {
+            return Ok(());
+        }
+        self.made = version;
+        // What cannot be read is damage, which is found elsewhere.
+        let found = schema::differences(&self.conn).unwrap_or_default();
+        if !found.is_empty() {
+            // What still is written here, as wrong PINs are, lets none of it do anything.
+            self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+            let foreign = found.iter().map(|words| printable(words).into_owned()).collect();
+            self.looking = Some(Looking { why: ReadOnly::Foreign, foreign, _copy: None });
+        }
+        Ok(())
     }
 
     /// The same for what only reads the practice: a full disk does not stand in its way.
     pub(super) fn ensure_whole(&self) -> Result<(), StoreError> {
         match self.read_only() {
-            Some(ReadOnly::Damaged) => Err(StoreError::OnlyToLook),
+            Some(ReadOnly::Damaged | ReadOnly::Foreign) => self.ensure_writable(),
             None | Some(ReadOnly::DiskFull) => Ok(()),
         }
     }

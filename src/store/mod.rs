@@ -106,6 +106,8 @@ pub struct Store {
     uptime: Uptime,
     /// The last save, while it is not known whether it is in the file.
     unsettled: Option<Unsettled>,
+    /// The version of the schema that was found to be the program's own.
+    made: Option<i64>,
     /// What is looked at in place of a damaged file, which nothing is written to any more.
     looking: Option<Looking>,
 }
@@ -139,6 +141,7 @@ impl Store {
             person: None,
             uptime: Uptime::default(),
             unsettled: None,
+            made: None,
             looking: None,
         }
     }

@@ -1,11 +1,16 @@
 //! The tables of the practice file, and how an older file is brought up to date.
 
+mod exact;
+
 use rusqlite::Connection;
 use rusqlite::TransactionBehavior;
 
 use super::chain;
 use super::derive;
 use super::numbers;
+use super::select;
+
+pub(super) use exact::differences;
 
 /// `hair`, by which a practice file tells itself from the databases of other programs.
 pub(super) const APPLICATION_ID: i32 = 0x6861_6972;
@@ -121,7 +126,7 @@ pub(super) fn make_anew(conn: &Connection) -> rusqlite::Result<()> {
     let names: Vec<String> =
         statement.query_map([], |row| row.get("name"))?.collect::<rusqlite::Result<_>>()?;
     for name in names {
-        conn.execute_batch(&format!("DROP TABLE {name}"))?;
+        conn.execute_batch(&format!("DROP TABLE {}", select::quoted(&name)))?;
     }
     migrate_from(conn, 0)
 }

@@ -81,3 +81,8 @@ fn bind(statement: &mut Statement<'_>, values: &Values<'_>) -> Result<()> {
     }
     Ok(())
 }
+
+/// A name as SQL takes it, whatever is in it.
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}

@@ -43,7 +43,12 @@ impl Store {
             person.as_ref().map(|person| warnings::unseen(&self.conn, person)).transpose()?.flatten();
         let mut statement = self.conn.prepare_cached("SELECT at FROM audit ORDER BY seq DESC LIMIT 1")?;
         let written = statement.query_row([], |row| row.get(0)).optional()?;
-        Ok(House { clinic: self.clinic()?, sign_in, person, news: News { warnings, written, differs } })
+        Ok(House {
+            clinic: self.clinic()?,
+            sign_in,
+            person,
+            news: News { warnings, written, differs, foreign: self.foreign() },
+        })
     }
 
     /// Those who may sign in, by name.

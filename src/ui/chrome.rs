@@ -79,6 +79,7 @@ fn read_only(why: ReadOnly) -> &'static str {
     match why {
         ReadOnly::Damaged => " READ-ONLY: damaged ",
         ReadOnly::DiskFull => " READ-ONLY: disk full ",
+        ReadOnly::Foreign => " READ-ONLY: changed elsewhere ",
     }
 }
 

@@ -21,6 +21,7 @@ mod older;
 mod practice;
 mod prices;
 mod rechain;
+mod schema;
 mod sign_in;
 #[path = "../support/mod.rs"]
 mod support;

@@ -119,7 +119,8 @@ impl Today {
     fn said(&self, desk: &Desk) -> Vec<(String, bool)> {
         let found = self.page.backup.finding.as_ref().map(found);
         let sentences: Vec<_> = if let Some(why) = desk.read_only {
-            vec![(nothing_is_saved(why).to_owned(), true)]
+            let words = desk.news.foreign.clone().unwrap_or_else(|| nothing_is_saved(why).to_owned());
+            vec![(words, true)]
         } else {
             let found = found.map(|words| (words, true)).into_iter();
             found.chain(self.exceptions(desk)).chain(self.backup(desk.now)).collect()
@@ -154,7 +155,7 @@ impl Today {
 /// Why nothing more is saved.
 fn nothing_is_saved(why: ReadOnly) -> &'static str {
     match why {
-        ReadOnly::Damaged => DAMAGED,
+        ReadOnly::Damaged | ReadOnly::Foreign => DAMAGED,
         ReadOnly::DiskFull => {
             "The disk is full, so nothing can be saved: the practice is open only to be looked at. Free some space, quit with \
              Ctrl+Q, then start Hairline again."

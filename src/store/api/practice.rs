@@ -28,4 +28,6 @@ pub enum ReadOnly {
     Damaged,
     /// The disk had no room when it was opened.
     DiskFull,
+    /// Something in the file is not of this program, such as a trigger that would write along.
+    Foreign,
 }

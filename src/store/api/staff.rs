@@ -56,6 +56,8 @@ pub struct News {
     pub written: Option<NaiveDateTime>,
     /// What is said where who may sign in is not what the audit says: then nobody does.
     pub differs: Option<String>,
+    /// What in the file is not of this program, where that is so.
+    pub foreign: Option<String>,
 }
 
 /// What happened that every owner is to see.

@@ -19,6 +19,7 @@ use crate::store::chain;
 use crate::store::check;
 use crate::store::error::StoreError;
 use crate::store::open;
+use crate::store::select;
 
 /// What was copied.
 pub(super) struct Copied {
@@ -80,7 +81,8 @@ fn counts(conn: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
     )?;
     let names = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
     let count = |name: String| {
-        let count = conn.query_row(&format!("SELECT count(*) FROM {name}"), [], |row| row.get(0))?;
+        let count =
+            conn.query_row(&format!("SELECT count(*) FROM {}", select::quoted(&name)), [], |row| row.get(0))?;
         Ok((name, count))
     };
     names.into_iter().map(count).collect()

@@ -21,6 +21,7 @@ use super::sealed::Unopened;
 use super::unfinished::Held;
 use crate::domain::Known;
 use crate::domain::Passphrase;
+use crate::domain::printable;
 use crate::domain::show_day;
 use crate::store::Progress;
 use crate::store::Store;
@@ -32,6 +33,7 @@ use crate::store::error::StoreError;
 use crate::store::error::Unopenable;
 use crate::store::numbers;
 use crate::store::open;
+use crate::store::schema;
 use crate::store::write::Done;
 
 /// What the audit's row of a restore begins with; backups from before it are of what was left behind.
@@ -271,6 +273,9 @@ fn look_over(prepared: &Path, tell: &mut dyn FnMut(Progress)) -> Result<(Content
         return Err(StoreError::Refused(words));
     }
     let contents = copy::contents(&conn)?;
+    // A trigger of another program would come back with it.
+    let foreign = schema::differences(&conn)?.into_iter().map(|words| printable(&words).into_owned());
+    let tampering = foreign.chain(tampering).collect();
     in_one_file(conn)?;
     Ok((contents, tampering))
 }

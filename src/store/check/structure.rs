@@ -7,7 +7,7 @@ use super::Report;
 use super::naming;
 use super::text;
 use crate::store::error::StoreError;
-use crate::store::open;
+use crate::store::schema;
 
 /// The driver's own check, the tables as they were made, and rows that refer to others that are gone.
 pub(super) fn pages(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
@@ -32,17 +32,8 @@ pub(super) fn damage(conn: &Connection, report: &mut Report<'_>) -> Result<(), S
 
 /// Whether the tables, indexes and triggers are those that the program makes.
 fn tables(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
-    // The kinds too: SQLite takes bytes for a name as well, but whoever lists the tables does not.
-    const MADE: &str = "SELECT type || ' ' || name || char(10) || coalesce(sql, '')
-                            || typeof(type) || typeof(name) || typeof(sql)
-                        FROM sqlite_schema ORDER BY 1";
-    let (ours, theirs) = (texts(&open::in_memory()?, MADE)?, texts(conn, MADE)?);
-    let name = |made: &String| made.lines().next().unwrap_or_default().to_owned();
-    for made in ours.iter().filter(|made| !theirs.contains(made)) {
-        report.found(format!("The {} is not as the program makes it, or is gone.", name(made)));
-    }
-    for made in theirs.iter().filter(|made| !ours.iter().any(|our| name(our) == name(made))) {
-        report.found(format!("The {} is not of this program.", name(made)));
+    for difference in schema::differences(conn)? {
+        report.found(difference);
     }
     Ok(())
 }

@@ -124,6 +124,7 @@ impl Store {
         &mut self,
         work: impl FnOnce(&Batch<'_>) -> Result<T, E>,
     ) -> Result<Ended<T>, E> {
+        self.look_for_foreign()?;
         self.ensure_writable()?;
         self.stays()?;
         audit::watch(&self.conn)?;
@@ -191,6 +192,7 @@ impl Batch<'_> {
             .and_then(|done| {
                 audit::record(&self.tx, &stamp, rights::known(self.writer.as_ref(), change), done)
             })
+            .and_then(|saved| audit::ensure_amounts(&self.tx).map(|()| saved))
             .and_then(|saved| undo::tell(&writing, saved))
             .map_err(|error| gone::or_gone(error, &self.tx, change))
             .map_err(|error| error.while_doing(doing(change)))
