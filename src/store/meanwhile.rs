@@ -50,7 +50,7 @@ pub(super) fn ensure_client(
 
 /// Refuses to change what is not as it was seen, unless it is what was wanted anyway.
 pub(super) fn ensure_seen(w: &Writing<'_>, before: &Before, change: &Change) -> Result<(), StoreError> {
-    let present = match (before, change) {
+    let present = match (before, change.core()) {
         (Before::Twin(_), Change::LogSession(new)) => Before::Twin(twin(w, new)?),
         _ => seen::present(w.conn, before)?,
     };
@@ -75,7 +75,7 @@ fn refuse(
 
 /// What a change makes of what it was filled from.
 fn wanted(w: &Writing<'_>, change: &Change) -> Option<Before> {
-    Some(match change.clone() {
+    Some(match change.core().clone() {
         Change::Archive { client } => Before::Archived(client, true),
         Change::Unarchive { client } => Before::Archived(client, false),
         Change::Adjust { treatment, months, factor, reason, by } => {

@@ -16,8 +16,9 @@ fn with_staff() -> Practice {
     let mut practice = practice();
     let pin = |digits| Pin::parse(digits).unwrap();
     practice.write(&Change::StartSignIn { name: line("Mara"), pin: pin("2580") });
-    let (name, pin) = (line("Noor"), Some(pin("7139")));
-    practice.write(&Change::SetStaff { staff: None, name, role: Role::Desk, pin, active: true });
+    let name = line("Noor");
+    let noor = Change::SetStaff { staff: None, name, role: Role::Desk, pin: Some(pin("7139")), active: true };
+    practice.write(&Change::Proved { pin: pin("2580"), change: Box::new(noor) });
     practice
 }
 

@@ -25,8 +25,9 @@ fn pin(digits: &str) -> Pin {
 fn practice() -> (Practice, RecoveryCode) {
     let mut practice = crate::check::practice();
     let started = practice.write(&Change::StartSignIn { name: line("Anna"), pin: pin("482759") });
-    let (name, role, pin) = (line("Dora"), Role::Desk, Some(pin("7316")));
-    practice.write(&Change::SetStaff { staff: None, name, role, pin, active: true });
+    let (name, role, some_pin) = (line("Dora"), Role::Desk, Some(pin("7316")));
+    let dora = Change::SetStaff { staff: None, name, role, pin: some_pin, active: true };
+    practice.write(&Change::Proved { pin: pin("482759"), change: Box::new(dora) });
     (practice, started.recovery.unwrap())
 }
 

@@ -36,7 +36,12 @@ fn practice() -> (Practice, RecoveryCode) {
 
 fn noor(role: Role, active: bool) -> Change {
     let staff = (!active).then_some(NOOR);
-    Change::SetStaff { staff, name: line("Noor"), role, pin: Some(pin("7139")), active }
+    proved(Change::SetStaff { staff, name: line("Noor"), role, pin: Some(pin("7139")), active })
+}
+
+/// A change that opens the practice to others, with the PIN of Mara.
+fn proved(change: Change) -> Change {
+    Change::Proved { pin: pin("2580"), change: Box::new(change) }
 }
 
 fn add_client(name: &str) -> Change {
@@ -118,18 +123,19 @@ fn somebody_who_may_no_longer_sign_in_writes_nothing_more() {
 #[test]
 fn somebody_always_stays_an_owner_who_may_sign_in() {
     let (mut practice, _) = practice();
-    let mara =
-        |role, active| Change::SetStaff { staff: Some(MARA), name: line("Mara"), role, pin: None, active };
+    let mara = |role, active| {
+        proved(Change::SetStaff { staff: Some(MARA), name: line("Mara"), role, pin: None, active })
+    };
     for change in [mara(Role::Desk, true), mara(Role::Owner, false)] {
         assert!(practice.refusal(&change).contains("must stay an owner"));
     }
-    practice.write(&Change::SetStaff {
+    practice.write(&proved(Change::SetStaff {
         staff: Some(NOOR),
         name: line("Noor"),
         role: Role::Owner,
         pin: Some(pin("713926")),
         active: true,
-    });
+    }));
     practice.write(&mara(Role::Desk, true));
     // She is no owner any more from the next change on.
     assert!(practice.refusal(&rate()).contains("Only an owner"));
@@ -175,7 +181,7 @@ fn who_signs_in_is_not_taken_back_and_stopping_is_knowingly_done_by_an_owner() {
     practice.store.sign_in(NOOR, &pin("7139"), at("15:00:00")).unwrap();
     assert!(practice.try_write(&Change::StopSignIn).is_err());
     practice.store.sign_in(MARA, &pin("2580"), at("15:00:00")).unwrap();
-    practice.write(&Change::StopSignIn);
+    practice.write(&proved(Change::StopSignIn));
     let mut again = Store::open(&practice.path).unwrap();
     again.write(&rate(), &practice.stamp()).unwrap();
     assert_eq!(again.house().unwrap().sign_in, None);
@@ -197,4 +203,34 @@ fn the_check_finds_a_practice_with_staff_whole_and_a_pin_that_another_program_pu
             == "Mara, who signs in: the pin is not the one that the audit has (An, 12 Mar 2026)."),
         "{found:?}"
     );
+}
+
+#[test]
+fn what_opens_the_practice_to_others_asks_for_the_pin_again() {
+    use hairline::store::api::backup::Encryption;
+    let (mut practice, _) = practice();
+    let (staff, name, role, active) = (Some(NOOR), line("Noor"), Role::Owner, true);
+    let opening = [
+        Change::SetStaff { staff, name, role, pin: Some(pin("713926")), active },
+        Change::StopSignIn,
+        Change::RenewRecovery,
+        Change::SetBackups { folder: None, encryption: Encryption::Off },
+    ];
+    for change in opening {
+        assert!(practice.refusal(&change).contains("Type your own PIN again"), "{change:?}");
+        let before = Before::Backups { folder: None, encrypted: false };
+        let seen = Change::Seen { before: Box::new(before), change: Box::new(change.clone()) };
+        assert!(practice.refusal(&seen).contains("Type your own PIN again"), "{change:?}");
+        let guessed = Change::Proved { pin: pin("9999"), change: Box::new(change.clone()) };
+        assert!(practice.refusal(&guessed).contains("This is not the right PIN."), "{change:?}");
+        let stamp = practice.stamp();
+        let together =
+            practice.store.together(|batch| batch.write(&proved(change.clone()), &stamp).map(drop));
+        assert!(together.is_err(), "no PIN is looked at there: {change:?}");
+        if change != Change::StopSignIn {
+            practice.write(&proved(change));
+        }
+    }
+    practice.write(&proved(Change::StopSignIn));
+    practice.write(&Change::SetBackups { folder: None, encryption: Encryption::Off });
 }

@@ -40,7 +40,12 @@ fn practice() -> (Practice, RecoveryCode) {
 fn noor(digits: &str) -> Change {
     let (name, role, pin) = (line("Noor"), Role::Desk, Some(pin(digits)));
     let staff = (digits != "7139").then_some(NOOR);
-    Change::SetStaff { staff, name, role, pin, active: true }
+    proved(Change::SetStaff { staff, name, role, pin, active: true })
+}
+
+/// A change that opens the practice to others, with the PIN of Mara.
+fn proved(change: Change) -> Change {
+    Change::Proved { pin: pin("482759"), change: Box::new(change) }
 }
 
 /// The file opened anew on a machine that has been running for so long.
@@ -183,12 +188,14 @@ fn a_restore_brings_no_try_at_a_pin_back() {
 #[test]
 fn nobody_is_made_an_owner_with_the_pin_of_the_front_desk() {
     let (mut practice, _) = practice();
-    let promote = |pin| Change::SetStaff {
-        staff: Some(NOOR),
-        name: line("Noor"),
-        role: Role::Owner,
-        pin,
-        active: true,
+    let promote = |pin| {
+        proved(Change::SetStaff {
+            staff: Some(NOOR),
+            name: line("Noor"),
+            role: Role::Owner,
+            pin,
+            active: true,
+        })
     };
     assert!(practice.refusal(&promote(None)).contains("6 to 12 digits"));
     practice.write(&promote(Some(pin("640638"))));

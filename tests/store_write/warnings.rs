@@ -22,13 +22,18 @@ fn pin(digits: &str) -> Pin {
     Pin::parse(digits).unwrap()
 }
 
+/// A change that opens the practice to others, with the PIN of Mara.
+fn proved(change: Change) -> Change {
+    Change::Proved { pin: pin("482759"), change: Box::new(change) }
+}
+
 /// A practice with two owners, Mara and Ilse, and Noor of the front desk; with the recovery code.
 fn practice() -> (Practice, RecoveryCode) {
     let mut practice = Practice::new();
     let started = practice.write(&Change::StartSignIn { name: line("Mara"), pin: pin("482759") });
     for (name, role, digits) in [("Noor", Role::Desk, "7139"), ("Ilse", Role::Owner, "640638")] {
         let (name, pin) = (line(name), Some(pin(digits)));
-        practice.write(&Change::SetStaff { staff: None, name, role, pin, active: true });
+        practice.write(&proved(Change::SetStaff { staff: None, name, role, pin, active: true }));
     }
     (practice, started.recovery.unwrap())
 }
@@ -97,7 +102,7 @@ fn a_sign_in_on_the_command_line_a_recovery_code_and_an_export_are_told() {
     let mut store = open(&practice);
     store.sign_in(MARA, &pin("482759"), door(&practice, Some("touchups"))).unwrap();
     store.write(&Change::Export { what: line("53 touch-ups as CSV") }, &practice.stamp()).unwrap();
-    store.write(&Change::RenewRecovery, &practice.stamp()).unwrap();
+    store.write(&proved(Change::RenewRecovery), &practice.stamp()).unwrap();
     assert_eq!(
         last(&practice, 3),
         [

@@ -300,7 +300,8 @@ fn each_person_is_offered_what_is_theirs_and_no_pin_is_kept() {
         .text("2580")
         .keys("enter")
         .sees("changing the settings (Staff)");
-    again.keys("y").sees("Noor Desk").sees_not("•••••").text("7139").keys("tab").text("7139").keys("ctrl-s");
+    again.keys("y").sees("Noor Desk").sees_not("•••••").text("7139").keys("tab").text("7139");
+    again.keys("tab*2").text("2580").keys("ctrl-s");
     again.sees("Noor Desk").keys("ctrl-n").text("Somebody of Mara's");
     let mut again = ended(again, &clinic);
     again.program.at(story::now() + TimeDelta::minutes(1));

@@ -29,11 +29,16 @@ pub fn locked() -> Story {
     let (role, active) = (Role::Desk, true);
     let noor =
         Change::SetStaff { staff: None, name: name("Noor Desk"), role, pin: Some(pin("7139")), active };
-    crate::story::write(file, &noor);
+    crate::story::write(file, &proved(noor));
     file.sign_out();
     file.has_run(ran(0));
     story.program.feed(Msg::Changed);
     story
+}
+
+/// A change that opens the practice to others, with the PIN of Mara.
+pub fn proved(change: Change) -> Change {
+    Change::Proved { pin: pin("2580"), change: Box::new(change) }
 }
 
 /// A machine that has been running for so many seconds.
@@ -94,7 +99,9 @@ fn ten_wrong_pins_shut_somebody_out_until_an_owner_gives_a_new_one() {
     story.text("7139").keys("enter").sees("10 wrong PINs in a row");
     story.text("m2580").keys("enter f9 tab*8").sees("front desk; shut out: needs a new PIN");
     story.keys("down*3 enter").sees("Who signs in").sees("Noor Desk");
-    story.keys("tab*2").text("6406").keys("tab").text("6406").keys("ctrl-s").sees("with a new PIN");
+    story.keys("tab*2").text("6406").keys("tab").text("6406").keys("ctrl-s").sees("A PIN has 4 to 12 digits");
+    story.keys("tab*2").text("2581").keys("ctrl-s").sees("This is not the right PIN.").keys("ctrl-u");
+    story.text("2580").keys("ctrl-s").sees("with a new PIN");
     story.sees_not("shut out").keys("ctrl-l").text("n6406").keys("enter").sees("overdue");
 }
 
@@ -188,7 +195,7 @@ fn an_owner_adds_staff_and_sets_a_new_pin_for_whoever_forgot_theirs() {
     story.keys("tab").text("1234").keys("tab").text("1234").keys("tab").sees("first that anybody would try");
     insta::assert_snapshot!(story.screen());
     story.keys("backtab*2 ctrl-u").text("8051").keys("tab ctrl-u").text("8052");
-    story.keys("ctrl-s").sees("The two PINs differ").text("8051").keys("ctrl-s");
+    story.keys("tab*2").text("2580").keys("ctrl-s").sees("The two PINs differ").text("8051").keys("ctrl-s");
     story.sees("Yara Specialist signs in from now on, as specialist.");
     story
         .keys("tab*8")
@@ -196,8 +203,8 @@ fn an_owner_adds_staff_and_sets_a_new_pin_for_whoever_forgot_theirs() {
         .keys("tab*3 down*3 enter")
         .sees("Noor Desk")
         .sees("Noor Desk");
-    story.keys("tab*2").text("6406").keys("tab").text("6406").keys("ctrl-s").sees("with a new PIN");
-    story.keys("ctrl-l").text("n6406").keys("enter").sees("overdue");
+    story.keys("tab*2").text("6406").keys("tab").text("6406").keys("tab*2").text("2580").keys("ctrl-s");
+    story.sees("with a new PIN").keys("ctrl-l").text("n6406").keys("enter").sees("overdue");
 }
 
 #[test]
@@ -275,7 +282,7 @@ fn a_specialist_who_signed_in_writes_down_sessions_of_their_own() {
     let (role, active) = (Role::Specialist, true);
     let yusuf =
         Change::SetStaff { staff: None, name: name("Yusuf Demir"), role, pin: Some(pin("8051")), active };
-    crate::story::write(file, &yusuf);
+    crate::story::write(file, &proved(yusuf));
     file.sign_out();
     story.program.feed(Msg::Changed);
     story.text("y8051").keys("enter f3").text("anna").keys("enter l").sees("Yusuf Demir");
@@ -288,7 +295,7 @@ fn where_nobody_signs_in_any_more_what_was_left_last_is_found_again() {
     story.keys("ctrl-n").text("Half Filled").keys("ctrl-l");
     let file = story.program.store_mut();
     file.sign_in(StaffId(1), &pin("2580"), now()).expect("the owner");
-    crate::story::write(file, &Change::StopSignIn);
+    crate::story::write(file, &proved(Change::StopSignIn));
     story.program.feed(Msg::Changed);
     story.sees("Half Filled").sees_not("Who is there?");
 }
@@ -318,8 +325,12 @@ fn who_signs_in_and_when_it_locks_is_asked_about_when_another_window_changed_it(
         pin: None,
         active: true,
     };
-    crate::story::write(owner.program.store_mut(), &change);
-    owner.keys("ctrl-s").sees("Name: was Noor Desk, now Noor Maes (Mara Owner, 10:30)");
+    crate::story::write(owner.program.store_mut(), &proved(change));
+    owner
+        .keys("tab*5")
+        .text("2580")
+        .keys("ctrl-s")
+        .sees("Name: was Noor Desk, now Noor Maes (Mara Owner, 10:30)");
     owner.sees("You typed Noor Desk! there.").sees("Role: was front desk, now specialist");
     owner.keys("m").sees("Noor Desk!").sees("specialist");
     owner.keys("home enter").sees("Signing in").keys("tab ctrl-u").text("9");

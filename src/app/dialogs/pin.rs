@@ -44,6 +44,26 @@ pub fn twice(form: &mut Form, role: Role) -> Option<Pin> {
     Pin::choose(form.text("pin")).ok()
 }
 
+/// The field for one's own PIN, asked again where a change opens the practice to others.
+pub fn own(signs_in: bool) -> Field {
+    let hint = "asked again: who only finds this screen open cannot do this";
+    let mut field = Field::text("own", "Your PIN")
+        .secret()
+        .hint(hint)
+        .check(|text, _| Pin::parse(text).map(drop).map_err(|error| error.to_string()));
+    field.hidden = !signs_in;
+    field
+}
+
+/// A change with the PIN of that field, where there is one to type.
+pub fn prove(form: &Form, change: Change) -> Option<Change> {
+    if form.field("own").hidden {
+        return Some(change);
+    }
+    let pin = Pin::parse(form.text("own")).ok()?;
+    Some(Change::Proved { pin, change: Box::new(change) })
+}
+
 /// The form for one's own PIN.
 pub fn dialog() -> Dialog {
     let [new, again] = chosen();

@@ -76,6 +76,7 @@ pub fn dialog(sign_in: SignIn) -> Dialog {
             .with(sign_in.lock_after.minutes().to_string())
             .hint("idle minutes; 0 for never. Ctrl+L locks at once.")
             .check(|text, _| LockAfter::parse(text).map(drop).map_err(|error| error.to_string())),
+        pin::own(false),
     ]);
     Dialog::new(Lasting(sign_in), form)
 }
@@ -90,7 +91,7 @@ impl Purpose for Lasting {
 
     fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
         if form.selected("how") == 1 {
-            return Some(Change::StopSignIn);
+            return pin::prove(form, Change::StopSignIn);
         }
         Some(Change::SetLock { after: LockAfter::parse(form.text("lock")).ok()? })
     }
@@ -100,7 +101,9 @@ impl Purpose for Lasting {
     }
 
     fn follow(&mut self, form: &mut Form, _desk: &Desk) {
-        form.field_mut("lock").hidden = form.selected("how") == 1;
+        let off = form.selected("how") == 1;
+        form.field_mut("lock").hidden = off;
+        form.field_mut("own").hidden = !off;
     }
 
     fn outlook(&self, form: &Form, _desk: &Desk) -> Vec<String> {

@@ -169,4 +169,27 @@ pub enum Change {
     UndoImport { import: ImportId },
     /// A change by somebody who saw what was there before, so that nothing is overwritten unseen.
     Seen { before: Box<Before>, change: Box<Change> },
+    /// A change that opens the practice to others, by somebody who typed their PIN again: an open screen is not enough.
+    Proved { pin: Pin, change: Box<Change> },
+}
+
+impl Change {
+    /// What is changed, whatever came with it.
+    pub fn core(&self) -> &Change {
+        match self {
+            Change::Proved { change, .. } | Change::Seen { change, .. } | Change::Anyway { change, .. } => {
+                change.core()
+            }
+            change => change,
+        }
+    }
+
+    /// The PIN that was typed again for it.
+    pub fn proof(&self) -> Option<&Pin> {
+        match self {
+            Change::Proved { pin, .. } => Some(pin),
+            Change::Seen { change, .. } | Change::Anyway { change, .. } => change.proof(),
+            _ => None,
+        }
+    }
 }

@@ -89,7 +89,7 @@ impl Store {
             return Ok(saved);
         }
         self.admit(change, stamp)?;
-        match self.transact(|batch| batch.write(change, stamp))? {
+        match self.transact(|batch| batch.write_admitted(change, stamp))? {
             Ended::Final(saved) => Ok(saved),
             Ended::Failed(saved, mark, error) => {
                 self.unsettled = error.is_unsettled().then(|| mark.unsettled(change, stamp, saved));
@@ -101,6 +101,9 @@ impl Store {
     /// What is looked at before the transaction: to compare a secret takes a while, and a wrong one is counted.
     fn admit(&mut self, change: &Change, stamp: &Stamp) -> Result<(), StoreError> {
         let door = Door { now: stamp.now, desk: stamp.desk.clone(), command: None };
+        if let Some(pin) = change.proof() {
+            return self.knows_pin(pin, &door);
+        }
         match change {
             Change::Recover { owner, code, .. } => self.recover(*owner, code, &door),
             Change::ChangePin { former, .. } => self.knows_pin(former, &door),
@@ -181,12 +184,19 @@ impl Batch<'_> {
         Ok(id)
     }
 
-    /// Writes one change of the batch with its audit row.
+    /// Writes one change of the batch with its audit row. What needs a PIN is not among these.
     pub fn write(&self, change: &Change, stamp: &Stamp) -> Result<Saved, StoreError> {
+        rights::ensure_proved(change, self.writer.as_ref(), false)?;
+        self.write_admitted(change, stamp)
+    }
+
+    /// The same of a change whose PIN was looked at.
+    fn write_admitted(&self, change: &Change, stamp: &Stamp) -> Result<Saved, StoreError> {
         audit::begin(&self.tx)?;
         let (stamp, role) = (rights::signed(stamp, self.writer.as_ref()), rights::role(self.writer.as_ref()));
         let writing = Writing { conn: &self.tx, stamp: &stamp, role, reason: None };
         rights::ensure(change, role)
+            .and_then(|()| rights::ensure_proved(change, self.writer.as_ref(), change.proof().is_some()))
             .and_then(|()| merge::ensure_stays(&writing, &gone::clients(change), change))
             .and_then(|()| writing.make(change))
             .and_then(|done| {
@@ -296,6 +306,7 @@ impl Writing<'_> {
             Change::Export { what } => Ok(Done::warning(format!("Exported {what}."))),
             Change::See { until } => Ok(warnings::see(*until)),
             Change::UndoImport { import } => imports::undo(self, *import),
+            Change::Proved { change, .. } => self.make(change),
             Change::Seen { before, change } => {
                 meanwhile::ensure_seen(self, before, change)?;
                 treatment::make_way(self, before, change)?;
@@ -349,6 +360,6 @@ fn doing(change: &Change) -> &'static str {
         Change::Export { .. } => "export",
         Change::See { .. } => "note that this was seen",
         Change::UndoImport { .. } => "undo the import",
-        Change::Anyway { change, .. } | Change::Seen { change, .. } => doing(change),
+        Change::Anyway { .. } | Change::Seen { .. } | Change::Proved { .. } => doing(change.core()),
     }
 }

@@ -66,6 +66,26 @@ pub(super) fn ensure(change: &Change, role: Role) -> Result<(), StoreError> {
     if role == Role::Owner || !is_owners(change) { Ok(()) } else { Err(refused()) }
 }
 
+/// Refuses what opens the practice to others where nobody typed their PIN again for it.
+pub(super) fn ensure_proved(
+    change: &Change,
+    writer: Option<&Person>,
+    is_proved: bool,
+) -> Result<(), StoreError> {
+    if writer.is_none() || is_proved || !opens(change) {
+        return Ok(());
+    }
+    Err(StoreError::refused("This opens the practice to others. Type your own PIN again for it."))
+}
+
+/// What opens the practice to others: who signs in, by what, and where its copies go.
+fn opens(change: &Change) -> bool {
+    matches!(
+        change.core(),
+        Change::SetStaff { .. } | Change::StopSignIn | Change::RenewRecovery | Change::SetBackups { .. }
+    )
+}
+
 /// Refuses to take back what only an owner may change.
 pub(in crate::store) fn ensure_table(table: &str, role: Role) -> Result<(), StoreError> {
     if role == Role::Owner || !OWNERS.contains(&table) { Ok(()) } else { Err(refused()) }
@@ -77,14 +97,8 @@ fn refused() -> StoreError {
 
 /// Every change of what the clinic has set is an owner's; what happens to clients is anybody's.
 fn is_owners(change: &Change) -> bool {
-    if let Change::Seen { change, .. } = change {
-        return is_owners(change);
-    }
-    if let Change::Anyway { change, .. } = change {
-        return is_owners(change);
-    }
     matches!(
-        change,
+        change.core(),
         Change::SeeException { .. }
             | Change::EditClinic(_)
             | Change::SetBackups { .. }

@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::app::desk::Desk;
+use crate::app::dialogs::pin;
 use crate::app::form::Field;
 use crate::app::form::Form;
 use crate::app::screens::dialog::Dialog;
@@ -44,7 +45,7 @@ fn choices(encrypted: bool) -> &'static [&'static str] {
 }
 
 /// The form, at one of its fields.
-pub fn dialog(backups: &BackupSettings, focus: usize) -> Dialog {
+pub fn dialog(backups: &BackupSettings, focus: usize, signs_in: bool) -> Dialog {
     let options = choices(backups.encrypted).iter().map(|&choice| choice.to_owned()).collect();
     let mut form = Form::new(vec![
         Field::text("folder", "Folder")
@@ -57,6 +58,7 @@ pub fn dialog(backups: &BackupSettings, focus: usize) -> Dialog {
             .hint("12 characters or more, such as four words")
             .check(|text, _| Passphrase::choose(text).map(drop).map_err(|error| error.to_string())),
         Field::text("again", "The same again").secret(),
+        pin::own(signs_in),
     ]);
     hide(&mut form);
     form.focus = focus.min(1);
@@ -117,7 +119,8 @@ impl Purpose for Backups {
 
     fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
         let folder = folder(form.text("folder")).ok()?;
-        Some(Change::SetBackups { folder, encryption: self.encryption(form)? })
+        let change = Change::SetBackups { folder, encryption: self.encryption(form)? };
+        pin::prove(form, change)
     }
 
     fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {

@@ -182,7 +182,7 @@ impl Settings {
             Section::Areas => named::dialog(named::Kind::Area, Some(page.areas.get(at)?)),
             Section::Reasons => reason::dialog(page.reasons.get(at)),
             Section::Staff => return staff::edit(page, at),
-            Section::Backups => backups::dialog(&page.backups, at),
+            Section::Backups => backups::dialog(&page.backups, at, page.sign_in.is_some()),
             Section::Imports => return page.imports.get(at).map(imports::undo),
         };
         Some(Ask::Push(dialog.into()))

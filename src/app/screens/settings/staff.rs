@@ -7,9 +7,9 @@ use crate::app::dialogs::pin;
 use crate::app::dialogs::sign_in;
 use crate::app::form::Field;
 use crate::app::form::Form;
+use crate::app::screen::Screen;
 use crate::app::screens::dialog::Dialog;
 use crate::app::screens::dialog::Purpose;
-use crate::app::screens::question::Question;
 use crate::domain::Line;
 use crate::domain::Role;
 use crate::store::api::Change;
@@ -55,7 +55,7 @@ pub fn edit(page: &SettingsPage, at: usize) -> Option<Ask> {
     let Some(sign_in) = page.sign_in else { return Some(Ask::Push(sign_in::first().into())) };
     Some(match at {
         0 => Ask::Push(sign_in::dialog(sign_in).into()),
-        1 => Ask::Push(another_code().into()),
+        1 => Ask::Push(another_code()),
         _ => Ask::Push(dialog(Some(page.staff.get(at - BEFORE)?)).into()),
     })
 }
@@ -72,13 +72,25 @@ pub fn add(page: &SettingsPage) -> Ask {
     Ask::Push(if page.sign_in.is_some() { dialog(None).into() } else { sign_in::first().into() })
 }
 
-fn another_code() -> Question {
-    Question::new(
-        "Another recovery code?",
-        "A new code is shown once, to be written down. The former one opens nothing any more.",
-        ("Make another", "Keep it"),
-        vec![Ask::Write(Change::RenewRecovery)],
-    )
+fn another_code() -> Screen {
+    Dialog::new(AnotherCode, Form::new(vec![pin::own(true)])).into()
+}
+
+#[derive(Debug)]
+struct AnotherCode;
+
+impl Purpose for AnotherCode {
+    fn title(&self) -> String {
+        "Another recovery code?".into()
+    }
+
+    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
+        pin::prove(form, Change::RenewRecovery)
+    }
+
+    fn outlook(&self, _form: &Form, _desk: &Desk) -> Vec<String> {
+        vec!["A new code is shown once, to be written down. The former one opens nothing any more.".into()]
+    }
 }
 
 fn dialog(row: Option<&StaffRow>) -> Dialog {
@@ -101,6 +113,7 @@ fn dialog(row: Option<&StaffRow>) -> Dialog {
         new,
         again,
         Field::choice("may", "Sign-in", may, usize::from(row.is_some_and(|row| !row.active))),
+        pin::own(true),
     ]);
     Dialog::new(StaffForm { row: row.cloned() }, form)
 }
@@ -119,13 +132,14 @@ impl Purpose for StaffForm {
         let keeps = self.row.is_some() && form.text("pin").is_empty() && form.text("again").is_empty();
         let role = Role::ALL.get(form.selected("role")).copied()?;
         let pin = if keeps { None } else { Some(pin::twice(form, role)?) };
-        Some(Change::SetStaff {
+        let change = Change::SetStaff {
             staff: self.row.as_ref().map(|row| row.person.id),
             name: Line::parse(form.text("name")).ok()?,
             role,
             pin,
             active: form.selected("may") == 0,
-        })
+        };
+        pin::prove(form, change)
     }
 
     fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
