@@ -90,6 +90,6 @@ mod tests {
             in_digits(phone, "47012").into_iter().map(|range| &phone[range]).collect::<Vec<_>>(),
             ["470 12"]
         );
-        assert_eq!(in_digits(phone, "99"), []);
+        assert!(in_digits(phone, "99").is_empty());
     }
 }

@@ -9,8 +9,6 @@ coded! {
         ClosedTreatment = "closed", "on a closed treatment";
         /// The client is in the archive.
         ArchivedClient = "archived", "for an archived client";
-        /// The day lies before the first session of the treatment.
-        BeforeFirst = "before-first", "before the first session";
         /// Another session has completed the course already.
         CompletesTwice = "completes-twice", "course completed twice";
         /// The specialist held another session at the same time.

@@ -19,7 +19,6 @@ pub(super) fn broken(conn: &Connection, sitting: &Sitting) -> Result<Vec<Broken>
     let mut all = Vec::new();
     if let SessionTreatment::Existing(treatment) = sitting.treatment {
         all.extend(closed(conn, treatment)?);
-        all.extend(before_first(conn, treatment, sitting)?);
         all.extend(completes_twice(conn, treatment, sitting)?);
     }
     all.extend(archived(conn, sitting)?);
@@ -55,22 +54,6 @@ fn closed(conn: &Connection, treatment: TreatmentId) -> Result<Option<Broken>, S
     })?;
     Ok(found
         .map(|(label, on)| whole(Rule::ClosedTreatment, format!("{label} was closed on {}.", show_day(on)))))
-}
-
-fn before_first(
-    conn: &Connection,
-    treatment: TreatmentId,
-    sitting: &Sitting,
-) -> Result<Option<Broken>, StoreError> {
-    let sql = "SELECT min(day) FROM session WHERE treatment_id = :treatment AND voided_on IS NULL
-               AND id IS NOT :instead_of";
-    let values: &select::Values<'_> = &[(":treatment", &treatment), (":instead_of", &sitting.instead_of)];
-    let first: Option<NaiveDate> = select::one(conn, sql, values, |row| row.get(0))?;
-    let (day, is_before) = (show_day(sitting.day), |first: &NaiveDate| sitting.day < *first);
-    Ok(first.filter(is_before).map(|first| {
-        let words = format!("{day} is before the first session of the treatment, {}.", show_day(first));
-        whole(Rule::BeforeFirst, words)
-    }))
 }
 
 fn completes_twice(

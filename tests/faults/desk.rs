@@ -5,6 +5,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use hairline::store::Store;
+use hairline::store::StoreError;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -47,6 +48,13 @@ impl Desk {
     }
 }
 
+/// What the check finds, but for the clock: the practice is written at five past two, and the stories begin at half past ten.
+pub fn findings(store: &Store) -> Result<Vec<String>, StoreError> {
+    let mut findings = store.check(&mut |_| {})?;
+    findings.retain(|finding| !finding.ends_with("14:05: the clock was set back between them."));
+    Ok(findings)
+}
+
 /// What a practice file holds after something has happened to it.
 pub struct After {
     store: Store,
@@ -57,9 +65,7 @@ impl After {
     /// Opens the file without a question, and finds it whole.
     pub fn opened(path: &Path, when: &str) -> Self {
         let store = Store::open_existing(path).unwrap_or_else(|error| panic!("{when}: {error}"));
-        let mut findings = store.check(&mut |_| {}).unwrap_or_else(|error| panic!("{when}: {error}"));
-        // The practice is written at five past two, and the stories begin at half past ten.
-        findings.retain(|finding| !finding.ends_with("14:05: the clock was set back between them."));
+        let findings = findings(&store).unwrap_or_else(|error| panic!("{when}: {error}"));
         assert_eq!(findings, [""; 0], "{when}");
         Self { store, raw: Connection::open(path).unwrap() }
     }

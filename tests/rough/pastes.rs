@@ -13,7 +13,7 @@ fn ten_megabytes_in_a_field_are_cut_and_said() {
     let practice = Practice::new();
     let mut pty = practice.window();
     pty.press(&["Ctrl+N"]);
-    pty.wait_for("as the client says it", PATIENCE);
+    pty.wait_for("full name, in any script", PATIENCE);
     pty.paste(&much());
     pty.wait_for("The pasted text was cut", PATIENCE);
     pty.press(&["Ctrl+U"]);

@@ -8,7 +8,7 @@ fn a_hundred_sizes_change_nothing_that_was_typed() {
     let practice = Practice::new();
     let mut pty = practice.window();
     pty.press(&["Ctrl+N"]);
-    pty.wait_for("as the client says it", PATIENCE);
+    pty.wait_for("full name, in any script", PATIENCE);
     pty.send("Half Filled");
     pty.wait_for("Half Filled", PATIENCE);
     let mut seed: u32 = 7;

@@ -7,7 +7,7 @@ use super::Pty;
 /// Writes a new client down in a window.
 fn add(pty: &mut Pty, name: &str) {
     pty.press(&["F2", "Ctrl+N"]);
-    pty.wait_for("as the client says it", PATIENCE);
+    pty.wait_for("full name, in any script", PATIENCE);
     pty.send(name);
     pty.press(&["Ctrl+S"]);
     pty.wait_for(&format!("Added {name}"), PATIENCE);
@@ -21,7 +21,7 @@ fn keys_in_turn_in_two_windows_lose_nothing() {
     for round in ["A", "B", "C"] {
         for pty in [&mut one, &mut other] {
             pty.press(&["Ctrl+N"]);
-            pty.wait_for("as the client says it", PATIENCE);
+            pty.wait_for("full name, in any script", PATIENCE);
         }
         let (first, second) = (format!("Eerste Venster{round}"), format!("Tweede Venster{round}"));
         for (left, right) in first.chars().zip(second.chars()) {

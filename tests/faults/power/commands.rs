@@ -10,6 +10,7 @@ use super::Cuts;
 use super::EVERY_DAY;
 use super::recorded::Recorded;
 use crate::desk::Desk;
+use crate::desk::findings;
 use crate::older::make_older;
 use crate::traced;
 use crate::traced::Run;
@@ -27,7 +28,7 @@ fn databases(folder: &Path, begin: &str) -> Vec<PathBuf> {
 /// Whether a practice opens with its three clients and is whole.
 fn is_whole(opened: Result<Store, hairline::store::StoreError>) -> Result<(), String> {
     let store = opened.map_err(|error| error.to_string())?;
-    let findings = store.check(&mut |_| {}).map_err(|error| error.to_string())?;
+    let findings = findings(&store).map_err(|error| error.to_string())?;
     let clients = store.contents().map_err(|error| error.to_string())?.clients;
     if clients != 3 || !findings.is_empty() {
         return Err(format!("{clients} clients; {}", findings.join(" ")));

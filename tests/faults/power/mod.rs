@@ -12,6 +12,7 @@ use hairline::store::Store;
 use tempfile::TempDir;
 
 use crate::desk::Desk;
+use crate::desk::findings;
 use crate::traced;
 use crate::traced::Run;
 use drive::Cut;
@@ -29,7 +30,7 @@ const CUTS: [Cut; 5] = [Cut::Kept, Cut::Lost, Cut::Torn(1), Cut::Torn(2), Cut::T
 fn holds(folder: &Path, said: &[String]) -> Result<(), String> {
     let path = folder.join("clinic.db");
     let store = Store::open_existing(&path).map_err(|error| error.to_string())?;
-    let findings = store.check(&mut |_| {}).map_err(|error| error.to_string())?;
+    let findings = findings(&store).map_err(|error| error.to_string())?;
     if !findings.is_empty() {
         return Err(findings.join(" "));
     }
