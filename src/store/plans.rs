@@ -208,7 +208,13 @@ fn usual() -> Vec<Query> {
     queries
 }
 
+/// Indexes of a growing table that have few of its rows.
+const FEW: [&str; 1] = ["audit_of_staff"];
+
 fn reads_all_of_a_growing_table(plan: &str) -> bool {
+    if plan.split_once(':').is_some_and(|(way, _)| FEW.iter().any(|index| way.ends_with(index))) {
+        return false;
+    }
     let mut words = plan.split([' ', ':']);
     words.next() == Some("SCAN") && words.next().is_some_and(|table| GROWING.contains(&table))
 }

@@ -1,10 +1,13 @@
 //! How far undo and redo reach: by whom, until when, and what is put away where it cannot go.
 
+use hairline::domain::Minutes;
 use hairline::domain::SessionKind;
+use hairline::domain::WindowRule;
 use hairline::store::Change;
 use hairline::store::api::sessions::SessionTreatment;
 
 use crate::practice::Practice;
+use crate::practice::SHAVEN;
 use crate::practice::day;
 use crate::practice::facts;
 use crate::practice::line;
@@ -20,6 +23,23 @@ fn nobody_undoes_what_somebody_else_did() {
     practice.write_at("front", "Els", &Change::AddClient(Box::new(facts("Ben Maes")))).unwrap();
     assert_eq!(practice.undo().words, "Undone: new client Anna Peeters.");
     assert_eq!(practice.rows("SELECT name FROM client"), ["Ben Maes"]);
+}
+
+#[test]
+fn the_same_value_set_anew_by_somebody_else_is_theirs() {
+    let mut practice = Practice::new();
+    let mut set = |who: &str, opens: i32| {
+        let rule = WindowRule::new(opens, 90, Minutes::new(120).unwrap()).unwrap();
+        let look = Change::SetLook { look: Some(SHAVEN), name: line("shaven look"), rule, active: true };
+        practice.write_at("front", who, &look).unwrap().seq
+    };
+    let (first, _second, _theirs) = (set("An", 40), set("An", 20), set("Els", 40));
+    let refusal = practice.refusal(&Change::Undo { seq: first });
+    assert!(
+        refusal.starts_with("This can no longer be undone: Els changed the same on 12 Mar 2026 at 14:05"),
+        "{refusal}"
+    );
+    assert_eq!(practice.row("SELECT opens_after FROM look WHERE id = 1"), "40");
 }
 
 #[test]

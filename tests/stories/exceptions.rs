@@ -91,7 +91,7 @@ fn a_treatment_that_another_window_closes_meanwhile_takes_a_reason_and_loses_not
 }
 
 #[test]
-fn one_specialist_at_two_places_and_a_day_before_the_first_session() {
+fn one_specialist_at_two_places_and_not_a_day_before_the_first_session() {
     let mut story = people::practice();
     let Change::LogSession(other) = touch_up(&story, "Bram", 0, "") else { panic!("a session") };
     let starts = TimeOfDay::parse("14:00").ok();
@@ -102,6 +102,6 @@ fn one_specialist_at_two_places_and_a_day_before_the_first_session() {
     story.text("60").keys("tab").text("15:00").keys("tab*2").text("s");
     story.sees("✗ Sofie Maes was with Bram De").keys("backtab*2 ctrl-u").text("15:30");
     story.sees_not("was with Bram");
-    story.keys("backtab*2").text("1/5/2020").sees("✗ 1 May 2020 is before the");
-    story.keys("ctrl-s").sees("A reason is needed");
+    // A paper card is typed in any order.
+    story.keys("backtab*2").text("1/5/2020").keys("ctrl-s").sees("Logged a touch-up for Anna Peeters");
 }

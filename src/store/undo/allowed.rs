@@ -1,5 +1,7 @@
 //! Whether a change may be taken back: by whom, until when, and whether what it wrote is still as it left it.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDateTime;
 use rusqlite::named_params;
 
@@ -137,33 +139,91 @@ fn is_of_a_kind(w: &Writing<'_>, images: &[Image], way: Way) -> Result<(), Store
     Ok(())
 }
 
-/// Refuses a row of which somebody has changed since what the change wrote in it.
+/// Refuses a row of which somebody has changed since what the change wrote in it, the same value set anew among it: that is
+/// then theirs.
 pub(super) fn is_as_left(w: &Writing<'_>, made: &Made, image: &Image, way: Way) -> Result<(), StoreError> {
+    let since = changed_since(w, made, image)?;
     let now = audit::image_now(w.conn, &image.table, image.id)?;
     let is_as_left = match &now {
         None => image.after.is_null(),
         Some(now) if image.is_new() => image.is_still(now),
         Some(now) => !image.after.is_null() && image.sets().all(|column| now[column] == image.after[column]),
     };
-    if is_as_left {
+    if is_as_left && since.is_none() {
         return Ok(());
     }
-    let since = w.maybe(
-        "SELECT who, at, what FROM audit, json_each(audit.images) AS touched
-         WHERE seq > :seq AND touched.value ->> 'table' = :table AND touched.value ->> 'id' = :id
-         ORDER BY seq DESC LIMIT 1",
-        named_params! { ":seq": made.seq, ":table": image.table, ":id": image.id },
-        |row| Ok((row.get::<_, String>("who")?, row.get("at")?, row.get("what")?)),
-    )?;
-    Err(StoreError::Refused(changed_since(since, way)))
+    Err(refused(since, way))
 }
 
-fn changed_since(since: Option<(String, NaiveDateTime, String)>, way: Way) -> String {
+/// A later change of the same record.
+struct Later {
+    seq: i64,
+    undoes: Option<i64>,
+    who: String,
+    at: NaiveDateTime,
+    what: String,
+    image: Image,
+}
+
+/// The last change since that set what this one set, and that stands: one that was undone, and its undo, are as nothing.
+fn changed_since(w: &Writing<'_>, made: &Made, image: &Image) -> Result<Option<Later>, StoreError> {
+    let mut undone = HashSet::new();
+    for later in later_of(w, made.seq, image)? {
+        if undone.contains(&later.seq) {
+            continue;
+        }
+        undone.extend(later.undoes);
+        if later.undoes.is_none_or(|seq| seq < made.seq) && touches(image, &later.image) {
+            return Ok(Some(later));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether two changes of one record set the same of it.
+fn touches(one: &Image, other: &Image) -> bool {
+    let is_whole = |image: &Image| image.is_new() || image.after.is_null();
+    is_whole(one) || is_whole(other) || one.sets().any(|column| other.sets().any(|set| set == column))
+}
+
+/// What was changed of a record since an entry of the audit, the last first.
+fn later_of(w: &Writing<'_>, seq: i64, image: &Image) -> Result<Vec<Later>, StoreError> {
+    let sql = "SELECT seq, undoes, who, at, what, images FROM audit
+               WHERE seq > :seq AND EXISTS (
+                   SELECT 1 FROM json_each(images) AS touched
+                   WHERE touched.value ->> 'table' = :table AND touched.value ->> 'id' = :id)
+               ORDER BY seq DESC";
+    let mut statement = w.conn.prepare_cached(sql)?;
+    let values = named_params! { ":seq": seq, ":table": image.table, ":id": image.id };
+    let mut rows = statement.query(values)?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let images = audit::images(&row.get::<_, String>("images")?);
+        let is_it = |other: &Image| other.table == image.table && other.id == image.id;
+        let Some(image) = images.into_iter().find(is_it) else { continue };
+        let (seq, undoes) = (row.get("seq")?, row.get("undoes")?);
+        all.push(Later {
+            seq,
+            undoes,
+            who: row.get("who")?,
+            at: row.get("at")?,
+            what: row.get("what")?,
+            image,
+        });
+    }
+    Ok(all)
+}
+
+fn refused(since: Option<Later>, way: Way) -> StoreError {
     let done = way.done();
-    let Some((who, at, what)) = since else {
-        return format!("This can no longer be {done}: another program has changed the same since.");
+    let Some(Later { who, at, what, .. }) = since else {
+        return StoreError::Refused(format!(
+            "This can no longer be {done}: another program has changed the same since."
+        ));
     };
     let (day, time) = (show_day(at.date()), at.format("%H:%M"));
     let what = what.trim_end_matches('.');
-    format!("This can no longer be {done}: {who} changed the same on {day} at {time} ({what}).")
+    StoreError::Refused(format!(
+        "This can no longer be {done}: {who} changed the same on {day} at {time} ({what})."
+    ))
 }
