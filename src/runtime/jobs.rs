@@ -59,6 +59,7 @@ impl Jobs {
         let (events, path, stops) = (self.events.clone(), path.to_owned(), Arc::clone(&self.stops));
         let work = move || {
             Store::sweep(&path);
+            Store::keep_all_to_oneself(&path);
             if is_damaged_unless(&path, &stops) {
                 let _ = events.send(vec![Event::Damaged]);
             }

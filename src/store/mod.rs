@@ -34,6 +34,7 @@ mod pigments;
 mod place;
 #[cfg(test)]
 mod plans;
+mod private;
 mod read;
 mod rules;
 mod schema;

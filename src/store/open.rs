@@ -22,6 +22,7 @@ use super::error::StoreError;
 use super::error::Trouble;
 use super::error::Unopenable;
 use super::full;
+use super::private;
 use super::schema;
 
 /// How long a desk waits for another one to finish writing.
@@ -58,7 +59,9 @@ pub(super) fn open_existing(path: &Path) -> Result<Connection, StoreError> {
 fn open_there(path: &Path) -> Result<Connection, StoreError> {
     open_with(path, |conn, path| {
         guard(&conn, path)?;
-        ready(conn, Some(path))
+        let conn = ready(conn, Some(path))?;
+        private::keep_to_oneself(path);
+        Ok(conn)
     })
 }
 

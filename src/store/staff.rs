@@ -18,6 +18,7 @@ use super::attempts::NOBODY;
 use super::attempts::RECOVERY;
 use super::audit;
 use super::error::StoreError;
+use super::private;
 use super::secret;
 use super::select;
 use super::trust;
@@ -43,12 +44,9 @@ impl Store {
             person.as_ref().map(|person| warnings::unseen(&self.conn, person)).transpose()?.flatten();
         let mut statement = self.conn.prepare_cached("SELECT at FROM audit ORDER BY seq DESC LIMIT 1")?;
         let written = statement.query_row([], |row| row.get(0)).optional()?;
-        Ok(House {
-            clinic: self.clinic()?,
-            sign_in,
-            person,
-            news: News { warnings, written, differs, foreign: self.foreign() },
-        })
+        let is_open_to_others = self.path().is_some_and(private::is_open_to_others);
+        let news = News { warnings, written, differs, foreign: self.foreign(), is_open_to_others };
+        Ok(House { clinic: self.clinic()?, sign_in, person, news })
     }
 
     /// Those who may sign in, by name.

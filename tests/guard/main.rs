@@ -20,6 +20,7 @@ mod older;
 #[expect(dead_code, reason = "the practice of the store's tests, of which this needs a part")]
 mod practice;
 mod prices;
+mod private;
 mod rechain;
 mod schema;
 mod sign_in;

@@ -36,6 +36,10 @@ pub struct Today {
 pub const DAMAGED: &str = "The practice file is damaged, so nothing more is saved in it: it is open only to be looked at. Quit with \
                            Ctrl+Q; Hairline then offers to put back the newest backup.";
 
+/// What is said of a file that others may read.
+const OPEN_TO_OTHERS: &str = "Others on this computer may read the practice file, and hairline could not change that. Move it to a \
+                              folder of your own.";
+
 /// Rows that one thing said below may take.
 const MOST_ROWS: usize = 3;
 
@@ -126,9 +130,18 @@ impl Today {
             found.chain(self.exceptions(desk)).chain(self.backup(desk.now)).collect()
         };
         let behind = desk.news.written.filter(|written| runs_back(*written, desk.now)).map(set_back);
+        let open = desk.news.is_open_to_others.then(|| (OPEN_TO_OTHERS.to_owned(), true));
         let differs = desk.news.differs.clone().map(|words| (words, true));
-        let sentences =
-            desk.news.warnings.as_ref().map(warned).into_iter().chain(behind).chain(differs).chain(sentences);
+        let sentences = desk
+            .news
+            .warnings
+            .as_ref()
+            .map(warned)
+            .into_iter()
+            .chain(behind)
+            .chain(differs)
+            .chain(open)
+            .chain(sentences);
         let wide = usize::from(desk.size.0).saturating_sub(2);
         let rows = sentences.flat_map(|(words, warns)| {
             let sign = if warns { "! " } else { "" };

@@ -58,6 +58,8 @@ pub struct News {
     pub differs: Option<String>,
     /// What in the file is not of this program, where that is so.
     pub foreign: Option<String>,
+    /// Whether others on this computer may read the practice file.
+    pub is_open_to_others: bool,
 }
 
 /// What happened that every owner is to see.

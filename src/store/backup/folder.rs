@@ -17,7 +17,7 @@ use crate::store::error::StoreError;
 use crate::store::open;
 
 /// The name of the folder beside the practice file.
-pub(super) const USUAL: &str = "backups";
+pub(in crate::store) const USUAL: &str = "backups";
 
 /// The folder beside the practice file that is used where none was chosen.
 pub(super) fn usual(practice: Option<&Path>) -> Result<PathBuf, StoreError> {

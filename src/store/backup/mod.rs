@@ -43,6 +43,7 @@ pub(super) use beside::LOOKING;
 pub(super) use beside::make as make_beside;
 pub(super) use copy::beside as keep_beside;
 pub(super) use folder::Found;
+pub(super) use folder::USUAL;
 pub(super) use folder::choose;
 pub(super) use known::contradiction;
 pub use newest::Found as FoundBackup;
@@ -299,4 +300,9 @@ fn finding(conn: &Connection) -> Result<Option<Finding>, StoreError> {
     let found = statement
         .query_row([], |row| Ok(Finding { count: row.get("findings")?, first: row.get("finding")? }));
     Ok(found.optional()?)
+}
+
+/// Whether this is the name of a backup.
+pub(super) fn is_of_a_backup(name: &str) -> bool {
+    name::Named::read(name).is_some()
 }
