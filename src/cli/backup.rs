@@ -10,6 +10,8 @@ use super::open;
 use super::output;
 use super::passphrase;
 use super::progress::Parts;
+use super::sign_in::Needed;
+use super::sign_in::SignIn;
 use crate::domain::printable;
 use crate::store::Contents;
 use crate::store::Store;
@@ -26,17 +28,25 @@ pub struct Backup {
     /// Encrypt it with a passphrase that is asked for, whatever the settings say
     #[arg(long)]
     passphrase: bool,
+    #[command(flatten)]
+    sign_in: SignIn,
 }
 
 impl Backup {
     /// Makes the backup and says where it is.
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
         let mut store = Store::open_existing(&open::file(db)?)?;
+        let signs_in = store.house()?.sign_in.is_some();
+        if self.folder.is_some() || self.passphrase {
+            // A copy that goes elsewhere, or that others cannot open, is an export.
+            self.sign_in.ensure(&mut store, Needed::Owner, "backup")?;
+        }
         let mut bar = Parts::default();
         let now = open::clock(&store)?.now();
         let mut tell = |progress| bar.tell(progress);
         let (verified, said) = if self.passphrase {
-            let passphrase = passphrase::chosen()?;
+            let clinic = store.clinic()?.map(|clinic| clinic.name).unwrap_or_default();
+            let passphrase = passphrase::chosen(&clinic)?;
             let folder = self.folder.clone().map_or_else(|| store.backup_folder(), Ok)?;
             (store.back_up_encrypted(&passphrase, &folder, now, &mut tell)?, None)
         } else if let Some(folder) = &self.folder {
@@ -48,23 +58,29 @@ impl Backup {
         if let Some(said) = said {
             writeln!(io::stderr(), "hairline: {}", printable(&said))?;
         }
-        report(&verified)
+        // What was found names clients and amounts, and whoever makes a backup need not be anybody.
+        report(&verified, if signs_in { 0 } else { NAMED })
     }
 }
 
 /// Says what was made, and what the check found.
-fn report(verified: &Verified) -> anyhow::Result<ExitCode> {
+fn report(verified: &Verified, named: usize) -> anyhow::Result<ExitCode> {
     output::print(|out| {
         let (path, held) = (verified.path.to_string_lossy(), held(&verified.contents));
         writeln!(out, "Backed up {held} into {}. The copy was opened again and is whole.", printable(&path))?;
         if let Some(words) = thinned(verified.thinned) {
             writeln!(out, "{words}")?;
         }
-        for finding in verified.findings.iter().take(NAMED) {
+        for finding in verified.findings.iter().take(named) {
             writeln!(out, "{}", printable(finding))?;
         }
-        if let Some(more) = verified.findings.len().checked_sub(NAMED).filter(|more| *more > 0) {
-            writeln!(out, "{more} more are named by hairline check.")?;
+        match verified.findings.len().saturating_sub(named) {
+            0 => {}
+            1 if named == 0 => writeln!(out, "One thing is not as it should be; hairline check names it.")?,
+            all if named == 0 => {
+                writeln!(out, "{all} things are not as they should be; hairline check names them.")?;
+            }
+            more => writeln!(out, "{more} more are named by hairline check.")?,
         }
         if verified.findings.is_empty() {
             return Ok(());

@@ -6,19 +6,30 @@ use std::process::ExitCode;
 use super::open;
 use super::output;
 use super::progress::Parts;
+use super::sign_in::Needed;
+use super::sign_in::SignIn;
 use crate::domain::printable;
 use crate::store::Store;
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
-pub struct Check {}
+pub struct Check {
+    #[command(flatten)]
+    sign_in: SignIn,
+}
 
 impl Check {
-    /// Prints the findings, one a line; the exit code is 1 when there are any.
-    #[expect(clippy::unused_self, reason = "every command is run in the same way")]
+    /// Prints the findings, one a line; the exit code is 1 when there are any. They name clients and amounts, so where staff
+    /// sign in an owner is told them alone, and whoever else asks how many there are.
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
         let path = open::file(db)?;
-        let store = Store::open_as_it_is(&path)?;
+        let mut store = Store::open_as_it_is(&path)?;
+        // A file too damaged to be asked is damaged, and that is for everybody to hear.
+        let signs_in = store.house().is_ok_and(|house| house.sign_in.is_some());
+        let names_them = !signs_in || self.sign_in.is_named();
+        if signs_in && names_them {
+            self.sign_in.ensure(&mut store, Needed::Owner, "check")?;
+        }
         let mut bar = Parts::default();
         let findings = store.check(&mut |progress| bar.tell(progress))?;
         drop(bar);
@@ -26,11 +37,18 @@ impl Check {
         let today = open::clock(&store).map(|clock| clock.now().date());
         let impossible = today.map(|today| store.impossible(today).unwrap_or_default()).unwrap_or_default();
         output::print(|out| {
-            for finding in findings.iter().chain(&impossible) {
+            for finding in findings.iter().chain(&impossible).filter(|_| names_them) {
                 writeln!(out, "{finding}")?;
             }
             let path = path.to_string_lossy();
-            writeln!(out, "{}", verdict(&printable(&path), findings.len(), impossible.len()))
+            writeln!(out, "{}", verdict(&printable(&path), findings.len(), impossible.len()))?;
+            if !names_them && findings.len() + impossible.len() > 0 {
+                writeln!(
+                    out,
+                    "Staff sign in to this practice: hairline check --as NAME says what it is to an owner."
+                )?;
+            }
+            Ok(())
         })?;
         Ok(if findings.is_empty() && impossible.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }

@@ -14,8 +14,8 @@ use crate::store::StoreError;
 const TRIES: usize = 3;
 
 /// A new one. At a terminal it is asked for twice, since nobody sees what they type.
-pub fn chosen() -> anyhow::Result<Passphrase> {
-    let passphrase = Passphrase::choose(&secret("Passphrase of this backup: ")?)?;
+pub fn chosen(clinic: &str) -> anyhow::Result<Passphrase> {
+    let passphrase = Passphrase::choose_for(clinic, &secret("Passphrase of this backup: ")?)?;
     if io::stdin().is_terminal() && passphrase != Passphrase::parse(&secret("The same again: ")?)? {
         bail!("The two passphrases differ, so no backup was made. Try again.");
     }

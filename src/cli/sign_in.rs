@@ -1,8 +1,11 @@
 //! Signing in without a screen: commands that show or change what the practice holds ask for a PIN where staff sign in.
 
+use std::fs;
 use std::io;
 use std::io::IsTerminal as _;
 use std::io::Write as _;
+use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 use anyhow::bail;
@@ -20,9 +23,12 @@ use crate::store::api::staff::Person;
 /// What was typed.
 #[derive(Debug, Default, clap::Args)]
 pub struct SignIn {
-    /// Who you are, in a practice where staff sign in; the PIN is asked for, or read from a pipe
+    /// Who you are, in a practice where staff sign in; the PIN is asked for
     #[arg(long = "as", value_name = "NAME")]
     name: Option<String>,
+    /// A file with the PIN in its first line, for a script: one that nobody else may read
+    #[arg(long, value_name = "FILE")]
+    pin_file: Option<PathBuf>,
 }
 
 /// Who may.
@@ -48,7 +54,10 @@ impl SignIn {
         let may = |person: &Person| needed == Needed::Staff || person.role == Role::Owner;
         let people = store.staff()?.into_iter().filter(may).collect();
         let person = self.who(people, needed)?;
-        let pin = Pin::parse(&secret(&format!("PIN of {}: ", printable(&person.name)))?)?;
+        let pin = Pin::parse(&match &self.pin_file {
+            Some(file) => of_file(file)?,
+            None => secret(&format!("PIN of {}: ", printable(&person.name)))?,
+        })?;
         let clock = clock::from_environment(true);
         store.has_run(clock.uptime());
         let desk = environment::seat(true).desk;
@@ -58,6 +67,11 @@ impl SignIn {
             writeln!(io::stderr(), "{warning}")?;
         }
         Ok(Some(person.name))
+    }
+
+    /// Whether somebody said who they are.
+    pub fn is_named(&self) -> bool {
+        self.name.is_some()
     }
 
     /// The person who was named, or the only one there is.
@@ -74,6 +88,31 @@ impl SignIn {
             ),
         }
     }
+}
+
+/// The first line of a file that nobody else may read.
+fn of_file(file: &Path) -> anyhow::Result<String> {
+    let shown = file.display();
+    let about = fs::metadata(file)
+        .with_context(|| format!("{shown}: there is no such file. Name the one with the PIN."))?;
+    if is_open_to_others(&about) {
+        bail!(
+            "{shown}: others on this computer may read this file, so the PIN in it is none. Type chmod 600 {shown} and set another PIN."
+        );
+    }
+    let text = fs::read_to_string(file).with_context(|| format!("{shown}: the file could not be read."))?;
+    Ok(text.lines().next().unwrap_or_default().to_owned())
+}
+
+#[cfg(unix)]
+fn is_open_to_others(about: &fs::Metadata) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    about.is_file() && about.permissions().mode() & 0o077 != 0
+}
+
+#[cfg(not(unix))]
+fn is_open_to_others(_about: &fs::Metadata) -> bool {
+    false
 }
 
 /// Something that does not show while it is typed; from a pipe, its first line.

@@ -18,6 +18,20 @@ fn a_new_passphrase_is_long_enough_to_stand_trying() {
 }
 
 #[test]
+fn a_new_passphrase_is_not_among_the_first_that_are_tried() {
+    for text in ["aaaaaaaaaaaa", "123123123123", "abababababab", "xyz xyz xyz xyz"] {
+        assert_eq!(Passphrase::choose(text), Err(PassphraseError::Few), "{text}");
+    }
+    for text in ["Clinic Anna 2026", "clinicanna#9z!", "Anna's clinic!", "CLINIC-ANNA-1234"] {
+        assert_eq!(Passphrase::choose_for("Clinic Anna", text), Err(PassphraseError::Clinic), "{text}");
+    }
+    for text in ["seven herons fix bread", "Anna herons fix bread"] {
+        assert!(Passphrase::choose_for("Clinic Anna", text).is_ok(), "{text}");
+    }
+    assert!(Passphrase::choose_for("", "seven herons fix bread").is_ok());
+}
+
+#[test]
 fn a_passphrase_is_the_same_on_every_keyboard_and_never_printed() {
     let composed = Passphrase::parse("caf\u{e9} lamp orbit").unwrap();
     assert_eq!(Passphrase::parse(" cafe\u{301} lamp orbit\n"), Ok(composed.clone()));

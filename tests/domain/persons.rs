@@ -5,6 +5,32 @@ use hairline::domain::EmailError;
 use hairline::domain::NameError;
 use hairline::domain::PersonName;
 use hairline::domain::TextError;
+use hairline::domain::look_alike;
+use hairline::domain::mixes_scripts;
+
+#[test]
+fn names_that_are_taken_for_one_another_are_known() {
+    for (one, other) in [
+        ("Anna", "anna"),
+        ("Anna", "\u{410}nna"),
+        ("Irma", "lrma"),
+        ("Capa", "\u{421}\u{430}\u{440}\u{430}"),
+        ("Zoë", "Zoe"),
+    ] {
+        assert!(look_alike(one, other), "{one} {other}");
+    }
+    for (one, other) in [("Anna", "Hanna"), ("Mara", "Nora"), ("Noor Desk", "Noor Maes")] {
+        assert!(!look_alike(one, other), "{one} {other}");
+    }
+    for mixed in ["\u{410}nna", "Nοor", "Мara"] {
+        assert!(mixes_scripts(mixed), "{mixed}");
+    }
+    for name in
+        ["Anna", "Νίκος Οικονόμου", "李小龍", "Нина", "O'Neil-Łukasz", "中村 さくら", "X Æ A-12", "مریم"]
+    {
+        assert!(!mixes_scripts(name), "{name}");
+    }
+}
 
 #[test]
 fn a_name_may_be_any_script_any_accent_one_word_or_five() {

@@ -101,3 +101,87 @@ fn what_is_done_on_the_command_line_is_told_to_every_owner() {
         ]
     );
 }
+
+#[test]
+fn the_check_names_clients_and_amounts_to_an_owner_alone() {
+    let practice = with_staff();
+    practice.raw.execute_batch("UPDATE payment SET amount = 1").unwrap();
+    let (went, printed) = hairline(&practice, &["check"], "");
+    assert!(!went && !printed.contains("Anna") && !printed.contains("payment"), "{printed}");
+    assert!(printed.contains("things are not as they should be"), "{printed}");
+    assert!(printed.contains("hairline check --as NAME says what it is to an owner."), "{printed}");
+    let (went, printed) = hairline(&practice, &["check", "--as", "Noor"], "7139\n");
+    assert!(!went && printed.contains("Noor is not an owner"), "{printed}");
+    let (_, printed) = hairline(&practice, &["check", "--as", "Mara"], "2580\n");
+    assert!(printed.contains("Anna Peeters’ payment of 15 Jun 2021"), "{printed}");
+    let (_, printed) = hairline(&practice, &["backup"], "");
+    assert!(!printed.contains("Anna") && printed.contains("hairline check names"), "{printed}");
+}
+
+#[test]
+fn a_backup_that_goes_elsewhere_or_has_a_passphrase_of_its_own_is_an_owners() {
+    let practice = with_staff();
+    let folder = practice.path.with_file_name("kept");
+    fs::create_dir(&folder).unwrap();
+    let elsewhere = ["backup", folder.to_str().unwrap()];
+    assert!(!hairline(&practice, &elsewhere, "").0);
+    let with_passphrase = ["backup", "--passphrase", "--as", "Noor"];
+    assert!(!hairline(&practice, &with_passphrase, "7139\n").0);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+    assert!(hairline(&practice, &["backup"], "").0, "the one that is set is made by nobody in particular");
+    let (went, printed) = hairline(&practice, &elsewhere, "2580\n");
+    assert!(went, "{printed}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pin_comes_from_a_file_that_nobody_else_may_read() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let practice = with_staff();
+    let file = practice.path.with_file_name("pin");
+    fs::write(&file, "2580\n").unwrap();
+    let list = ["touchups", "--format", "csv", "--pin-file", file.to_str().unwrap()];
+    for (mode, goes) in [(0o644, false), (0o640, false), (0o600, true)] {
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        let (went, printed) = hairline(&practice, &list, "");
+        assert_eq!(went, goes, "{mode:o}: {printed}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_restore_through_a_link_leaves_no_second_practice() {
+    let practice = with_staff();
+    let (folder, now) = (practice.path.with_file_name("kept"), practice.stamp().now);
+    fs::create_dir(&folder).unwrap();
+    let mut practice = practice;
+    let backup = practice.store.back_up(&folder, now, &mut |_| {}).unwrap().path;
+    let (path, link) = (practice.path.clone(), practice.path.with_file_name("link.db"));
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    practice.store = hairline::store::Store::in_memory().unwrap();
+    practice.raw = rusqlite::Connection::open_in_memory().unwrap();
+    let restore = ["--db", link.to_str().unwrap(), "restore", backup.to_str().unwrap(), "--yes"];
+    let (went, printed) = hairline(&practice, &restore, "2580\n");
+    assert!(went, "{printed}");
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink(), "the link stays one");
+    let restored = rusqlite::Connection::open(&path).unwrap();
+    let last: String =
+        restored.query_row("SELECT what FROM audit ORDER BY seq DESC LIMIT 1", [], |row| row.get(0)).unwrap();
+    assert!(last.starts_with("Put back the backup"), "{last}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_a_link_among_the_backups_is_left_alone() {
+    let practice = with_staff();
+    let folder = practice.path.with_file_name("backups");
+    assert!(hairline(&practice, &["backup"], "").0);
+    let named = |day: &str| folder.join(format!("hairline-haarlijn-{day}-000000.db"));
+    std::os::unix::fs::symlink("/dev/zero", named("2098-01-01")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(named("2099-01-01")).status().unwrap();
+    assert!(made.success());
+    let mut command = Command::cargo_bin("hairline").unwrap();
+    command.env("HAIRLINE_NOW", "2026-03-12T14:05:00").env("HAIRLINE_DB", &practice.path).arg("check");
+    command.timeout(std::time::Duration::from_secs(20)).assert().success();
+    assert!(hairline(&practice, &["backup"], "").0);
+}

@@ -234,3 +234,23 @@ fn what_opens_the_practice_to_others_asks_for_the_pin_again() {
     practice.write(&proved(Change::StopSignIn));
     practice.write(&Change::SetBackups { folder: None, encryption: Encryption::Off });
 }
+
+#[test]
+fn nobody_gets_a_name_that_is_taken_for_another_in_the_audit() {
+    let (mut practice, _) = practice();
+    let somebody = |name: &str| {
+        let (name, pin) = (line(name), Some(pin("8051")));
+        proved(Change::SetStaff { staff: None, name, role: Role::Desk, pin, active: true })
+    };
+    for (name, why) in [
+        ("Mara", "on the list already"),
+        ("mara", "would be taken for Mara"),
+        ("M\u{430}ra", "mixes letters of two alphabets"),
+        ("N\u{3bf}or", "mixes letters of two alphabets"),
+    ] {
+        assert!(practice.refusal(&somebody(name)).contains(why), "{name}");
+    }
+    for name in ["Marah", "Нина", "Νίκος"] {
+        practice.write(&somebody(name));
+    }
+}

@@ -105,6 +105,8 @@ pub(super) struct Candidate {
 pub(super) fn candidates(folder: &Path) -> Vec<Candidate> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let named = entries.filter_map(|entry| {
+        // A link leads anywhere, and whoever opens a pipe waits for ever.
+        entry.file_type().ok().filter(fs::FileType::is_file)?;
         let named = Named::read(entry.file_name().to_str()?)?;
         Some(Candidate { path: entry.path(), named })
     });

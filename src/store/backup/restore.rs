@@ -113,6 +113,9 @@ impl Restore {
         practice: &Path,
         tell: &mut dyn FnMut(Progress),
     ) -> Result<Self, StoreError> {
+        // What a link leads to is the practice: put in the place of the link, a second one would live on beside it.
+        let resolved = fs::canonicalize(practice).ok();
+        let practice = resolved.as_deref().unwrap_or(practice);
         let sealed = Self::is_encrypted(backup)?;
         if !sealed {
             open::look_at_header(backup)?;

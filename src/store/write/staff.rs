@@ -11,15 +11,19 @@ use crate::domain::PinError;
 use crate::domain::RecoveryCode;
 use crate::domain::Role;
 use crate::domain::StaffId;
+use crate::domain::look_alike;
+use crate::domain::mixes_scripts;
 use crate::store::attempts;
 use crate::store::error::StoreError;
 use crate::store::secret;
+use crate::store::select;
 
 /// From now on staff sign in; the first of them is an owner.
 pub(super) fn start(w: &Writing<'_>, name: &Line, pin: &Pin) -> Result<Done, StoreError> {
     if crate::store::staff::sign_in(w.conn)?.is_some() {
         return Err(StoreError::refused("Staff sign in already. Add or change them in the settings."));
     }
+    ensure_one_alphabet(name)?;
     let hash = secret::hash(pin.digits())?;
     w.run(
         "INSERT INTO staff (name, role, pin) VALUES (:name, :role, :pin)
@@ -75,14 +79,7 @@ pub(super) struct Somebody<'a> {
 /// Writes down a person who signs in.
 pub(super) fn set(w: &Writing<'_>, id: Option<StaffId>, person: &Somebody<'_>) -> Result<Done, StoreError> {
     let Somebody { name, role, pin, active } = person;
-    let taken: bool = w.one(
-        "SELECT EXISTS (SELECT 1 FROM staff WHERE name = :name AND id IS NOT :id)",
-        named_params! { ":name": name, ":id": id },
-        |row| row.get(0),
-    )?;
-    if taken {
-        return Err(StoreError::Refused(format!("{name} is on the list already. Type another name.")));
-    }
+    ensure_own_name(w, id, name)?;
     let hash = pin.map(|pin| secret::hash(pin.digits())).transpose()?;
     if pin.is_none() {
         ensure_not_promoted(w, id, *role)?;
@@ -111,6 +108,34 @@ pub(super) fn set(w: &Writing<'_>, id: Option<StaffId>, person: &Somebody<'_>) -
         (true, None) => format!("Saved {name}, {role}."),
         (true, Some(_)) => format!("Saved {name}, {role}, with a new PIN."),
     }))
+}
+
+/// Refuses a name in letters of two alphabets.
+fn ensure_one_alphabet(name: &Line) -> Result<(), StoreError> {
+    if !mixes_scripts(name.as_str()) {
+        return Ok(());
+    }
+    let words =
+        format!("{name} mixes letters of two alphabets, some of which look alike. Type it in one of them.");
+    Err(StoreError::Refused(words))
+}
+
+/// Refuses a name that is taken for somebody else's in the audit.
+fn ensure_own_name(w: &Writing<'_>, id: Option<StaffId>, name: &Line) -> Result<(), StoreError> {
+    ensure_one_alphabet(name)?;
+    let others: Vec<String> =
+        select::rows(w.conn, "SELECT name FROM staff WHERE id IS NOT :id", &[(":id", &id)], |row| {
+            row.get(0)
+        })?;
+    match others.iter().find(|other| look_alike(other, name.as_str())) {
+        None => Ok(()),
+        Some(other) if other == name.as_str() => {
+            Err(StoreError::Refused(format!("{name} is on the list already. Type another name.")))
+        }
+        Some(other) => Err(StoreError::Refused(format!(
+            "{name} would be taken for {other}, who is on the list. Type another name."
+        ))),
+    }
 }
 
 /// Refuses to make somebody an owner with the PIN they have: it may have too few digits, and nobody can tell.

@@ -56,7 +56,7 @@ pub fn dialog(backups: &BackupSettings, focus: usize, signs_in: bool) -> Dialog 
         Field::text("passphrase", "Passphrase")
             .secret()
             .hint("12 characters or more, such as four words")
-            .check(|text, _| Passphrase::choose(text).map(drop).map_err(|error| error.to_string())),
+            .check(|text, desk| chosen(text, desk).map(drop)),
         Field::text("again", "The same again").secret(),
         pin::own(signs_in),
     ]);
@@ -70,6 +70,12 @@ fn folder(text: &str) -> Result<Option<BackupFolder>, String> {
         return Ok(None);
     }
     BackupFolder::parse(text).map(Some).map_err(|error| error.to_string())
+}
+
+/// A new passphrase of this clinic.
+fn chosen(text: &str, desk: &Desk) -> Result<Passphrase, String> {
+    let clinic = desk.clinic.as_ref().map_or("", |clinic| clinic.name.as_str());
+    Passphrase::choose_for(clinic, text).map_err(|error| error.to_string())
 }
 
 /// Whether a passphrase is to be set.
@@ -96,7 +102,7 @@ impl Backups {
         self.encrypted && form.selected("encrypted") == 2
     }
 
-    fn encryption(&self, form: &mut Form) -> Option<Encryption> {
+    fn encryption(&self, form: &mut Form, desk: &Desk) -> Option<Encryption> {
         if self.is_off(form) {
             return Some(Encryption::Off);
         }
@@ -108,7 +114,7 @@ impl Backups {
             form.fail("again", "The two passphrases differ. Type the same again.");
             return None;
         }
-        Passphrase::choose(form.text("passphrase")).ok().map(Encryption::With)
+        chosen(form.text("passphrase"), desk).ok().map(Encryption::With)
     }
 }
 
@@ -117,9 +123,9 @@ impl Purpose for Backups {
         "Backups".into()
     }
 
-    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
+    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
         let folder = folder(form.text("folder")).ok()?;
-        let change = Change::SetBackups { folder, encryption: self.encryption(form)? };
+        let change = Change::SetBackups { folder, encryption: self.encryption(form, desk)? };
         pin::prove(form, change)
     }
 
