@@ -142,7 +142,7 @@ fn names_by_fold(practice: &Practice) -> Vec<String> {
 }
 
 /// What triggers keep, and what they keep it of.
-const KEPT: [(&str, &str); 11] = [
+const KEPT: [(&str, &str); 12] = [
     (
         "SELECT last_on FROM treatment ORDER BY id",
         "SELECT (SELECT day FROM session WHERE treatment_id = treatment.id AND voided_on IS NULL
@@ -183,6 +183,11 @@ const KEPT: [(&str, &str); 11] = [
         "SELECT day, number FROM quiet_day WHERE number <> 0 ORDER BY day",
         "SELECT closes, count(*) FROM treatment
          WHERE closes IS NOT NULL AND (silent = 1 OR mark = 'declined') GROUP BY closes ORDER BY closes",
+    ),
+    (
+        "SELECT day, opening FROM quiet_day WHERE opening <> 0 ORDER BY day",
+        "SELECT opens, count(*) FROM treatment
+         WHERE opens IS NOT NULL AND (silent = 1 OR mark = 'declined') GROUP BY opens ORDER BY opens",
     ),
     (
         "SELECT id, windows FROM client ORDER BY id",

@@ -81,9 +81,13 @@ const SUMS: [(&str, &str, &str); 6] = [
     ),
     (
         "The counts of those whom nobody calls do not fit the records: Today shows a wrong figure.",
-        "SELECT day, number FROM quiet_day WHERE number <> 0",
-        "SELECT closes, count(*) FROM treatment
-         WHERE closes IS NOT NULL AND (silent = 1 OR mark IS 'declined') GROUP BY closes",
+        "SELECT day, number, opening FROM quiet_day WHERE number <> 0 OR opening <> 0",
+        "SELECT day, sum(closing), sum(opening) FROM (
+             SELECT closes AS day, 1 AS closing, 0 AS opening FROM treatment
+             WHERE closes IS NOT NULL AND (silent = 1 OR mark IS 'declined')
+             UNION ALL
+             SELECT opens, 0, 1 FROM treatment WHERE opens IS NOT NULL AND (silent = 1 OR mark IS 'declined')
+         ) GROUP BY 1",
     ),
     (
         "The windows kept with the clients do not fit the treatments: the list of clients shows a wrong state.",

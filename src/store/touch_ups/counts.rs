@@ -98,8 +98,18 @@ fn overdue_quiet(lists: &Lists<'_>) -> Result<usize, StoreError> {
     Ok(never + lists.one(&not_now, |row| row.get::<_, usize>(0))?)
 }
 
-/// The due whom nobody calls, from an index that has none but those whom nobody calls, ever or for now.
+/// The due whom nobody calls: of the kept sums those whose window has opened less those whose window has closed, and those
+/// whom nobody calls for now. Under a filter they come from an index that has none but those whom nobody calls.
 fn due_quiet(lists: &Lists<'_>) -> Result<usize, StoreError> {
+    if lists.filter.is_empty() {
+        let never = "SELECT coalesce(sum(opening) FILTER (WHERE day <= :day), 0)
+                            - coalesce(sum(number) FILTER (WHERE day < :day), 0) FROM quiet_day";
+        let not_now = "SELECT count(*) FROM treatment INDEXED BY treatment_waiting
+                       WHERE closes IS NOT NULL AND quiet_until >= :day AND closes >= :day AND opens <= :day
+                         AND silent = 0 AND mark IS NOT 'declined'";
+        let never: usize = lists.one(never, |row| row.get(0))?;
+        return Ok(never + lists.one(not_now, |row| row.get::<_, usize>(0))?);
+    }
     let sql = format!(
         "SELECT count(*) FROM treatment INDEXED BY treatment_quiet
          WHERE closes >= :day AND {IS_QUIET} AND opens <= :day AND {QUIET} AND {}",
