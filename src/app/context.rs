@@ -132,7 +132,7 @@ impl Context {
             Context::InFull => "On an entry of the history, or a treatment, in full",
             Context::Audit => "Audit",
             Context::Changes => "In the audit, and in a client's history of changes",
-            Context::Warnings => "In what owners are to see",
+            Context::Warnings => "Among the warnings",
             Context::Days => "Typing the days of the audit",
             Context::Whom => "Choosing the client of the audit",
             Context::Change => "On one entry of the audit",

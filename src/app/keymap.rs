@@ -70,7 +70,7 @@ pub const BINDINGS: &[Binding] = &[
         Context::Today,
         &[char('!')],
         Command::ShowWarnings,
-        "What owners are to see: guesses at a PIN, exports, restores",
+        "Warnings for owners: guesses at a PIN, exports, restores",
         "",
     ),
     // Lists.

@@ -261,6 +261,8 @@ fn what_walks_a_whole_index_reads_nothing_beside_it() {
     let walks = [
         clients(""),
         audit(None, None, None),
+        // The index holds what owners are to see alone.
+        Query::Audit(AuditQuery { warns: true, slice: SLICE, ..AuditQuery::default() }),
         Query::TouchUps(touch_ups(Order::Name)),
         Query::TouchUps(touch_ups(Order::Clock)),
         Query::Moves(MovesQuery::Look { look: LookId(1), rule, day: day("2026-03-12") }),

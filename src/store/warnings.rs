@@ -29,6 +29,6 @@ pub(super) fn unseen(conn: &Connection, person: &Person) -> Result<Option<Warnin
 
 /// An owner has seen what owners are to see, up to this entry.
 pub(super) fn see(until: i64) -> Done {
-    let words = format!("Saw what owners are to see, up to entry {until}.");
+    let words = format!("Saw the warnings up to entry {until}.");
     Done { seen: Some(until), ..Done::new(words) }
 }

@@ -41,6 +41,8 @@ fn a_trigger_of_another_program_is_named_and_nothing_is_written_beside_it() {
     let folder = practice.path.with_file_name("kept");
     std::fs::create_dir(&folder).unwrap();
     assert!(store.back_up(&folder, practice.stamp().now, &mut |_| {}).is_err());
+    let due = store.needs_backup(practice.stamp().now, chrono::TimeDelta::zero()).unwrap();
+    assert!(!due, "at the end of the program nothing is said of a backup");
     assert!(check(&practice).iter().any(|finding| finding.contains("tally_client_insert")));
 }
 

@@ -46,7 +46,7 @@ pub fn twice(form: &mut Form, role: Role) -> Option<Pin> {
 
 /// The field for one's own PIN, asked again where a change opens the practice to others.
 pub fn own(signs_in: bool) -> Field {
-    let hint = "asked again: who only finds this screen open cannot do this";
+    let hint = "typed again, since this opens the practice to others";
     let mut field = Field::text("own", "Your PIN")
         .secret()
         .hint(hint)

@@ -18,6 +18,7 @@ use crate::store::api::Query;
 use crate::store::api::backup::BackupAge;
 use crate::store::api::backup::Finding;
 use crate::store::api::practice::ReadOnly;
+use crate::store::api::staff::News;
 use crate::store::api::staff::Warnings;
 use crate::store::api::today::TodayPage;
 
@@ -129,20 +130,8 @@ impl Today {
             let found = found.map(|words| (words, true)).into_iter();
             found.chain(self.exceptions(desk)).chain(self.backup(desk.now)).collect()
         };
-        let behind = desk.news.written.filter(|written| runs_back(*written, desk.now)).map(set_back);
-        let open = desk.news.is_open_to_others.then(|| (OPEN_TO_OTHERS.to_owned(), true));
-        let differs = desk.news.differs.clone().map(|words| (words, true));
-        let sentences = desk
-            .news
-            .warnings
-            .as_ref()
-            .map(warned)
-            .into_iter()
-            .chain(behind)
-            .chain(differs)
-            .chain(open)
-            .chain(sentences);
         let wide = usize::from(desk.size.0).saturating_sub(2);
+        let sentences = news(desk, wide).into_iter().chain(sentences);
         let rows = sentences.flat_map(|(words, warns)| {
             let sign = if warns { "! " } else { "" };
             wrap(&format!("{sign}{words}"), wide).into_iter().take(MOST_ROWS).map(move |row| (row, warns))
@@ -176,22 +165,29 @@ fn nothing_is_saved(why: ReadOnly) -> &'static str {
     }
 }
 
-/// What happened that owners are to see, and the key that shows all of it.
-fn warned(warnings: &Warnings) -> (String, bool) {
+/// What there is to say of the practice before anything else.
+fn news(desk: &Desk, wide: usize) -> Vec<(String, bool)> {
+    let News { warnings, written, differs, is_open_to_others, .. } = &desk.news;
+    let behind = written.filter(|written| runs_back(*written, desk.now)).map(set_back);
+    let open = is_open_to_others.then(|| OPEN_TO_OTHERS.to_owned());
+    let warned = warnings.as_ref().map(|warnings| warned(warnings, wide));
+    [warned, behind, differs.clone(), open].into_iter().flatten().map(|words| (words, true)).collect()
+}
+
+/// What happened that owners are to see, and the key that shows all of it: one row, however much there is to say.
+fn warned(warnings: &Warnings, wide: usize) -> String {
     let Warnings { count, last, at } = warnings;
-    let things =
-        if *count == 1 { "what happened".to_owned() } else { format!("{count} things that happened") };
-    let (last, at) = (last.trim_end_matches('.'), time(*at));
-    (format!("Press ! to see {things}. The last: {last} ({at})."), true)
+    let many = if *count == 1 { "a warning".to_owned() } else { format!("{count} warnings") };
+    let words = format!("Press ! to see {many}, the last of {}: {last}", time(*at));
+    // Room for the sign in front and for what says that there is more.
+    let mut rows = wrap(&words, wide.saturating_sub(4)).into_iter();
+    let first = rows.next().unwrap_or_default();
+    if rows.next().is_some() { first + " …" } else { first }
 }
 
 /// What is said of a clock that is behind what was written last.
-fn set_back(written: NaiveDateTime) -> (String, bool) {
-    let words = format!(
-        "The clock is behind the last entry, of {}. Set the clock of this computer right.",
-        time(written)
-    );
-    (words, true)
+fn set_back(written: NaiveDateTime) -> String {
+    format!("The clock is behind the last entry, of {}. Set the clock of this computer right.", time(written))
 }
 
 fn time(at: NaiveDateTime) -> String {

@@ -113,7 +113,8 @@ impl Store {
     /// Whether a backup is due: there is none, it is not where it was, it is older than a day, something was written since and it is older
     /// than this, or the folder it should be in is there again.
     pub fn needs_backup(&self, now: NaiveDateTime, older_than: TimeDelta) -> Result<bool, StoreError> {
-        if self.clinic()?.is_none_or(|clinic| clinic.demo) {
+        // Of a file that is only looked at, since something in it is not as it should be, none is made.
+        if self.ensure_whole().is_err() || self.clinic()?.is_none_or(|clinic| clinic.demo) {
             return Ok(false);
         }
         let Some((last, seq)) = last(&self.conn)? else { return Ok(true) };

@@ -44,7 +44,7 @@ pub fn draw(state: &Audit, area: Rect, canvas: &mut Canvas) {
     }
     if state.page.rows.is_empty() {
         let words = if state.warns {
-            "Nothing happened yet that every owner is to see."
+            "Nothing happened yet that owners are warned of."
         } else if state.is_filtered() {
             "Nothing was changed that fits all of this. Backspace shows every change again."
         } else {
@@ -62,8 +62,8 @@ fn draw_count(state: &Audit, row: Rect, canvas: &mut Canvas) {
     let total = state.page.total;
     let count = match total {
         0 => "No change".to_owned(),
-        1 if state.warns => "1 thing that every owner is to see".to_owned(),
-        _ if state.warns => format!("{} things that every owner is to see", grouped(total)),
+        1 if state.warns => "1 warning".to_owned(),
+        _ if state.warns => format!("{} warnings", grouped(total)),
         1 => "1 change".to_owned(),
         _ => format!("{} changes", grouped(total)),
     };

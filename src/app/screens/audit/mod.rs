@@ -124,7 +124,7 @@ impl Stage for Audit {
     fn title(&self) -> String {
         match () {
             () if self.of_one => "History of changes".into(),
-            () if self.warns => "For owners to see".into(),
+            () if self.warns => "Warnings".into(),
             () => "Audit".into(),
         }
     }
