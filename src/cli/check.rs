@@ -25,7 +25,8 @@ impl Check {
         let path = open::file(db)?;
         let mut store = Store::open_as_it_is(&path)?;
         // A file too damaged to be asked is damaged, and that is for everybody to hear.
-        let signs_in = store.house().is_ok_and(|house| house.sign_in.is_some());
+        let house = store.house().unwrap_or_default();
+        let signs_in = house.sign_in.is_some();
         let names_them = !signs_in || self.sign_in.is_named();
         if signs_in && names_them {
             self.sign_in.ensure(&mut store, Needed::Owner, "check")?;
@@ -42,6 +43,10 @@ impl Check {
             }
             let path = path.to_string_lossy();
             writeln!(out, "{}", verdict(&printable(&path), findings.len(), impossible.len()))?;
+            if let Some(words) = house.news.differs.as_ref().filter(|_| !names_them) {
+                // Nobody can sign in to be told this one, and it names no client.
+                writeln!(out, "{}", printable(words))?;
+            }
             if !names_them && findings.len() + impossible.len() > 0 {
                 writeln!(
                     out,

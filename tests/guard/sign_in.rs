@@ -114,6 +114,10 @@ fn the_check_names_clients_and_amounts_to_an_owner_alone() {
     assert!(!went && printed.contains("Noor is not an owner"), "{printed}");
     let (_, printed) = hairline(&practice, &["check", "--as", "Mara"], "2580\n");
     assert!(printed.contains("Anna Peeters’ payment of 15 Jun 2021"), "{printed}");
+    practice.raw.execute_batch("UPDATE staff SET role = 'owner'").unwrap();
+    let (_, printed) = hairline(&practice, &["check"], "");
+    assert!(printed.contains("changed outside the program: the role of Noor."), "{printed}");
+    practice.raw.execute_batch("UPDATE staff SET role = 'desk' WHERE id = 2").unwrap();
     let (_, printed) = hairline(&practice, &["backup"], "");
     assert!(!printed.contains("Anna") && printed.contains("hairline check names"), "{printed}");
 }
