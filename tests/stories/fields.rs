@@ -53,6 +53,11 @@ fn forms() -> Vec<(String, Story)> {
     for keys in FORMS {
         add("", people::with_prices(), keys);
     }
+    for keys in ["f", "x"] {
+        let mut logged = people::with_prices();
+        logged.keys("f3 enter l").text("120").keys("ctrl-s").sees("Logged");
+        add("a session", logged, keys);
+    }
     add("empty", Story::empty(), "enter");
     add("locked", sign_in::locked(), "f7");
     for keys in ["f9 tab*8 enter", "f9 tab*8 n", "f9 tab*8 end enter"] {
