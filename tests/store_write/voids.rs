@@ -96,6 +96,18 @@ fn what_a_later_visit_noted_as_well_stands() {
 }
 
 #[test]
+fn what_only_a_voided_visit_noted_does_not_come_back() {
+    let (mut practice, client, treatment) = declined();
+    let treatment = SessionTreatment::Existing(treatment);
+    let first = log(&mut practice, client, treatment, "2026-03-10", "N5");
+    let second = log(&mut practice, client, treatment, "2026-03-11", "N6");
+    void(&mut practice, first);
+    assert_eq!(practice.row(HAIR_LOSS), "Norwood VI");
+    void(&mut practice, second);
+    assert_eq!(practice.row(HAIR_LOSS), "Norwood II");
+}
+
+#[test]
 fn a_treatment_that_only_the_session_began_goes_with_it() {
     let mut practice = Practice::new();
     let client = practice.client("Anna Peeters");

@@ -50,6 +50,7 @@ pub(in crate::store::write) fn void(
     derive::balance(w.conn, logged.client)?;
     let began = put_back(w, session, &logged)?;
     if Beside::of(w, &logged)?.hair_loss != before.hair_loss {
+        pass_voided_visits(w, logged.client)?;
         stage_of_newest_visit(w, &logged)?;
     }
     let after = Beside::of(w, &logged)?;
@@ -119,6 +120,35 @@ fn has_another(w: &Writing<'_>, treatment: i64) -> rusqlite::Result<bool> {
         named_params! { ":treatment": treatment },
         |row| row.get(0),
     )
+}
+
+/// A stage that only a visit noted which is voided too was never the client's: the one before it is.
+fn pass_voided_visits(w: &Writing<'_>, client: ClientId) -> Result<(), StoreError> {
+    let Some(now) = audit::image_now(w.conn, "client", client.0)? else { return Ok(()) };
+    let mut stage = now["hair_loss"].clone();
+    let mut statement =
+        w.conn.prepare_cached("SELECT images FROM audit WHERE client_id = :client ORDER BY seq DESC")?;
+    let mut rows = statement.query(named_params! { ":client": client })?;
+    while let Some(row) = rows.next()? {
+        let images = audit::images(&row.get::<_, String>("images")?);
+        let sets =
+            |image: &&Image| image.table == "client" && image.sets().any(|column| column == "hair_loss");
+        let Some(set) = images.iter().find(sets).filter(|image| image.after["hair_loss"] == stage) else {
+            continue;
+        };
+        let visit = images.iter().find(|image| image.table == "session" && image.is_new());
+        if !visit.map_or(Ok(false), |visit| is_voided(w, visit.id))? {
+            break;
+        }
+        stage = set.before["hair_loss"].clone();
+    }
+    let values = named_params! { ":stage": stage.as_str(), ":client": client };
+    Ok(w.run("UPDATE client SET hair_loss = :stage WHERE id = :client", values).map(drop)?)
+}
+
+fn is_voided(w: &Writing<'_>, session: i64) -> rusqlite::Result<bool> {
+    let sql = "SELECT voided_on IS NOT NULL FROM session WHERE id = :id";
+    w.one(sql, named_params! { ":id": session }, |row| row.get(0))
 }
 
 /// What a later visit noted as well stands, though it was this one that changed it.
