@@ -23,7 +23,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 29] = [
+const MIGRATIONS: [Migration; 30] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -89,6 +89,7 @@ const MIGRATIONS: [Migration; 29] = [
         sql: include_str!("../../data/migrations/0029_due_quiet.sql"),
         then: nothing_more,
     },
+    Migration { number: 30, sql: include_str!("../../data/migrations/0030_no_desk.sql"), then: nothing_more },
 ];
 
 /// The newest version of the file that this program knows.

@@ -46,6 +46,13 @@ pub fn make_older(practice: &Practice, version: usize) {
     for (_, _, sql) in &changed {
         practice.raw.execute_batch(sql).unwrap();
     }
+    for kind in ["trigger", "index"] {
+        for name in newer(kind, &then, &practice.raw) {
+            let sql = "SELECT sql FROM sqlite_schema WHERE name = ?";
+            let made: String = then.query_row(sql, [&name], |row| row.get(0)).unwrap();
+            practice.raw.execute_batch(&made).unwrap();
+        }
+    }
     practice.raw.pragma_update(None, "user_version", version).unwrap();
     if (CHAINED..SAVES_NAMED).contains(&version) {
         chain_anew(&practice.raw);
