@@ -198,9 +198,11 @@ fn insert(
 ) -> Result<Saved, StoreError> {
     let seq = chain::next(conn)?;
     conn.prepare_cached(
-        "INSERT INTO audit (seq, at, who, desk, what, client_id, images, undoes, save, known, warns, seen)
+        "INSERT INTO audit (seq, at, who, desk, what, client_id, images, undoes, save, known, warns, seen,
+                            left_seq, left_chain)
          VALUES (:seq, :at, :who, :desk, :what, :client, :images, :undoes,
-                 iif(:has_id, lower(hex(randomblob(16))), NULL), :known, iif(:warns, 1, NULL), :seen)",
+                 iif(:has_id, lower(hex(randomblob(16))), NULL), :known, iif(:warns, 1, NULL), :seen,
+                 :left_seq, :left_chain)",
     )?
     .execute(named_params! {
         ":seq": seq,
@@ -215,6 +217,8 @@ fn insert(
         ":known": known,
         ":warns": done.warns,
         ":seen": done.seen,
+        ":left_seq": done.left.as_ref().map(|left| left.seq),
+        ":left_chain": done.left.as_ref().map(|left| &left.chain),
     })?;
     chain::link(conn, seq)?;
     let Done { words, client, session, treatment, undoes, recovery, .. } = done;

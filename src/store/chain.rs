@@ -21,7 +21,7 @@ pub(super) use broken::broken;
 const COLUMNS: [&str; 8] = ["seq", "at", "who", "desk", "what", "client_id", "images", "undoes"];
 
 /// The columns that came later, in the order in which they did: a hash covers each where it holds something.
-const LATER: [&str; 4] = ["save", "known", "warns", "seen"];
+const LATER: [&str; 6] = ["save", "known", "warns", "seen", "left_seq", "left_chain"];
 
 /// What stands for the hash before the first row.
 const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";

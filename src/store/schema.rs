@@ -23,7 +23,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 30] = [
+const MIGRATIONS: [Migration; 31] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -90,6 +90,11 @@ const MIGRATIONS: [Migration; 30] = [
         then: nothing_more,
     },
     Migration { number: 30, sql: include_str!("../../data/migrations/0030_no_desk.sql"), then: nothing_more },
+    Migration {
+        number: 31,
+        sql: include_str!("../../data/migrations/0031_evidence.sql"),
+        then: nothing_more,
+    },
 ];
 
 /// The newest version of the file that this program knows.

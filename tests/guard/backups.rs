@@ -199,6 +199,7 @@ fn a_backup_is_put_back_and_what_was_there_is_kept() {
     let backup = back_up(&mut practice);
     let id = crate::names::identity(&practice);
     practice.client("Chloé Dubois");
+    let left_head = practice.store.head().map(|head| (head.seq, head.chain)).unwrap();
     let stamp = practice.stamp();
     let Practice { store, raw, path, .. } = &mut practice;
     *raw = rusqlite::Connection::open_in_memory().unwrap();
@@ -221,6 +222,12 @@ fn a_backup_is_put_back_and_what_was_there_is_kept() {
         "Put back the backup hairline-haarlijn-ID-2026-03-12-190000.db, last written to on 12 Mar 2026. What was there is \
          kept as practice-before-restore-2026-03-12-140500.db."
     );
+    let left: (i64, String) = conn
+        .query_row("SELECT left_seq, left_chain FROM audit ORDER BY seq DESC LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    assert_eq!(left, left_head);
     drop(conn);
     assert_eq!(
         names(path.parent().unwrap()),

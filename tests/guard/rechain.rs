@@ -8,7 +8,7 @@ use sha2::Sha256;
 
 /// The columns that every hash covers, and those that it covers where they hold something.
 const COLUMNS: [&str; 8] = ["seq", "at", "who", "desk", "what", "client_id", "images", "undoes"];
-const LATER: [&str; 4] = ["save", "known", "warns", "seen"];
+const LATER: [&str; 6] = ["save", "known", "warns", "seen", "left_seq", "left_chain"];
 
 /// Chains every entry anew, and notes the end.
 pub fn rechain(raw: &Connection) {

@@ -23,11 +23,13 @@ use crate::domain::Known;
 use crate::domain::Passphrase;
 use crate::domain::printable;
 use crate::domain::show_day;
+use crate::store::Head;
 use crate::store::Progress;
 use crate::store::Store;
 use crate::store::api::Stamp;
 use crate::store::attempts;
 use crate::store::audit;
+use crate::store::chain;
 use crate::store::check;
 use crate::store::error::StoreError;
 use crate::store::error::Unopenable;
@@ -204,7 +206,8 @@ impl Restore {
             // Nobody gets another try at a PIN by putting an older file in place.
             attempts::carry_over(&open::open_as_it_is(&self.practice)?, &tx)?;
         }
-        audit::record_alone(&tx, stamp, Some(known), Done::warning(words))?;
+        let left = left_behind(&self.practice);
+        audit::record_alone(&tx, stamp, Some(known), Done { left, ..Done::warning(words) })?;
         // What was written since the backup has numbers that forms and papers may still speak of.
         if let Some(given) = given(&self.practice) {
             numbers::raise(&tx, &given)?;
@@ -295,6 +298,12 @@ fn present(practice: &Path) -> Result<Option<Contents>, StoreError> {
 /// The numbers that the practice has given out, where it can be read.
 fn given(practice: &Path) -> Option<numbers::Highest> {
     open::open_as_it_is(practice).ok().and_then(|conn| numbers::given(&conn).ok())
+}
+
+/// Where the audit ends that is left behind, as far as the practice can be read.
+fn left_behind(practice: &Path) -> Option<Head> {
+    let conn = open::open_as_it_is(practice).ok().or_else(|| origin::untouched(practice))?;
+    chain::head(&conn).ok().flatten()
 }
 
 /// Makes sure that nobody else has the practice open, and puts its log into it.

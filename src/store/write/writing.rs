@@ -15,6 +15,7 @@ use crate::domain::Role;
 use crate::domain::SessionId;
 use crate::domain::TreatmentId;
 use crate::domain::show_day;
+use crate::store::Head;
 use crate::store::api::Stamp;
 use crate::store::error::StoreError;
 use crate::store::meanwhile;
@@ -51,6 +52,8 @@ pub(in crate::store) struct Done {
     pub warns: bool,
     /// Up to which entry of the audit its author has seen what owners are to see.
     pub seen: Option<i64>,
+    /// Where the audit ended that it left behind.
+    pub left: Option<Head>,
 }
 
 impl Done {
@@ -70,6 +73,7 @@ impl Done {
             recovery: None,
             warns: false,
             seen: None,
+            left: None,
         }
     }
 
