@@ -37,6 +37,8 @@ mod settings;
 mod staff;
 #[path = "store_write/taken_off.rs"]
 mod taken_off;
+#[path = "store_write/till.rs"]
+mod till;
 #[path = "store_write/together.rs"]
 mod together;
 #[path = "store_write/undo.rs"]

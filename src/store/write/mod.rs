@@ -20,6 +20,7 @@ mod rights;
 mod session;
 mod set_up;
 mod staff;
+mod till;
 mod treatment;
 mod writing;
 
@@ -199,6 +200,7 @@ impl Batch<'_> {
             .and_then(|()| rights::ensure_proved(change, self.writer.as_ref(), change.proof().is_some()))
             .and_then(|()| merge::ensure_stays(&writing, &gone::clients(change), change))
             .and_then(|()| writing.make(change))
+            .and_then(|done| till::ensure(&writing).map(|()| done))
             .and_then(|done| {
                 audit::record(&self.tx, &stamp, rights::known(self.writer.as_ref(), change), done)
             })
