@@ -48,6 +48,12 @@ pub(super) fn head(conn: &Connection) -> rusqlite::Result<Option<Head>> {
     statement.query_row([], |row| Ok(Head { seq: row.get("seq")?, chain: row.get("chain")? })).optional()
 }
 
+/// The last row that is there, whatever was noted.
+pub(super) fn last(conn: &Connection) -> rusqlite::Result<Option<Head>> {
+    let mut statement = conn.prepare_cached("SELECT seq, chain FROM audit ORDER BY seq DESC LIMIT 1")?;
+    statement.query_row([], |row| Ok(Head { seq: row.get("seq")?, chain: row.get("chain")? })).optional()
+}
+
 /// The hash of the first row, which no later one can have.
 pub(super) fn first(conn: &Connection) -> rusqlite::Result<Option<String>> {
     let mut statement = conn.prepare_cached("SELECT chain FROM audit ORDER BY seq LIMIT 1")?;

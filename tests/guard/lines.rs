@@ -310,8 +310,11 @@ fn an_encrypted_backup_says_whose_it_is_without_its_passphrase() {
     assert_eq!(left.len(), 3, "{left:?}");
     let (_, said) = folder.run("clinic.db", "2026-03-12T21:00:00", &["restore"]);
     assert!(said.contains("The newest backup is of 12 Mar 2026 at 20:00"), "{said}");
+    folder.is_whole("training.db");
     fs::remove_file(folder.path("clinic.db")).unwrap();
     let (_, said) = folder.run("clinic.db", "2026-03-12T21:00:00", &["restore"]);
     assert!(said.contains("The newest backup is of 12 Mar 2026 at 20:00"), "{said}");
-    folder.is_whole("training.db");
+    // What the copy has not is nowhere else any more: whether it was cut off, nothing tells.
+    let (code, said) = folder.run("training.db", "2026-03-12T21:00:00", &["check"]);
+    assert!(code == 1 && said.contains("The audit is not the one that was backed up"), "{said}");
 }

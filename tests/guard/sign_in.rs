@@ -176,7 +176,7 @@ fn a_restore_through_a_link_leaves_no_second_practice() {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_or_a_link_among_the_backups_is_left_alone() {
+fn a_pipe_or_a_link_among_the_backups_is_named_and_never_opened() {
     let practice = with_staff();
     let folder = practice.path.with_file_name("backups");
     assert!(hairline(&practice, &["backup"], "").0);
@@ -186,6 +186,8 @@ fn a_pipe_or_a_link_among_the_backups_is_left_alone() {
     assert!(made.success());
     let mut command = Command::cargo_bin("hairline").unwrap();
     command.env("HAIRLINE_NOW", "2026-03-12T14:05:00").env("HAIRLINE_DB", &practice.path).arg("check");
-    command.timeout(std::time::Duration::from_secs(20)).assert().success();
+    let output = command.timeout(std::time::Duration::from_secs(20)).assert().failure();
+    let said = String::from_utf8(output.get_output().stdout.clone()).unwrap();
+    assert!(said.starts_with("2 things are not as they should be"), "{said}");
     assert!(hairline(&practice, &["backup"], "").0);
 }

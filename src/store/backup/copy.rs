@@ -26,6 +26,8 @@ pub(super) struct Copied {
     pub contents: Contents,
     pub head: Head,
     pub findings: Vec<String>,
+    /// Whether the records were held against the audit.
+    pub compared: bool,
 }
 
 /// Copies a practice into an empty file, and opens it again to see that it is whole.
@@ -58,7 +60,7 @@ fn verified(
     tell: &mut dyn FnMut(Progress),
 ) -> Result<Copied, StoreError> {
     let conn = open::open_as_it_is(path)?;
-    let (damage, findings) = check::of_copy(&conn, tell)?;
+    let check::OfCopy { damage, findings, compared } = check::of_copy(&conn, tell)?;
     if let Some(finding) = damage.first() {
         return Err(StoreError::Refused(format!(
             "The copy is not whole, and was not kept: {finding} Run hairline check to see whether the practice file itself is \
@@ -71,7 +73,7 @@ fn verified(
         ));
     }
     let head = chain::head(&conn)?.unwrap_or_else(Head::start);
-    Ok(Copied { contents: contents(&conn)?, head, findings })
+    Ok(Copied { contents: contents(&conn)?, head, findings, compared })
 }
 
 /// How many rows each table has.

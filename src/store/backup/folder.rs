@@ -94,6 +94,30 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
+/// What is in a folder of backups.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub path: PathBuf,
+    /// What its name says, where it is that of a backup.
+    pub named: Option<Named>,
+    /// Whether it may be opened: a link leads anywhere, and whoever opens a pipe waits for ever.
+    pub is_file: bool,
+}
+
+/// Everything in a folder, by name.
+pub(super) fn entries(folder: &Path) -> Vec<Entry> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut entries: Vec<Entry> = entries
+        .map(|entry| Entry {
+            path: entry.path(),
+            named: entry.file_name().to_str().and_then(Named::read),
+            is_file: entry.file_type().is_ok_and(|kind| kind.is_file()),
+        })
+        .collect();
+    entries.sort_by(|one, other| one.path.cmp(&other.path));
+    entries
+}
+
 /// A file in a folder of backups that has the name of one.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
@@ -103,14 +127,13 @@ pub(super) struct Candidate {
 
 /// Every file in a folder that has the name of a backup, whosoever it is.
 pub(super) fn candidates(folder: &Path) -> Vec<Candidate> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let named = entries.filter_map(|entry| {
-        // A link leads anywhere, and whoever opens a pipe waits for ever.
-        entry.file_type().ok().filter(fs::FileType::is_file)?;
-        let named = Named::read(entry.file_name().to_str()?)?;
-        Some(Candidate { path: entry.path(), named })
-    });
-    named.collect()
+    let files = entries(folder).into_iter().filter(|entry| entry.is_file);
+    files.filter_map(|Entry { path, named, .. }| Some(Candidate { path, named: named? })).collect()
+}
+
+/// The name of a file, without its folder.
+pub(super) fn name_of(file: &Path) -> String {
+    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// What is the matter with a folder, as a sentence.

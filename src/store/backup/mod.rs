@@ -2,18 +2,22 @@
 
 mod beside;
 mod copy;
+mod elsewhere;
+mod evidence;
 mod folder;
 mod known;
 mod name;
 mod newest;
 mod origin;
 mod ours;
+mod register;
 mod restore;
 mod sealed;
 mod settings;
 mod thinning;
 mod unfinished;
 
+use std::fs;
 use std::path;
 use std::path::Path;
 use std::path::PathBuf;
@@ -27,6 +31,7 @@ use rusqlite::Connection;
 use rusqlite::OptionalExtension;
 use rusqlite::named_params;
 
+use super::Head;
 use super::Progress;
 use super::Store;
 use super::api::backup::BackupAge;
@@ -37,15 +42,17 @@ use crate::domain::Passphrase;
 use crate::domain::printable;
 use copy::Copied;
 use origin::Origin;
+use ours::Backup;
 use ours::File;
 
 pub(super) use beside::LOOKING;
 pub(super) use beside::make as make_beside;
 pub(super) use copy::beside as keep_beside;
+pub(super) use evidence::Compared;
+pub(super) use evidence::Depth;
 pub(super) use folder::Found;
 pub(super) use folder::USUAL;
 pub(super) use folder::choose;
-pub(super) use known::contradiction;
 pub use newest::Found as FoundBackup;
 pub use newest::Newest;
 pub(super) use newest::is_backed_up;
@@ -84,6 +91,8 @@ pub struct Verified {
     pub thinned: usize,
     /// What the check found that is not damage; the backup has it as the practice has.
     pub findings: Vec<String>,
+    /// Whether its records were held against the audit, which for a large one is done beside the work.
+    pub compared: bool,
 }
 
 impl Store {
@@ -192,19 +201,58 @@ impl Store {
         let identity = file.identity.as_deref();
         // Where it cannot be noted the backup does not say of which file it is, and is never thinned out.
         let _ = origin::note_place(&self.conn, &file.place);
-        let _held = unfinished::hold(folder, |name| name::is_partial(&clinic, identity, name));
+        let _held = unfinished::hold(folder, |name| {
+            name::is_partial(&clinic, identity, name)
+                && !evidence::is_evidence(&self.conn, &file, &folder.join(name))
+        });
         let (partial, at) = folder::begin(folder, (&clinic, identity), now)?;
-        let (copied, end) = match key {
+        let (mut copied, end) = match key {
             Some(key) => (self.copy_sealed(key, &file, partial.path(), tell)?, name::SEALED),
             None => (copy::copy(&self.conn, partial.path(), tell)?, name::PLAIN),
         };
-        let path = folder.join(name::name(&clinic, identity, at, end));
+        let name = name::name(&clinic, identity, at, end);
+        let path = folder.join(&name);
+        let mut held = self.against_backups(&file, Some((folder, partial.path())), Depth::Ends)?;
+        copied.findings.splice(0..0, std::mem::take(&mut held.findings));
+        if key.is_some() {
+            register::note(&self.conn, partial.path(), &name, &copied.head)
+                .map_err(|error| folder::trouble(folder, &error))?;
+        }
         folder::put(partial.path(), &path).map_err(|error| folder::trouble(folder, &error))?;
         self.note_backup(at, &path, &copied)?;
-        // Where another program wrote, the older backups are what tells what was there before.
-        let thinned =
-            if copied.findings.is_empty() { ours::thin(&self.conn, &file, folder, &path)? } else { 0 };
-        Ok(Verified { path, contents: copied.contents, thinned, findings: copied.findings })
+        held.fitting.push(Backup { path: path.clone(), at, origin: origin_of(&file, &copied.head) });
+        // Where another program wrote, and where that was not looked for, the older backups are what tells what was there before.
+        let may_thin = copied.findings.is_empty() && copied.compared;
+        let thinned = if may_thin { ours::thin(&file, &held.fitting, &path) } else { 0 };
+        let Copied { contents, findings, compared, .. } = copied;
+        Ok(Verified { path, contents, thinned, findings, compared })
+    }
+
+    /// Every backup that there is in the folders of this file, held against its audit.
+    pub(super) fn held_against_backups(&self, depth: Depth) -> Result<Compared, StoreError> {
+        self.against_backups(&File::of(self)?, None, depth)
+    }
+
+    /// The same while one is being made in a folder.
+    fn against_backups(
+        &self,
+        file: &File,
+        being_made: Option<(&Path, &Path)>,
+        depth: Depth,
+    ) -> Result<Compared, StoreError> {
+        let into = being_made.map(|(folder, _)| folder.to_owned());
+        let last = self.last_backup()?.map(|last| PathBuf::from(last.file));
+        let last = last.and_then(|last| last.parent().map(Path::to_owned));
+        let usual = self.path().map(|practice| practice.with_file_name(folder::USUAL));
+        let mut folders: Vec<PathBuf> = Vec::new();
+        for folder in into.into_iter().chain(self.chosen_folder()?).chain(last).chain(usual) {
+            let same = |other: &PathBuf| fs::canonicalize(other).ok() == fs::canonicalize(&folder).ok();
+            if folder.is_dir() && !folders.iter().any(same) {
+                folders.push(folder);
+            }
+        }
+        let being_made = being_made.map(|(_, partial)| partial);
+        Ok(evidence::compare(&self.conn, file, self.path(), (&folders, being_made), depth))
     }
 
     /// Makes the copy beside the practice, where what it holds lies anyway, and encrypts it into a file elsewhere.
@@ -218,19 +266,19 @@ impl Store {
         let (plain, _held) = beside::make(self.path().unwrap_or(into), beside::COPYING)?;
         let copied = copy::copy(&self.conn, plain.path(), tell)?;
         tell(Progress { doing: "encrypting the copy", done: 0, of: 0 });
-        let File { identity, place } = file.clone();
-        let origin = Origin { identity, place: Some(place), head: copied.head.clone(), sealed: true };
+        let origin = Origin { sealed: true, noted: true, ..origin_of(file, &copied.head) };
         sealed::seal_and_try(plain.path(), into, key, &origin)?;
         Ok(copied)
     }
 
     fn note_backup(&self, at: NaiveDateTime, file: &Path, copied: &Copied) -> Result<(), StoreError> {
         self.conn.execute(
-            "INSERT INTO backup (id, at, file, seq, chain, findings, finding, elsewhere)
-             VALUES (1, :at, :file, :seq, :chain, :findings, :finding, 0)
+            "INSERT INTO backup (id, at, file, seq, chain, findings, finding, elsewhere, compared)
+             VALUES (1, :at, :file, :seq, :chain, :findings, :finding, 0, :compared)
              ON CONFLICT (id) DO UPDATE SET
                  at = excluded.at, file = excluded.file, seq = excluded.seq, chain = excluded.chain,
-                 findings = excluded.findings, finding = excluded.finding, elsewhere = excluded.elsewhere",
+                 findings = excluded.findings, finding = excluded.finding, elsewhere = excluded.elsewhere,
+                 compared = excluded.compared",
             named_params! {
                 ":at": at,
                 ":file": path::absolute(file).unwrap_or_else(|_| file.to_owned()).to_string_lossy(),
@@ -238,10 +286,17 @@ impl Store {
                 ":chain": copied.head.chain,
                 ":findings": copied.findings.len(),
                 ":finding": copied.findings.first(),
+                ":compared": copied.compared,
             },
         )?;
         Ok(())
     }
+}
+
+/// What a backup that is made of a file says of itself.
+fn origin_of(file: &File, head: &Head) -> Origin {
+    let File { identity, place, .. } = file.clone();
+    Origin { identity, place: Some(place), head: head.clone(), sealed: false, noted: false }
 }
 
 /// The last backup that was found whole, and where its audit ends.
@@ -264,7 +319,7 @@ pub(super) fn age(conn: &Connection) -> Result<BackupAge, StoreError> {
     let last = last(conn)?.map(|(last, _)| last);
     let elsewhere = settings::folder(conn)?.is_some() && is_elsewhere(conn)?;
     let missing = last.as_ref().filter(|last| is_missing(conn, last));
-    let missing = missing.map(|last| name_of(Path::new(&last.file)));
+    let missing = missing.map(|last| folder::name_of(Path::new(&last.file)));
     Ok(BackupAge { last: last.map(|last| last.at), begun, elsewhere, missing, finding: finding(conn)? })
 }
 
@@ -282,10 +337,6 @@ fn is_missing(conn: &Connection, last: &LastBackup) -> bool {
     // A folder on a network that is down may never answer; by then nobody listens.
     thread::spawn(move || answer.send(is_gone()).ok());
     answered.recv_timeout(A_MOMENT).unwrap_or(false)
-}
-
-fn name_of(file: &Path) -> String {
-    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Whether the last backup went beside the file, since the folder that was chosen could not be used.

@@ -76,7 +76,7 @@ pub(super) fn folders(practice: &Path) -> Vec<PathBuf> {
 
 /// Whether there is a backup that was made of the file at this place, or that may have been.
 pub(in crate::store) fn is_backed_up(practice: &Path) -> bool {
-    let file = File { identity: None, place: origin::place(practice) };
+    let file = File::at(None, practice);
     let backups = file.backups(&practice.with_file_name(folder::USUAL));
     backups.iter().any(|backup| backup.origin.place.is_none() || file.made(backup))
 }
@@ -140,8 +140,7 @@ impl Told {
         let conn = whole.or_else(|| origin::untouched(practice));
         let identity = conn.as_ref().and_then(|conn| origin::identity(conn).ok().flatten());
         let head = conn.as_ref().and_then(|conn| chain::head(conn).ok().flatten());
-        let place = origin::place(practice);
-        Self { conn, intact: is_intact, file: File { identity, place }, head }
+        Self { conn, intact: is_intact, file: File::at(identity, practice), head }
     }
 
     /// Whether a backup is of this file: it is a beginning of its audit, or it was made of this very file and goes on from

@@ -34,6 +34,8 @@ pub(super) struct Origin {
     pub head: Head,
     /// Whether it is encrypted, so that its chain cannot be read.
     pub sealed: bool,
+    /// Whether it is encrypted and says that the file it was made of has noted it.
+    pub noted: bool,
 }
 
 impl Origin {
@@ -42,12 +44,13 @@ impl Origin {
         if sealed::is_sealed(path).ok()? {
             return sealed::origin(path);
         }
-        let conn = read_only(path)?;
+        let conn = read_only(path).filter(is_plainly_made)?;
         Some(Self {
             identity: identity(&conn).ok()?,
             place: place_noted(&conn).ok().flatten(),
             head: chain::head(&conn).ok()??,
             sealed: false,
+            noted: false,
         })
     }
 }
@@ -57,6 +60,22 @@ pub(super) fn read_only(path: &Path) -> Option<Connection> {
     Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()
 }
 
+/// Whether what is read of a file that anybody may have made lies in tables, and not in views, which may never end.
+pub(super) fn is_plainly_made(conn: &Connection) -> bool {
+    let sql = "SELECT NOT EXISTS (
+                   SELECT 1 FROM sqlite_schema
+                   WHERE lower(name) IN ('audit', 'head', 'place', 'clinic', 'left_behind', 'sealed') AND (type <> 'table' OR sql NOT LIKE 'CREATE TABLE%')
+               )";
+    conn.query_row(sql, [], |row| row.get(0)).unwrap_or(false)
+}
+
+/// Whether a file is of nobody yet: it has no clinic, and nothing was written in it.
+pub(super) fn is_blank(path: &Path) -> bool {
+    let sql = "SELECT NOT EXISTS (SELECT 1 FROM audit) AND NOT EXISTS (SELECT 1 FROM clinic)";
+    let conn = read_only(path).filter(is_plainly_made);
+    conn.is_some_and(|conn| conn.query_row(sql, [], |row| row.get(0)).unwrap_or(false))
+}
+
 /// Which practice this is; none before anything was written.
 pub(super) fn identity(conn: &Connection) -> rusqlite::Result<Option<String>> {
     Ok(chain::first(conn)?.and_then(|hash| hash.get(..DIGITS).map(str::to_owned)))
@@ -64,7 +83,15 @@ pub(super) fn identity(conn: &Connection) -> rusqlite::Result<Option<String>> {
 
 /// Where a practice lies, as a digest: a backup on a stick says nothing of the computer it came from.
 pub(super) fn place(practice: &Path) -> String {
-    let whole = fs::canonicalize(practice).unwrap_or_else(|_| canonical_folder(practice));
+    digest(&fs::canonicalize(practice).unwrap_or_else(|_| canonical_folder(practice)))
+}
+
+/// The same of its name, wherever that leads.
+pub(super) fn place_by_name(practice: &Path) -> String {
+    digest(&canonical_folder(practice))
+}
+
+fn digest(whole: &Path) -> String {
     let digest = Sha256::digest(whole.as_os_str().as_encoded_bytes());
     digest.iter().take(DIGITS / 2).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

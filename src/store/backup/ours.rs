@@ -6,7 +6,6 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
-use rusqlite::Connection;
 
 use super::folder;
 use super::origin;
@@ -41,18 +40,37 @@ pub(super) struct File {
     pub identity: Option<String>,
     /// Where it lies.
     pub place: String,
+    /// Where it lies by its name, which may be a link that leads elsewhere.
+    pub named: String,
 }
 
 impl File {
     /// The file that a store has open.
     pub fn of(store: &Store) -> Result<Self, StoreError> {
-        let place = store.path().map(origin::place).unwrap_or_default();
-        Ok(Self { identity: origin::identity(&store.conn)?, place })
+        let identity = origin::identity(&store.conn)?;
+        Ok(Self::at(identity, store.path().unwrap_or(Path::new(""))))
+    }
+
+    /// The file of a practice at a place.
+    pub fn at(identity: Option<String>, path: &Path) -> Self {
+        Self { identity, place: origin::place(path), named: origin::place_by_name(path) }
+    }
+
+    /// Whether it lies at this place.
+    pub fn lies_at(&self, place: &str) -> bool {
+        place == self.place || place == self.named
     }
 
     /// Whether a backup says that it was made of this very file, rather than of a copy of it.
     pub fn made(&self, backup: &Backup) -> bool {
         backup.origin.place.as_ref() == Some(&self.place)
+    }
+
+    /// Whether a backup is of this practice, as far as it says: by the beginning of its audit, or by where the file lay it was
+    /// made of, since the beginning can be written anew. One that says neither may be.
+    pub fn is_of_it(&self, origin: &Origin) -> bool {
+        let is_same = |said: &Option<String>| said.is_none() || *said == self.identity;
+        origin.place.as_ref().is_some_and(|place| self.lies_at(place)) || is_same(&origin.identity)
     }
 
     /// The backups of this practice in a folder; one that does not say whose it is may be among them.
@@ -71,26 +89,17 @@ impl File {
 }
 
 /// Takes away the backups of this file that are not kept; how many. What was made of a copy of it, what a restore left
-/// behind and whatever does not say whose it is stays. So does one that cannot be taken away, and harms nobody.
-pub(super) fn thin(
-    conn: &Connection,
-    file: &File,
-    folder: &Path,
-    just_made: &Path,
-) -> Result<usize, StoreError> {
-    let mut ours = Vec::new();
-    for backup in file.backups(folder) {
-        let is_new = backup.path == just_made;
-        if is_new || (file.made(&backup) && chain::holds(conn, &backup.origin.head)?) {
-            ours.push((is_new, backup));
-        }
-    }
+/// behind, what was not compared and whatever does not say whose it is stays. So does one that cannot be taken away, and harms nobody.
+pub(super) fn thin(file: &File, fitting: &[Backup], just_made: &Path) -> usize {
+    let in_folder = |backup: &&Backup| backup.path.parent() == just_made.parent() && file.made(backup);
+    let mut ours: Vec<(bool, &Backup)> =
+        fitting.iter().filter(in_folder).map(|backup| (backup.path == just_made, backup)).collect();
     // The newest first, and the one just made before all: it holds whatever the others do.
     ours.sort_by_key(|(is_new, backup)| Reverse((*is_new, backup.order())));
     let times: Vec<NaiveDateTime> = ours.iter().map(|(_, backup)| backup.at).collect();
     let kept = thinning::kept(&times);
     let surplus = ours.iter().enumerate().filter(|(at, (is_new, _))| !is_new && !kept.contains(at));
-    Ok(surplus.filter(|(_, (_, backup))| fs::remove_file(&backup.path).is_ok()).count())
+    surplus.filter(|(_, (_, backup))| fs::remove_file(&backup.path).is_ok()).count()
 }
 
 /// Whether the audit of a backup goes on from a row of another; one that is encrypted does not tell.

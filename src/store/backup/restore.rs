@@ -16,6 +16,7 @@ use super::folder;
 use super::known;
 use super::newest;
 use super::origin;
+use super::register;
 use super::sealed;
 use super::sealed::Unopened;
 use super::unfinished::Held;
@@ -206,6 +207,7 @@ impl Restore {
             // Nobody gets another try at a PIN by putting an older file in place.
             attempts::carry_over(&open::open_as_it_is(&self.practice)?, &tx)?;
         }
+        register::know(&tx, &self.practice, &self.from)?;
         let left = left_behind(&self.practice);
         audit::record_alone(&tx, stamp, Some(known), Done { left, ..Done::warning(words) })?;
         // What was written since the backup has numbers that forms and papers may still speak of.

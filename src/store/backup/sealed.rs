@@ -37,12 +37,21 @@ use crate::store::error::StoreError;
 /// What every file of `age` begins with.
 const MAGIC: &[u8] = b"age-encryption.org/";
 
+/// What every file of the driver begins with.
+const PLAIN: &[u8] = b"SQLite format 3\0";
+
+/// Bytes of a header that is read: ours has less than two thousand.
+const MOST_HEADER: u64 = 64 * 1024;
+
 /// The stanza of the key, and the one that says where the audit ends.
 const KEY: &str = "hairline-key";
 const HEAD: &str = "hairline-head";
 
 /// The stanza that says of which practice and of which of its files a backup is.
 const ORIGIN: &str = "hairline-origin";
+
+/// The stanza of a backup that the file it was made of has noted (`register`); older ones are without it.
+const NOTED: &str = "hairline-noted";
 
 /// Work of one guess at the passphrase, as a power of two: 128 MiB (OWASP's first recommendation for scrypt). The most is
 /// what a file of somebody else may ask for.
@@ -157,21 +166,56 @@ fn same(mut one: impl BufRead, mut other: impl BufRead) -> io::Result<bool> {
     }
 }
 
-/// Whether a file is encrypted.
-pub(super) fn is_sealed(file: &Path) -> io::Result<bool> {
+/// What the first bytes of a file say that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A file of the driver.
+    Plain,
+    /// An encrypted one.
+    Sealed,
+    /// Something else, or nothing.
+    Other,
+}
+
+/// What a file begins as.
+pub(super) fn kind(file: &Path) -> io::Result<Kind> {
     let mut start = Vec::with_capacity(MAGIC.len());
     File::open(file)?.take(MAGIC.len() as u64).read_to_end(&mut start)?;
-    Ok(start == MAGIC)
+    Ok(match start {
+        _ if start == MAGIC => Kind::Sealed,
+        _ if start.starts_with(PLAIN) => Kind::Plain,
+        _ => Kind::Other,
+    })
+}
+
+/// Whether a file is encrypted.
+pub(super) fn is_sealed(file: &Path) -> io::Result<bool> {
+    Ok(kind(file)? == Kind::Sealed)
+}
+
+/// The header of an encrypted file, with the line at its end that holds it together.
+pub(super) fn header(file: &Path) -> io::Result<Vec<u8>> {
+    let (mut header, mut line) = (Vec::new(), Vec::new());
+    let mut lines = BufReader::new(File::open(file)?.take(MOST_HEADER));
+    while lines.read_until(b'\n', &mut line)? > 0 {
+        header.extend_from_slice(&line);
+        if line.starts_with(b"---") {
+            return Ok(header);
+        }
+        line.clear();
+    }
+    Err(io::ErrorKind::UnexpectedEof.into())
 }
 
 /// Whose an encrypted backup is and where its audit ends, which its header says.
 pub(super) fn origin(file: &Path) -> Option<Origin> {
     let peek = Peek::default();
-    let decryptor = Decryptor::new_buffered(BufReader::new(File::open(file).ok()?)).ok()?;
+    let bytes = File::open(file).ok()?.take(MOST_HEADER);
+    let decryptor = Decryptor::new_buffered(BufReader::new(bytes)).ok()?;
     // Nothing is decrypted: the stanzas are looked at, and none of them fits.
     let _ = decryptor.decrypt(std::iter::once(&peek as &dyn Identity));
     let (identity, place) = peek.whose.into_inner().unzip();
-    Some(Origin { identity, place, head: peek.head.into_inner()?, sealed: true })
+    Some(Origin { identity, place, head: peek.head.into_inner()?, sealed: true, noted: peek.noted.get() })
 }
 
 /// Decrypts a file into another.
@@ -225,7 +269,8 @@ impl Recipient for Carried<'_> {
         let whose = identity.clone().zip(place.clone());
         let whose = whose.map(|(identity, place)| said(ORIGIN, vec![identity, place]));
         let head = said(HEAD, vec![head.seq.to_string(), head.chain.clone()]);
-        Ok(([key, head].into_iter().chain(whose).collect(), HashSet::new()))
+        let noted = said(NOTED, Vec::new());
+        Ok(([key, head, noted].into_iter().chain(whose).collect(), HashSet::new()))
     }
 }
 
@@ -234,6 +279,7 @@ impl Recipient for Carried<'_> {
 struct Peek {
     head: RefCell<Option<Head>>,
     whose: RefCell<Option<(String, String)>>,
+    noted: Cell<bool>,
 }
 
 impl Identity for Peek {
@@ -245,6 +291,7 @@ impl Identity for Peek {
             (ORIGIN, [identity, place]) => {
                 *self.whose.borrow_mut() = Some((identity.clone(), place.clone()));
             }
+            (NOTED, _) => self.noted.set(true),
             _ => {}
         }
         None

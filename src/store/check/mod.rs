@@ -88,7 +88,8 @@ impl Store {
     pub fn check(&self, tell: &mut dyn FnMut(Progress)) -> Result<Vec<String>, StoreError> {
         let mut found = check(&self.conn, tell)?;
         // A file too damaged to say where its backups are has been named above.
-        found.extend(backup::contradiction(self).ok().flatten());
+        let held = self.held_against_backups(backup::Depth::Whole);
+        found.extend(held.map(|held| held.findings).unwrap_or_default());
         Ok(found)
     }
 }
@@ -102,26 +103,34 @@ pub(super) fn check(conn: &Connection, tell: &mut dyn FnMut(Progress)) -> Result
     Ok(report.found)
 }
 
+/// What was found in a copy.
+pub(super) struct OfCopy {
+    /// What of it is damaged.
+    pub damage: Vec<String>,
+    /// What else there is to say.
+    pub findings: Vec<String>,
+    /// Whether its records were held against the audit.
+    pub compared: bool,
+}
+
 /// Looks over a copy in a file of its own, before it counts as a backup: what of it is damaged, and what else there is to
 /// say. Of a large one the parts are left out that would need it in memory once more.
-pub(super) fn of_copy(
-    conn: &Connection,
-    tell: &mut dyn FnMut(Progress),
-) -> Result<(Vec<String>, Vec<String>), StoreError> {
+pub(super) fn of_copy(conn: &Connection, tell: &mut dyn FnMut(Progress)) -> Result<OfCopy, StoreError> {
     let now = Progress { doing: "checking the copy", done: 0, of: 0 };
     let mut report = Report { found: Vec::new(), tell, now };
     structure::damage(conn, &mut report)?;
     let damage = std::mem::take(&mut report.found);
+    let bytes = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
+    let compared = conn.query_row(bytes, [], |row| row.get::<_, i64>(0))? <= SMALL;
     if damage.is_empty() {
-        let bytes = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
-        if conn.query_row(bytes, [], |row| row.get::<_, i64>(0))? <= SMALL {
+        if compared {
             let copy = in_memory(conn, report.tell)?;
             report.run(&copy, &PARTS[..PARTS.len() - 1]);
         } else {
             report.run(conn, &LIGHT);
         }
     }
-    Ok((damage, report.found))
+    Ok(OfCopy { damage, findings: report.found, compared })
 }
 
 /// A copy in which everything may be tried.
