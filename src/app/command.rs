@@ -22,6 +22,8 @@ pub enum Command {
     GoAudit,
     /// What happened that every owner is to see.
     ShowWarnings,
+    /// What was voided, given back or written for an earlier day.
+    ShowTill,
     /// A form for a new client.
     NewClient,
     /// Undoes the last change that was made here.

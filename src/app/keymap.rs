@@ -73,6 +73,13 @@ pub const BINDINGS: &[Binding] = &[
         "Warnings for owners: guesses at a PIN, exports, restores",
         "",
     ),
+    bind(
+        Context::Today,
+        &[char('$')],
+        Command::ShowTill,
+        "For owners: what was voided, given back or written for an earlier day",
+        "",
+    ),
     // Lists.
     bind(Context::List, &[plain(KeyCode::Enter)], Command::Open, "Open what is selected", "Open"),
     bind(Context::List, &[plain(KeyCode::Up), char('k')], Command::Up, "One row up", ""),

@@ -260,7 +260,7 @@ fn run_anyway(model: &mut Model, command: Command) -> Vec<Effect> {
             let palette = screens::palette::Palette::over(model.front().stage());
             carry_out(model, vec![Ask::Push(palette.into())])
         }
-        Command::GoAudit | Command::ShowWarnings if !model.desk.is_owner() => {
+        Command::GoAudit | Command::ShowWarnings | Command::ShowTill if !model.desk.is_owner() => {
             let words = "Only an owner reads the audit. On a client's card h shows what was changed there.";
             carry_out(model, vec![Ask::Say(Notice::hint(words))])
         }

@@ -17,6 +17,7 @@ use super::api::today::DayVoid;
 use super::error::StoreError;
 use super::ledger::Ledger;
 use super::select;
+use super::till;
 use crate::domain::ClientId;
 use crate::domain::Money;
 use entries::Entry;
@@ -25,8 +26,11 @@ use entries::Kind;
 /// Everything that the day adds up, and its sums.
 pub(super) fn page(conn: &Connection, day: NaiveDate) -> Result<DayPage, StoreError> {
     let received = |method: &str| received_by(conn, day, method);
+    let rows = rows(conn, day)?;
+    let clients: Vec<ClientId> = rows.iter().map(|row| row.client).collect();
     Ok(DayPage {
-        rows: rows(conn, day)?,
+        till: till::of_day(conn, day, &clients)?,
+        rows,
         charged: charged(conn, day)?,
         cash: received("cash")?,
         card: received("card")?,

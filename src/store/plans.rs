@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::Mutex;
 
 use chrono::NaiveDate;
+use chrono::NaiveDateTime;
+use chrono::NaiveTime;
 use rusqlite::trace::TraceEvent;
 use rusqlite::trace::TraceEventCodes;
 
@@ -132,7 +134,13 @@ fn touch_ups(order: Order) -> TouchUpsQuery {
 }
 
 fn audit(who: Option<&str>, client: Option<ClientId>, days: Option<DaySpan>) -> Query {
-    Query::Audit(AuditQuery { who: who.map(str::to_owned), client, days, warns: false, slice: SLICE })
+    Query::Audit(AuditQuery {
+        who: who.map(str::to_owned),
+        client,
+        days,
+        slice: SLICE,
+        ..AuditQuery::default()
+    })
 }
 
 /// Every way to choose among the changes.
@@ -167,6 +175,12 @@ fn of_sessions(today: NaiveDate) -> Vec<Query> {
             instead_of: None,
         })),
     ]
+}
+
+/// What an owner is told of the till since some time, in numbers and as a list.
+fn of_till(since: NaiveDateTime) -> [Query; 2] {
+    let listed = AuditQuery { till: Some(since), slice: SLICE, ..AuditQuery::default() };
+    [Query::Till { since }, Query::Audit(listed)]
 }
 
 /// What a front desk asks all day.
@@ -205,6 +219,7 @@ fn usual() -> Vec<Query> {
     queries.extend(typed.map(clients));
     queries.extend(audits());
     queries.extend(of_sessions(today));
+    queries.extend(of_till(day("2021-01-01").and_time(NaiveTime::MIN)));
     queries
 }
 

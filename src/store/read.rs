@@ -21,6 +21,7 @@ use super::rules;
 use super::session_form;
 use super::settings;
 use super::staff;
+use super::till;
 use super::today;
 use super::touch_ups;
 use super::unpaid;
@@ -53,6 +54,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Page, StoreError> {
         Query::Settings => Page::Settings(Box::new(settings::page(conn)?)),
         Query::Moves(query) => Page::Moves(moves::page(conn, query)?),
         Query::Day { day } => Page::Day(day::page(conn, *day)?),
+        Query::Till { since } => Page::Till(till::counts(conn, *since)?),
         Query::Creditable { client } => Page::Creditable(creditable::of(conn, *client)?),
         Query::Unpaid { slice } => Page::Unpaid(unpaid::page(conn, *slice)?),
         Query::Staff => Page::Staff(staff::who_may_sign_in(conn)?),
@@ -77,7 +79,7 @@ fn doing(query: &Query) -> &'static str {
         Query::Alike(_) => "look for the same client",
         Query::Settings => "read the settings",
         Query::Moves(_) => "work out what the change moves",
-        Query::Day { .. } => "read the day",
+        Query::Day { .. } | Query::Till { .. } => "read the day",
         Query::Creditable { .. } => "read the client's charges",
         Query::Unpaid { .. } => "read who owes",
         Query::Dependents { .. } => "read the import",

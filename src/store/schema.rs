@@ -23,7 +23,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 31] = [
+const MIGRATIONS: [Migration; 32] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -95,6 +95,7 @@ const MIGRATIONS: [Migration; 31] = [
         sql: include_str!("../../data/migrations/0031_evidence.sql"),
         then: nothing_more,
     },
+    Migration { number: 32, sql: include_str!("../../data/migrations/0032_till.sql"), then: nothing_more },
 ];
 
 /// The newest version of the file that this program knows.

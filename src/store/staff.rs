@@ -22,6 +22,7 @@ use super::private;
 use super::secret;
 use super::select;
 use super::trust;
+use super::visits;
 use super::warnings;
 use crate::domain::Known;
 use crate::domain::Line;
@@ -42,10 +43,13 @@ impl Store {
         let person = person.filter(|_| differs.is_none());
         let warnings =
             person.as_ref().map(|person| warnings::unseen(&self.conn, person)).transpose()?.flatten();
+        let owner = person.as_ref().filter(|person| person.role == Role::Owner);
+        let till_since = owner.map(|owner| visits::before(&self.conn, owner.id)).transpose()?.flatten();
         let mut statement = self.conn.prepare_cached("SELECT at FROM audit ORDER BY seq DESC LIMIT 1")?;
         let written = statement.query_row([], |row| row.get(0)).optional()?;
         let is_open_to_others = self.path().is_some_and(private::is_open_to_others);
-        let news = News { warnings, written, differs, foreign: self.foreign(), is_open_to_others };
+        let news =
+            News { warnings, till_since, written, differs, foreign: self.foreign(), is_open_to_others };
         Ok(House { clinic: self.clinic()?, sign_in, person, news })
     }
 
@@ -69,6 +73,9 @@ impl Store {
             return Err(self.wrong_one(staff, &door)?);
         }
         self.right_one(&person, wrong.as_ref(), &door)?;
+        if door.command.is_none() {
+            visits::came(&self.conn, staff, door.now)?;
+        }
         self.person = Some(staff);
         Ok(SignedIn { person, wrong: wrong.map(|wrong| (wrong.count, wrong.at)) })
     }
@@ -97,6 +104,7 @@ impl Store {
         self.forget_attempts(RECOVERY)?;
         self.forget_attempts(owner)?;
         self.put_right(door)?;
+        visits::came(&self.conn, owner, door.now)?;
         self.person = Some(owner);
         Ok(())
     }

@@ -75,7 +75,7 @@ fn every_choice_and_every_page_is_what_was_written() {
             DaySpan { from, until: from + Days::new(more) }
         });
         let who = who.map(str::to_owned);
-        let query = AuditQuery { who, client, days, warns: false, slice: Slice { offset, limit } };
+        let query = AuditQuery { who, client, days, slice: Slice { offset, limit }, ..AuditQuery::default() };
         let chosen: Vec<&AuditRow> = all.iter().filter(|row| is_chosen(row, &query)).collect();
         let page = page(&practice, query);
         prop_assert_eq!(page.total, chosen.len());

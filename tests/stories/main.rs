@@ -27,6 +27,7 @@ mod right_person;
 mod settings;
 mod sign_in;
 mod story;
+mod till;
 mod today;
 mod told;
 mod touch_ups;

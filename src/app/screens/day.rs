@@ -9,6 +9,7 @@ use crate::app::desk::Desk;
 use crate::app::keymap::Context;
 use crate::app::list::List;
 use crate::app::screen::Stage;
+use crate::domain::ClientId;
 use crate::store::api::Page;
 use crate::store::api::Query;
 use crate::store::api::today::DayPage;
@@ -33,6 +34,15 @@ impl Day {
             .unwrap_or(today)
     }
 
+    /// Whose the selected row is: the rows of the day come first, then what was done to the till.
+    fn selected(&self) -> Option<ClientId> {
+        let at = self.list.selected;
+        match at.checked_sub(self.page.rows.len()) {
+            None => self.page.rows.get(at).map(|row| row.client),
+            Some(at) => self.page.till.get(at).and_then(|row| row.client),
+        }
+    }
+
     fn go(&mut self, away: i64) {
         // What is to come is on the touch-up list; a day that has not been is empty.
         self.away = away.clamp(-36_500, 0);
@@ -55,7 +65,7 @@ impl Stage for Day {
 
     fn load(&mut self, page: Page, _desk: &Desk) {
         if let Page::Day(page) = page {
-            self.list.set_total(page.rows.len());
+            self.list.set_total(page.rows.len() + page.till.len());
             self.page = page;
         }
     }
@@ -63,8 +73,7 @@ impl Stage for Day {
     fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
         match command {
             Command::Open => {
-                let row = self.page.rows.get(self.list.selected);
-                return row.map(|row| super::card_of(row.client)).into_iter().collect();
+                return self.selected().map(super::card_of).into_iter().collect();
             }
             Command::Earlier => self.go(self.away - 1),
             Command::Later => self.go(self.away + 1),

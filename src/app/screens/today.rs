@@ -1,6 +1,8 @@
 //! Today: who is waiting, what was done, what is unpaid. Each figure leads to its list.
 
+use chrono::Days;
 use chrono::NaiveDateTime;
+use chrono::NaiveTime;
 use chrono::TimeDelta;
 
 use crate::app::ask::Ask;
@@ -9,6 +11,7 @@ use crate::app::desk::Desk;
 use crate::app::keymap::Context;
 use crate::app::list::List;
 use crate::app::screen::Stage;
+use crate::app::screens::audit::Audit;
 use crate::app::screens::exceptions::Exceptions;
 use crate::app::wrap::wrap;
 use crate::domain::runs_back;
@@ -20,6 +23,7 @@ use crate::store::api::backup::Finding;
 use crate::store::api::practice::ReadOnly;
 use crate::store::api::staff::News;
 use crate::store::api::staff::Warnings;
+use crate::store::api::till::TillCounts;
 use crate::store::api::today::TodayPage;
 
 /// The figures of the day.
@@ -27,6 +31,8 @@ use crate::store::api::today::TodayPage;
 pub struct Today {
     /// The figures.
     pub page: TodayPage,
+    /// What was done to the till that an owner is told of.
+    pub till: TillCounts,
     /// The place among the figures, then among the clients to call.
     pub list: List,
     /// What is said below them, a row each, and whether it is a warning.
@@ -40,6 +46,9 @@ pub const DAMAGED: &str = "The practice file is damaged, so nothing more is save
 /// What is said of a file that others may read.
 const OPEN_TO_OTHERS: &str = "Others on this computer may read the practice file, and hairline could not change that. Move it to a \
                               folder of your own.";
+
+/// For how many days everybody is told what was done to the till, where nobody signs in.
+const TILL_DAYS: u64 = 7;
 
 /// Rows that one thing said below may take.
 const MOST_ROWS: usize = 3;
@@ -120,6 +129,32 @@ impl Today {
         Some((words, true))
     }
 
+    /// What was done to the till since an owner was here, and the key that shows it.
+    fn till(&self, desk: &Desk) -> Option<(String, bool)> {
+        let TillCounts { voided, given_back, added } = self.till;
+        if !desk.is_owner() || self.till.is_empty() {
+            return None;
+        }
+        let count = |count: usize, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            count => Some(format!("{count} {many}")),
+        };
+        let parts = [
+            count(voided, "void", "voids"),
+            count(given_back, "refund", "refunds"),
+            count(added, "entry for an earlier day", "entries for an earlier day"),
+        ];
+        let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let signs_in = desk.sign_in.is_some();
+        let since = if signs_in {
+            format!("Since {}", time(till_since(desk)))
+        } else {
+            format!("In the last {TILL_DAYS} days")
+        };
+        Some((format!("{since}: {parts}. Press $ to read them."), signs_in))
+    }
+
     /// What there is to say below everything else, a row each, and whether it is a warning.
     fn said(&self, desk: &Desk) -> Vec<(String, bool)> {
         let found = self.page.backup.finding.as_ref().map(found);
@@ -128,7 +163,7 @@ impl Today {
             vec![(words, true)]
         } else {
             let found = found.map(|words| (words, true)).into_iter();
-            found.chain(self.exceptions(desk)).chain(self.backup(desk.now)).collect()
+            found.chain(self.exceptions(desk)).chain(self.till(desk)).chain(self.backup(desk.now)).collect()
         };
         let wide = usize::from(desk.size.0).saturating_sub(2);
         let sentences = news(desk, wide).into_iter().chain(sentences);
@@ -152,6 +187,15 @@ impl Today {
         let row = if at < shown { self.page.to_call.get(at) } else { self.page.unfinished.get(at - shown) };
         row.map(|row| super::card_of(row.client)).into_iter().collect()
     }
+}
+
+/// Since when an owner is told what was done to the till: since they were here before, or for some days where nobody signs in.
+fn till_since(desk: &Desk) -> NaiveDateTime {
+    let known = desk.news.till_since.filter(|since| *since <= desk.now);
+    known.unwrap_or_else(|| {
+        let day = desk.clock_day();
+        day.checked_sub_days(Days::new(TILL_DAYS)).unwrap_or(day).and_time(NaiveTime::MIN)
+    })
 }
 
 /// Why nothing more is saved.
@@ -229,19 +273,24 @@ impl Stage for Today {
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {
         // One at least, or a screen without room for any would say that there is nobody to call.
-        vec![Query::Today { day: desk.today(), calls: self.room_for_calls().max(1) }]
+        let today = Query::Today { day: desk.today(), calls: self.room_for_calls().max(1) };
+        let till = desk.is_owner().then(|| Query::Till { since: till_since(desk) });
+        [today].into_iter().chain(till).collect()
     }
 
     fn load(&mut self, page: Page, desk: &Desk) {
-        if let Page::Today(page) = page {
-            self.page = page;
-            self.settle(desk);
+        match page {
+            Page::Today(page) => self.page = page,
+            Page::Till(counts) => self.till = counts,
+            _ => return,
         }
+        self.settle(desk);
     }
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
         match command {
             Command::Open => return self.open(),
+            Command::ShowTill => return vec![Ask::Push(Audit::of_till(till_since(desk)).into())],
             Command::ShowExceptions => return vec![Ask::Push(Exceptions::default().into())],
             _ => {}
         }

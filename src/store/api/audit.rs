@@ -25,6 +25,8 @@ pub struct AuditQuery {
     pub days: Option<DaySpan>,
     /// Only what every owner is to see, whoever did it and when.
     pub warns: bool,
+    /// Only what was voided, given back or written for an earlier day since this time.
+    pub till: Option<NaiveDateTime>,
     /// The rows on the screen.
     pub slice: Slice,
 }

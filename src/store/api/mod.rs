@@ -16,6 +16,7 @@ pub mod rules;
 pub mod sessions;
 pub mod settings;
 pub mod staff;
+pub mod till;
 pub mod today;
 pub mod touch_ups;
 pub mod written;
@@ -62,6 +63,8 @@ pub enum Query {
     Moves(settings::MovesQuery),
     /// The lines of one day: sessions held, amounts charged, payments taken.
     Day { day: NaiveDate },
+    /// How often something was voided, given back or written for an earlier day since some time.
+    Till { since: NaiveDateTime },
     /// The charges of a client that something can still be taken off, the newest first.
     Creditable { client: ClientId },
     /// Clients who owe, the largest amount first.
@@ -109,6 +112,8 @@ pub enum Page {
     Moves(settings::Moves),
     /// Answers [`Query::Day`].
     Day(today::DayPage),
+    /// Answers [`Query::Till`].
+    Till(till::TillCounts),
     /// Answers [`Query::Creditable`].
     Creditable(Vec<card::Creditable>),
     /// Answers [`Query::Unpaid`].

@@ -52,6 +52,8 @@ pub struct House {
 pub struct News {
     /// What happened that this owner is to see and has not seen yet.
     pub warnings: Option<Warnings>,
+    /// Since when this owner is told what was done to the till; none where nobody has signed in.
+    pub till_since: Option<NaiveDateTime>,
     /// When something was last written down.
     pub written: Option<NaiveDateTime>,
     /// What is said where who may sign in is not what the audit says: then nobody does.

@@ -11,6 +11,7 @@ use crate::domain::TimeOfDay;
 
 use super::backup::BackupAge;
 use super::card::ChargeKind;
+use super::till::TillRow;
 use super::touch_ups::TouchUpRow;
 
 /// The figures of the Today screen.
@@ -69,6 +70,8 @@ pub struct Counts {
 pub struct DayPage {
     /// The sessions, earliest first, then what was charged and received beside them, then the voids of earlier entries.
     pub rows: Vec<DayRow>,
+    /// What was voided, given back or written for an earlier day on it, and what was done to its records later.
+    pub till: Vec<TillRow>,
     /// Charged, less what was voided that day.
     pub charged: Money,
     /// Received in cash, less what was given back or voided that day.

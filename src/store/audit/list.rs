@@ -16,6 +16,7 @@ use crate::store::error::StoreError;
 use crate::store::sections::from_nearer_end;
 use crate::store::select;
 use crate::store::select::Values;
+use crate::store::till;
 
 /// What a list is made of: the index that begins with what was chosen, and the condition that says so.
 struct Filter {
@@ -54,6 +55,9 @@ pub(in crate::store) fn page(conn: &Connection, query: &AuditQuery) -> Result<Au
     if query.warns {
         return warnings(conn, query.slice);
     }
+    if let Some(since) = query.till {
+        return of_till(conn, since, query.slice);
+    }
     let filter = Filter::of(query);
     let first = query.client.map_or(Ok(0), |client| record::begins(conn, client))?;
     let values: &Values<'_> = &[
@@ -90,6 +94,13 @@ fn warnings(conn: &Connection, slice: Slice) -> Result<AuditPage, StoreError> {
         total: select::count(conn, &format!("SELECT count(*) {of}"), &[])?,
         people: Vec::new(),
     })
+}
+
+/// The same of what was done to the till since some time, the last first.
+fn of_till(conn: &Connection, since: NaiveDateTime, slice: Slice) -> Result<AuditPage, StoreError> {
+    let acts = till::since(conn, since)?;
+    let rows = acts.iter().rev().skip(slice.offset).take(slice.limit).map(|act| row(conn, act.seq));
+    Ok(AuditPage { rows: rows.collect::<Result<_, _>>()?, total: acts.len(), people: Vec::new() })
 }
 
 /// The numbers of a slice, counted from the nearer end of the list: what is passed over is walked.
@@ -135,6 +146,16 @@ const ROW: &str = "
 /// One row of the list.
 pub(super) fn row(conn: &Connection, seq: i64) -> Result<AuditRow, StoreError> {
     Ok(select::one(conn, &format!("{ROW} WHERE seq = :seq"), &[(":seq", &seq)], read)?)
+}
+
+/// Whether a change was taken back later. What was redone is not, until that is undone.
+pub(in crate::store) fn is_taken_back(conn: &Connection, seq: i64) -> Result<bool, StoreError> {
+    let sql = "WITH RECURSIVE later (seq) AS (
+                   SELECT seq FROM audit AS undo WHERE undo.undoes = :seq
+                   UNION ALL
+                   SELECT redo.seq FROM audit AS redo JOIN later ON redo.undoes = later.seq
+               ) SELECT count(*) % 2 FROM later";
+    Ok(select::one(conn, sql, &[(":seq", &seq)], |row| row.get(0))?)
 }
 
 /// The change that took this one back.

@@ -3,5 +3,6 @@
 pub mod boxed;
 pub mod form;
 pub mod rows;
+pub mod till;
 pub mod touch_up_row;
 pub mod window_bar;

@@ -40,11 +40,14 @@ pub fn draw(state: &Audit, area: Rect, canvas: &mut Canvas) {
             return draw_whom(whom, list, canvas);
         }
         None if state.warns => canvas.text(row(1), SEEN, Role::Faint),
+        None if state.till.is_some() => draw_since(state, row(1), canvas),
         None => draw_filters(state, row(1), canvas),
     }
     if state.page.rows.is_empty() {
         let words = if state.warns {
             "Nothing happened yet that owners are warned of."
+        } else if state.till.is_some() {
+            "Nothing was voided, given back or written for an earlier day."
         } else if state.is_filtered() {
             "Nothing was changed that fits all of this. Backspace shows every change again."
         } else {
@@ -73,6 +76,12 @@ fn draw_count(state: &Audit, row: Rect, canvas: &mut Canvas) {
         _ => ", the newest first".to_owned(),
     };
     canvas.line(row, vec![canvas.span(count, Role::Strong), canvas.span(rest, Role::Faint)]);
+}
+
+/// Since when the till is told of, and by which key a day is looked at.
+fn draw_since(state: &Audit, row: Rect, canvas: &mut Canvas) {
+    let since = state.till.map(|since| format!("since {} {}", show_day(since.date()), since.format("%H:%M")));
+    canvas.text(row, &since.unwrap_or_default(), Role::Faint);
 }
 
 /// `12,345`.

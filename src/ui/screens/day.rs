@@ -9,6 +9,7 @@ use crate::app::screens::day::Day;
 use crate::domain::Money;
 use crate::domain::show_day;
 use crate::store::api::card::ChargeKind;
+use crate::store::api::till::TillRow;
 use crate::store::api::today::DayEntry;
 use crate::store::api::today::DayRow;
 use crate::store::api::today::DayVoid;
@@ -17,6 +18,7 @@ use crate::ui::canvas::pad;
 use crate::ui::canvas::pad_left;
 use crate::ui::canvas::width;
 use crate::ui::parts::rows;
+use crate::ui::parts::till;
 use crate::ui::theme::Role;
 
 /// Cells of the time, and of how long a session took where there is room for it.
@@ -32,13 +34,23 @@ pub fn draw(state: &Day, area: Rect, canvas: &mut Canvas) {
     draw_day(state, row(0), canvas);
     draw_sums(state, (row(1), row(2)), canvas);
     let list = Rect { y: inside.y + 5, height: inside.height.saturating_sub(5), ..inside };
-    if state.page.rows.is_empty() {
+    if let Some(words) = till::summary(&state.page.till) {
+        canvas.text(row(3), &words, Role::Due);
+    }
+    if state.list.total == 0 {
         canvas.text(row(4), "Nothing was logged, charged or received on this day.", Role::Faint);
         return;
     }
     let columns = Columns::of(state, inside.width.into(), canvas);
     canvas.line(row(4), columns.heading(canvas));
-    rows::draw(&state.list, visible(state), list, canvas, |row, canvas| columns.cells(row, canvas));
+    let till = state.page.till.iter().map(Shown::Till);
+    let shown = state.page.rows.iter().map(Shown::Entry).chain(till);
+    let shown: Vec<Shown<'_>> = shown.skip(state.list.offset).take(list.height.into()).collect();
+    let day = state.day(canvas.desk);
+    rows::draw(&state.list, &shown, list, canvas, |row, canvas| match row {
+        Shown::Entry(row) => columns.cells(row, canvas),
+        Shown::Till(row) => columns.told(row, day, canvas),
+    });
 }
 
 fn draw_day(state: &Day, row: Rect, canvas: &mut Canvas) {
@@ -66,6 +78,12 @@ fn draw_sums(state: &Day, (first, second): (Rect, Rect), canvas: &mut Canvas) {
     ];
     canvas.line(first, spans);
     canvas.text(second, &by, Role::Faint);
+}
+
+/// A row of the list.
+enum Shown<'a> {
+    Entry(&'a DayRow),
+    Till(&'a TillRow),
 }
 
 fn visible(state: &Day) -> &[DayRow] {
@@ -99,7 +117,9 @@ impl Columns {
         let room = columns.saturating_sub(2 + TIME + minutes + charged + received + outstanding);
         let long =
             |text: &dyn Fn(&DayRow) -> String| rows.iter().map(|row| width(&text(row))).max().unwrap_or(0);
-        let (names, whats) = (long(&|row| row.name.clone()), long(&|row| what(row, canvas.desk.today())));
+        let told = state.page.till.iter().map(|row| width(&row.name)).max().unwrap_or(0);
+        let (names, whats) =
+            (told.max(long(&|row| row.name.clone())), long(&|row| what(row, canvas.desk.today())));
         let name = (names + 2).min((room / 2).max(room.saturating_sub(whats)));
         Self { name, what: room.saturating_sub(name), minutes, charged, received, outstanding }
     }
@@ -116,6 +136,18 @@ impl Columns {
             pad_left(outstanding, self.outstanding),
         ];
         vec![canvas.span(words.concat(), Role::Faint)]
+    }
+
+    /// What was done to the till goes on over the columns of the amounts.
+    fn told(&self, row: &TillRow, day: NaiveDate, canvas: &Canvas) -> Vec<Span<'static>> {
+        let Self { name, what, minutes, charged, received, outstanding } = self;
+        let words =
+            pad(&till::words(row, day, canvas.desk), what + minutes + charged + received + outstanding);
+        vec![
+            canvas.span(" ".repeat(TIME), Role::Faint),
+            canvas.span(ended(&row.name, *name), Role::Strong),
+            canvas.span(words, Role::Due),
+        ]
     }
 
     fn cells(&self, row: &DayRow, canvas: &Canvas) -> Vec<Span<'static>> {

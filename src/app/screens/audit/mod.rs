@@ -5,6 +5,8 @@ mod asking;
 pub use asking::Asking;
 pub use asking::Whom;
 
+use chrono::NaiveDateTime;
+
 use crate::app::ask::Ask;
 use crate::app::ask::Notice;
 use crate::app::chord::Chord;
@@ -42,6 +44,8 @@ pub struct Audit {
     pub of_one: bool,
     /// Whether it is only what every owner is to see.
     pub warns: bool,
+    /// Since when, where it is only what was done to the till.
+    pub till: Option<NaiveDateTime>,
 }
 
 impl Audit {
@@ -53,6 +57,11 @@ impl Audit {
     /// What happened that every owner is to see.
     pub fn of_warnings() -> Self {
         Self { warns: true, ..Self::default() }
+    }
+
+    /// What was voided, given back or written for an earlier day since some time.
+    pub fn of_till(since: NaiveDateTime) -> Self {
+        Self { till: Some(since), ..Self::default() }
     }
 
     /// Says that this owner has seen all of it.
@@ -125,6 +134,7 @@ impl Stage for Audit {
         match () {
             () if self.of_one => "History of changes".into(),
             () if self.warns => "Warnings".into(),
+            () if self.till.is_some() => "Till".into(),
             () => "Audit".into(),
         }
     }
@@ -134,6 +144,7 @@ impl Stage for Audit {
             Some(Asking::Days(_)) => &[Context::Days],
             Some(Asking::Whom(_)) => &[Context::Whom],
             None if self.warns => &[Context::Warnings, Context::List],
+            None if self.till.is_some() => &[Context::List],
             None if self.of_one => &[Context::Changes, Context::List],
             None => &[Context::Audit, Context::Changes, Context::List],
         }
@@ -145,6 +156,7 @@ impl Stage for Audit {
             client: self.client.as_ref().map(|(client, _)| *client),
             days: self.days,
             warns: self.warns,
+            till: self.till,
             slice: self.list.slice(),
         };
         let names = self.asking.as_ref().and_then(|asking| asking.query(desk));
