@@ -71,6 +71,13 @@ fn report(verified: &Verified, named: usize) -> anyhow::Result<ExitCode> {
         if let Some(words) = thinned(verified.thinned) {
             writeln!(out, "{words}")?;
         }
+        if !verified.compared {
+            writeln!(
+                out,
+                "Its records were not compared with the audit, which takes long in a large practice: Hairline does it when it is open, \
+                 and takes no older backup away before. To do it now, run hairline check."
+            )?;
+        }
         for finding in verified.findings.iter().take(named) {
             writeln!(out, "{}", printable(finding))?;
         }

@@ -37,9 +37,13 @@ impl Check {
         // A file too damaged to be asked was named above.
         let today = open::clock(&store).map(|clock| clock.now().date());
         let impossible = today.map(|today| store.impossible(today).unwrap_or_default()).unwrap_or_default();
+        let aside = store.aside().unwrap_or_default();
         output::print(|out| {
             for finding in findings.iter().chain(&impossible).filter(|_| names_them) {
                 writeln!(out, "{finding}")?;
+            }
+            for note in aside.iter().filter(|_| names_them) {
+                writeln!(out, "{note}")?;
             }
             let path = path.to_string_lossy();
             writeln!(out, "{}", verdict(&printable(&path), findings.len(), impossible.len()))?;

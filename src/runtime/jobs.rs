@@ -43,13 +43,17 @@ impl Jobs {
         if self.running.as_ref().is_some_and(|running| !running.is_finished()) {
             return;
         }
-        let (events, path) = (self.events.clone(), path.to_owned());
+        let (events, path, stops) = (self.events.clone(), path.to_owned(), Arc::clone(&self.stops));
         let work = move || {
             let Job::BackUp = job;
             let result = back_up(&path, now).map_err(|error| error.to_string());
             let damaged = (result.is_err() && is_damaged(&path)).then_some(Event::Damaged);
             // Nobody listens any more when the program is ending.
-            let _ = events.send([Event::BackedUp(result)].into_iter().chain(damaged).collect());
+            let _ = events.send([Event::BackedUp(result.clone())].into_iter().chain(damaged).collect());
+            // What goes wrong here is met again by the next backup.
+            if result.is_ok() && compare(&path, &stops).unwrap_or(false) {
+                let _ = events.send(vec![Event::BackedUp(result)]);
+            }
         };
         self.running = thread::Builder::new().name("job".into()).spawn(work).ok();
     }
@@ -76,6 +80,11 @@ impl Jobs {
             let _ = thread.join();
         }
     }
+}
+
+/// Compares what the backup of a large practice left out; whether there was anything.
+fn compare(path: &Path, stops: &Arc<AtomicBool>) -> Result<bool, StoreError> {
+    Store::open_existing(path)?.compare_backup(stops)
 }
 
 /// Backs up, if that is due; what there is to say of it.

@@ -311,6 +311,17 @@ fn nothing_that_is_done_in_the_folder_hides_a_cut() {
     }
 }
 
+#[test]
+fn a_file_beside_it_that_notes_another_end_excuses_nothing() {
+    let edit = EDITS.iter().find(|edit| edit.contains("UPDATE sealed SET (seq")).unwrap();
+    let desk = Desk::new(true, edit, 0, Trick::Forged);
+    let mut days = 0;
+    for act in [Act::Restore(0), Act::Check, Act::BackUp(1)] {
+        desk.act(act, &mut days);
+        assert!(desk.stands());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 

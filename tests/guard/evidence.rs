@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use chrono::NaiveDateTime;
 use hairline::domain::Passphrase;
@@ -32,6 +34,25 @@ fn encrypted() -> (Practice, PathBuf) {
 fn cut(practice: &Practice) {
     practice.raw.execute_batch("DELETE FROM audit WHERE seq > 5").unwrap();
     rechain(&practice.raw);
+}
+
+#[test]
+fn a_restore_that_no_owner_was_told_of_is_named() {
+    let practice = practice();
+    practice
+        .raw
+        .execute_batch(
+            "INSERT INTO audit (seq, at, who, desk, what, images, left_seq, left_chain)
+             SELECT max(seq) + 1, max(at), 'An', 'front', 'Put back the backup x.db', '[]', 9, 'abc' FROM audit",
+        )
+        .unwrap();
+    rechain(&practice.raw);
+    assert_eq!(
+        check(&practice),
+        [
+            "Entry 7 of the audit says that An put a backup back, but no owner was to be told of it: it was written outside the program."
+        ]
+    );
 }
 
 /// Replaces a text in the header of an encrypted file.
@@ -104,6 +125,39 @@ fn an_encrypted_backup_of_an_older_program_is_kept_and_no_finding() {
     assert_eq!((verified.thinned, backup.exists()), (1, true));
     cut(&practice);
     assert!(check(&practice).iter().any(|found| found.contains("-190000.db.age has it")));
+}
+
+#[test]
+fn a_large_backup_is_compared_beside_the_work_and_thins_nothing_out_before() {
+    let mut practice = practice();
+    // Pages that were used once are copied as the others are.
+    practice.raw.execute_batch("CREATE TABLE large AS SELECT zeroblob(17000000); DROP TABLE large").unwrap();
+    let first = back_up(&mut practice, "2026-03-12T19:00:00");
+    practice.client("Chloé Dubois");
+    let second = back_up(&mut practice, "2026-03-12T20:00:00");
+    assert_eq!((first.compared, second.compared, second.thinned), (false, false, 0));
+    let (goes, stops) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(true)));
+    assert!(!practice.store.compare_backup(&stops).unwrap(), "the program ends meanwhile");
+    assert!(first.path.exists());
+    assert!(practice.store.compare_backup(&goes).unwrap());
+    assert!(!first.path.exists() && second.path.exists());
+    assert!(!practice.store.compare_backup(&goes).unwrap(), "it is done");
+
+    practice
+        .raw
+        .execute_batch(
+            "UPDATE payment SET amount = 3000; UPDATE client SET balance = balance + 7000 WHERE id = 1",
+        )
+        .unwrap();
+    let third = back_up(&mut practice, "2026-03-12T21:00:00");
+    assert_eq!((third.findings.len(), third.thinned), (0, 0));
+    assert!(practice.store.compare_backup(&goes).unwrap());
+    assert!(second.path.exists(), "it knows the right amount");
+    let found = practice.row("SELECT compared, findings, finding FROM backup");
+    assert!(
+        found.starts_with("1|1|Anna Peeters’ payment of 15 Jun 2021: under amount it says 3000"),
+        "{found}"
+    );
 }
 
 #[test]

@@ -241,6 +241,11 @@ fn what_a_restore_left_behind_stays_and_is_not_the_newest() {
     let late = folder.back_up("clinic.db", "2027-03-13T10:00:00");
     folder.well("clinic.db", "2026-03-12T11:00:00", &["restore", &format!("backups/{early}"), "--yes"]);
     folder.is_whole("clinic.db");
+    let said = folder.well("clinic.db", "2026-03-12T20:00:00", &["check"]);
+    assert!(
+        said.contains(&format!("The backup {late} is of what a restore left behind, which is kept as")),
+        "{said}"
+    );
     folder.add("clinic.db", "Chloé Dubois");
     let new = folder.back_up("clinic.db", "2026-03-12T12:00:00");
     let left = folder.backups();

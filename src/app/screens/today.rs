@@ -97,7 +97,7 @@ impl Today {
 
     /// What there is to say of the backups, and whether it is a warning.
     pub fn backup(&self, now: NaiveDateTime) -> Option<(String, bool)> {
-        let BackupAge { last, begun, elsewhere, ref missing, .. } = self.page.backup;
+        let BackupAge { last, begun, elsewhere, uncompared, ref missing, .. } = self.page.backup;
         let day = TimeDelta::days(1);
         let Some(last) = last else {
             let words = "This practice has no backup yet. Quitting makes one.";
@@ -113,6 +113,8 @@ impl Today {
         } else if elsewhere {
             let words = "The chosen backup folder could not be used: the last backup went beside the file";
             (format!("{words}, {}.", ago(age)), true)
+        } else if uncompared {
+            (format!("The last backup was made {}, and is not compared with the audit yet.", ago(age)), false)
         } else {
             (format!("The last backup was made and checked {}.", ago(age)), false)
         })

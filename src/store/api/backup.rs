@@ -15,6 +15,8 @@ pub struct BackupAge {
     pub elsewhere: bool,
     /// The name of the last one, where it is not where it was.
     pub missing: Option<String>,
+    /// Whether its records were not held against the audit yet.
+    pub uncompared: bool,
     /// What the check before the last one found.
     pub finding: Option<Finding>,
 }

@@ -63,10 +63,10 @@ impl Beside {
         })
     }
 
-    /// The same of an encrypted one, which only the file that made it knows.
-    pub fn excuse_sealed(&self, backup: &Path) -> Option<String> {
+    /// The same of an encrypted one that says that it ends there, which only the file that made it knows.
+    pub fn excuse_sealed(&self, backup: &Path, head: &Head) -> Option<String> {
         let known = |other: &Other| {
-            let noted = register::noted(&other.conn, backup)?;
+            let noted = register::noted(&other.conn, backup).filter(|noted| noted.head == *head)?;
             self.excuse(Some(&other.place), &noted.head)
         };
         self.files.iter().find_map(known)

@@ -179,8 +179,9 @@ impl Judge<'_> {
             return Some(Verdict::Against(changed(&name)));
         }
         if !self.holds(&origin.head) {
-            let excuse = self.beside().excuse_sealed(&entry.path);
-            let excuse = excuse.or_else(|| self.beside().excuse(None, &noted.as_ref()?.head));
+            let excuse = self.beside().excuse_sealed(&entry.path, &origin.head);
+            let excuse =
+                excuse.or_else(|| noted.as_ref().and_then(|_| self.beside().excuse(None, &origin.head)));
             let excused = excuse.map(|excuse| Verdict::Aside(format!("The backup {name} {excuse}.")));
             return Some(excused.unwrap_or_else(|| self.against(entry, origin.head.seq)));
         }
@@ -196,7 +197,7 @@ impl Judge<'_> {
             // It may be on its way to a name.
             return Verdict::Foreign;
         }
-        if let Some(excuse) = self.beside().excuse_sealed(&entry.path) {
+        if let Some(excuse) = self.beside().excuse_sealed(&entry.path, &origin.head) {
             return Verdict::Aside(format!("The backup {name} {excuse}."));
         }
         if register::is_name(self.conn, name) {

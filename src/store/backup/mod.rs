@@ -6,6 +6,7 @@ mod elsewhere;
 mod evidence;
 mod folder;
 mod known;
+mod later;
 mod name;
 mod newest;
 mod origin;
@@ -317,10 +318,12 @@ pub(super) fn age(conn: &Connection) -> Result<BackupAge, StoreError> {
         conn.prepare_cached("SELECT at FROM audit WHERE seq = (SELECT min(seq) FROM audit)")?;
     let begun = statement.query_row([], |row| row.get(0)).optional()?;
     let last = last(conn)?.map(|(last, _)| last);
-    let elsewhere = settings::folder(conn)?.is_some() && is_elsewhere(conn)?;
+    let elsewhere = settings::folder(conn)?.is_some() && is_noted(conn, "elsewhere = 1")?;
     let missing = last.as_ref().filter(|last| is_missing(conn, last));
     let missing = missing.map(|last| folder::name_of(Path::new(&last.file)));
-    Ok(BackupAge { last: last.map(|last| last.at), begun, elsewhere, missing, finding: finding(conn)? })
+    let uncompared = is_noted(conn, "compared = 0")?;
+    let (last, finding) = (last.map(|last| last.at), finding(conn)?);
+    Ok(BackupAge { last, begun, elsewhere, missing, uncompared, finding })
 }
 
 /// Whether the last backup is not where it was made. A stick that is not plugged in has it with it; the folder beside the
@@ -339,10 +342,10 @@ fn is_missing(conn: &Connection, last: &LastBackup) -> bool {
     answered.recv_timeout(A_MOMENT).unwrap_or(false)
 }
 
-/// Whether the last backup went beside the file, since the folder that was chosen could not be used.
-fn is_elsewhere(conn: &Connection) -> Result<bool, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT elsewhere FROM backup WHERE id = 1")?;
-    Ok(statement.query_row([], |row| row.get(0)).optional()?.unwrap_or(false))
+/// Whether this was noted of the last backup.
+fn is_noted(conn: &Connection, what: &str) -> Result<bool, StoreError> {
+    let sql = format!("SELECT EXISTS (SELECT 1 FROM backup WHERE id = 1 AND {what})");
+    Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
 }
 
 /// What the check before the last backup found.

@@ -188,7 +188,15 @@ impl Restore {
     fn aside(&self, stamp: &Stamp) -> PathBuf {
         let stem = self.practice.file_stem().unwrap_or_default().to_string_lossy();
         let time = stamp.now.format("%Y-%m-%d-%H%M%S");
-        self.practice.with_file_name(format!("{stem}-before-restore-{time}.db"))
+        let numbered = |number: u32| match number {
+            1 => format!("{stem}-before-restore-{time}.db"),
+            _ => format!("{stem}-before-restore-{time}-{number}.db"),
+        };
+        let mut names = (1..).map(|number| self.practice.with_file_name(numbered(number)));
+        // What was kept before is never written over.
+        names
+            .find(|path| fs::symlink_metadata(path).is_err())
+            .unwrap_or_else(|| self.practice.with_extension("former.db"))
     }
 
     /// Writes into the backup's audit that it was put back.

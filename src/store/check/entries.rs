@@ -32,10 +32,11 @@ pub(super) fn times(conn: &Connection, report: &mut Report<'_>) -> Result<(), St
     Ok(())
 }
 
-/// Whether the authors of the entries had signed in where staff do.
+/// Whether the authors of the entries had signed in where staff do, and owners were told of what they are told of.
 pub(super) fn authors(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
     report.expect(conn, "audit")?;
-    let sql = "SELECT seq, who, known, iif(instr(images, '\"sign_in\"'), images, '') FROM audit ORDER BY seq";
+    let sql = "SELECT seq, who, known, iif(instr(images, '\"sign_in\"'), images, ''),
+                      left_chain IS NOT NULL AND warns IS NOT 1 FROM audit ORDER BY seq";
     let mut statement = conn.prepare(sql)?;
     let mut rows = statement.query([])?;
     let mut signs_in = false;
@@ -46,6 +47,13 @@ pub(super) fn authors(conn: &Connection, report: &mut Report<'_>) -> Result<(), 
             report.found(format!(
                 "Entry {seq} of the audit was written in the name of {} while staff sign in, but nobody had: signing in was \
                  switched off outside the program.",
+                text(row.get_ref(1)?)
+            ));
+        }
+        if row.get(4)? {
+            report.found(format!(
+                "Entry {seq} of the audit says that {} put a backup back, but no owner was to be told of it: it was written outside the \
+                 program.",
                 text(row.get_ref(1)?)
             ));
         }

@@ -94,6 +94,13 @@ impl Store {
     }
 }
 
+impl Store {
+    /// What there is to say of the backups that speaks neither for nor against the audit, a sentence each.
+    pub fn aside(&self) -> Result<Vec<String>, StoreError> {
+        Ok(self.held_against_backups(backup::Depth::Ends)?.notes)
+    }
+}
+
 /// Looks over what a connection holds.
 pub(super) fn check(conn: &Connection, tell: &mut dyn FnMut(Progress)) -> Result<Vec<String>, StoreError> {
     let copy = in_memory(conn, tell)?;
@@ -131,6 +138,20 @@ pub(super) fn of_copy(conn: &Connection, tell: &mut dyn FnMut(Progress)) -> Resu
         }
     }
     Ok(OfCopy { damage, findings: report.found, compared })
+}
+
+/// Holds the records against the audit, in the file itself and as it is at one moment.
+pub(super) fn records(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let snapshot = conn.unchecked_transaction()?;
+    let now = Progress { doing: "checking what the audit says", done: 0, of: 0 };
+    let mut report = Report { found: Vec::new(), tell: &mut |_| {}, now };
+    against_audit::rows(&snapshot, &mut report)?;
+    let more = report.found.len().saturating_sub(MOST);
+    report.found.truncate(MOST);
+    if more > 0 {
+        report.found(format!("{more} more findings of this kind are not named here."));
+    }
+    Ok(report.found)
 }
 
 /// A copy in which everything may be tried.
