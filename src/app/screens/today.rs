@@ -35,8 +35,19 @@ pub struct Today {
     pub till: TillCounts,
     /// The place among the figures, then among the clients to call.
     pub list: List,
-    /// What is said below them, a row each, and whether it is a warning.
-    pub notes: Vec<(String, bool)>,
+    /// What is said below them, a row each.
+    pub notes: Vec<(String, Weight)>,
+}
+
+/// How much something that is said weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// It is as it should be.
+    Said,
+    /// Somebody is to do something about it.
+    Warning,
+    /// Something is not as it should be in the file or among its backups.
+    Finding,
 }
 
 /// What is said of a damaged file.
@@ -157,21 +168,30 @@ impl Today {
         Some((format!("{since}: {parts}. Press $ to read them."), signs_in))
     }
 
-    /// What there is to say below everything else, a row each, and whether it is a warning.
-    fn said(&self, desk: &Desk) -> Vec<(String, bool)> {
-        let found = self.page.backup.finding.as_ref().map(found);
+    /// What there is to say below everything else, a row each.
+    fn said(&self, desk: &Desk) -> Vec<(String, Weight)> {
+        let found = self.page.backup.finding.as_ref().filter(|_| desk.read_only.is_none()).map(found);
         let sentences: Vec<_> = if let Some(why) = desk.read_only {
             let words = desk.news.foreign.clone().unwrap_or_else(|| nothing_is_saved(why).to_owned());
             vec![(words, true)]
         } else {
-            let found = found.map(|words| (words, true)).into_iter();
-            found.chain(self.exceptions(desk)).chain(self.till(desk)).chain(self.backup(desk.now)).collect()
+            self.exceptions(desk).into_iter().chain(self.till(desk)).chain(self.backup(desk.now)).collect()
         };
         let wide = usize::from(desk.size.0).saturating_sub(2);
-        let sentences = news(desk, wide).into_iter().chain(sentences);
-        let rows = sentences.flat_map(|(words, warns)| {
-            let sign = if warns { "! " } else { "" };
-            wrap(&format!("{sign}{words}"), wide).into_iter().take(MOST_ROWS).map(move |row| (row, warns))
+        let weighed = |(words, warns)| (words, if warns { Weight::Warning } else { Weight::Said });
+        let found = found.map(|words| (words, Weight::Finding));
+        let sentences =
+            news(desk, wide).into_iter().map(weighed).chain(found).chain(sentences.into_iter().map(weighed));
+        let rows = sentences.flat_map(|(words, weight)| {
+            let sign = if weight == Weight::Said { "" } else { "! " };
+            let mut rows = wrap(&format!("{sign}{words}"), wide);
+            if rows.len() > MOST_ROWS {
+                // Room for what says that there is more.
+                rows = wrap(&format!("{sign}{words}"), wide.saturating_sub(2));
+                rows.truncate(MOST_ROWS);
+                rows.last_mut().into_iter().for_each(|row| row.push_str(" …"));
+            }
+            rows.into_iter().map(move |row| (row, weight))
         });
         rows.collect()
     }

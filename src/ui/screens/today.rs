@@ -6,6 +6,7 @@ use crate::app::desk::Desk;
 use crate::app::model::Target;
 use crate::app::screens::today::Figure;
 use crate::app::screens::today::Today;
+use crate::app::screens::today::Weight;
 use crate::domain::COURSE_PAUSE_MONTHS;
 use crate::domain::State;
 use crate::store::api::touch_ups::TouchUpRow;
@@ -35,8 +36,13 @@ pub fn draw(state: &Today, area: Rect, canvas: &mut Canvas) {
 
 /// What is to be said of the backups and of the file, below everything else.
 fn draw_notes(state: &Today, mut row: Rect, canvas: &mut Canvas) {
-    for (words, warns) in &state.notes {
-        canvas.text(row, words, if *warns { Role::Due } else { Role::Faint });
+    for (words, weight) in &state.notes {
+        let role = match weight {
+            Weight::Said => Role::Faint,
+            Weight::Warning => Role::Due,
+            Weight::Finding => Role::Overdue,
+        };
+        canvas.text(row, words, role);
         row.y += 1;
     }
 }
