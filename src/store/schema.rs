@@ -7,6 +7,7 @@ use rusqlite::TransactionBehavior;
 
 use super::chain;
 use super::derive;
+use super::draft;
 use super::numbers;
 use super::select;
 
@@ -23,7 +24,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 32] = [
+const MIGRATIONS: [Migration; 33] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -96,6 +97,11 @@ const MIGRATIONS: [Migration; 32] = [
         then: nothing_more,
     },
     Migration { number: 32, sql: include_str!("../../data/migrations/0032_till.sql"), then: nothing_more },
+    Migration {
+        number: 33,
+        sql: include_str!("../../data/migrations/0033_draft_digest.sql"),
+        then: draft::seal_all,
+    },
 ];
 
 /// The newest version of the file that this program knows.

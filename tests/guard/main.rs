@@ -12,6 +12,7 @@ mod clocks;
 mod commands;
 mod damaged;
 mod dishonest;
+mod drafts;
 mod encrypted;
 mod evidence;
 mod lines;

@@ -74,3 +74,25 @@ fn a_file_that_is_not_a_practice_keeps_its_rights() {
     assert!(Store::open(&other).is_err());
     assert_eq!(mode(&other), 0o644);
 }
+
+#[test]
+fn a_check_names_what_others_may_read() {
+    let mut practice = practice();
+    let folder = practice.store.backup_folder().unwrap();
+    let backup = practice.store.back_up(&folder, practice.stamp().now, &mut |_| {}).unwrap().path;
+    let rows = practice.path.with_file_name("clients.refused.csv");
+    fs::write(&rows, "").unwrap();
+    set(&rows, 0o600);
+    assert_eq!(practice.store.check(&mut |_| {}).unwrap(), [""; 0]);
+    let log = practice.path.with_extension("db-wal");
+    for (path, rights) in
+        [(&practice.path, 0o644), (&log, 0o604), (&folder, 0o755), (&backup, 0o640), (&rows, 0o644)]
+    {
+        let before = mode(path);
+        set(path, rights);
+        let found = practice.store.check(&mut |_| {}).unwrap();
+        let named = format!("{} may be read by others on this computer.", path.display());
+        assert!(found.len() == 1 && found[0].starts_with(&named), "{named} {found:?}");
+        set(path, before);
+    }
+}

@@ -254,3 +254,21 @@ fn nobody_gets_a_name_that_is_taken_for_another_in_the_audit() {
         practice.write(&somebody(name));
     }
 }
+
+#[test]
+fn the_undo_of_where_backups_go_asks_for_the_pin_as_the_change_does() {
+    use hairline::store::api::backup::Encryption;
+    let (mut practice, _) = practice();
+    let folder = Some(hairline::domain::BackupFolder::parse("/tmp/elsewhere").unwrap());
+    practice.write(&proved(Change::SetBackups { folder, encryption: Encryption::Keep }));
+    let undo = practice.last_of("Mara");
+    assert_eq!(
+        practice.refusal(&undo),
+        "Where backups go, and with which key, opens the practice to others, and asks for your PIN again. Change it under \
+         Settings, Backups."
+    );
+    let guessed = Change::Proved { pin: pin("9999"), change: Box::new(undo.clone()) };
+    assert!(practice.refusal(&guessed).contains("This is not the right PIN."));
+    practice.write(&proved(undo));
+    assert_eq!(practice.row("SELECT backup_folder IS NULL FROM clinic"), "1");
+}

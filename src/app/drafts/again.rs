@@ -23,6 +23,7 @@ use crate::app::screens::set_up;
 use crate::app::screens::settings::Settings;
 use crate::app::undo;
 use crate::app::update::show;
+use crate::domain::show_day;
 use crate::store::api::draft::LeftForm;
 
 /// Takes a form up again, from what it lies over.
@@ -63,6 +64,10 @@ pub fn go_on(model: &mut Model) -> Option<Effect> {
             front.stage_mut().take_up(&left.draft.typed, &desk);
             if left.id.is_none() {
                 undo::reopened(model);
+            } else {
+                let (day, time) = (show_day(left.at.date()), left.at.format("%H:%M"));
+                let words = format!("{} typed this on {day} at {time}. It is not saved yet.", left.draft.who);
+                model.notice = Some(Notice::hint(words));
             }
             dropped
         }

@@ -5,6 +5,9 @@ use chrono::NaiveDateTime;
 use serde::Deserialize;
 use serde::Serialize;
 
+/// The names of what opens a form that can be left, as its JSON begins.
+pub const FORMS: [&str; 4] = ["SetUp", "NewClient", "OnCard", "Setting"];
+
 /// A form as it was left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use super::naming;
 use crate::domain::show_day;
 use crate::store::Store;
+use crate::store::draft;
 use crate::store::error::StoreError;
 
 /// What cannot be: the table, the key and a day of each such record, and how it is said of it.
@@ -70,6 +71,7 @@ impl Store {
                 found.push(said(&self.conn, table, id, &words.replace("{}", &show_day(day))));
             }
         }
+        found.extend(draft::ahead_of(&self.conn, today)?);
         Ok(found)
     }
 }

@@ -22,7 +22,9 @@ use rusqlite::types::ValueRef;
 use super::Store;
 use super::backup;
 use super::chain;
+use super::draft;
 use super::error::StoreError;
+use super::private;
 use crate::domain::printable;
 
 /// How far a long work has come.
@@ -90,6 +92,8 @@ impl Store {
         // A file too damaged to say where its backups are has been named above.
         let held = self.held_against_backups(backup::Depth::Whole);
         found.extend(held.map(|held| held.findings).unwrap_or_default());
+        found.extend(draft::findings(&self.conn).unwrap_or_default());
+        found.extend(self.path().map(private::findings).unwrap_or_default());
         Ok(found)
     }
 }

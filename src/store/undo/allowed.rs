@@ -130,6 +130,12 @@ fn is_of_a_kind(w: &Writing<'_>, images: &[Image], way: Way) -> Result<(), Store
     for image in images {
         ensure_table(&image.table, w.role)?;
     }
+    if !w.is_proved && images.iter().any(opens) {
+        return Err(StoreError::refused(
+            "Where backups go, and with which key, opens the practice to others, and asks for your PIN again. Change it under \
+             Settings, Backups.",
+        ));
+    }
     if images.iter().any(|image| matches!(image.table.as_str(), "staff" | "sign_in")) {
         let done = way.done();
         let words =
@@ -137,6 +143,11 @@ fn is_of_a_kind(w: &Writing<'_>, images: &[Image], way: Way) -> Result<(), Store
         return Err(StoreError::Refused(words));
     }
     Ok(())
+}
+
+/// Whether it says where the copies of the practice go, or who can open them.
+fn opens(image: &Image) -> bool {
+    image.table == "clinic" && image.sets().any(|column| column.starts_with("backup_"))
 }
 
 /// Refuses a row of which somebody has changed since what the change wrote in it, the same value set anew among it: that is

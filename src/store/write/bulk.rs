@@ -193,7 +193,7 @@ impl Bulk<'_> {
         author: &str,
     ) -> Result<(), StoreError> {
         let stamp = Stamp { who: author.to_owned(), ..self.stamp_of(on) };
-        let w = Writing { conn: &self.tx, stamp: &stamp, role: Role::Owner, reason: None };
+        let w = Writing { conn: &self.tx, stamp: &stamp, role: Role::Owner, is_proved: true, reason: None };
         note::insert(&w, client, on, words)?;
         Ok(())
     }
@@ -267,7 +267,7 @@ impl Bulk<'_> {
     }
 
     fn writing(&self) -> Writing<'_> {
-        Writing { conn: &self.tx, stamp: self.stamp, role: Role::Owner, reason: None }
+        Writing { conn: &self.tx, stamp: self.stamp, role: Role::Owner, is_proved: true, reason: None }
     }
 
     /// Writes what carries the day it was written on.
@@ -276,7 +276,13 @@ impl Bulk<'_> {
         day: NaiveDate,
         write: impl FnOnce(&Writing<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        write(&Writing { conn: &self.tx, stamp: &self.stamp_of(day), role: Role::Owner, reason: None })
+        write(&Writing {
+            conn: &self.tx,
+            stamp: &self.stamp_of(day),
+            role: Role::Owner,
+            is_proved: true,
+            reason: None,
+        })
     }
 
     fn stamp_of(&self, day: NaiveDate) -> Stamp {

@@ -179,7 +179,8 @@ impl Batch<'_> {
         let stamp = rights::signed(stamp, self.writer.as_ref());
         let role = rights::role(self.writer.as_ref());
         audit::begin(&self.tx)?;
-        let writing = Writing { conn: &self.tx, stamp: &stamp, role, reason: None };
+        let is_proved = self.writer.is_none();
+        let writing = Writing { conn: &self.tx, stamp: &stamp, role, is_proved, reason: None };
         let (done, id) = imports::record(&writing, first, new)?;
         audit::record(&self.tx, &stamp, rights::author(self.writer.as_ref()), done)?;
         Ok(id)
@@ -195,7 +196,8 @@ impl Batch<'_> {
     fn write_admitted(&self, change: &Change, stamp: &Stamp) -> Result<Saved, StoreError> {
         audit::begin(&self.tx)?;
         let (stamp, role) = (rights::signed(stamp, self.writer.as_ref()), rights::role(self.writer.as_ref()));
-        let writing = Writing { conn: &self.tx, stamp: &stamp, role, reason: None };
+        let is_proved = self.writer.is_none() || change.proof().is_some();
+        let writing = Writing { conn: &self.tx, stamp: &stamp, role, is_proved, reason: None };
         rights::ensure(change, role)
             .and_then(|()| rights::ensure_proved(change, self.writer.as_ref(), change.proof().is_some()))
             .and_then(|()| merge::ensure_stays(&writing, &gone::clients(change), change))

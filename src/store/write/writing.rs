@@ -29,6 +29,8 @@ pub(in crate::store) struct Writing<'a> {
     pub stamp: &'a Stamp,
     /// What the person is to the clinic.
     pub role: Role,
+    /// Whether their PIN was typed again for it, or nobody signs in.
+    pub is_proved: bool,
     /// Why a rule was broken by what is written down, where that was asked and answered.
     pub reason: Option<&'a Line>,
 }
