@@ -67,7 +67,12 @@ impl Backup {
 fn report(verified: &Verified, named: usize) -> anyhow::Result<ExitCode> {
     output::print(|out| {
         let (path, held) = (verified.path.to_string_lossy(), held(&verified.contents));
-        writeln!(out, "Backed up {held} into {}. The copy was opened again and is whole.", printable(&path))?;
+        let path = printable(&path);
+        writeln!(
+            out,
+            "Backed up {held} into {path}. The copy was opened again and is whole.{}",
+            ends(verified)
+        )?;
         if let Some(words) = thinned(verified.thinned) {
             writeln!(out, "{words}")?;
         }
@@ -97,6 +102,11 @@ fn report(verified: &Verified, named: usize) -> anyhow::Result<ExitCode> {
             "The copy has this as the practice has it, so every older backup was kept. See hairline check."
         )
     })
+}
+
+/// Where the audit of a backup ends, for whoever writes it down.
+fn ends(verified: &Verified) -> String {
+    verified.head.map_or_else(String::new, |head| format!(" The audit ends at {head}."))
 }
 
 /// What a practice holds, as in `3 clients and 1 session`.

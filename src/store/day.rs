@@ -15,6 +15,7 @@ use super::api::today::DayPage;
 use super::api::today::DayRow;
 use super::api::today::DayVoid;
 use super::error::StoreError;
+use super::heads;
 use super::ledger::Ledger;
 use super::select;
 use super::till;
@@ -35,6 +36,7 @@ pub(super) fn page(conn: &Connection, day: NaiveDate) -> Result<DayPage, StoreEr
         cash: received("cash")?,
         card: received("card")?,
         transfer: received("transfer")?,
+        head: heads::at_end_of(conn, day)?,
     })
 }
 

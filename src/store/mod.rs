@@ -21,6 +21,7 @@ mod draft;
 mod error;
 mod exceptions;
 mod full;
+mod heads;
 mod imports;
 mod known;
 mod ledger;

@@ -24,6 +24,7 @@ mod phones;
 mod pigments;
 mod rules;
 mod sentences;
+mod short_heads;
 mod staff;
 mod texts;
 mod times;

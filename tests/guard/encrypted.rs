@@ -316,12 +316,15 @@ fn backup_and_restore_take_a_passphrase_from_the_command_line() {
     let (code, printed) = hairline(&practice, &["backup", "--passphrase"], "short\n");
     assert_eq!((code, printed.starts_with("hairline: Type at least 12 characters")), (1, true), "{printed}");
     let (code, printed) = hairline(&practice, &["backup", "--passphrase"], &format!("{WORDS}\n"));
+    let head = practice.store.short_head().unwrap().unwrap();
     assert_eq!(
-        (code, printed.as_str()),
+        (code, printed),
         (
             0,
-            "Backed up 2 clients and 1 session into FOLDER/backups/hairline-haarlijn-ID-2026-03-12-140500.db.age. The copy was \
-             opened again and is whole.\n"
+            format!(
+                "Backed up 2 clients and 1 session into FOLDER/backups/hairline-haarlijn-ID-2026-03-12-140500.db.age. The copy \
+                 was opened again and is whole. The audit ends at {head}.\n"
+            )
         )
     );
     practice.client("Chloé Dubois");

@@ -19,6 +19,7 @@ mod lines;
 mod names;
 mod numbers;
 mod older;
+mod paper;
 #[path = "../store_write/practice.rs"]
 #[expect(dead_code, reason = "the practice of the store's tests, of which this needs a part")]
 mod practice;

@@ -175,7 +175,7 @@ impl Story {
 
     /// What stands on the screen.
     pub fn screen(&self) -> String {
-        self.draw().0
+        without_heads(&self.draw().0)
     }
 
     fn draw(&self) -> (String, ui::Hits) {
@@ -288,4 +288,25 @@ fn chord(name: &str) -> Chord {
             None => KeyCode::Char(name.chars().next().expect("a letter")),
         },
     })
+}
+
+/// The digits of a head of the audit as zeros: they follow from what each save has by chance.
+fn without_heads(screen: &str) -> String {
+    let is_head = |digits: &str| {
+        digits.split_once('-').is_some_and(|halves| {
+            [halves.0, halves.1]
+                .iter()
+                .all(|half| half.len() == 4 && half.bytes().all(|b| b.is_ascii_digit()))
+        })
+    };
+    let mut parts = screen.split(" · ");
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        shown.push_str(" · ");
+        match part.split_at_checked(9) {
+            Some((digits, rest)) if is_head(digits) => shown.extend(["0000-0000", rest]),
+            _ => shown.push_str(part),
+        }
+    }
+    shown
 }

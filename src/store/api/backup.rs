@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 
 use crate::domain::Passphrase;
+use crate::domain::ShortHead;
 
 /// How a practice stands with its backups.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,6 +49,8 @@ pub struct BackupSettings {
     pub encrypted: bool,
     /// The last one.
     pub last: Option<LastBackup>,
+    /// Where the audit in it ends.
+    pub head: Option<ShortHead>,
 }
 
 /// Whether backups are encrypted from now on.

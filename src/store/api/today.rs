@@ -7,6 +7,7 @@ use crate::domain::Minutes;
 use crate::domain::Money;
 use crate::domain::PaymentMethod;
 use crate::domain::SessionKind;
+use crate::domain::ShortHead;
 use crate::domain::TimeOfDay;
 
 use super::backup::BackupAge;
@@ -80,6 +81,8 @@ pub struct DayPage {
     pub card: Money,
     /// Received by transfer, likewise.
     pub transfer: Money,
+    /// The head of the audit at the end of the day; of today, as it is now.
+    pub head: Option<ShortHead>,
 }
 
 /// An entry of the day: a session with the money that belongs to it, or a charge or a payment beside one.

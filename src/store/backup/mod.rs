@@ -39,7 +39,9 @@ use super::api::backup::BackupAge;
 use super::api::backup::Finding;
 use super::api::backup::LastBackup;
 use super::error::StoreError;
+use super::heads;
 use crate::domain::Passphrase;
+use crate::domain::ShortHead;
 use crate::domain::printable;
 use copy::Copied;
 use origin::Origin;
@@ -88,6 +90,8 @@ pub struct Verified {
     pub path: PathBuf,
     /// What is in it.
     pub contents: Contents,
+    /// Where the audit in it ends, as it is written on paper.
+    pub head: Option<ShortHead>,
     /// How many older ones were taken away.
     pub thinned: usize,
     /// What the check found that is not damage; the backup has it as the practice has.
@@ -225,8 +229,8 @@ impl Store {
         // Where another program wrote, and where that was not looked for, the older backups are what tells what was there before.
         let may_thin = copied.findings.is_empty() && copied.compared;
         let thinned = if may_thin { ours::thin(&file, &held.fitting, &path) } else { 0 };
-        let Copied { contents, findings, compared, .. } = copied;
-        Ok(Verified { path, contents, thinned, findings, compared })
+        let Copied { contents, head, findings, compared } = copied;
+        Ok(Verified { path, contents, head: heads::short(&head), thinned, findings, compared })
     }
 
     /// Every backup that there is in the folders of this file, held against its audit.

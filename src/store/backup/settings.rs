@@ -5,8 +5,10 @@ use rusqlite::OptionalExtension;
 
 use super::last;
 use super::sealed::Key;
+use crate::store::Head;
 use crate::store::api::backup::BackupSettings;
 use crate::store::error::StoreError;
+use crate::store::heads;
 
 /// Everything the settings show of the backups.
 pub(in crate::store) fn settings(conn: &Connection) -> Result<BackupSettings, StoreError> {
@@ -14,7 +16,15 @@ pub(in crate::store) fn settings(conn: &Connection) -> Result<BackupSettings, St
         folder: folder(conn)?,
         encrypted: key(conn)?.is_some(),
         last: last(conn)?.map(|(last, _)| last),
+        head: noted(conn)?.as_ref().and_then(heads::short),
     })
+}
+
+/// Where the audit ended that was last backed up.
+fn noted(conn: &Connection) -> Result<Option<Head>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT seq, chain FROM backup WHERE id = 1")?;
+    let head = statement.query_row([], |row| Ok(Head { seq: row.get("seq")?, chain: row.get("chain")? }));
+    Ok(head.optional()?)
 }
 
 /// The folder that was chosen.

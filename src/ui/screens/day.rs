@@ -62,6 +62,10 @@ fn draw_day(state: &Day, row: Rect, canvas: &mut Canvas) {
     let day = state.day(canvas.desk).format("%A %-d %B %Y").to_string();
     let spans = vec![canvas.span(day, Role::Heading), canvas.span(when, Role::Faint)];
     canvas.line(row, spans);
+    if let Some(head) = state.page.head {
+        let ends = if state.away == 0 { "ends" } else { "ended" };
+        canvas.right(row, &format!("The audit {ends} at {head}"), Role::Faint);
+    }
 }
 
 fn draw_sums(state: &Day, (first, second): (Rect, Rect), canvas: &mut Canvas) {

@@ -18,7 +18,7 @@ use crate::store::api::settings::SettingsPage;
 
 /// The facts, a row each; Enter on any of them opens the one form at its field.
 pub fn rows(page: &SettingsPage) -> Vec<Row> {
-    let BackupSettings { folder, encrypted, last } = &page.backups;
+    let BackupSettings { folder, encrypted, last, head } = &page.backups;
     let encrypted =
         if *encrypted { "yes: a passphrase opens them" } else { "no: whoever has one can read it" };
     let last = last.as_ref().map_or("none yet".to_owned(), |last| {
@@ -32,7 +32,12 @@ pub fn rows(page: &SettingsPage) -> Vec<Row> {
         ("Encrypted", encrypted.to_owned()),
         ("Last backup", last),
     ];
-    facts.into_iter().map(|(name, words)| Row { name: name.into(), words, active: true }).collect()
+    let head = head.map(|head| ("Its audit", format!("ends at {head}")));
+    facts
+        .into_iter()
+        .chain(head)
+        .map(|(name, words)| Row { name: name.into(), words, active: true })
+        .collect()
 }
 
 /// What can be chosen of the passphrase, as it stands.
