@@ -51,8 +51,8 @@ fn a_finding_is_named_below_the_figures_and_takes_rows_from_the_calls() {
     let finding = "Anna Peeters 10’s treatment shaven look, crown: stored to close on 16 Jun 2026, the rule says 15 Jun 2026.";
     other
         .execute(
-            "INSERT INTO backup (id, at, file, seq, chain, findings, finding)
-             VALUES (1, '2026-03-12T09:00:00', '/stick/backup.db', 1, '', 3, ?)",
+            "INSERT INTO backup (id, at, file, seq, chain, findings, finding, compared)
+             VALUES (1, '2026-03-12T09:00:00', '/stick/backup.db', 1, '', 3, ?, 1)",
             [finding],
         )
         .expect("a change from outside");
