@@ -61,7 +61,7 @@ fn a_payment_of_the_day_that_the_front_desk_voids_is_read_on_the_day_and_an_owne
     does(&mut story, NOOR, "2026-03-12T10:00:00", &[pay(2, "2026-03-12", 30_000)]);
     does(&mut story, NOOR, "2026-03-12T17:00:00", &[void(1)]);
     mara(&mut story, "2026-03-12T18:00:00")
-        .sees("! Since 12 Mar 2026 09:00: 1 void. Press $ to read them.")
+        .sees("! Since 12 Mar 2026 09:00: 1 void. Press $.")
         .keys("f5")
         .sees("! Below: 1 voided.")
         .sees("voided € 300.00, Noor Desk 17:00: client did not come");
@@ -91,7 +91,7 @@ fn a_refund_and_what_is_written_for_an_earlier_day_are_read_on_both_days() {
     let changes = [pay(2, "2026-03-10", 8_000), pay(2, "2026-03-12", -5_000), pay(2, "2026-03-10", -3_000)];
     does(&mut story, MARA, "2026-03-12T09:00:00", &changes);
     mara(&mut story, "2026-03-12T18:00:00")
-        .sees("Since 12 Mar 2026 09:00: 2 refunds, 2 entries for an earlier day.")
+        .sees("Since 12 Mar 2026 09:00: 2 refunds, 2 back-dated entries.")
         .keys("f5")
         .sees("! Below: 2 given back, 1 added for another day.")
         .sees("given back € 50.00, Mara Owner 09:00")
@@ -128,7 +128,7 @@ fn where_nobody_signs_in_the_last_days_are_told_to_everybody_without_a_warning()
     let mut story = people::practice();
     story.write(&pay(2, "2026-03-12", 30_000));
     story.write(&void(1));
-    story.keys("f5 f2").sees("In the last 7 days: 1 void. Press $ to read them.").sees_not("! In the last");
+    story.keys("f5 f2").sees("In the last 7 days: 1 void. Press $.").sees_not("! In the last");
     story.keys("$").sees("Voided the payment of € 300.00");
     story.on_the_day("2026-03-20").keys("esc").sees_not("In the last 7 days");
 }

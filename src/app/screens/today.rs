@@ -156,7 +156,7 @@ impl Today {
         let parts = [
             count(voided, "void", "voids"),
             count(given_back, "refund", "refunds"),
-            count(added, "entry for an earlier day", "entries for an earlier day"),
+            count(added, "back-dated entry", "back-dated entries"),
         ];
         let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         let signs_in = desk.sign_in.is_some();
@@ -165,7 +165,7 @@ impl Today {
         } else {
             format!("In the last {TILL_DAYS} days")
         };
-        Some((format!("{since}: {parts}. Press $ to read them."), signs_in))
+        Some((format!("{since}: {parts}. Press $."), signs_in))
     }
 
     /// What there is to say below everything else, a row each.

@@ -179,7 +179,7 @@ impl Columns {
         let other_year = state.page.rows.iter().any(|row| row.at.date().year() != today.year());
         let when = if other_year { 17 } else { 12 };
         let (who, desk, whom) = if wide >= 100 { (16, 12, 24) } else { (10, 9, 15) };
-        let whom = if state.client.is_some() || state.warns { 0 } else { whom };
+        let whom = if state.client.is_some() || state.warns || state.till.is_some() { 0 } else { whom };
         let rest = 2 + when + 1 + who + 1 + desk + 1 + usize::from(whom > 0) + whom + 1;
         Self { today, when, who, desk, what: wide.saturating_sub(rest), whom }
     }
