@@ -116,7 +116,8 @@ fn said(newest: &Newest) -> Vec<String> {
         |contents| format!("It holds {}.", held(contents)),
     );
     let of = format!("The newest backup that was checked is of {}.", restore::time(newest.at));
-    vec![of, holds, format!("  {}", newest.path.display())]
+    let unsealed = if newest.unsealed { wrap(store::UNSEALED, COLUMNS) } else { Vec::new() };
+    [of, holds].into_iter().chain(unsealed).chain([format!("  {}", newest.path.display())]).collect()
 }
 
 fn none_found() -> Vec<String> {

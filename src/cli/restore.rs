@@ -18,6 +18,7 @@ use super::passphrase;
 use super::progress::Parts;
 use super::sign_in::Needed;
 use super::sign_in::SignIn;
+use crate::domain::Money;
 use crate::domain::printable;
 use crate::domain::show_day;
 use crate::runtime::clock;
@@ -92,7 +93,9 @@ pub const SEVERAL: &str =
 /// A backup in a list of them.
 pub fn named(newest: &Newest) -> String {
     let holds = newest.contents.as_ref().map_or_else(|| "encrypted".to_owned(), held);
-    format!("{}  {}, {holds}", newest.path.display(), time(newest.at))
+    let sealed =
+        if newest.unsealed { ", not encrypted although this clinic encrypts its backups" } else { "" };
+    format!("{}  {}, {holds}{sealed}", newest.path.display(), time(newest.at))
 }
 
 /// Says what going back to a backup would lose, asks, and puts it in place; whether that was done.
@@ -113,7 +116,14 @@ pub fn put_back(backup: &Path, practice: &Path, asked: Asked, sign_in: &SignIn) 
     output::print(|out| {
         difference(&restore).iter().try_for_each(|line| writeln!(out, "{}", printable(line)))
     })?;
-    if !asked.yes && !agreed()? {
+    let is_clean = restore.findings.is_empty();
+    if asked.yes && !is_clean {
+        bail!(
+            "Nothing was changed: --yes puts back only a backup that is as it should be. Read what is named above; without --yes \
+             you are asked."
+        );
+    }
+    if !asked.yes && !agreed(is_clean)? {
         output::print(|out| writeln!(out, "Nothing was changed."))?;
         return Ok(false);
     }
@@ -143,11 +153,12 @@ fn prepare(backup: &Path, practice: &Path) -> anyhow::Result<store::Restore> {
 }
 
 /// Asks at the terminal.
-fn agreed() -> anyhow::Result<bool> {
+fn agreed(is_clean: bool) -> anyhow::Result<bool> {
     if !io::stdin().is_terminal() {
         bail!("Nothing was changed: there is nobody here to ask. Add --yes to put the backup in place.");
     }
-    write!(io::stderr(), "Put the backup in place? [y/N] ")?;
+    let anyhow = if is_clean { "" } else { " all the same" };
+    write!(io::stderr(), "Put the backup in place{anyhow}? [y/N] ")?;
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
@@ -156,11 +167,14 @@ fn agreed() -> anyhow::Result<bool> {
 /// What going back means, in lines.
 fn difference(restore: &store::Restore) -> Vec<String> {
     let mut lines = vec![format!("The backup holds {}.", written(&restore.backup))];
-    lines.extend(restore.tampering.iter().cloned());
+    lines.extend(wrong(&restore.findings));
     match &restore.present {
         Ok(Some(present)) => {
             lines.push(format!("The file now holds {}.", written(present)));
             lines.push(lost(present, &restore.backup));
+            if restore.apart {
+                lines.push(APART.to_owned());
+            }
         }
         Ok(None) => lines.push("There is no file yet in its place.".to_owned()),
         Err(error) => {
@@ -172,11 +186,34 @@ fn difference(restore: &store::Restore) -> Vec<String> {
     lines
 }
 
+/// What is said where two audits went on apart.
+const APART: &str = "Their audits went on apart: each has entries that the other never had.";
+
+/// What is wrong with the backup, under a heading.
+fn wrong(findings: &[String]) -> Vec<String> {
+    let heading = match findings.len() {
+        0 => return Vec::new(),
+        1 => "One thing is not as it should be in the backup:".to_owned(),
+        many => format!("{many} things are not as they should be in the backup:"),
+    };
+    [heading].into_iter().chain(findings.iter().map(|finding| format!("  ! {finding}"))).collect()
+}
+
 fn written(contents: &Contents) -> String {
     let when = contents
         .changed
         .map_or_else(|| "nothing written yet".to_owned(), |at| format!("last written to on {}", time(at)));
-    format!("{}, {when}", held(contents))
+    let received = contents.currency.show(contents.received);
+    let payments = match contents.payments {
+        0 => "no payments".to_owned(),
+        number => format!("{} of {received} in all", counted(number, "payment")),
+    };
+    let entries = entries(contents.entries);
+    format!("{}, {payments}, and {entries} in its audit; {when}", held(contents))
+}
+
+fn entries(number: i64) -> String {
+    if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
 }
 
 /// A day and a time, as they are said.
@@ -188,14 +225,19 @@ pub fn time(at: NaiveDateTime) -> String {
 fn lost(present: &Contents, backup: &Contents) -> String {
     let days =
         present.changed.zip(backup.changed).map_or(0, |(now, then)| (now.date() - then.date()).num_days());
-    let differences = [
-        (present.clients - backup.clients, "client"),
-        (present.sessions - backup.sessions, "session"),
-        (days, "day"),
+    let counted_as = |word: &'static str| move |number| counted(number, word);
+    let received = |cents| format!("{} received", present.currency.show(Money(cents)));
+    let differences: [(i64, &dyn Fn(i64) -> String); 6] = [
+        (present.clients - backup.clients, &counted_as("client")),
+        (present.sessions - backup.sessions, &counted_as("session")),
+        (present.payments - backup.payments, &counted_as("payment")),
+        ((present.received - backup.received).0, &received),
+        (present.entries - backup.entries, &|number| format!("{} of the audit", entries(number))),
+        (days, &counted_as("day")),
     ];
     let said = |sign: i64| -> Vec<String> {
         let of_sign = differences.iter().filter(|(number, _)| number * sign > 0);
-        of_sign.map(|(number, word)| counted(number.abs(), word)).collect()
+        of_sign.map(|(number, words)| words(number.abs())).collect()
     };
     let (fewer, more) = (said(1), said(-1));
     match (fewer.is_empty(), more.is_empty()) {
@@ -212,9 +254,32 @@ fn lost(present: &Contents, backup: &Contents) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Currency;
 
     fn contents(clients: i64, sessions: i64, changed: &str) -> Contents {
-        Contents { clients, sessions, changed: changed.parse().ok() }
+        let (payments, received, currency) = (40, Money(120_000), Currency::default());
+        Contents {
+            clients,
+            sessions,
+            payments,
+            received,
+            currency,
+            entries: 300,
+            changed: changed.parse().ok(),
+        }
+    }
+
+    #[test]
+    fn payments_their_sum_and_the_audit_are_held_against_each_other_too() {
+        let now = contents(121, 246, "2026-03-12T18:40:00");
+        for (payments, cents, entries, words) in [
+            (39, 90_000, 299, "Going back loses 1 payment, € 300.00 received, 1 entry of the audit."),
+            (40, 93_000, 300, "Going back loses € 270.00 received."),
+            (41, 120_000, 302, "The backup is ahead by 1 payment, 2 entries of the audit."),
+        ] {
+            let backup = Contents { payments, received: Money(cents), entries, ..now.clone() };
+            assert_eq!(lost(&now, &backup), words);
+        }
     }
 
     #[test]

@@ -79,6 +79,7 @@ pub use backup::FoundBackup;
 pub use backup::Newest;
 pub use backup::Restore;
 pub use backup::Stranger;
+pub use backup::UNSEALED;
 pub use backup::Verified;
 pub use backup::newest;
 pub use backup::newest_of_damaged;

@@ -12,6 +12,8 @@ use crate::check::practice;
 use crate::names::backup as named;
 use crate::older::make_older;
 use crate::practice::Practice;
+use hairline::domain::Currency;
+use hairline::domain::Money;
 use hairline::store::Contents;
 use hairline::store::Restore;
 use hairline::store::Store;
@@ -57,7 +59,15 @@ fn a_backup_is_one_file_that_opens_as_the_practice_it_is() {
     let folder = folder_of(&practice).join("backups");
     assert_eq!(names(&folder), [named(&practice, "2026-03-12-190000.db")]);
     assert_eq!(verified.path, folder.join(named(&practice, "2026-03-12-190000.db")));
-    let contents = Contents { clients: 2, sessions: 1, changed: Some(at("2026-03-12T14:05:00")) };
+    let contents = Contents {
+        clients: 2,
+        sessions: 1,
+        payments: 1,
+        received: Money(100_00),
+        currency: Currency::default(),
+        entries: 6,
+        changed: Some(at("2026-03-12T14:05:00")),
+    };
     assert_eq!((&verified.contents, verified.thinned), (&contents, 0));
     let copy = Store::open_existing(&verified.path).unwrap();
     assert_eq!(copy.check(&mut |_| {}).unwrap(), [""; 0]);

@@ -78,6 +78,13 @@ fn check_says_what_it_cannot_look_at() {
     assert!(printed.contains("an older Hairline wrote this file (version 1). Open it once"), "{printed}");
 }
 
+/// What is between the file and the backup of it.
+const DIFFERENCE: &str = "The backup holds 2 clients and 1 session, 1 payment of € 100.00 in all, and 6 entries in its audit; last \
+                          written to on 12 Mar 2026 at 14:05.\n\
+                          The file now holds 3 clients and 1 session, 1 payment of € 100.00 in all, and 7 entries in its audit; last \
+                          written to on 12 Mar 2026 at 14:05.\n\
+                          Going back loses 1 client, 1 entry of the audit.\n";
+
 #[test]
 fn a_backup_is_made_and_put_back_from_the_command_line() {
     let mut practice = practice();
@@ -94,19 +101,16 @@ fn a_backup_is_made_and_put_back_from_the_command_line() {
         )
     );
     practice.client("Chloé Dubois");
-    let backup = format!("backups/{}", names::backup(&practice, "2026-03-12-140500.db"));
-    let backup = practice.path.with_file_name(backup);
+    let backup =
+        practice.path.with_file_name("backups").join(names::backup(&practice, "2026-03-12-140500.db"));
     close(&mut practice);
     let backup = backup.to_str().unwrap();
-    let difference = "The backup holds 2 clients and 1 session, last written to on 12 Mar 2026 at 14:05.\n\
-                      The file now holds 3 clients and 1 session, last written to on 12 Mar 2026 at 14:05.\n\
-                      Going back loses 1 client.\n";
     let (code, printed) = hairline(&practice, &["restore", backup]);
     assert_eq!(code, 1);
     assert_eq!(
         printed,
         format!(
-            "{difference}hairline: Nothing was changed: there is nobody here to ask. Add --yes to put the backup in place.\n"
+            "{DIFFERENCE}hairline: Nothing was changed: there is nobody here to ask. Add --yes to put the backup in place.\n"
         )
     );
     let (code, printed) = hairline(&practice, &["restore", backup, "--yes"]);
@@ -114,7 +118,7 @@ fn a_backup_is_made_and_put_back_from_the_command_line() {
     assert_eq!(
         printed,
         format!(
-            "{difference}The backup is in place, in FOLDER/practice.db.\nWhat was there is kept as \
+            "{DIFFERENCE}The backup is in place, in FOLDER/practice.db.\nWhat was there is kept as \
              FOLDER/practice-before-restore-2026-03-12-140500.db.\n"
         )
     );

@@ -257,7 +257,8 @@ impl Desk {
         let entries = fs::read_dir(self.folder()).unwrap().map(Result::unwrap);
         let files = entries.filter(|entry| entry.file_type().unwrap().is_file());
         let mut files: Vec<PathBuf> = files.map(|entry| entry.path()).collect();
-        files.sort();
+        // Which of them comes first does not hang on the identity, which is made by chance.
+        files.sort_by_key(|file| (*file == self.honest, file.clone()));
         let from = &files[which % files.len()];
         let restore = if Restore::is_encrypted(from).unwrap() {
             let words = Passphrase::choose(WORDS).unwrap();

@@ -346,6 +346,9 @@ fn backup_and_restore_take_a_passphrase_from_the_command_line() {
     );
     let (code, printed) = hairline(&practice, &restore, &format!("{WORDS}\n"));
     assert_eq!(code, 0, "{printed}");
-    assert!(printed.contains("Going back loses 1 client.\nThe backup is in place"), "{printed}");
+    assert!(
+        printed.contains("Going back loses 1 client, 1 entry of the audit.\nThe backup is in place"),
+        "{printed}"
+    );
     assert_eq!(Store::open_existing(&practice.path).unwrap().contents().unwrap().clients, 2);
 }

@@ -26,6 +26,7 @@ mod practice;
 mod prices;
 mod private;
 mod rechain;
+mod restoring;
 mod schema;
 mod sign_in;
 #[path = "../support/mod.rs"]

@@ -94,8 +94,8 @@ fn a_restore_says_what_in_the_backup_is_not_of_this_program() {
     Connection::open(&backup).unwrap().execute_batch(THIEF).unwrap();
     let restore = Restore::prepare(&backup, &practice.path, &mut |_| {}).unwrap();
     assert!(
-        restore.tampering.iter().any(|finding| finding.contains("tally_client_insert")),
+        restore.findings.iter().any(|finding| finding.contains("tally_client_insert")),
         "{:?}",
-        restore.tampering
+        restore.findings
     );
 }

@@ -94,7 +94,20 @@ fn counts(conn: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
 pub(super) fn contents(conn: &Connection) -> Result<Contents, StoreError> {
     let count = |table: &str| conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0));
     let changed = conn.query_row("SELECT at FROM audit ORDER BY seq DESC LIMIT 1", [], |row| row.get(0));
-    Ok(Contents { clients: count("client")?, sessions: count("session")?, changed: changed.optional()? })
+    let (payments, received) = conn.query_row(
+        "SELECT count(*), coalesce(sum(amount), 0) FROM payment WHERE voided_on IS NULL",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(Contents {
+        clients: count("client")?,
+        sessions: count("session")?,
+        payments,
+        received,
+        currency: crate::store::clinic(conn)?.map(|clinic| clinic.currency).unwrap_or_default(),
+        entries: count("audit")?,
+        changed: changed.optional()?,
+    })
 }
 
 /// What a copy beside the file ends with as long as it is not whole.

@@ -40,6 +40,8 @@ use super::api::backup::Finding;
 use super::api::backup::LastBackup;
 use super::error::StoreError;
 use super::heads;
+use crate::domain::Currency;
+use crate::domain::Money;
 use crate::domain::Passphrase;
 use crate::domain::ShortHead;
 use crate::domain::printable;
@@ -58,6 +60,7 @@ pub(super) use folder::USUAL;
 pub(super) use folder::choose;
 pub use newest::Found as FoundBackup;
 pub use newest::Newest;
+pub use newest::UNSEALED;
 pub(super) use newest::is_backed_up;
 pub use newest::newest;
 pub use newest::newest_of_damaged;
@@ -79,6 +82,14 @@ pub struct Contents {
     pub clients: i64,
     /// Sessions, voided ones too.
     pub sessions: i64,
+    /// Payments, voided ones left out.
+    pub payments: i64,
+    /// What they add up to, less what was given back.
+    pub received: Money,
+    /// The currency of that.
+    pub currency: Currency,
+    /// Entries of the audit.
+    pub entries: i64,
     /// When something was last written down.
     pub changed: Option<NaiveDateTime>,
 }

@@ -14,6 +14,7 @@ use super::origin;
 use super::ours;
 use super::ours::Backup;
 use super::ours::File;
+use super::settings;
 use crate::store::Head;
 use crate::store::chain;
 use crate::store::looking;
@@ -28,7 +29,13 @@ pub struct Newest {
     pub at: NaiveDateTime,
     /// What it holds; none where it is encrypted.
     pub contents: Option<Contents>,
+    /// Whether it is not encrypted although the clinic encrypts its backups, as far as the files tell.
+    pub unsealed: bool,
 }
+
+/// What is said of one that is not encrypted although the clinic encrypts its backups.
+pub const UNSEALED: &str = "This backup is not encrypted, and this clinic encrypts its backups: whoever had it could read it and \
+                            change it.";
 
 /// What is found of the backups of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,13 +66,13 @@ fn found(told: &Told, practice: &Path) -> Found {
     if told.file.identity.is_some() {
         backups.retain(|backup| told.owns(backup));
         backups.sort_by_key(Backup::order);
-        return backups.iter().rev().find_map(opened).map_or(Found::None, Found::One);
+        return backups.iter().rev().find_map(|backup| told.opened(backup)).map_or(Found::None, Found::One);
     }
     // Of those that say of which file they are, this file's are meant.
     if backups.iter().any(|backup| told.file.made(backup)) {
         backups.retain(|backup| told.file.made(backup));
     }
-    let mut lines: Vec<Newest> = ends(backups).iter().filter_map(opened).collect();
+    let mut lines: Vec<Newest> = ends(backups).iter().filter_map(|backup| told.opened(backup)).collect();
     if lines.len() > 1 { Found::Several(lines) } else { lines.pop().map_or(Found::None, Found::One) }
 }
 
@@ -109,14 +116,14 @@ fn is_before(backup: &Backup, newer: &Backup) -> bool {
     }) || origin::read_only(&newer.path).is_some_and(|conn| known::is_left_behind(&conn, &one.head))
 }
 
-/// A backup that can be opened; an encrypted one is for the passphrase to open.
-fn opened(backup: &Backup) -> Option<Newest> {
-    let contents = if backup.origin.sealed { None } else { Some(contents(&backup.path)?) };
-    Some(Newest { path: backup.path.clone(), at: backup.at, contents })
+/// Whether a practice, or a backup of it, says that its backups are encrypted; not where it cannot be read.
+pub(super) fn encrypts(file: &Path) -> bool {
+    let conn = open::open_as_it_is(file).ok().or_else(|| origin::untouched(file));
+    conn.is_some_and(|conn| has_key(&conn))
 }
 
-fn contents(backup: &Path) -> Option<Contents> {
-    copy::contents(&origin::read_only(backup)?).ok()
+fn has_key(conn: &Connection) -> bool {
+    settings::key(conn).is_ok_and(|key| key.is_some())
 }
 
 /// What a practice file still says of itself and of its backups.
@@ -160,6 +167,17 @@ impl Told {
             (Some(_), false) => self.file.made(backup) && !known::is_left_behind(conn, end),
             (None, is_intact) => !is_intact && goes_on,
         }
+    }
+
+    /// A backup that can be opened; an encrypted one is for the passphrase to open.
+    fn opened(&self, backup: &Backup) -> Option<Newest> {
+        let (path, at) = (backup.path.clone(), backup.at);
+        if backup.origin.sealed {
+            return Some(Newest { path, at, contents: None, unsealed: false });
+        }
+        let conn = origin::read_only(&path)?;
+        let unsealed = has_key(&conn) || self.conn.as_ref().is_some_and(has_key);
+        Some(Newest { path, at, contents: Some(copy::contents(&conn).ok()?), unsealed })
     }
 
     fn folders(&self, practice: &Path) -> Vec<PathBuf> {

@@ -22,7 +22,6 @@ use super::sealed::Unopened;
 use super::unfinished::Held;
 use crate::domain::Known;
 use crate::domain::Passphrase;
-use crate::domain::printable;
 use crate::domain::show_day;
 use crate::store::Head;
 use crate::store::Progress;
@@ -36,7 +35,6 @@ use crate::store::error::StoreError;
 use crate::store::error::Unopenable;
 use crate::store::numbers;
 use crate::store::open;
-use crate::store::schema;
 use crate::store::write::Done;
 
 /// What the audit's row of a restore begins with; backups from before it are of what was left behind.
@@ -52,8 +50,10 @@ pub struct Restore {
     pub backup: Contents,
     /// What the practice holds now; none when there is no file yet, and a sentence when it cannot be read.
     pub present: Result<Option<Contents>, StoreError>,
-    /// What was done to the backup's audit outside the program.
-    pub tampering: Vec<String>,
+    /// What is not as it should be in the backup, a sentence each.
+    pub findings: Vec<String>,
+    /// Whether the audits of the two went on apart: neither is a beginning of the other.
+    pub apart: bool,
     /// Whose the backup is, where it is not of this practice.
     pub stranger: Option<Stranger>,
     from: PathBuf,
@@ -134,14 +134,17 @@ impl Restore {
             None => Err(StoreError::refused("This backup is encrypted. Its passphrase is needed.")),
         };
         let looked_over = brought.and_then(|()| look_over(&prepared, tell));
-        let (contents, tampering) = looked_over.map_err(|error| {
+        let (contents, findings) = looked_over.map_err(|error| {
             clear(&prepared);
             of_file(error, backup)
         })?;
+        let encrypts = || newest::encrypts(&prepared) || newest::encrypts(practice);
+        let unsealed = (!sealed && encrypts()).then(|| newest::UNSEALED.to_owned());
         Ok(Self {
             backup: contents,
             present: present(practice),
-            tampering,
+            findings: unsealed.into_iter().chain(findings).collect(),
+            apart: are_apart(&prepared, practice),
             stranger: Stranger::between(&prepared, practice),
             from: backup.to_owned(),
             prepared,
@@ -282,18 +285,15 @@ fn decrypt(backup: &Path, prepared: &Path, passphrase: &Passphrase) -> Result<()
 /// Opens the copy of a backup, brings it up to date, and looks whether it is whole.
 fn look_over(prepared: &Path, tell: &mut dyn FnMut(Progress)) -> Result<(Contents, Vec<String>), StoreError> {
     let conn = open::open_and_migrate(prepared)?;
-    let (damage, tampering) = check::whole(&conn, tell)?;
+    let (damage, findings) = check::whole(&conn, tell)?;
     if let Some(finding) = damage.first() {
         let words =
             format!("This backup is damaged, and nothing was changed: {finding} Choose another backup.");
         return Err(StoreError::Refused(words));
     }
     let contents = copy::contents(&conn)?;
-    // A trigger of another program would come back with it.
-    let foreign = schema::differences(&conn)?.into_iter().map(|words| printable(&words).into_owned());
-    let tampering = foreign.chain(tampering).collect();
     in_one_file(conn)?;
-    Ok((contents, tampering))
+    Ok((contents, findings))
 }
 
 /// What the practice holds now.
@@ -308,6 +308,16 @@ fn present(practice: &Path) -> Result<Option<Contents>, StoreError> {
 /// The numbers that the practice has given out, where it can be read.
 fn given(practice: &Path) -> Option<numbers::Highest> {
     open::open_as_it_is(practice).ok().and_then(|conn| numbers::given(&conn).ok())
+}
+
+/// Whether neither of two audits goes on from the other, as far as they can be read.
+fn are_apart(backup: &Path, practice: &Path) -> bool {
+    let both = origin::read_only(backup).zip(open::open_as_it_is(practice).ok());
+    let apart = both.map(|(backup, present)| -> rusqlite::Result<bool> {
+        let end = |conn: &Connection| chain::head(conn).map(|head| head.unwrap_or_else(Head::start));
+        Ok(!chain::holds(&present, &end(&backup)?)? && !chain::holds(&backup, &end(&present)?)?)
+    });
+    apart.is_some_and(|apart| apart.unwrap_or(false))
 }
 
 /// Where the audit ends that is left behind, as far as the practice can be read.
