@@ -228,10 +228,9 @@ fn lists_are_read_from_what_was_brought_along() {
     let counted = [page.counts.overdue, page.counts.due, page.counts.maintenance_free];
     assert_eq!(counted, ["overdue", "due", "maintenance-free"].map(listed));
     let checked = hairline(&dir).args(["check", "--db", "d.db"]).output().unwrap();
-    assert_eq!(
-        String::from_utf8(checked.stdout).unwrap(),
-        "d.db is whole: its pages, its audit, and every value in it.\n"
-    );
+    let said = String::from_utf8(checked.stdout).unwrap();
+    let whole = "d.db is whole: its pages, its audit, and every value in it.\nThe audit ends at ";
+    assert!(said.starts_with(whole), "{said}");
 }
 
 #[test]

@@ -6,6 +6,8 @@ use std::fs;
 use std::time::Duration;
 
 use rusqlite::Connection;
+use sha2::Digest as _;
+use sha2::Sha256;
 use vte::Params;
 use vte::Parser;
 use vte::Perform;
@@ -143,15 +145,25 @@ fn nothing_in_the_file_steers_the_terminal_on_any_screen() {
     }
 }
 
+/// What says that a form is as it was typed: SHA-256 over its texts, each after its length in eight bytes.
+fn digest(texts: &[&str]) -> String {
+    let bytes: Vec<u8> = texts
+        .iter()
+        .flat_map(|text| (text.len() as u64).to_be_bytes().into_iter().chain(text.bytes()))
+        .collect();
+    Sha256::digest(bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
 /// A form that was left, of the person whom the harness names.
 fn leave(conn: &Connection, who: &str, form: &str) {
     let field = |key: &str| serde_json::json!({ "key": key, "label": PAYLOAD, "first": "", "text": PAYLOAD, "offered": false });
     let typed = serde_json::json!({
         "fields": [field("name"), field("note"), field("words")], "focus": PAYLOAD, "seen": [[PAYLOAD, PAYLOAD]],
     });
-    let sql =
-        "INSERT INTO draft (who, at, title, form, typed) VALUES (?1, '2026-03-12 10:30:00', ?2, ?3, ?4)";
-    conn.execute(sql, [who, PAYLOAD, form, &typed.to_string()]).expect("a draft");
+    let texts = [who, "2026-03-12 10:30:00", PAYLOAD, form, &typed.to_string()];
+    let sql = "INSERT INTO draft (who, at, title, form, typed, digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let [who, at, title, form, typed] = texts;
+    conn.execute(sql, [who, at, title, form, typed, &digest(&texts)]).expect("a draft");
 }
 
 #[test]

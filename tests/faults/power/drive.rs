@@ -97,7 +97,11 @@ impl Drive {
             if name.ends_with("-shm") {
                 bytes = vec![0xA5; 32 * 1024];
             }
-            fs::write(folder.join(name), bytes).unwrap();
+            let path = folder.join(name);
+            fs::write(&path, bytes).unwrap();
+            // The program makes its files for their owner alone, which the drive does not note.
+            #[cfg(unix)]
+            fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
         }
     }
 
