@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test whose practice cannot be made has failed")]
 #![expect(clippy::inconsistent_digit_grouping, reason = "an amount is read as euros_cents")]
 
+mod ages;
 mod audit_chain;
 mod automatic;
 mod backups;

@@ -54,6 +54,12 @@ pub enum Weight {
 pub const DAMAGED: &str = "The practice file is damaged, so nothing more is saved in it: it is open only to be looked at. Quit with \
                            Ctrl+Q; Hairline then offers to put back the newest backup.";
 
+/// What is said of a last backup of which something other is noted than there is.
+const DOUBTFUL: &str = "What the practice file says of its last backup cannot be: the backup that is there, or the audit, says otherwise.";
+
+/// How far ahead of the clock the last backup may be: two machines are not set alike.
+const A_MINUTE: TimeDelta = TimeDelta::minutes(1);
+
 /// What is said of a file that others may read.
 const OPEN_TO_OTHERS: &str = "Others on this computer may read the practice file, and hairline could not change that. Move it to a \
                               folder of your own.";
@@ -108,7 +114,7 @@ impl Today {
 
     /// What there is to say of the backups, and whether it is a warning.
     pub fn backup(&self, now: NaiveDateTime) -> Option<(String, bool)> {
-        let BackupAge { last, begun, elsewhere, uncompared, ref missing, .. } = self.page.backup;
+        let BackupAge { last, begun, elsewhere, uncompared, doubtful, ref missing, .. } = self.page.backup;
         let day = TimeDelta::days(1);
         let Some(last) = last else {
             let words = "This practice has no backup yet. Quitting makes one.";
@@ -117,6 +123,16 @@ impl Today {
         let age = now - last;
         Some(if let Some(file) = missing {
             (format!("The last backup is not where it was: {file}. Quitting makes another one."), true)
+        } else if age < -A_MINUTE {
+            let (day, time) = (show_day(last.date()), last.format("%H:%M"));
+            (
+                format!(
+                    "The last backup is dated {day} at {time}, which is still to come. Quitting makes another one."
+                ),
+                true,
+            )
+        } else if doubtful {
+            (format!("{DOUBTFUL} Quitting makes another one."), true)
         } else if age > day {
             let days = age.num_days();
             let old = if days == 1 { "a day".to_owned() } else { format!("{days} days") };

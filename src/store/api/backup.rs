@@ -16,6 +16,8 @@ pub struct BackupAge {
     pub elsewhere: bool,
     /// The name of the last one, where it is not where it was.
     pub missing: Option<String>,
+    /// Whether what is noted of the last one cannot be, so that its age is not known.
+    pub doubtful: bool,
     /// Whether its records were not held against the audit yet.
     pub uncompared: bool,
     /// What the check before the last one found.

@@ -15,6 +15,7 @@ mod register;
 mod restore;
 mod sealed;
 mod settings;
+mod standing;
 mod thinning;
 mod unfinished;
 
@@ -22,9 +23,6 @@ use std::fs;
 use std::path;
 use std::path::Path;
 use std::path::PathBuf;
-use std::sync::mpsc;
-use std::thread;
-use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use chrono::TimeDelta;
@@ -49,6 +47,8 @@ use copy::Copied;
 use origin::Origin;
 use ours::Backup;
 use ours::File;
+use standing::is_doubtful;
+use standing::is_missing;
 
 pub(super) use beside::LOOKING;
 pub(super) use beside::make as make_beside;
@@ -71,9 +71,6 @@ pub(super) use sealed::Key;
 pub(super) use settings::settings;
 pub(super) use unfinished::Held;
 pub(super) use unfinished::Unfinished;
-
-/// How long is waited for a folder to say what is in it.
-const A_MOMENT: Duration = Duration::from_millis(300);
 
 /// What a practice holds, in the figures by which a person tells two of them apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +132,7 @@ impl Store {
         Ok(settings::folder(&self.conn)?.map(PathBuf::from))
     }
 
-    /// Whether a backup is due: there is none, it is not where it was, it is older than a day, something was written since and it is older
+    /// Whether a backup is due: there is none, it is not where it was or not what was noted, it is older than a day, something was written since and it is older
     /// than this, or the folder it should be in is there again.
     pub fn needs_backup(&self, now: NaiveDateTime, older_than: TimeDelta) -> Result<bool, StoreError> {
         // Of a file that is only looked at, since something in it is not as it should be, none is made.
@@ -144,13 +141,13 @@ impl Store {
         }
         let Some((last, seq)) = last(&self.conn)? else { return Ok(true) };
         let since = now - last.at;
-        // A clock that was set back makes the last one as good as none.
-        if is_missing(&self.conn, &last) {
+        if is_missing(&self.conn, &last) || is_doubtful(&self.conn, &last)? {
             return Ok(true);
         }
         let may_go_home = || -> Result<bool, StoreError> {
             Ok(age(&self.conn)?.elsewhere && folder::is_there(&self.backup_folder()?).is_ok())
         };
+        // A clock that was set back makes the last one as good as none.
         Ok(since < TimeDelta::zero()
             || since > TimeDelta::days(1)
             || (since >= older_than && self.head()?.seq != seq)
@@ -336,25 +333,10 @@ pub(super) fn age(conn: &Connection) -> Result<BackupAge, StoreError> {
     let elsewhere = settings::folder(conn)?.is_some() && is_noted(conn, "elsewhere = 1")?;
     let missing = last.as_ref().filter(|last| is_missing(conn, last));
     let missing = missing.map(|last| folder::name_of(Path::new(&last.file)));
+    let doubtful = last.as_ref().map_or(Ok(false), |last| is_doubtful(conn, last))?;
     let uncompared = is_noted(conn, "compared = 0")?;
     let (last, finding) = (last.map(|last| last.at), finding(conn)?);
-    Ok(BackupAge { last, begun, elsewhere, missing, uncompared, finding })
-}
-
-/// Whether the last backup is not where it was made. A stick that is not plugged in has it with it; the folder beside the
-/// file is always there.
-fn is_missing(conn: &Connection, last: &LastBackup) -> bool {
-    let file = PathBuf::from(&last.file);
-    let Some(folder) = file.parent().filter(|_| file.is_absolute()).map(Path::to_owned) else { return false };
-    let practice = conn.path().and_then(|path| path::absolute(path).ok());
-    if practice.is_some_and(|practice| practice.with_file_name(folder::USUAL) == folder) {
-        return !file.exists();
-    }
-    let is_gone = move || folder.exists() && !file.exists();
-    let (answer, answered) = mpsc::channel();
-    // A folder on a network that is down may never answer; by then nobody listens.
-    thread::spawn(move || answer.send(is_gone()).ok());
-    answered.recv_timeout(A_MOMENT).unwrap_or(false)
+    Ok(BackupAge { last, begun, elsewhere, missing, doubtful, uncompared, finding })
 }
 
 /// Whether this was noted of the last backup.
