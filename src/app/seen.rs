@@ -88,9 +88,10 @@ pub fn facts(of: &Before) -> Vec<Fact> {
         Before::Lock(after) => {
             vec![field(&["lock_after"], "lock", "Lock after", after.minutes().to_string())]
         }
-        Before::Backups { folder, encrypted } => vec![
+        Before::Backups { folder, encrypted, neutral } => vec![
             value(&["backup_folder"], "Folder", folder.clone().unwrap_or_default()),
             value(&["backup_recipient"], "Encrypted", yes_no(*encrypted)),
+            value(&["backup_neutral"], "Names without the clinic", yes_no(*neutral)),
         ],
     }
 }

@@ -24,7 +24,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 33] = [
+const MIGRATIONS: [Migration; 34] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -101,6 +101,11 @@ const MIGRATIONS: [Migration; 33] = [
         number: 33,
         sql: include_str!("../../data/migrations/0033_draft_digest.sql"),
         then: draft::seal_all,
+    },
+    Migration {
+        number: 34,
+        sql: include_str!("../../data/migrations/0034_neutral_names.sql"),
+        then: nothing_more,
     },
 ];
 

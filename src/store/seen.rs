@@ -98,7 +98,7 @@ pub(super) fn record(conn: &Connection, of: &Before) -> Result<Option<Record<'st
         Before::Price(row) => set("price", row.id, &["kind", "words", "amount", "role", "active"]),
         Before::Staff(row) => set("staff", row.person.id.0, &["name", "role", "active"]),
         Before::Lock(_) => set("sign_in", 1, &["lock_after"]),
-        Before::Backups { .. } => set("clinic", 1, &["backup_folder", "backup_recipient"]),
+        Before::Backups { .. } => set("clinic", 1, &["backup_folder", "backup_recipient", "backup_neutral"]),
     })
 }
 
@@ -156,8 +156,8 @@ fn look_now(conn: &Connection, look: LookId) -> Result<Before, StoreError> {
 }
 
 fn backups(conn: &Connection) -> Result<Before, StoreError> {
-    let BackupSettings { folder, encrypted, .. } = backup::settings(conn)?;
-    Ok(Before::Backups { folder, encrypted })
+    let BackupSettings { folder, encrypted, neutral, .. } = backup::settings(conn)?;
+    Ok(Before::Backups { folder, encrypted, neutral })
 }
 
 fn named(conn: &Connection, table: &'static str, id: i64) -> Result<NamedRow, StoreError> {

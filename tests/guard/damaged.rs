@@ -214,7 +214,7 @@ fn a_cut_practice_still_says_into_which_folder_its_backups_went() {
         fs::create_dir(&stick).unwrap();
         let folder = Some(BackupFolder::parse(stick.to_str().unwrap()).unwrap());
         let encryption = Encryption::With(Passphrase::choose(WORDS).unwrap());
-        practice.write(&Change::SetBackups { folder, encryption });
+        practice.write(&Change::SetBackups { folder, encryption, neutral: false });
     });
     assert!(closed.backup.parent().unwrap().ends_with("stick"));
     closed.cut(closed.bytes.len() - PAGE);
@@ -280,7 +280,7 @@ fn at_a_terminal_the_newest_backup_is_offered_and_put_back() {
 fn an_encrypted_backup_that_is_offered_asks_its_passphrase() {
     let closed = Closed::with(|practice| {
         let encryption = Encryption::With(Passphrase::choose(WORDS).unwrap());
-        practice.write(&Change::SetBackups { folder: None, encryption });
+        practice.write(&Change::SetBackups { folder: None, encryption, neutral: false });
     });
     closed.cut(closed.bytes.len() / 2);
     let mut pty = closed.start();

@@ -111,7 +111,7 @@ fn made(sealed: bool) -> &'static [u8] {
         let mut practice = crate::check::practice();
         if sealed {
             let encryption = Encryption::With(Passphrase::choose(WORDS).unwrap());
-            practice.write(&Change::SetBackups { folder: None, encryption });
+            practice.write(&Change::SetBackups { folder: None, encryption, neutral: false });
         }
         practice.client("Chloé Dubois");
         let Practice { store, raw, path, .. } = &mut practice;

@@ -32,7 +32,7 @@ fn passphrase(words: &str) -> Passphrase {
 
 fn encrypt(practice: &mut Practice, words: &str) {
     let encryption = Encryption::With(passphrase(words));
-    practice.write(&Change::SetBackups { folder: None, encryption });
+    practice.write(&Change::SetBackups { folder: None, encryption, neutral: false });
 }
 
 fn back_up(practice: &mut Practice, time: &str) -> Verified {
@@ -187,7 +187,7 @@ fn encrypted_backups_are_thinned_and_known_as_the_others_are() {
     let folder = first.parent().unwrap().to_owned();
     let second = back_up(&mut practice, "2026-03-12T20:00:00");
     assert_eq!((second.thinned, first.exists()), (1, false));
-    practice.write(&Change::SetBackups { folder: None, encryption: Encryption::Off });
+    practice.write(&Change::SetBackups { folder: None, encryption: Encryption::Off, neutral: false });
     let third = back_up(&mut practice, "2026-03-12T21:00:00");
     assert_eq!(names(&folder), [names::backup(&practice, "2026-03-12-210000.db")]);
     assert_eq!(third.thinned, 1);
@@ -280,7 +280,8 @@ fn a_chosen_folder_is_looked_at_before_it_is_kept() {
     let home = practice.path.parent().unwrap().to_owned();
     let mut set = |folder: &Path| {
         let folder = Some(BackupFolder::parse(folder.to_str().unwrap()).unwrap());
-        let set = practice.try_write(&Change::SetBackups { folder, encryption: Encryption::Keep });
+        let set =
+            practice.try_write(&Change::SetBackups { folder, encryption: Encryption::Keep, neutral: false });
         set.map_or_else(|error| error.to_string(), |saved| saved.words)
             .replace(home.to_str().unwrap(), "HOME")
     };

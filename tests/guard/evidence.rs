@@ -26,7 +26,7 @@ fn back_up(practice: &mut Practice, time: &str) -> Verified {
 fn encrypted() -> (Practice, PathBuf) {
     let mut practice = practice();
     let encryption = Encryption::With(Passphrase::choose("seven herons fix bread").unwrap());
-    practice.write(&Change::SetBackups { folder: None, encryption });
+    practice.write(&Change::SetBackups { folder: None, encryption, neutral: false });
     let path = back_up(&mut practice, "2026-03-12T19:00:00").path;
     (practice, path)
 }

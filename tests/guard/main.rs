@@ -18,6 +18,7 @@ mod encrypted;
 mod evidence;
 mod lines;
 mod names;
+mod neutral;
 mod numbers;
 mod older;
 mod paper;

@@ -124,7 +124,11 @@ fn an_audit_that_was_written_anew_in_the_backup_is_said_to_have_gone_apart() {
 fn a_plain_backup_of_a_clinic_that_encrypts_is_never_taken_without_a_word() {
     let encrypt = |practice: &mut Practice| {
         let passphrase = Passphrase::parse("seven herons fix bread").unwrap();
-        practice.write(&Change::SetBackups { folder: None, encryption: Encryption::With(passphrase) });
+        practice.write(&Change::SetBackups {
+            folder: None,
+            encryption: Encryption::With(passphrase),
+            neutral: false,
+        });
     };
     let closed = closed(|_| (), encrypt);
     let told = "  ! This backup is not encrypted, and this clinic encrypts its backups";

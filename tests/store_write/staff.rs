@@ -214,11 +214,11 @@ fn what_opens_the_practice_to_others_asks_for_the_pin_again() {
         Change::SetStaff { staff, name, role, pin: Some(pin("713926")), active },
         Change::StopSignIn,
         Change::RenewRecovery,
-        Change::SetBackups { folder: None, encryption: Encryption::Off },
+        Change::SetBackups { folder: None, encryption: Encryption::Off, neutral: false },
     ];
     for change in opening {
         assert!(practice.refusal(&change).contains("Type your own PIN again"), "{change:?}");
-        let before = Before::Backups { folder: None, encrypted: false };
+        let before = Before::Backups { folder: None, encrypted: false, neutral: false };
         let seen = Change::Seen { before: Box::new(before), change: Box::new(change.clone()) };
         assert!(practice.refusal(&seen).contains("Type your own PIN again"), "{change:?}");
         let guessed = Change::Proved { pin: pin("9999"), change: Box::new(change.clone()) };
@@ -232,7 +232,7 @@ fn what_opens_the_practice_to_others_asks_for_the_pin_again() {
         }
     }
     practice.write(&proved(Change::StopSignIn));
-    practice.write(&Change::SetBackups { folder: None, encryption: Encryption::Off });
+    practice.write(&Change::SetBackups { folder: None, encryption: Encryption::Off, neutral: false });
 }
 
 #[test]
@@ -260,7 +260,7 @@ fn the_undo_of_where_backups_go_asks_for_the_pin_as_the_change_does() {
     use hairline::store::api::backup::Encryption;
     let (mut practice, _) = practice();
     let folder = Some(hairline::domain::BackupFolder::parse("/tmp/elsewhere").unwrap());
-    practice.write(&proved(Change::SetBackups { folder, encryption: Encryption::Keep }));
+    practice.write(&proved(Change::SetBackups { folder, encryption: Encryption::Keep, neutral: false }));
     let undo = practice.last_of("Mara");
     assert_eq!(
         practice.refusal(&undo),

@@ -52,7 +52,7 @@ fn a_finding_is_named_below_the_figures_and_takes_rows_from_the_calls() {
     other
         .execute(
             "INSERT INTO backup (id, at, file, seq, chain, findings, finding, compared)
-             VALUES (1, '2026-03-12T09:00:00', '/stick/backup.db', 1, '', 3, ?, 1)",
+             SELECT 1, '2026-03-12T09:00:00', '/stick/hairline-haarlijn-2026-03-12-090000.db', seq, chain, 3, ?, 1 FROM head",
             [finding],
         )
         .expect("a change from outside");

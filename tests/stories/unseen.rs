@@ -263,7 +263,7 @@ fn where_backups_go_is_asked_about() {
     let mut story = people::practice();
     story.keys("f9 tab*10 enter").text("/media/mine");
     let folder = BackupFolder::parse("/media/theirs").ok();
-    mara(&mut story, &Change::SetBackups { folder, encryption: Encryption::Keep });
+    mara(&mut story, &Change::SetBackups { folder, encryption: Encryption::Keep, neutral: false });
     story.keys("ctrl-s").sees("What is set of the backups was changed elsewhere");
     story.sees("Folder: was empty, now /media/theirs (Mara, 10:29)").sees_not("Encrypted: was");
     story.keys("t").sees("/media/theirs");

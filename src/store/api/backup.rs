@@ -49,6 +49,8 @@ pub struct BackupSettings {
     pub folder: Option<String>,
     /// Whether they are encrypted.
     pub encrypted: bool,
+    /// Whether their names leave out which clinic they are of.
+    pub neutral: bool,
     /// The last one.
     pub last: Option<LastBackup>,
     /// Where the audit in it ends.

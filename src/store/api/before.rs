@@ -58,8 +58,8 @@ pub enum Before {
     Staff(StaffRow),
     /// After how many idle minutes the screen locks.
     Lock(LockAfter),
-    /// Where backups go (none for beside the file), and whether they are encrypted.
-    Backups { folder: Option<String>, encrypted: bool },
+    /// Where backups go (none for beside the file), whether they are encrypted, and whether their names leave the clinic out.
+    Backups { folder: Option<String>, encrypted: bool, neutral: bool },
 }
 
 /// What another window wrote while something was about to be changed here.

@@ -100,7 +100,7 @@ pub enum Change {
     /// The clinic's name, currency, calling code, rounding, horizon.
     EditClinic(Clinic),
     /// Where backups go (none for beside the file), and whether they are encrypted.
-    SetBackups { folder: Option<BackupFolder>, encryption: Encryption },
+    SetBackups { folder: Option<BackupFolder>, encryption: Encryption, neutral: bool },
     /// A look; no id for a new one.
     SetLook { look: Option<LookId>, name: Line, rule: WindowRule, active: bool },
     /// An area; no id for a new one.

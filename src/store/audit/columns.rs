@@ -221,6 +221,7 @@ const CLINIC: &[Column] = &[
     ("horizon_months", "Horizon", Kind::Months),
     ("demo", "Demo", Kind::YesNo),
     ("backup_folder", "Backup folder", Kind::Text),
+    ("backup_neutral", "Backup names without the clinic", Kind::YesNo),
     ("backup_recipient", "Backups encrypted to", Kind::Text),
     ("backup_identity", "Passphrase of backups", Kind::Secret),
 ];

@@ -218,12 +218,13 @@ impl Store {
             name::is_partial(&clinic, identity, name)
                 && !evidence::is_evidence(&self.conn, &file, &folder.join(name))
         });
-        let (partial, at) = folder::begin(folder, (&clinic, identity), now)?;
+        let called = if settings::is_neutral(&self.conn)? { name::NEUTRAL } else { &clinic };
+        let (partial, at) = folder::begin(folder, (called, identity), now)?;
         let (mut copied, end) = match key {
             Some(key) => (self.copy_sealed(key, &file, partial.path(), tell)?, name::SEALED),
             None => (copy::copy(&self.conn, partial.path(), tell)?, name::PLAIN),
         };
-        let name = name::name(&clinic, identity, at, end);
+        let name = name::name(called, identity, at, end);
         let path = folder.join(&name);
         let mut held = self.against_backups(&file, Some((folder, partial.path())), Depth::Ends)?;
         copied.findings.splice(0..0, std::mem::take(&mut held.findings));

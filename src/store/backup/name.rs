@@ -19,6 +19,9 @@ const SHORT: usize = 8;
 /// What every name begins with.
 const START: &str = "hairline-";
 
+/// What stands in a name in place of the clinic, where the name is not to say which one it is.
+pub(super) const NEUTRAL: &str = "backup";
+
 /// What the names end with: of a backup, of an encrypted one, of one that is being made.
 pub(super) const PLAIN: &str = ".db";
 pub(super) const SEALED: &str = ".db.age";

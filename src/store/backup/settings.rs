@@ -15,6 +15,7 @@ pub(in crate::store) fn settings(conn: &Connection) -> Result<BackupSettings, St
     Ok(BackupSettings {
         folder: folder(conn)?,
         encrypted: key(conn)?.is_some(),
+        neutral: is_neutral(conn)?,
         last: last(conn)?.map(|(last, _)| last),
         head: noted(conn)?.as_ref().and_then(heads::short),
     })
@@ -31,6 +32,12 @@ pub(super) fn noted(conn: &Connection) -> Result<Option<Head>, StoreError> {
 pub(super) fn folder(conn: &Connection) -> Result<Option<String>, StoreError> {
     let mut statement = conn.prepare_cached("SELECT backup_folder FROM clinic WHERE id = 1")?;
     Ok(statement.query_row([], |row| row.get(0)).optional()?.flatten())
+}
+
+/// Whether the names of backups leave out which clinic they are of.
+pub(super) fn is_neutral(conn: &Connection) -> Result<bool, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT backup_neutral IS NOT NULL FROM clinic WHERE id = 1")?;
+    Ok(statement.query_row([], |row| row.get(0)).optional()?.unwrap_or(false))
 }
 
 /// What encrypts the backups.

@@ -1,4 +1,4 @@
-//! Where backups go, and whether they are encrypted.
+//! Where backups go, whether they are encrypted, and what their names say.
 
 use rusqlite::named_params;
 
@@ -11,18 +11,24 @@ use crate::store::backup::Found;
 use crate::store::backup::Key;
 use crate::store::error::StoreError;
 
-/// Sets both. The passphrase itself is kept nowhere.
+/// Sets where they go, whether they are encrypted, and whether their names leave the clinic out. The passphrase itself is kept nowhere.
 pub(super) fn set(
     w: &Writing<'_>,
     folder: Option<&BackupFolder>,
     encryption: &Encryption,
+    neutral: bool,
 ) -> Result<Done, StoreError> {
     let into = match folder {
         None => "Backups go into the folder backups beside the file.".to_owned(),
         Some(folder) => format!("Backups go into {folder}.{}", found(backup::choose(folder.as_path())?)),
     };
-    let sql = "UPDATE clinic SET backup_folder = :folder WHERE id = 1";
-    w.change(sql, named_params! { ":folder": folder.map(BackupFolder::as_str) })?;
+    let into =
+        if neutral { format!("{into} Their names do not say which clinic they are of.") } else { into };
+    let sql = "UPDATE clinic SET backup_folder = :folder, backup_neutral = :neutral WHERE id = 1";
+    w.change(
+        sql,
+        named_params! { ":folder": folder.map(BackupFolder::as_str), ":neutral": neutral.then_some(1) },
+    )?;
     let key = match encryption {
         Encryption::Keep => return Ok(Done::new(into)),
         Encryption::Off => None,

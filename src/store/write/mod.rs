@@ -268,7 +268,9 @@ impl Writing<'_> {
             }
             Change::ReopenTreatment { treatment } => treatment::reopen(self, *treatment),
             Change::EditClinic(clinic) => clinic::edit(self, clinic),
-            Change::SetBackups { folder, encryption } => backups::set(self, folder.as_ref(), encryption),
+            Change::SetBackups { folder, encryption, neutral } => {
+                backups::set(self, folder.as_ref(), encryption, *neutral)
+            }
             Change::SetLook { look, name, rule, active } => look::set(self, *look, name, rule, *active),
             Change::SetArea { area, name, active } => {
                 named::set(self, "area", area.map(|area| area.0), name, *active)

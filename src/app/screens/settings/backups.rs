@@ -16,9 +16,15 @@ use crate::store::api::backup::Encryption;
 use crate::store::api::before::Before;
 use crate::store::api::settings::SettingsPage;
 
+/// What the name of a backup may say.
+const NAMES: [&str; 2] = ["the clinic and the time", "neutral: the time, and not the clinic"];
+
+/// The fields of the form that the rows open it at: the folder, the encryption, the names.
+const FIELDS: [usize; 3] = [0, 1, 4];
+
 /// The facts, a row each; Enter on any of them opens the one form at its field.
 pub fn rows(page: &SettingsPage) -> Vec<Row> {
-    let BackupSettings { folder, encrypted, last, head } = &page.backups;
+    let BackupSettings { folder, encrypted, neutral, last, head } = &page.backups;
     let encrypted =
         if *encrypted { "yes: a passphrase opens them" } else { "no: whoever has one can read it" };
     let last = last.as_ref().map_or("none yet".to_owned(), |last| {
@@ -30,6 +36,7 @@ pub fn rows(page: &SettingsPage) -> Vec<Row> {
     let facts = [
         ("Folder", folder.clone().unwrap_or(beside)),
         ("Encrypted", encrypted.to_owned()),
+        ("Names", NAMES[usize::from(*neutral)].to_owned()),
         ("Last backup", last),
     ];
     let head = head.map(|head| ("Its audit", format!("ends at {head}")));
@@ -63,11 +70,14 @@ pub fn dialog(backups: &BackupSettings, focus: usize, signs_in: bool) -> Dialog 
             .hint("12 characters or more, such as four words")
             .check(|text, desk| chosen(text, desk).map(drop)),
         Field::text("again", "The same again").secret(),
+        Field::choice("names", "Names", NAMES.map(str::to_owned).to_vec(), usize::from(backups.neutral))
+            .hint("neutral, so that a stick that is found does not tell whose it is"),
         pin::own(signs_in),
     ]);
     hide(&mut form);
-    form.focus = focus.min(1);
-    Dialog::new(Backups { folder: backups.folder.clone(), encrypted: backups.encrypted }, form)
+    form.focus = FIELDS.get(focus).copied().unwrap_or(1);
+    let BackupSettings { folder, encrypted, neutral, .. } = backups.clone();
+    Dialog::new(Backups { folder, encrypted, neutral }, form)
 }
 
 fn folder(text: &str) -> Result<Option<BackupFolder>, String> {
@@ -100,6 +110,7 @@ fn hide(form: &mut Form) {
 struct Backups {
     folder: Option<String>,
     encrypted: bool,
+    neutral: bool,
 }
 
 impl Backups {
@@ -130,12 +141,14 @@ impl Purpose for Backups {
 
     fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
         let folder = folder(form.text("folder")).ok()?;
-        let change = Change::SetBackups { folder, encryption: self.encryption(form, desk)? };
+        let neutral = form.selected("names") == 1;
+        let change = Change::SetBackups { folder, encryption: self.encryption(form, desk)?, neutral };
         pin::prove(form, change)
     }
 
     fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
-        Some(Before::Backups { folder: self.folder.clone(), encrypted: self.encrypted })
+        let Self { folder, encrypted, neutral } = self;
+        Some(Before::Backups { folder: folder.clone(), encrypted: *encrypted, neutral: *neutral })
     }
 
     fn follow(&mut self, form: &mut Form, _desk: &Desk) {
