@@ -12,6 +12,7 @@ use super::backup::held;
 use super::open;
 use super::restore;
 use super::restore::Asked;
+use super::restore::COLUMNS;
 use super::sign_in::SignIn;
 use crate::app::wrap::wrap;
 use crate::domain::printable;
@@ -20,9 +21,6 @@ use crate::store::FoundBackup;
 use crate::store::Newest;
 use crate::store::Store;
 use crate::store::StoreError;
-
-/// How wide the lines are.
-const COLUMNS: usize = 78;
 
 /// What a person chooses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,6 +18,7 @@ use super::passphrase;
 use super::progress::Parts;
 use super::sign_in::Needed;
 use super::sign_in::SignIn;
+use crate::app::wrap::wrap;
 use crate::domain::Money;
 use crate::domain::printable;
 use crate::domain::show_day;
@@ -29,6 +30,12 @@ use crate::store::FoundBackup;
 use crate::store::Newest;
 use crate::store::Stamp;
 use crate::store::Stranger;
+
+/// How wide the rows are at a terminal.
+pub const COLUMNS: usize = 78;
+
+/// What stands before a finding.
+const FINDING: &str = "  ! ";
 
 /// What was typed.
 #[derive(Debug, clap::Args)]
@@ -114,7 +121,8 @@ pub fn put_back(backup: &Path, practice: &Path, asked: Asked, sign_in: &SignIn) 
         None => None,
     };
     output::print(|out| {
-        difference(&restore).iter().try_for_each(|line| writeln!(out, "{}", printable(line)))
+        let mut rows = difference(&restore).into_iter().flat_map(|line| rows(&line));
+        rows.try_for_each(|row| writeln!(out, "{row}"))
     })?;
     let is_clean = restore.findings.is_empty();
     if asked.yes && !is_clean {
@@ -189,6 +197,17 @@ fn difference(restore: &store::Restore) -> Vec<String> {
 /// What is said where two audits went on apart.
 const APART: &str = "Their audits went on apart: each has entries that the other never had.";
 
+/// A line as it is printed: at a terminal it is broken between words, and what goes on stands in under what began.
+fn rows(line: &str) -> Vec<String> {
+    let line = printable(line);
+    if !io::stdout().is_terminal() {
+        return vec![line.into_owned()];
+    }
+    let Some(finding) = line.strip_prefix(FINDING) else { return wrap(&line, COLUMNS) };
+    let rows = wrap(finding, COLUMNS - FINDING.len()).into_iter().enumerate();
+    rows.map(|(at, row)| if at == 0 { format!("{FINDING}{row}") } else { format!("    {row}") }).collect()
+}
+
 /// What is wrong with the backup, under a heading.
 fn wrong(findings: &[String]) -> Vec<String> {
     let heading = match findings.len() {
@@ -196,7 +215,7 @@ fn wrong(findings: &[String]) -> Vec<String> {
         1 => "One thing is not as it should be in the backup:".to_owned(),
         many => format!("{many} things are not as they should be in the backup:"),
     };
-    [heading].into_iter().chain(findings.iter().map(|finding| format!("  ! {finding}"))).collect()
+    [heading].into_iter().chain(findings.iter().map(|finding| format!("{FINDING}{finding}"))).collect()
 }
 
 fn written(contents: &Contents) -> String {
