@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod damaged;
 mod demo;
+mod guide;
 mod import;
 mod init;
 mod open;
@@ -56,6 +57,8 @@ pub enum Command {
     Backup(backup::Backup),
     /// Put a backup in the place of the clinic's file, which is kept
     Restore(restore::Restore),
+    /// Print how the disk of the clinic's computer is encrypted, so that a lost laptop tells nothing
+    Guide,
     /// Print the completions for a shell
     Completions(completions::Completions),
 }
@@ -110,6 +113,7 @@ fn hand_over(arguments: &Arguments, db: Option<&Path>) -> anyhow::Result<ExitCod
         Some(Command::Check(check)) => check.run(db),
         Some(Command::Backup(backup)) => backup.run(db),
         Some(Command::Restore(restore)) => restore.run(db),
+        Some(Command::Guide) => guide::run(),
         Some(Command::Completions(completions)) => completions.run(),
     }
 }
