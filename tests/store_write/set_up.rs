@@ -11,7 +11,7 @@ fn a_set_up_practice_has_its_clinic_rate_specialists_and_catalogue() {
     let saved = practice.write(&set_up());
     assert_eq!((saved.seq, saved.words.as_str(), saved.client), (1, "Set up Haarlijn.", None));
     assert_eq!(practice.store.clinic().unwrap(), Some(clinic()));
-    assert_eq!(practice.row("SELECT * FROM clinic"), "1|Haarlijn|EUR|32|hour-started|6|0|-|-|-");
+    assert_eq!(practice.row("SELECT * FROM clinic"), "1|Haarlijn|EUR|32|hour-started|6|0|-|-|-|-");
     assert_eq!(practice.rows("SELECT from_day, hourly FROM rate"), ["2014-01-01|9000"]);
     assert_eq!(practice.rows("SELECT from_day, basis_points FROM vat"), ["2014-01-01|2100"]);
     assert_eq!(practice.rows("SELECT name, active FROM specialist ORDER BY id"), ["Els|1", "Tom|1"]);
