@@ -10,6 +10,7 @@ use super::sign_in::Needed;
 use super::sign_in::SignIn;
 use crate::domain::ShortHead;
 use crate::domain::printable;
+use crate::store::Checked;
 use crate::store::Store;
 
 /// What was typed.
@@ -83,12 +84,12 @@ struct Found {
 impl Found {
     fn of(store: &Store, papers: &[ShortHead]) -> anyhow::Result<Self> {
         let mut bar = Parts::default();
-        let wrong = store.check(&mut |progress| bar.tell(progress))?;
+        let Checked { findings: wrong, notes: aside } =
+            store.look_over(&mut |progress| bar.tell(progress))?;
         drop(bar);
         // A file too damaged to be asked was named above.
         let today = open::clock(store).map(|clock| clock.now().date());
         let impossible = today.map(|today| store.impossible(today).unwrap_or_default()).unwrap_or_default();
-        let aside = store.aside().unwrap_or_default();
         let (mut off_paper, mut as_on_paper) = (Vec::new(), Vec::new());
         for paper in papers {
             match store.differs_from_paper(paper)? {

@@ -165,8 +165,8 @@ fn agreed(is_clean: bool) -> anyhow::Result<bool> {
     if !io::stdin().is_terminal() {
         bail!("Nothing was changed: there is nobody here to ask. Add --yes to put the backup in place.");
     }
-    let anyhow = if is_clean { "" } else { " all the same" };
-    write!(io::stderr(), "Put the backup in place{anyhow}? [y/N] ")?;
+    let still = if is_clean { "" } else { " all the same" };
+    write!(io::stderr(), "Put the backup in place{still}? [y/N] ")?;
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))

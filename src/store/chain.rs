@@ -40,18 +40,23 @@ impl Head {
     pub(super) fn start() -> Self {
         Self { seq: 0, chain: START.to_owned() }
     }
+
+    /// From the columns `seq` and `chain`.
+    pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { seq: row.get("seq")?, chain: row.get("chain")? })
+    }
 }
 
 /// Where the chain ends, as it was noted with the last change.
 pub(super) fn head(conn: &Connection) -> rusqlite::Result<Option<Head>> {
     let mut statement = conn.prepare_cached("SELECT seq, chain FROM head WHERE id = 1")?;
-    statement.query_row([], |row| Ok(Head { seq: row.get("seq")?, chain: row.get("chain")? })).optional()
+    statement.query_row([], Head::read).optional()
 }
 
 /// The last row that is there, whatever was noted.
 pub(super) fn last(conn: &Connection) -> rusqlite::Result<Option<Head>> {
     let mut statement = conn.prepare_cached("SELECT seq, chain FROM audit ORDER BY seq DESC LIMIT 1")?;
-    statement.query_row([], |row| Ok(Head { seq: row.get("seq")?, chain: row.get("chain")? })).optional()
+    statement.query_row([], Head::read).optional()
 }
 
 /// The hash of the first row, which no later one can have.

@@ -23,9 +23,7 @@ impl Store {
     pub fn differs_from_paper(&self, paper: &ShortHead) -> Result<Option<String>, StoreError> {
         let seq = paper.seq();
         let sql = "SELECT seq, chain FROM audit WHERE seq = :seq";
-        let here = select::maybe(&self.conn, sql, &[(":seq", &seq)], |row| {
-            Ok(Head { seq: row.get("seq")?, chain: row.get("chain")? })
-        })?;
+        let here = select::maybe(&self.conn, sql, &[(":seq", &seq)], Head::read)?;
         let here = here.as_ref().and_then(short);
         if here.as_ref() == Some(paper) {
             return Ok(None);
@@ -50,9 +48,7 @@ impl Store {
 pub(super) fn at_end_of(conn: &Connection, day: NaiveDate) -> Result<Option<ShortHead>, StoreError> {
     let Some(beyond) = day.succ_opt().map(iso) else { return Ok(None) };
     let sql = "SELECT seq, chain FROM audit INDEXED BY audit_by_at WHERE at < :beyond ORDER BY at DESC, seq DESC LIMIT 1";
-    let last = select::maybe(conn, sql, &[(":beyond", &beyond)], |row| {
-        Ok(Head { seq: row.get("seq")?, chain: row.get("chain")? })
-    })?;
+    let last = select::maybe(conn, sql, &[(":beyond", &beyond)], Head::read)?;
     Ok(last.as_ref().and_then(short))
 }
 

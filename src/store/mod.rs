@@ -84,6 +84,7 @@ pub use backup::Verified;
 pub use backup::newest;
 pub use backup::newest_of_damaged;
 pub use chain::Head;
+pub use check::Checked;
 pub use check::Progress;
 pub use error::StoreError;
 pub use error::Trouble;

@@ -99,7 +99,7 @@ fn acts(conn: &Connection, sql: &str, values: &Values<'_>) -> Result<Vec<Act>, S
     let mut acts = Vec::new();
     for entry in entries {
         let deeds = deeds(&entry);
-        if !deeds.is_empty() && !audit::list::is_taken_back(conn, entry.seq)? {
+        if !deeds.is_empty() && !audit::list::is_undone(conn, entry.seq)? {
             let name = entry.name(conn)?;
             let rows = deeds.into_iter().map(|row| TillRow { name: name.clone(), ..row }).collect();
             acts.push(Act { seq: entry.seq, rows });

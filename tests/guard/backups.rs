@@ -33,6 +33,23 @@ fn back_up(practice: &mut Practice) -> Verified {
     back_up_at(practice, &folder, "2026-03-12T19:00:00")
 }
 
+/// What the practice of these tests holds.
+pub fn contents() -> Contents {
+    Contents {
+        clients: 2,
+        sessions: 1,
+        payments: 1,
+        received: Money(100_00),
+        currency: Currency::default(),
+        entries: 6,
+        changed: Some(at("2026-03-12T14:05:00")),
+    }
+}
+
+/// Takes the entries behind the fifth away, and what they wrote, and notes that the audit ends there.
+pub const CUT: &str = "DELETE FROM line; DELETE FROM payment; DELETE FROM audit WHERE seq > 5;
+    UPDATE head SET seq = 5, chain = (SELECT chain FROM audit WHERE seq = 5)";
+
 /// The sentence with which a backup is refused.
 fn refusal(practice: &mut Practice, folder: &Path) -> String {
     let error =
@@ -40,7 +57,7 @@ fn refusal(practice: &mut Practice, folder: &Path) -> String {
     error.replace(&folder.display().to_string(), "FOLDER")
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub fn names(folder: &Path) -> Vec<String> {
     let entries =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<String> = entries.collect();
@@ -59,16 +76,7 @@ fn a_backup_is_one_file_that_opens_as_the_practice_it_is() {
     let folder = folder_of(&practice).join("backups");
     assert_eq!(names(&folder), [named(&practice, "2026-03-12-190000.db")]);
     assert_eq!(verified.path, folder.join(named(&practice, "2026-03-12-190000.db")));
-    let contents = Contents {
-        clients: 2,
-        sessions: 1,
-        payments: 1,
-        received: Money(100_00),
-        currency: Currency::default(),
-        entries: 6,
-        changed: Some(at("2026-03-12T14:05:00")),
-    };
-    assert_eq!((&verified.contents, verified.thinned), (&contents, 0));
+    assert_eq!((&verified.contents, verified.thinned), (&contents(), 0));
     let copy = Store::open_existing(&verified.path).unwrap();
     assert_eq!(copy.check(&mut |_| {}).unwrap(), [""; 0]);
     assert_eq!(copy.head().unwrap(), practice.store.head().unwrap());
@@ -189,13 +197,7 @@ fn a_practice_that_another_program_wrote_in_is_backed_up_and_nothing_is_thinned(
 fn a_cut_tail_whose_noted_end_was_mended_is_found_through_the_backup() {
     let mut practice = practice();
     back_up(&mut practice);
-    practice
-        .raw
-        .execute_batch(
-            "DELETE FROM line; DELETE FROM payment; DELETE FROM audit WHERE seq > 5;
-             UPDATE head SET seq = 5, chain = (SELECT chain FROM audit WHERE seq = 5)",
-        )
-        .unwrap();
+    practice.raw.execute_batch(CUT).unwrap();
     assert_eq!(practice.store.tampering().unwrap(), [""; 0]);
     let findings = check(&practice);
     let told = "The audit is not the one that was backed up on 12 Mar 2026: entry 6 is another or missing, and hairline-";

@@ -7,18 +7,16 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
+use crate::backups::contents;
 use crate::check::practice;
 use crate::names::identity_of;
 use crate::practice::Practice;
 use crate::support::pty::PATIENCE;
 use crate::support::pty::Pty;
 use hairline::domain::BackupFolder;
-use hairline::domain::Currency;
-use hairline::domain::Money;
 use hairline::domain::Passphrase;
 use hairline::store;
 use hairline::store::Change;
-use hairline::store::Contents;
 use hairline::store::FoundBackup;
 use hairline::store::Newest;
 use hairline::store::Store;
@@ -183,19 +181,10 @@ fn one(found: FoundBackup) -> Option<Newest> {
 #[test]
 fn the_newest_backup_is_found_without_the_practice() {
     let closed = Closed::new();
-    let contents = Contents {
-        clients: 2,
-        sessions: 1,
-        payments: 1,
-        received: Money(100_00),
-        currency: Currency::default(),
-        entries: 6,
-        changed: Some(at("2026-03-12T14:05:00")),
-    };
     closed.cut(10);
     let newest = one(store::newest_of_damaged(closed.path())).unwrap();
     assert_eq!((newest.path, newest.at), (closed.backup.clone(), at("2026-03-12T19:00:00")));
-    assert_eq!(newest.contents, Some(contents));
+    assert_eq!(newest.contents, Some(contents()));
     let newer = closed.backup.with_file_name("hairline-haarlijn-2026-03-13-190000.db");
     fs::write(&newer, "not whole any more").unwrap();
     assert_eq!(

@@ -8,6 +8,7 @@ use std::process::Stdio;
 
 use chrono::NaiveDateTime;
 
+use crate::backups::names;
 use crate::check::check;
 use crate::check::practice;
 use crate::names;
@@ -46,15 +47,6 @@ fn encrypted() -> (Practice, PathBuf) {
     encrypt(&mut practice, WORDS);
     let path = back_up(&mut practice, "2026-03-12T19:00:00").path;
     (practice, path)
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
 }
 
 /// Whether bytes occur in a file, or the log beside it.

@@ -1,7 +1,6 @@
 //! Backups whose names do not say which clinic they are of.
 
 use std::fs;
-use std::path::Path;
 
 use chrono::NaiveDateTime;
 use hairline::domain::Passphrase;
@@ -10,6 +9,7 @@ use hairline::store::Change;
 use hairline::store::FoundBackup;
 use hairline::store::api::backup::Encryption;
 
+use crate::backups::names;
 use crate::check::check;
 use crate::check::practice;
 use crate::names::identity;
@@ -23,15 +23,6 @@ fn back_up(practice: &mut Practice, time: &str) -> String {
 
 fn set(practice: &mut Practice, neutral: bool, encryption: Encryption) {
     practice.write(&Change::SetBackups { folder: None, encryption, neutral });
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
 }
 
 #[test]

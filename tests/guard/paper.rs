@@ -10,6 +10,7 @@ use hairline::store::Query;
 use hairline::store::Restore;
 use hairline::store::Store;
 
+use crate::backups::CUT;
 use crate::check::check;
 use crate::check::practice;
 use crate::practice::Practice;
@@ -78,13 +79,7 @@ fn an_audit_that_was_written_anew_is_found_from_paper_alone() {
         "The audit is not the one on the paper with {paper}: here that entry has {here}. It, or an entry before it, was written \
          anew outside the program, or the paper was misread.\nOne thing is not as it should be in "
     )), "{printed}");
-    practice
-        .raw
-        .execute_batch(
-            "DELETE FROM line; DELETE FROM payment; DELETE FROM audit WHERE seq > 5;
-             UPDATE head SET seq = 5, chain = (SELECT chain FROM audit WHERE seq = 5)",
-        )
-        .unwrap();
+    practice.raw.execute_batch(CUT).unwrap();
     let (code, printed) = hairline(&practice, &["--head", &paper.to_string()]);
     assert_eq!(code, 1);
     let told = format!("The audit is shorter than the one on the paper with {paper}: it ends at entry 5.");

@@ -148,8 +148,8 @@ pub(super) fn row(conn: &Connection, seq: i64) -> Result<AuditRow, StoreError> {
     Ok(select::one(conn, &format!("{ROW} WHERE seq = :seq"), &[(":seq", &seq)], read)?)
 }
 
-/// Whether a change was taken back later. What was redone is not, until that is undone.
-pub(in crate::store) fn is_taken_back(conn: &Connection, seq: i64) -> Result<bool, StoreError> {
+/// Whether a change was undone later. What was redone is not, until it is undone again.
+pub(in crate::store) fn is_undone(conn: &Connection, seq: i64) -> Result<bool, StoreError> {
     let sql = "WITH RECURSIVE later (seq) AS (
                    SELECT seq FROM audit AS undo WHERE undo.undoes = :seq
                    UNION ALL

@@ -247,10 +247,8 @@ impl Judge<'_> {
     /// What the file itself says of its last backup.
     fn noted(&self) -> Option<String> {
         let sql = "SELECT at, seq, chain FROM backup WHERE id = 1";
-        let read = self.conn.query_row(sql, [], |row| {
-            let head = Head { seq: row.get("seq")?, chain: row.get("chain")? };
-            Ok((row.get::<_, NaiveDateTime>("at")?, head))
-        });
+        let read =
+            self.conn.query_row(sql, [], |row| Ok((row.get::<_, NaiveDateTime>("at")?, Head::read(row)?)));
         let (at, head) = read.optional().ok()??;
         (!chain::holds(self.conn, &head).unwrap_or(false)).then(|| {
             format!(

@@ -47,8 +47,7 @@ use copy::Copied;
 use origin::Origin;
 use ours::Backup;
 use ours::File;
-use standing::is_doubtful;
-use standing::is_missing;
+use standing::Standing;
 
 pub(super) use beside::LOOKING;
 pub(super) use beside::make as make_beside;
@@ -132,8 +131,8 @@ impl Store {
         Ok(settings::folder(&self.conn)?.map(PathBuf::from))
     }
 
-    /// Whether a backup is due: there is none, it is not where it was or not what was noted, it is older than a day, something was written since and it is older
-    /// than this, or the folder it should be in is there again.
+    /// Whether a backup is due: there is none, it is not where it was or not what was noted, it is older than a day, something
+    /// was written since and it is older than this, or the folder it should be in is there again.
     pub fn needs_backup(&self, now: NaiveDateTime, older_than: TimeDelta) -> Result<bool, StoreError> {
         // Of a file that is only looked at, since something in it is not as it should be, none is made.
         if self.ensure_whole().is_err() || self.clinic()?.is_none_or(|clinic| clinic.demo) {
@@ -141,7 +140,7 @@ impl Store {
         }
         let Some((last, seq)) = last(&self.conn)? else { return Ok(true) };
         let since = now - last.at;
-        if is_missing(&self.conn, &last) || is_doubtful(&self.conn, &last)? {
+        if Standing::of(&self.conn, &last)? != Standing::AsNoted {
             return Ok(true);
         }
         let may_go_home = || -> Result<bool, StoreError> {
@@ -332,9 +331,10 @@ pub(super) fn age(conn: &Connection) -> Result<BackupAge, StoreError> {
     let begun = statement.query_row([], |row| row.get(0)).optional()?;
     let last = last(conn)?.map(|(last, _)| last);
     let elsewhere = settings::folder(conn)?.is_some() && is_noted(conn, "elsewhere = 1")?;
-    let missing = last.as_ref().filter(|last| is_missing(conn, last));
+    let standing = last.as_ref().map(|last| Standing::of(conn, last)).transpose()?;
+    let missing = last.as_ref().filter(|_| standing == Some(Standing::Missing));
     let missing = missing.map(|last| folder::name_of(Path::new(&last.file)));
-    let doubtful = last.as_ref().map_or(Ok(false), |last| is_doubtful(conn, last))?;
+    let doubtful = standing == Some(Standing::Doubtful);
     let uncompared = is_noted(conn, "compared = 0")?;
     let (last, finding) = (last.map(|last| last.at), finding(conn)?);
     Ok(BackupAge { last, begun, elsewhere, missing, doubtful, uncompared, finding })

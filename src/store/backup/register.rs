@@ -45,7 +45,7 @@ pub(super) fn noted(conn: &Connection, file: &Path) -> Option<Noted> {
     let header = digest(&mut sealed::header(file).ok()?.as_slice()).ok()?;
     let sql = "SELECT whole, seq, chain FROM sealed WHERE header = :header";
     let read = conn.query_row(sql, named_params! { ":header": header }, |row| {
-        Ok(Noted { whole: row.get("whole")?, head: Head { seq: row.get("seq")?, chain: row.get("chain")? } })
+        Ok(Noted { whole: row.get("whole")?, head: Head::read(row)? })
     });
     // A file of an older program has no such table.
     read.optional().ok().flatten()
@@ -91,5 +91,5 @@ fn carry_over(former: &Connection, into: &Connection) -> rusqlite::Result<()> {
 fn digest(bytes: &mut dyn Read) -> io::Result<String> {
     let mut hasher = Sha256::new();
     io::copy(bytes, &mut hasher)?;
-    Ok(hasher.finalize().iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
+    Ok(format!("{:x}", hasher.finalize()))
 }

@@ -24,8 +24,7 @@ pub(in crate::store) fn settings(conn: &Connection) -> Result<BackupSettings, St
 /// Where the audit ended that was last backed up.
 pub(super) fn noted(conn: &Connection) -> Result<Option<Head>, StoreError> {
     let mut statement = conn.prepare_cached("SELECT seq, chain FROM backup WHERE id = 1")?;
-    let head = statement.query_row([], |row| Ok(Head { seq: row.get("seq")?, chain: row.get("chain")? }));
-    Ok(head.optional()?)
+    Ok(statement.query_row([], Head::read).optional()?)
 }
 
 /// The folder that was chosen.

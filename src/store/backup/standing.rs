@@ -28,31 +28,47 @@ use crate::store::error::StoreError;
 /// How long is waited for a folder to say what is in it.
 const A_MOMENT: Duration = Duration::from_millis(300);
 
-/// Whether the last backup is not where it was made. A stick that is not plugged in has it with it; the folder beside the
-/// file is always there.
-pub(super) fn is_missing(conn: &Connection, last: &LastBackup) -> bool {
-    let is_gone = |file: &Path, is_beside: bool| {
-        (is_beside || file.parent().is_some_and(Path::exists)) && !file.exists()
-    };
-    ask(conn, last, is_gone)
+/// How the last backup stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It is there as it was noted, or nothing says otherwise: a stick that is not plugged in has it with it.
+    AsNoted,
+    /// It is not where it was made.
+    Missing,
+    /// What is noted of it cannot be: it has another time in its name, another end, or one that the audit does not have, or
+    /// something was written hours before it and is not in it.
+    Doubtful,
 }
 
-/// Whether what is noted of the last backup cannot be: it has another time in its name, another end, or one that the audit
-/// does not have, or something was written hours before it and is not in it.
-pub(super) fn is_doubtful(conn: &Connection, last: &LastBackup) -> Result<bool, StoreError> {
-    let Some(noted) = settings::noted(conn)? else { return Ok(false) };
+impl Standing {
+    /// How a backup stands that was noted as the last one.
+    pub fn of(conn: &Connection, last: &LastBackup) -> Result<Self, StoreError> {
+        let Some(noted) = settings::noted(conn)? else { return Ok(Self::AsNoted) };
+        let found = ask(conn, last, noted.clone());
+        if found == Self::AsNoted && is_denied(conn, last, &noted)? {
+            return Ok(Self::Doubtful);
+        }
+        Ok(found)
+    }
+
+    /// The same of the file alone. The folder beside the practice is always there.
+    fn of_file(file: &Path, is_beside: bool, noted: &Head) -> Self {
+        if !file.exists() {
+            let is_gone = is_beside || file.parent().is_some_and(Path::exists);
+            return if is_gone { Self::Missing } else { Self::AsNoted };
+        }
+        let is_another = file.is_file() && Origin::of_backup(file).is_none_or(|origin| origin.head != *noted);
+        if is_another { Self::Doubtful } else { Self::AsNoted }
+    }
+}
+
+/// Whether the name of the last backup or the audit denies what is noted of it.
+fn is_denied(conn: &Connection, last: &LastBackup, noted: &Head) -> Result<bool, StoreError> {
     let name = folder::name_of(Path::new(&last.file));
     let is_of_then = |named: Named| (named.at - last.at).abs() < TimeDelta::seconds(1);
-    if !Named::read(&name).is_some_and(is_of_then)
-        || !chain::holds(conn, &noted)?
-        || is_late(conn, last, &noted)?
-    {
-        return Ok(true);
-    }
-    let is_another = move |file: &Path, _: bool| {
-        file.is_file() && Origin::of_backup(file).is_none_or(|origin| origin.head != noted)
-    };
-    Ok(ask(conn, last, is_another))
+    Ok(!Named::read(&name).is_some_and(is_of_then)
+        || !chain::holds(conn, noted)?
+        || is_late(conn, last, noted)?)
 }
 
 /// Whether something that is not in it was written well before it.
@@ -64,21 +80,16 @@ fn is_late(conn: &Connection, last: &LastBackup, noted: &Head) -> Result<bool, S
     Ok(first.is_some_and(|first| runs_back(last.at, first)))
 }
 
-/// Asks something of the file of the last backup, and whether its folder is the one beside the practice; no where there is no
-/// answer within a moment.
-fn ask(
-    conn: &Connection,
-    last: &LastBackup,
-    question: impl FnOnce(&Path, bool) -> bool + Send + 'static,
-) -> bool {
+/// How the file of the last backup stands; as it was noted where there is no answer within a moment.
+fn ask(conn: &Connection, last: &LastBackup, noted: Head) -> Standing {
     let file = PathBuf::from(&last.file);
-    let Some(folder) = file.parent().filter(|_| file.is_absolute()) else { return false };
+    let Some(folder) = file.parent().filter(|_| file.is_absolute()) else { return Standing::AsNoted };
     let practice = conn.path().and_then(|path| path::absolute(path).ok());
     if practice.is_some_and(|practice| practice.with_file_name(folder::USUAL) == folder) {
-        return question(&file, true);
+        return Standing::of_file(&file, true, &noted);
     }
     let (answer, answered) = mpsc::channel();
     // A folder on a network that is down may never answer; by then nobody listens.
-    thread::spawn(move || answer.send(question(&file, false)).ok());
-    answered.recv_timeout(A_MOMENT).unwrap_or(false)
+    thread::spawn(move || answer.send(Standing::of_file(&file, false, &noted)).ok());
+    answered.recv_timeout(A_MOMENT).unwrap_or(Standing::AsNoted)
 }

@@ -86,22 +86,20 @@ const LIGHT: [Part; 4] = [
 ];
 
 impl Store {
-    /// Looks the whole file over. Each finding is a sentence that names what it is about.
+    /// Looks the whole file over, and says what is wrong with it.
     pub fn check(&self, tell: &mut dyn FnMut(Progress)) -> Result<Vec<String>, StoreError> {
+        Ok(self.look_over(tell)?.findings)
+    }
+
+    /// Looks the whole file over. Each finding is a sentence that names what it is about.
+    pub fn look_over(&self, tell: &mut dyn FnMut(Progress)) -> Result<Checked, StoreError> {
         let mut found = check(&self.conn, tell)?;
         // A file too damaged to say where its backups are has been named above.
-        let held = self.held_against_backups(backup::Depth::Whole);
-        found.extend(held.map(|held| held.findings).unwrap_or_default());
+        let held = self.held_against_backups(backup::Depth::Whole).unwrap_or_default();
+        found.extend(held.findings);
         found.extend(draft::findings(&self.conn).unwrap_or_default());
         found.extend(self.path().map(private::findings).unwrap_or_default());
-        Ok(found)
-    }
-}
-
-impl Store {
-    /// What there is to say of the backups that speaks neither for nor against the audit, a sentence each.
-    pub fn aside(&self) -> Result<Vec<String>, StoreError> {
-        Ok(self.held_against_backups(backup::Depth::Ends)?.notes)
+        Ok(Checked { findings: found, notes: held.notes })
     }
 }
 
@@ -112,6 +110,15 @@ pub(super) fn check(conn: &Connection, tell: &mut dyn FnMut(Progress)) -> Result
     let mut report = Report { found: Vec::new(), tell, now };
     report.run(&copy, &PARTS);
     Ok(report.found)
+}
+
+/// What the check of a practice has to say.
+#[derive(Debug)]
+pub struct Checked {
+    /// What is wrong, a sentence each.
+    pub findings: Vec<String>,
+    /// What there is to say of the backups that speaks neither for nor against the audit, a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// What was found in a copy.
@@ -150,11 +157,7 @@ pub(super) fn records(conn: &Connection) -> Result<Vec<String>, StoreError> {
     let now = Progress { doing: "checking what the audit says", done: 0, of: 0 };
     let mut report = Report { found: Vec::new(), tell: &mut |_| {}, now };
     against_audit::rows(&snapshot, &mut report)?;
-    let more = report.found.len().saturating_sub(MOST);
-    report.found.truncate(MOST);
-    if more > 0 {
-        report.found(format!("{more} more findings of this kind are not named here."));
-    }
+    report.shorten(0);
     Ok(report.found)
 }
 
@@ -217,11 +220,16 @@ impl Report<'_> {
             if part(conn, self).is_err() {
                 self.found(format!("{what} cannot be read to the end: the file is damaged there."));
             }
-            let more = (self.found.len() - before).saturating_sub(MOST);
-            if more > 0 {
-                self.found.truncate(before + MOST);
-                self.found(format!("{more} more findings of this kind are not named here."));
-            }
+            self.shorten(before);
+        }
+    }
+
+    /// Counts the findings behind the first few after those that were there before, rather than name them.
+    fn shorten(&mut self, before: usize) {
+        let more = (self.found.len() - before).saturating_sub(MOST);
+        if more > 0 {
+            self.found.truncate(before + MOST);
+            self.found(format!("{more} more findings of this kind are not named here."));
         }
     }
 

@@ -193,8 +193,7 @@ impl Bulk<'_> {
         author: &str,
     ) -> Result<(), StoreError> {
         let stamp = Stamp { who: author.to_owned(), ..self.stamp_of(on) };
-        let w = Writing { conn: &self.tx, stamp: &stamp, role: Role::Owner, is_proved: true, reason: None };
-        note::insert(&w, client, on, words)?;
+        note::insert(&self.writing_as(&stamp), client, on, words)?;
         Ok(())
     }
 
@@ -267,7 +266,11 @@ impl Bulk<'_> {
     }
 
     fn writing(&self) -> Writing<'_> {
-        Writing { conn: &self.tx, stamp: self.stamp, role: Role::Owner, is_proved: true, reason: None }
+        self.writing_as(self.stamp)
+    }
+
+    fn writing_as<'s>(&'s self, stamp: &'s Stamp) -> Writing<'s> {
+        Writing { conn: &self.tx, stamp, role: Role::Owner, is_proved: true, reason: None }
     }
 
     /// Writes what carries the day it was written on.
@@ -276,13 +279,7 @@ impl Bulk<'_> {
         day: NaiveDate,
         write: impl FnOnce(&Writing<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        write(&Writing {
-            conn: &self.tx,
-            stamp: &self.stamp_of(day),
-            role: Role::Owner,
-            is_proved: true,
-            reason: None,
-        })
+        write(&self.writing_as(&self.stamp_of(day)))
     }
 
     fn stamp_of(&self, day: NaiveDate) -> Stamp {

@@ -78,7 +78,7 @@ fn draw_count(state: &Audit, row: Rect, canvas: &mut Canvas) {
     canvas.line(row, vec![canvas.span(count, Role::Strong), canvas.span(rest, Role::Faint)]);
 }
 
-/// Since when the till is told of, and by which key a day is looked at.
+/// Since when the till is told of.
 fn draw_since(state: &Audit, row: Rect, canvas: &mut Canvas) {
     let since = state.till.map(|since| format!("since {} {}", show_day(since.date()), since.format("%H:%M")));
     canvas.text(row, &since.unwrap_or_default(), Role::Faint);
