@@ -82,6 +82,8 @@ fn a_half_logged_session_is_offered_and_taken_up_with_every_field_as_it_was() {
     insta::assert_snapshot!(again.screen());
     again.keys("y").sees_not(ASKS);
     assert_eq!(above(&again), before);
+    // Whose work it is, for whoever was not the one who typed it.
+    again.sees("typed this on 12 Mar 2026 at 10:30. It is not saved yet.");
     // The focus is where it was.
     again.text(" 0.25").sees("3RS 0.25").keys("ctrl-s").sees("Anna Peeters").sees("History").sees("95 min");
     drop(again);

@@ -246,15 +246,12 @@ impl Judge<'_> {
 
     /// What the file itself says of its last backup.
     fn noted(&self) -> Option<String> {
-        let sql = "SELECT at, seq, chain FROM backup WHERE id = 1";
-        let read =
-            self.conn.query_row(sql, [], |row| Ok((row.get::<_, NaiveDateTime>("at")?, Head::read(row)?)));
-        let (at, head) = read.optional().ok()??;
+        let (last, head) = super::last(self.conn).ok()??;
         (!chain::holds(self.conn, &head).unwrap_or(false)).then(|| {
             format!(
                 "The file was last backed up on {} with entry {} at the end of its audit, which is another or missing now: entries were \
                  cut off or written anew outside the program. Keep every backup, and compare them with the file.",
-                show_day(at.date()),
+                show_day(last.at.date()),
                 head.seq
             )
         })

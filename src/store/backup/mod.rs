@@ -138,18 +138,18 @@ impl Store {
         if self.ensure_whole().is_err() || self.clinic()?.is_none_or(|clinic| clinic.demo) {
             return Ok(false);
         }
-        let Some((last, seq)) = last(&self.conn)? else { return Ok(true) };
+        let Some((last, noted)) = last(&self.conn)? else { return Ok(true) };
         let since = now - last.at;
-        if Standing::of(&self.conn, &last)? != Standing::AsNoted {
+        if Standing::of(&self.conn, &last, &noted)? != Standing::AsNoted {
             return Ok(true);
         }
         let may_go_home = || -> Result<bool, StoreError> {
-            Ok(age(&self.conn)?.elsewhere && folder::is_there(&self.backup_folder()?).is_ok())
+            Ok(is_elsewhere(&self.conn)? && folder::is_there(&self.backup_folder()?).is_ok())
         };
         // A clock that was set back makes the last one as good as none.
         Ok(since < TimeDelta::zero()
             || since > TimeDelta::days(1)
-            || (since >= older_than && self.head()?.seq != seq)
+            || (since >= older_than && self.head()?.seq != noted.seq)
             || may_go_home()?)
     }
 
@@ -313,10 +313,10 @@ fn origin_of(file: &File, head: &Head) -> Origin {
 }
 
 /// The last backup that was found whole, and where its audit ends.
-fn last(conn: &Connection) -> Result<Option<(LastBackup, i64)>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT at, file, seq FROM backup WHERE id = 1")?;
+fn last(conn: &Connection) -> Result<Option<(LastBackup, Head)>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT at, file, seq, chain FROM backup WHERE id = 1")?;
     let last = statement.query_row([], |row| {
-        Ok((LastBackup { at: row.get("at")?, file: row.get("file")? }, row.get("seq")?))
+        Ok((LastBackup { at: row.get("at")?, file: row.get("file")? }, Head::read(row)?))
     });
     Ok(last.optional()?)
 }
@@ -329,15 +329,21 @@ pub(super) fn age(conn: &Connection) -> Result<BackupAge, StoreError> {
     let mut statement =
         conn.prepare_cached("SELECT at FROM audit WHERE seq = (SELECT min(seq) FROM audit)")?;
     let begun = statement.query_row([], |row| row.get(0)).optional()?;
-    let last = last(conn)?.map(|(last, _)| last);
-    let elsewhere = settings::folder(conn)?.is_some() && is_noted(conn, "elsewhere = 1")?;
-    let standing = last.as_ref().map(|last| Standing::of(conn, last)).transpose()?;
+    let elsewhere = is_elsewhere(conn)?;
+    let last = last(conn)?;
+    let standing = last.as_ref().map(|(last, noted)| Standing::of(conn, last, noted)).transpose()?;
+    let last = last.map(|(last, _)| last);
     let missing = last.as_ref().filter(|_| standing == Some(Standing::Missing));
     let missing = missing.map(|last| folder::name_of(Path::new(&last.file)));
     let doubtful = standing == Some(Standing::Doubtful);
     let uncompared = is_noted(conn, "compared = 0")?;
     let (last, finding) = (last.map(|last| last.at), finding(conn)?);
     Ok(BackupAge { last, begun, elsewhere, missing, doubtful, uncompared, finding })
+}
+
+/// Whether the last backup went beside the file, since the folder that was chosen could not be used.
+fn is_elsewhere(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(settings::folder(conn)?.is_some() && is_noted(conn, "elsewhere = 1")?)
 }
 
 /// Whether this was noted of the last backup.

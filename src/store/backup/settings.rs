@@ -5,26 +5,20 @@ use rusqlite::OptionalExtension;
 
 use super::last;
 use super::sealed::Key;
-use crate::store::Head;
 use crate::store::api::backup::BackupSettings;
 use crate::store::error::StoreError;
 use crate::store::heads;
 
 /// Everything the settings show of the backups.
 pub(in crate::store) fn settings(conn: &Connection) -> Result<BackupSettings, StoreError> {
+    let last = last(conn)?;
     Ok(BackupSettings {
         folder: folder(conn)?,
         encrypted: key(conn)?.is_some(),
         neutral: is_neutral(conn)?,
-        last: last(conn)?.map(|(last, _)| last),
-        head: noted(conn)?.as_ref().and_then(heads::short),
+        head: last.as_ref().and_then(|(_, head)| heads::short(head)),
+        last: last.map(|(last, _)| last),
     })
-}
-
-/// Where the audit ended that was last backed up.
-pub(super) fn noted(conn: &Connection) -> Result<Option<Head>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT seq, chain FROM backup WHERE id = 1")?;
-    Ok(statement.query_row([], Head::read).optional()?)
 }
 
 /// The folder that was chosen.

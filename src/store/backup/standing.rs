@@ -18,7 +18,6 @@ use rusqlite::named_params;
 use super::folder;
 use super::name::Named;
 use super::origin::Origin;
-use super::settings;
 use crate::domain::runs_back;
 use crate::store::Head;
 use crate::store::api::backup::LastBackup;
@@ -41,17 +40,14 @@ pub(super) enum Standing {
 }
 
 impl Standing {
-    /// How a backup stands that was noted as the last one.
-    pub fn of(conn: &Connection, last: &LastBackup) -> Result<Self, StoreError> {
-        let Some(noted) = settings::noted(conn)? else { return Ok(Self::AsNoted) };
-        let found = ask(conn, last, noted.clone());
-        if found == Self::AsNoted && is_denied(conn, last, &noted)? {
-            return Ok(Self::Doubtful);
-        }
-        Ok(found)
+    /// How a backup stands that was noted as the last one, with the end of its audit.
+    pub fn of(conn: &Connection, last: &LastBackup, noted: &Head) -> Result<Self, StoreError> {
+        let of_file = ask(conn, last, noted);
+        let is_denied = of_file == Self::AsNoted && is_denied(conn, last, noted)?;
+        Ok(if is_denied { Self::Doubtful } else { of_file })
     }
 
-    /// The same of the file alone. The folder beside the practice is always there.
+    /// How a backup stands by its file alone. The folder beside the practice is always there.
     fn of_file(file: &Path, is_beside: bool, noted: &Head) -> Self {
         if !file.exists() {
             let is_gone = is_beside || file.parent().is_some_and(Path::exists);
@@ -81,14 +77,15 @@ fn is_late(conn: &Connection, last: &LastBackup, noted: &Head) -> Result<bool, S
 }
 
 /// How the file of the last backup stands; as it was noted where there is no answer within a moment.
-fn ask(conn: &Connection, last: &LastBackup, noted: Head) -> Standing {
+fn ask(conn: &Connection, last: &LastBackup, noted: &Head) -> Standing {
     let file = PathBuf::from(&last.file);
     let Some(folder) = file.parent().filter(|_| file.is_absolute()) else { return Standing::AsNoted };
     let practice = conn.path().and_then(|path| path::absolute(path).ok());
     if practice.is_some_and(|practice| practice.with_file_name(folder::USUAL) == folder) {
-        return Standing::of_file(&file, true, &noted);
+        return Standing::of_file(&file, true, noted);
     }
     let (answer, answered) = mpsc::channel();
+    let noted = noted.clone();
     // A folder on a network that is down may never answer; by then nobody listens.
     thread::spawn(move || answer.send(Standing::of_file(&file, false, &noted)).ok());
     answered.recv_timeout(A_MOMENT).unwrap_or(Standing::AsNoted)
