@@ -3,38 +3,18 @@
 mod practice;
 
 use crossterm::event::KeyCode;
-use divan::Bencher;
-use divan::black_box;
-use hairline::app::chord::Chord;
-use hairline::app::chord::ctrl;
-use hairline::app::chord::f;
-use hairline::app::chord::plain;
-use hairline::domain::ClientId;
-use hairline::domain::Minutes;
-use hairline::domain::Money;
-use hairline::domain::PersonName;
-use hairline::domain::Phone;
-use hairline::domain::Rounding;
-use hairline::domain::WindowRule;
-use hairline::domain::fold;
-use hairline::domain::state;
-use hairline::domain::time_charge;
-use hairline::domain::window;
-use hairline::store::api::Query;
-use hairline::store::api::Slice;
-use hairline::store::api::audit::AuditQuery;
-use hairline::store::api::card::CardQuery;
-use hairline::store::api::clients::AlikeQuery;
-use hairline::store::api::clients::ClientsQuery;
-use hairline::store::api::touch_ups::Listed;
-use hairline::store::api::touch_ups::Order;
-use hairline::store::api::touch_ups::TouchUpsQuery;
+use divan::{Bencher, black_box};
+use hairline::app::chord::{Chord, ctrl, f, plain};
+use hairline::domain::{
+    ClientId, Minutes, Money, PersonName, Phone, Rounding, WindowRule, fold, state, time_charge, window,
+};
+use hairline::store::api::clients::{AlikeQuery, ClientsQuery};
+use hairline::store::api::touch_ups::{Listed, Order, TouchUpsQuery};
+use hairline::store::api::{Query, Slice, audit::AuditQuery, card::CardQuery};
 use hairline::ui;
 use hairline::ui::theme::Theme;
-use practice::press;
-use practice::today;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use practice::{press, today};
+use ratatui::{Terminal, backend::TestBackend};
 
 fn main() {
     divan::main();

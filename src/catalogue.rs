@@ -1,14 +1,7 @@
 //! What a new clinic starts with: looks, areas, reasons and settings, read from `data/catalogue.toml`.
 
-use crate::domain::CallingCode;
-use crate::domain::Currency;
-use crate::domain::Factor;
-use crate::domain::Money;
-use crate::domain::Rounding;
-use crate::domain::Vat;
-use serde::Deserialize;
-use serde::Deserializer;
-use serde::de::Error;
+use crate::domain::{CallingCode, Currency, Factor, Money, Rounding, Vat};
+use serde::{Deserialize, Deserializer, de::Error};
 
 /// The whole of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -145,10 +138,7 @@ fn factor<'de, D: Deserializer<'de>>(source: D) -> Result<Factor, D::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Adjustment;
-    use crate::domain::Line;
-    use crate::domain::Minutes;
-    use crate::domain::WindowRule;
+    use crate::domain::{Adjustment, Line, Minutes, WindowRule};
 
     #[test]
     fn the_looks_have_the_windows_of_the_trade() {

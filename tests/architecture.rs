@@ -14,9 +14,10 @@ mod planted;
 mod shape;
 #[path = "architecture/source.rs"]
 mod source;
+#[path = "architecture/uses.rs"]
+mod uses;
 
-use house::Finding;
-use house::Rule;
+use house::{Finding, Rule};
 
 /// Every rule over one source file.
 fn rules() -> Vec<Rule> {

@@ -2,29 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose file cannot be made or read has failed")]
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
+use std::{collections::BTreeSet, fs, path::Path};
 
 use assert_cmd::Command;
 use chrono::NaiveDate;
-use hairline::domain::Minutes;
-use hairline::domain::Money;
-use hairline::domain::Rounding;
-use hairline::domain::SessionKind;
-use hairline::domain::Vat;
-use hairline::domain::WindowRule;
-use hairline::domain::clock;
-use hairline::domain::state;
-use hairline::domain::time_charge;
-use hairline::domain::window;
-use hairline::store::Change;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::Stamp;
-use hairline::store::Store;
-use rusqlite::Connection;
-use rusqlite::types::Value;
+use hairline::domain::{
+    Minutes, Money, Rounding, SessionKind, Vat, WindowRule, clock, state, time_charge, window,
+};
+use hairline::store::{Change, Page, Query, Stamp, Store};
+use rusqlite::{Connection, types::Value};
 use tempfile::TempDir;
 
 const TODAY: &str = "2026-03-12";

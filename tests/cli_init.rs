@@ -2,8 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose file cannot be made or read has failed")]
 
-use std::fs;
-use std::path::Path;
+use std::{fs, path::Path};
 
 use assert_cmd::Command;
 use rusqlite::Connection;

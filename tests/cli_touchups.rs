@@ -3,9 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test whose file cannot be made or read has failed")]
 
 use assert_cmd::Command;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::Store;
+use hairline::store::{Page, Query, Store};
 use tempfile::TempDir;
 
 const TODAY: &str = "2026-03-12";

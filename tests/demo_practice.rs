@@ -4,18 +4,9 @@ use chrono::NaiveDate;
 use hairline::catalogue;
 use hairline::catalogue::Catalogue;
 use hairline::demo;
-use hairline::demo::DemoClient;
-use hairline::demo::DemoSession;
-use hairline::demo::DemoTreatment;
-use hairline::domain::Minutes;
-use hairline::domain::SessionKind;
-use hairline::domain::State;
-use hairline::domain::WindowRule;
-use hairline::domain::clock;
-use hairline::domain::state;
-use hairline::domain::window;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use hairline::demo::{DemoClient, DemoSession, DemoTreatment};
+use hairline::domain::{Minutes, SessionKind, State, WindowRule, clock, state, window};
+use std::collections::{BTreeMap, BTreeSet};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day of the calendar")

@@ -3,17 +3,10 @@
 use chrono::NaiveDate;
 use hairline::catalogue;
 use hairline::domain::Line;
-use hairline::import::Columns;
-use hairline::import::Encoding;
-use hairline::import::ImportRow;
-use hairline::import::Known;
-use hairline::import::Refused;
-use hairline::import::Sheet;
-use hairline::import::SheetError;
-use hairline::import::cell::bare;
-use hairline::import::inert;
-use hairline::import::read_row;
-use hairline::import::refused_file;
+use hairline::import::{
+    Columns, Encoding, ImportRow, Known, Refused, Sheet, SheetError, cell::bare, inert, read_row,
+    refused_file,
+};
 use proptest::prelude::*;
 
 fn bytes(file: &str) -> Vec<u8> {

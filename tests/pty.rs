@@ -4,11 +4,9 @@ mod support;
 
 use std::time::Duration;
 
-use support::pty::PATIENCE;
-use support::pty::Pty;
-use support::pty::SOON;
 #[cfg(unix)]
 use support::pty::Window;
+use support::pty::{PATIENCE, Pty, SOON};
 
 #[test]
 fn the_version_is_one_plain_line() {
@@ -167,8 +165,7 @@ mod harness {
 
     use std::time::Duration;
 
-    use super::PATIENCE;
-    use super::Pty;
+    use super::{PATIENCE, Pty};
 
     fn shell(script: &str) -> Pty {
         Pty::start_program("sh", &["-c", script], &[("GREETING", "good morning")], 40, 6)

@@ -3,8 +3,7 @@
 mod support;
 
 use hairline::store::Store;
-use support::pty::PATIENCE;
-use support::pty::Pty;
+use support::pty::{PATIENCE, Pty};
 
 const NOW: (&str, &str) = ("HAIRLINE_NOW", "2026-03-12T10:30:00");
 

@@ -2,8 +2,7 @@
 
 mod support;
 
-use support::pty::PATIENCE;
-use support::pty::Pty;
+use support::pty::{PATIENCE, Pty};
 
 const NOW: (&str, &str) = ("HAIRLINE_NOW", "2026-03-12T10:30:00");
 

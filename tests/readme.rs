@@ -4,12 +4,9 @@ mod support;
 
 use std::fmt::Write as _;
 
-use hairline::app::keymap::BINDINGS;
-use hairline::app::keymap::Binding;
-use hairline::app::keymap::Context;
+use hairline::app::keymap::{BINDINGS, Binding, Context};
 
-use support::pty::PATIENCE;
-use support::pty::Pty;
+use support::pty::{PATIENCE, Pty};
 use support::readme;
 
 #[test]

@@ -1,16 +1,13 @@
 //! The practice that is measured: made once, kept under target between runs, and shared with `just speed`.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use hairline::app::Msg;
-use hairline::app::chord::Chord;
+use hairline::app::{Msg, chord::Chord};
 use hairline::demo;
 use hairline::demo::Order;
-use hairline::runtime::program::Program;
-use hairline::runtime::program::Seat;
+use hairline::runtime::program::{Program, Seat};
 use hairline::store::Store;
 
 /// The day that is today in it.

@@ -1,13 +1,8 @@
 //! What a screen asks of the program after a key: to go somewhere, to write, to say something.
 
-use super::command::Command;
-use super::screen::Screen;
-use crate::domain::Pin;
-use crate::domain::StaffId;
-use crate::store::api::Change;
-use crate::store::api::Saved;
-use crate::store::api::clients::ClientHit;
-use crate::store::api::draft::LeftForm;
+use super::{command::Command, screen::Screen};
+use crate::domain::{Pin, StaffId};
+use crate::store::api::{Change, Saved, clients::ClientHit, draft::LeftForm};
 
 /// One wish of a screen; they are carried out in order.
 #[derive(Debug)]

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use crossterm::event::KeyCode;
-use crossterm::event::KeyEvent;
-use crossterm::event::KeyModifiers;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// A key with its modifiers; Shift is part of the character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,7 +1,6 @@
 //! What a person can ask of the program, whatever key or menu it came from.
 
-use serde::Deserialize;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A command. Where it means something different on two screens, both meanings fit its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

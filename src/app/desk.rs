@@ -1,18 +1,10 @@
 //! What every screen may know of where it runs: the clinic, the time, the size of the screen, the person.
 
-use chrono::NaiveDate;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::domain::Currency;
-use crate::domain::Money;
-use crate::domain::Role;
-use crate::domain::counts_from_today;
-use crate::store::api::practice::Clinic;
-use crate::store::api::practice::ReadOnly;
-use crate::store::api::staff::House;
-use crate::store::api::staff::News;
-use crate::store::api::staff::Person;
-use crate::store::api::staff::SignIn;
+use crate::domain::{Currency, Money, Role, counts_from_today};
+use crate::store::api::practice::{Clinic, ReadOnly};
+use crate::store::api::staff::{House, News, Person, SignIn};
 
 /// The place a screen works at.
 #[derive(Debug, Clone)]

@@ -3,11 +3,7 @@
 
 use crossterm::event::KeyCode;
 
-use super::chord::Chord;
-use super::chord::char;
-use super::chord::ctrl;
-use super::chord::f;
-use super::chord::plain;
+use super::chord::{Chord, char, ctrl, f, plain};
 use super::command::Command;
 pub use super::context::Context;
 

@@ -86,8 +86,7 @@ impl List {
 
 #[cfg(test)]
 mod tests {
-    use super::Command;
-    use super::List;
+    use super::{Command, List};
 
     fn list() -> List {
         let mut list = List::default();

@@ -2,14 +2,10 @@
 
 use std::mem;
 
-use super::ask::Notice;
-use super::model::Effect;
-use super::model::Model;
-use super::screen::Screen;
-use super::screens::sign_in::SignIn;
+use super::model::{Effect, Model};
+use super::{ask::Notice, screen::Screen, screens::sign_in::SignIn};
 use crate::domain::StaffId;
-use crate::store::api::staff::House;
-use crate::store::api::staff::SignedIn;
+use crate::store::api::staff::{House, SignedIn};
 
 /// What a person left behind when the screen was locked: it is theirs alone.
 #[derive(Debug)]

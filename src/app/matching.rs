@@ -62,8 +62,7 @@ fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::in_digits;
-    use super::in_words;
+    use super::{in_digits, in_words};
 
     fn marked(text: &str, searched: &str) -> Vec<String> {
         in_words(text, searched).into_iter().map(|range| text[range].to_owned()).collect()

@@ -21,8 +21,5 @@ mod update;
 pub mod words;
 pub mod wrap;
 
-pub use model::Effect;
-pub use model::Job;
-pub use model::Model;
-pub use model::Msg;
+pub use model::{Effect, Job, Model, Msg};
 pub use update::update;

@@ -2,32 +2,15 @@
 
 use chrono::NaiveDateTime;
 
-use super::ask::Notice;
-use super::chord::Chord;
-use super::command::Command;
-use super::desk::Desk;
-use super::drafts;
-use super::drafts::Drafts;
-use super::keymap;
-use super::lock::Kept;
-use super::screen::Screen;
-use super::screens::sign_in::SignIn;
-use super::screens::today::Today;
-use super::screens::welcome::Welcome;
-use super::undo;
-use super::undo::Steps;
-use crate::domain::Pin;
-use crate::domain::StaffId;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::Saved;
-use crate::store::api::before::Meanwhile;
-use crate::store::api::draft::Draft;
-use crate::store::api::draft::LeftForm;
-use crate::store::api::rules::Broken;
-use crate::store::api::staff::House;
-use crate::store::api::staff::SignedIn;
+use super::screens::{sign_in::SignIn, today::Today, welcome::Welcome};
+use super::{
+    ask::Notice, chord::Chord, command::Command, desk::Desk, drafts, drafts::Drafts, keymap, lock::Kept,
+    screen::Screen, undo, undo::Steps,
+};
+use crate::domain::{Pin, StaffId};
+use crate::store::api::draft::{Draft, LeftForm};
+use crate::store::api::staff::{House, SignedIn};
+use crate::store::api::{Change, Page, Query, Saved, before::Meanwhile, rules::Broken};
 
 /// Everything the screen is a function of.
 #[derive(Debug)]

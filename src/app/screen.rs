@@ -2,47 +2,18 @@
 
 use std::fmt::Debug;
 
-use super::ask::Ask;
-use super::ask::Notice;
-use super::chord::Chord;
-use super::command::Command;
-use super::desk::Desk;
-use super::dialogs;
-use super::drafts::Left;
-use super::form::Form;
-use super::keymap::Context;
-use super::screens::audit::Audit;
-use super::screens::card::Card;
-use super::screens::change::ChangeView;
-use super::screens::choose_client::ChooseClient;
-use super::screens::client_form::ClientForm;
-use super::screens::clients::Clients;
-use super::screens::day::Day;
-use super::screens::dialog::Dialog;
-use super::screens::entry::EntryView;
-use super::screens::exceptions::Exceptions;
-use super::screens::help::Help;
-use super::screens::import_undo::ImportUndo;
-use super::screens::merge::Merge;
-use super::screens::overtaken::Overtaken;
-use super::screens::palette::Palette;
-use super::screens::question::Question;
-use super::screens::recovery::Recovery;
-use super::screens::session_form::SessionForm;
-use super::screens::settings::Settings;
-use super::screens::sign_in::SignIn;
-use super::screens::today::Today;
-use super::screens::touch_ups::TouchUps;
-use super::screens::unpaid::Unpaid;
-use super::screens::welcome::Welcome;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::Saved;
-use crate::store::api::before::Meanwhile;
-use crate::store::api::clients::ClientHit;
-use crate::store::api::draft::Typed;
-use crate::store::api::rules::Broken;
+use super::ask::{Ask, Notice};
+use super::screens::{
+    audit::Audit, card::Card, change::ChangeView, choose_client::ChooseClient, client_form::ClientForm,
+    clients::Clients, day::Day, dialog::Dialog, entry::EntryView, exceptions::Exceptions, help::Help,
+    import_undo::ImportUndo, merge::Merge, overtaken::Overtaken, palette::Palette, question::Question,
+    recovery::Recovery, session_form::SessionForm, settings::Settings, sign_in::SignIn, today::Today,
+    touch_ups::TouchUps, unpaid::Unpaid, welcome::Welcome,
+};
+use super::{chord::Chord, command::Command, desk::Desk, dialogs, drafts::Left, form::Form, keymap::Context};
+use crate::store::api::{
+    Change, Page, Query, Saved, before::Meanwhile, clients::ClientHit, draft::Typed, rules::Broken,
+};
 
 /// What the program asks of every screen. Drawing is not among it: the view reads the screen's fields.
 pub trait Stage: Debug {

@@ -1,17 +1,9 @@
 //! What a form or a question showed before something was changed, in words: for the question whose is to stay.
 
-use super::screens::client_form;
-use super::screens::settings;
-use crate::domain::Adjustment;
-use crate::domain::Mark;
-use crate::domain::WindowRule;
-use crate::domain::show_day;
-use crate::store::api::before::Before;
-use crate::store::api::card::AdjustmentRow;
-use crate::store::api::practice::Clinic;
-use crate::store::api::settings::PriceRow;
-use crate::store::api::settings::ReasonRow;
-use crate::store::api::staff::StaffRow;
+use super::screens::{client_form, settings};
+use crate::domain::{Adjustment, Mark, WindowRule, show_day};
+use crate::store::api::settings::{PriceRow, ReasonRow};
+use crate::store::api::{before::Before, card::AdjustmentRow, practice::Clinic, staff::StaffRow};
 
 /// One thing that was seen.
 #[derive(Debug, Clone, PartialEq, Eq)]

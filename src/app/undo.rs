@@ -1,20 +1,13 @@
 //! What was done in this window today, by whom: undo takes back the last of it, redo what was undone last.
 
-use super::ask::Ask;
-use super::ask::Notice;
-use super::drafts;
-use super::drafts::Left;
-use super::keymap::Context;
-use super::model::Effect;
-use super::model::Model;
-use super::screen::Screen;
-use super::screens::question::Question;
-use super::update::show;
+use super::ask::{Ask, Notice};
+use super::model::{Effect, Model};
+use super::{
+    drafts, drafts::Left, keymap::Context, screen::Screen, screens::question::Question, update::show,
+};
 use crate::domain::ClientId;
-use crate::store::api::Change;
-use crate::store::api::Saved;
-use crate::store::api::draft::Draft;
-use crate::store::api::draft::LeftForm;
+use crate::store::api::draft::{Draft, LeftForm};
+use crate::store::api::{Change, Saved};
 use chrono::NaiveDateTime;
 
 /// What was done here, and what of it was undone; each the last one last.

@@ -1,32 +1,15 @@
 //! The one function that changes the model.
 
-use chrono::NaiveDateTime;
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 
-use super::ask::Ask;
-use super::ask::Notice;
-use super::chord::Chord;
-use super::command::Command;
-use super::desk::Desk;
-use super::dialogs;
-use super::drafts;
-use super::drafts::Opens;
-use super::keymap;
-use super::lock;
-use super::model::Effect;
-use super::model::Job;
-use super::model::Model;
-use super::model::Msg;
-use super::model::Target;
-use super::screen::Screen;
-use super::screen::Stage;
-use super::screens;
-use super::screens::recovery::Recovery;
-use super::undo;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::Saved;
-use crate::store::api::practice::ReadOnly;
+use super::ask::{Ask, Notice};
+use super::model::{Effect, Job, Model, Msg, Target};
+use super::screen::{Screen, Stage};
+use super::{
+    chord::Chord, command::Command, desk::Desk, dialogs, drafts, drafts::Opens, keymap, lock, screens,
+    screens::recovery::Recovery, undo,
+};
+use crate::store::api::{Page, Query, Saved, practice::ReadOnly};
 
 /// How often it is asked whether a backup is due.
 const BACKUP_ASKED_EVERY: TimeDelta = TimeDelta::hours(1);

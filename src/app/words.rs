@@ -2,13 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::Contact;
-use crate::domain::Hindrance;
-use crate::domain::State;
-use crate::domain::Window;
-use crate::domain::phrase;
-use crate::domain::span_words;
-use crate::domain::state;
+use crate::domain::{Contact, Hindrance, State, Window, phrase, span_words, state};
 use crate::store::api::touch_ups::TouchUpRow;
 
 /// `overdue, 7 months over`; `due, 4 months left`; `in course`.

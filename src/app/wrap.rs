@@ -1,7 +1,6 @@
 //! How wide a text is in cells, and how it breaks into rows: a screen plans its rows before they are drawn.
 
-use unicode_width::UnicodeWidthChar;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::domain::printable;
 

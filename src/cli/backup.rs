@@ -1,21 +1,12 @@
 //! `hairline backup`: a copy of the clinic's file that was opened again and found whole.
 
-use std::io;
-use std::io::Write as _;
-use std::path::Path;
-use std::path::PathBuf;
-use std::process::ExitCode;
+use std::path::{Path, PathBuf};
+use std::{io, io::Write as _, process::ExitCode};
 
-use super::open;
-use super::output;
-use super::passphrase;
-use super::progress::Parts;
-use super::sign_in::Needed;
-use super::sign_in::SignIn;
+use super::sign_in::{Needed, SignIn};
+use super::{open, output, passphrase, progress::Parts};
 use crate::domain::printable;
-use crate::store::Contents;
-use crate::store::Store;
-use crate::store::Verified;
+use crate::store::{Contents, Store, Verified};
 
 /// How many findings are named.
 const NAMED: usize = 5;

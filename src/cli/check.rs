@@ -1,17 +1,11 @@
 //! `hairline check`: looks the clinic's file over and names what is wrong with it.
 
-use std::path::Path;
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
 
-use super::open;
-use super::output;
-use super::progress::Parts;
-use super::sign_in::Needed;
-use super::sign_in::SignIn;
-use crate::domain::ShortHead;
-use crate::domain::printable;
-use crate::store::Checked;
-use crate::store::Store;
+use super::sign_in::{Needed, SignIn};
+use super::{open, output, progress::Parts};
+use crate::domain::{ShortHead, printable};
+use crate::store::{Checked, Store};
 
 /// What was typed.
 #[derive(Debug, clap::Args)]

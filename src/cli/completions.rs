@@ -5,8 +5,7 @@ use std::process::ExitCode;
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use super::Arguments;
-use super::output;
+use super::{Arguments, output};
 
 /// What was typed.
 #[derive(Debug, clap::Args)]

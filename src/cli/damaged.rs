@@ -1,26 +1,15 @@
 //! What can be done about a damaged practice file: put back the newest backup, look at what is left, or leave it.
 
-use std::io;
-use std::io::Write as _;
-use std::path::Path;
-use std::process::ExitCode;
+use std::{io, io::Write as _, path::Path, process::ExitCode};
 
-use anyhow::anyhow;
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
-use super::backup::held;
-use super::open;
-use super::restore;
-use super::restore::Asked;
-use super::restore::COLUMNS;
-use super::sign_in::SignIn;
+use super::restore::{Asked, COLUMNS};
+use super::{backup::held, open, restore, sign_in::SignIn};
 use crate::app::wrap::wrap;
 use crate::domain::printable;
 use crate::store;
-use crate::store::FoundBackup;
-use crate::store::Newest;
-use crate::store::Store;
-use crate::store::StoreError;
+use crate::store::{FoundBackup, Newest, Store, StoreError};
 
 /// What a person chooses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,23 +1,17 @@
 //! `hairline demo`: a made-up practice in a file of its own, to look around in.
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::bail;
 use chrono::NaiveDate;
 
-use super::open;
-use super::output;
-use super::progress::Progress;
+use super::{open, output, progress::Progress};
 use crate::demo;
 use crate::demo::Order;
-use crate::domain::Lean;
-use crate::domain::parse_day;
-use crate::domain::printable;
+use crate::domain::{Lean, parse_day, printable};
 use crate::runtime;
-use crate::runtime::clock;
-use crate::runtime::program::demo_path;
+use crate::runtime::{clock, program::demo_path};
 use crate::store::Store;
 
 /// How many clients a demo has that nobody asked more of.

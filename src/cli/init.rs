@@ -1,26 +1,13 @@
 //! `hairline init`: sets a clinic up without a screen, as the first start does with one.
 
-use std::fs;
-use std::path::Path;
-use std::process::ExitCode;
+use std::{fs, path::Path, process::ExitCode};
 
 use anyhow::bail;
 
-use super::open;
-use super::output;
-use crate::domain::CallingCode;
-use crate::domain::Currency;
-use crate::domain::Line;
-use crate::domain::Money;
-use crate::domain::Rounding;
-use crate::domain::Vat;
-use crate::domain::printable;
-use crate::domain::show_day;
+use super::{open, output};
+use crate::domain::{CallingCode, Currency, Line, Money, Rounding, Vat, printable, show_day};
 use crate::runtime::environment;
-use crate::store::Change;
-use crate::store::Clinic;
-use crate::store::Stamp;
-use crate::store::Store;
+use crate::store::{Change, Clinic, Stamp, Store};
 
 /// What was typed.
 #[derive(Debug, clap::Args)]

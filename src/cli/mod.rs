@@ -16,15 +16,10 @@ mod restore;
 mod sign_in;
 mod touchups;
 
-use std::ffi::OsString;
-use std::io;
-use std::io::Write as _;
-use std::path::Path;
-use std::path::PathBuf;
-use std::process::ExitCode;
+use std::path::{Path, PathBuf};
+use std::{ffi::OsString, io, io::Write as _, process::ExitCode};
 
-use clap::Parser;
-use clap::Subcommand;
+use clap::{Parser, Subcommand};
 
 use crate::domain::printable;
 

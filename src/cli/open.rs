@@ -1,29 +1,18 @@
 //! Opens the screen on the clinic's file.
 
-use std::io;
-use std::io::Write as _;
-use std::path::Path;
-use std::path::PathBuf;
-use std::process::ExitCode;
+use std::path::{Path, PathBuf};
+use std::{io, io::Write as _, process::ExitCode};
 
-use anyhow::Context as _;
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use chrono::TimeDelta;
 use etcetera::BaseStrategy as _;
 
-use super::damaged;
-use super::demo;
-use super::progress::Parts;
+use super::{damaged, demo, progress::Parts};
 use crate::domain::printable;
 use crate::runtime;
-use crate::runtime::clock;
-use crate::runtime::clock::Clock;
-use crate::runtime::environment;
-use crate::runtime::program::End;
-use crate::runtime::program::OpenDemo;
-use crate::runtime::program::Program;
-use crate::store::Store;
-use crate::store::StoreError;
+use crate::runtime::program::{End, OpenDemo, Program};
+use crate::runtime::{clock, clock::Clock, environment};
+use crate::store::{Store, StoreError};
 use crate::ui::theme::Theme;
 
 /// Opens it.

@@ -1,8 +1,6 @@
 //! What is printed: to a terminal, a file or a pipe that may close at any time.
 
-use std::io;
-use std::io::Write;
-use std::process::ExitCode;
+use std::{io, io::Write, process::ExitCode};
 
 /// Prints through a buffer. A reader that has seen enough, such as `head`, is no failure.
 pub fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<ExitCode> {

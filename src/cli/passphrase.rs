@@ -1,8 +1,7 @@
 //! The passphrase of a backup, asked for without showing it.
 
 use std::io;
-use std::io::IsTerminal as _;
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 
 use anyhow::bail;
 

@@ -1,10 +1,8 @@
 //! A bar on stderr while something long is done, where somebody sees it: on a terminal, and nowhere else.
 
 use std::io;
-use std::io::IsTerminal as _;
-use std::io::Write as _;
-use std::time::Duration;
-use std::time::Instant;
+use std::io::{IsTerminal as _, Write as _};
+use std::time::{Duration, Instant};
 
 use crate::store;
 

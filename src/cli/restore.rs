@@ -1,35 +1,20 @@
 //! `hairline restore`: shows what going back to a backup would lose, asks, and puts it in place.
 
-use std::io;
-use std::io::IsTerminal as _;
-use std::io::Write as _;
-use std::path::Path;
-use std::path::PathBuf;
-use std::process::ExitCode;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::{io, process::ExitCode};
 
 use anyhow::bail;
 use chrono::NaiveDateTime;
 
-use super::backup::counted;
-use super::backup::held;
-use super::open;
-use super::output;
-use super::passphrase;
-use super::progress::Parts;
-use super::sign_in::Needed;
-use super::sign_in::SignIn;
+use super::backup::{counted, held};
+use super::sign_in::{Needed, SignIn};
+use super::{open, output, passphrase, progress::Parts};
 use crate::app::wrap::wrap;
-use crate::domain::Money;
-use crate::domain::printable;
-use crate::domain::show_day;
-use crate::runtime::clock;
-use crate::runtime::environment;
+use crate::domain::{Money, printable, show_day};
+use crate::runtime::{clock, environment};
 use crate::store;
-use crate::store::Contents;
-use crate::store::FoundBackup;
-use crate::store::Newest;
-use crate::store::Stamp;
-use crate::store::Stranger;
+use crate::store::{Contents, FoundBackup, Newest, Stamp, Stranger};
 
 /// How wide the rows are at a terminal.
 pub const COLUMNS: usize = 78;

@@ -1,24 +1,15 @@
 //! Signing in without a screen: commands that show or change what the practice holds ask for a PIN where staff sign in.
 
-use std::fs;
-use std::io;
-use std::io::IsTerminal as _;
-use std::io::Write as _;
-use std::path::Path;
-use std::path::PathBuf;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use anyhow::Context as _;
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 
-use crate::domain::Pin;
-use crate::domain::Role;
-use crate::domain::fold;
-use crate::domain::printable;
-use crate::runtime::clock;
-use crate::runtime::environment;
+use crate::domain::{Pin, Role, fold, printable};
+use crate::runtime::{clock, environment};
 use crate::store::Store;
-use crate::store::api::staff::Door;
-use crate::store::api::staff::Person;
+use crate::store::api::staff::{Door, Person};
 
 /// What was typed.
 #[derive(Debug, Default, clap::Args)]

@@ -1,10 +1,6 @@
 //! `hairline touchups`: the touch-up list without a screen, by the same query.
 
-use std::borrow::Cow;
-use std::io;
-use std::io::Write;
-use std::path::Path;
-use std::process::ExitCode;
+use std::{borrow::Cow, io, io::Write, path::Path, process::ExitCode};
 
 use anyhow::bail;
 use chrono::NaiveDate;
@@ -12,37 +8,15 @@ use clap::ValueEnum;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::backup::counted;
-use super::open;
-use super::output;
-use super::sign_in::Needed;
-use super::sign_in::SignIn;
-use crate::app::words::reached;
-use crate::app::words::remarks;
-use crate::domain::Lean;
-use crate::domain::Line;
-use crate::domain::LookId;
-use crate::domain::Mark;
-use crate::domain::State;
-use crate::domain::Window;
-use crate::domain::fold;
-use crate::domain::parse_day;
-use crate::domain::phrase;
-use crate::domain::printable;
-use crate::domain::show_day;
+use super::sign_in::{Needed, SignIn};
+use super::{backup::counted, open, output};
+use crate::app::words::{reached, remarks};
+use crate::domain::{Lean, Line, LookId, Mark, State, Window, fold, parse_day, phrase, printable, show_day};
 use crate::import::inert;
-use crate::runtime::environment;
-use crate::runtime::program::Seat;
-use crate::store::Change;
-use crate::store::Stamp;
-use crate::store::Store;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::Slice;
-use crate::store::api::touch_ups::Listed;
-use crate::store::api::touch_ups::Order;
-use crate::store::api::touch_ups::TouchUpRow;
-use crate::store::api::touch_ups::TouchUpsQuery;
+use crate::runtime::{environment, program::Seat};
+use crate::store::api::touch_ups::{Listed, Order, TouchUpRow, TouchUpsQuery};
+use crate::store::api::{Page, Query, Slice};
+use crate::store::{Change, Stamp, Store};
 
 /// What was typed.
 #[derive(Debug, clap::Args)]

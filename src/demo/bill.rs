@@ -1,17 +1,9 @@
 //! What a session of the demo practice cost, and how much of it was paid when.
 
-use super::Practice;
-use super::course::Visit;
-use super::model::DemoBill;
-use super::model::DemoLine;
-use super::model::DemoPayment;
-use super::prices::PRICES;
-use super::random::Random;
-use crate::domain::Money;
-use crate::domain::PaymentMethod;
-use crate::domain::SessionKind;
-use chrono::Days;
-use chrono::NaiveDate;
+use super::model::{DemoBill, DemoLine, DemoPayment};
+use super::{Practice, course::Visit, prices::PRICES, random::Random};
+use crate::domain::{Money, PaymentMethod, SessionKind};
+use chrono::{Days, NaiveDate};
 
 /// Within so many days a bill may still be open for no reason at all.
 const DAYS_OPEN: i64 = 45;

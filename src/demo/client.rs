@@ -1,15 +1,9 @@
 //! One client of the demo practice: who, which treatments, what is known of them.
 
-use super::Practice;
-use super::course;
-use super::course::Wish;
-use super::model::DemoClient;
-use super::model::DemoTreatment;
-use super::people;
-use super::random::Random;
+use super::model::{DemoClient, DemoTreatment};
+use super::{Practice, course, course::Wish, people, random::Random};
 use crate::domain::Fitzpatrick;
-use chrono::Days;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 const LIFE: u64 = 11;
 

@@ -1,21 +1,10 @@
 //! One treatment of the demo practice, made backwards: first the clock that gives the wished state, then what led to it.
 
-use super::Practice;
-use super::client::back;
-use super::client::day_within;
-use super::model::DemoAdjustment;
-use super::model::DemoSession;
-use super::model::DemoTreatment;
-use super::random::Random;
-use super::sitting;
-use super::sitting::Habit;
-use crate::domain::Mark;
-use crate::domain::SessionKind;
-use crate::domain::add_months;
-use chrono::Datelike;
-use chrono::Days;
-use chrono::NaiveDate;
-use chrono::Weekday;
+use super::client::{back, day_within};
+use super::model::{DemoAdjustment, DemoSession, DemoTreatment};
+use super::{Practice, random::Random, sitting, sitting::Habit};
+use crate::domain::{Mark, SessionKind, add_months};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// The state a treatment is to have on the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,35 +2,16 @@
 
 use chrono::NaiveDate;
 
-use super::model::DemoClient;
-use super::model::DemoLine;
-use super::model::DemoPerson;
-use super::model::DemoSession;
-use super::model::DemoTreatment;
+use super::model::{DemoClient, DemoLine, DemoPerson, DemoSession, DemoTreatment};
 use super::prices::PRICES;
 use crate::catalogue;
 use crate::catalogue::Catalogue;
-use crate::domain::Adjustment;
-use crate::domain::ClientId;
-use crate::domain::Line;
-use crate::domain::Money;
-use crate::domain::Note;
-use crate::domain::SessionId;
-use crate::domain::TreatmentId;
-use crate::domain::charge;
-use crate::domain::fold;
-use crate::domain::time_charge;
-use crate::store::Bulk;
-use crate::store::Clinic;
-use crate::store::Offers;
-use crate::store::Stamp;
-use crate::store::Store;
-use crate::store::StoreError;
+use crate::domain::{
+    Adjustment, ClientId, Line, Money, Note, SessionId, TreatmentId, charge, fold, time_charge,
+};
 use crate::store::api::clients::ClientFacts;
-use crate::store::api::sessions::LineKind;
-use crate::store::api::sessions::NewLine;
-use crate::store::api::sessions::NewSession;
-use crate::store::api::sessions::SessionTreatment;
+use crate::store::api::sessions::{LineKind, NewLine, NewSession, SessionTreatment};
+use crate::store::{Bulk, Clinic, Offers, Stamp, Store, StoreError};
 
 /// Which demo practice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

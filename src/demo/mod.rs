@@ -14,22 +14,15 @@ mod prices;
 mod random;
 mod sitting;
 
-pub use fill::Order;
-pub use fill::fill;
-pub use model::DemoAdjustment;
-pub use model::DemoBill;
-pub use model::DemoClient;
-pub use model::DemoLine;
-pub use model::DemoPayment;
-pub use model::DemoPerson;
-pub use model::DemoSession;
-pub use model::DemoTools;
-pub use model::DemoTreatment;
+pub use fill::{Order, fill};
+pub use model::{
+    DemoAdjustment, DemoBill, DemoClient, DemoLine, DemoPayment, DemoPerson, DemoSession, DemoTools,
+    DemoTreatment,
+};
 
 use crate::catalogue;
 use crate::catalogue::Catalogue;
-use crate::domain::Money;
-use crate::domain::add_months;
+use crate::domain::{Money, add_months};
 use chrono::NaiveDate;
 use pools::Pools;
 

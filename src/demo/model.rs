@@ -1,17 +1,9 @@
 //! What the demo practice consists of, as plain values of the domain.
 
-use crate::domain::Contact;
-use crate::domain::Email;
-use crate::domain::Fitzpatrick;
-use crate::domain::Mark;
-use crate::domain::Minutes;
-use crate::domain::Money;
-use crate::domain::PaymentMethod;
-use crate::domain::PersonName;
-use crate::domain::Phone;
-use crate::domain::Pigment;
-use crate::domain::SessionKind;
-use crate::domain::TimeOfDay;
+use crate::domain::{
+    Contact, Email, Fitzpatrick, Mark, Minutes, Money, PaymentMethod, PersonName, Phone, Pigment,
+    SessionKind, TimeOfDay,
+};
 use chrono::NaiveDate;
 
 /// One client with all that was ever done.

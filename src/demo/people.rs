@@ -1,17 +1,9 @@
 //! People: names of many languages, phone numbers in every spelling, families that share one.
 
-use super::model::DemoPerson;
-use super::pools::Origin;
-use super::pools::Pools;
-use super::random::Random;
-use crate::domain::Contact;
-use crate::domain::Email;
-use crate::domain::PersonName;
-use crate::domain::Phone;
-use crate::domain::add_months;
-use crate::domain::fold;
-use chrono::Days;
-use chrono::NaiveDate;
+use super::pools::{Origin, Pools};
+use super::{model::DemoPerson, random::Random};
+use crate::domain::{Contact, Email, PersonName, Phone, add_months, fold};
+use chrono::{Days, NaiveDate};
 
 const WHO: u64 = 1;
 const HOUSEHOLD: u64 = 2;

@@ -1,7 +1,6 @@
 //! What the demo practice asks beside its hourly rate: prices that its owner has set, as a clinic's are.
 
-use crate::domain::Money;
-use crate::domain::SessionKind;
+use crate::domain::{Money, SessionKind};
 
 /// A price of the demo practice, VAT included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

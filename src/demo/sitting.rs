@@ -1,20 +1,9 @@
 //! One session of the demo practice: the chair, the hour, the pigment with its lot.
 
-use super::Practice;
-use super::bill;
-use super::course::Visit;
-use super::model::DemoSession;
-use super::model::DemoTools;
-use super::pools::Pools;
-use super::random::Random;
-use crate::domain::Line;
-use crate::domain::Minutes;
-use crate::domain::Pigment;
-use crate::domain::SessionKind;
-use crate::domain::TimeOfDay;
-use crate::domain::add_months;
-use chrono::Datelike;
-use chrono::NaiveDate;
+use super::model::{DemoSession, DemoTools};
+use super::{Practice, bill, course::Visit, pools::Pools, random::Random};
+use crate::domain::{Line, Minutes, Pigment, SessionKind, TimeOfDay, add_months};
+use chrono::{Datelike, NaiveDate};
 
 /// What a treatment repeats from session to session.
 #[derive(Debug)]

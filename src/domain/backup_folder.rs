@@ -1,7 +1,6 @@
 //! The folder that a clinic chooses for its backups.
 
-use std::fmt;
-use std::path::Path;
+use std::{fmt, path::Path};
 
 use thiserror::Error;
 

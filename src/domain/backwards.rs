@@ -1,7 +1,6 @@
 //! Whether time ran backwards between two moments that followed one another.
 
-use chrono::NaiveDateTime;
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 
 /// What is nothing to tell: summer time, a journey, two machines that are not set alike.
 const SLACK: TimeDelta = TimeDelta::hours(3);

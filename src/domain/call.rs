@@ -2,13 +2,9 @@
 
 use std::fmt;
 
-use chrono::Datelike;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use crate::domain::contact::Contact;
-use crate::domain::day::show_day;
-use crate::domain::mark::Mark;
-use crate::domain::touch_up::State;
+use crate::domain::{contact::Contact, day::show_day, mark::Mark, touch_up::State};
 
 /// What decides whether a client is called about one of their treatments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,6 @@
 //! What the time of a session is charged.
 
-use crate::domain::coded::coded;
-use crate::domain::currency::Currency;
-use crate::domain::minutes::Minutes;
-use crate::domain::money::Money;
+use crate::domain::{coded::coded, currency::Currency, minutes::Minutes, money::Money};
 
 coded! {
     /// How the minutes of a session become minutes that are charged (domain rules, charges).

@@ -3,14 +3,12 @@
 mod span;
 mod typed;
 
-use chrono::Months;
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use thiserror::Error;
 
 pub use span::DaySpan;
-pub use typed::counts_from_today;
-pub use typed::parse_day;
 pub(crate) use typed::parse_full;
+pub use typed::{counts_from_today, parse_day};
 
 /// How a day typed without its year is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

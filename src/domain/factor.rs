@@ -2,10 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::adjustment::months_words;
-use crate::domain::coded::coded;
-use crate::domain::day::show_day;
-use crate::domain::look::WindowRule;
+use crate::domain::{adjustment::months_words, coded::coded, day::show_day, look::WindowRule};
 
 coded! {
     /// What an adjustment is put down to (domain rules, factors).

@@ -1,8 +1,7 @@
 //! Names that are taken for one another: letters of two scripts in one name, and names that look the same
 //! (Unicode Technical Standard 39, sections 4 and 5.1).
 
-use unicode_security::MixedScript as _;
-use unicode_security::skeleton;
+use unicode_security::{MixedScript as _, skeleton};
 
 use crate::domain::fold;
 

@@ -1,8 +1,7 @@
 //! Marks beside a treatment's state: what was agreed with the client about the touch-up.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::day::show_day;
 

@@ -1,14 +1,9 @@
 //! Money: whole cents of the practice's one currency.
 
-use std::fmt;
-use std::iter::Sum;
-use std::ops::Add;
-use std::ops::AddAssign;
-use std::ops::Neg;
-use std::ops::Sub;
+use std::ops::{Add, AddAssign, Neg, Sub};
+use std::{fmt, iter::Sum};
 
-use serde::Deserialize;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::domain::currency::SYMBOLS;

@@ -4,9 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::domain::text::Line;
-use crate::domain::text::TextError;
-use crate::domain::text::fold;
+use crate::domain::text::{Line, TextError, fold};
 
 /// Why a name cannot be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

@@ -1,7 +1,6 @@
 //! The passphrase of encrypted backups.
 
-use std::collections::BTreeSet;
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;

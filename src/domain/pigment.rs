@@ -4,22 +4,13 @@ mod typed;
 
 use std::fmt;
 
-use chrono::Datelike;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use thiserror::Error;
 
-use crate::domain::day::DayError;
-use crate::domain::day::Lean;
-use crate::domain::day::add_months;
-use crate::domain::day::iso;
-use crate::domain::day::parse_day;
-use crate::domain::day::parse_full;
-use crate::domain::text::Line;
-use crate::domain::text::TextError;
+use crate::domain::day::{DayError, Lean, add_months, iso, parse_day, parse_full};
+use crate::domain::text::{Line, TextError};
 
-pub use typed::looks_like_lot;
-pub use typed::parse_expiry;
-pub use typed::parse_together;
+pub use typed::{looks_like_lot, parse_expiry, parse_together};
 
 /// Why a pigment cannot be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

@@ -7,10 +7,7 @@
 
 use std::fmt;
 
-use argon2::Algorithm;
-use argon2::Argon2;
-use argon2::Params;
-use argon2::Version;
+use argon2::{Algorithm, Argon2, Params, Version};
 use thiserror::Error;
 
 /// Memory of one digest, in KiB: a few milliseconds, and days for whoever tries all of them.

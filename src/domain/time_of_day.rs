@@ -2,12 +2,10 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::domain::minutes::Minutes;
-use crate::domain::minutes::MinutesError;
+use crate::domain::minutes::{Minutes, MinutesError};
 
 /// Why a time of day cannot be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

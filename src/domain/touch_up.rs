@@ -3,14 +3,11 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::domain::adjustment::AdjustmentError;
-use crate::domain::adjustment::least;
-use crate::domain::day::add_months;
-use crate::domain::look::WindowRule;
+use crate::domain::adjustment::{AdjustmentError, least};
+use crate::domain::{day::add_months, look::WindowRule};
 
 mod span;
 

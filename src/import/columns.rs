@@ -1,8 +1,6 @@
 //! Which column of a file holds what, by its header or by what the person said.
 
-use super::headers::Field;
-use super::headers::key;
-use super::headers::recognise;
+use super::headers::{Field, key, recognise};
 use crate::domain::printable;
 use thiserror::Error;
 

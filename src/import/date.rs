@@ -1,8 +1,7 @@
 //! Dates as spreadsheets hold them: day first, year first, with a month's name, or counted in days.
 
 use crate::domain::fold;
-use chrono::Days;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 /// How a year of two digits is completed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,7 @@
 //! What a column can mean, and the names it goes by in English, Dutch and French.
 
 use crate::domain::fold;
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 /// What a column of the file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

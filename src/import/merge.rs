@@ -1,14 +1,8 @@
 //! What a row adds to a person. What is known stays; what contradicts it goes to the notes, so that nothing is lost.
 
-use super::offered::Offered;
-use super::people::Course;
-use super::people::Person;
-use super::people::Treated;
-use super::people::same_email;
-use super::row::ImportRow;
-use crate::domain::CallingCode;
-use crate::domain::Contact;
-use crate::domain::Note;
+use super::people::{Course, Person, Treated, same_email};
+use super::{offered::Offered, row::ImportRow};
+use crate::domain::{CallingCode, Contact, Note};
 use crate::store::api::clients::ClientFacts;
 
 /// The person with all that the row says, and the area that was taken where the row names none.

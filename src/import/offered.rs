@@ -1,11 +1,7 @@
 //! What the clinic offers, by the names that rows speak of.
 
-use super::people::Treated;
-use super::row::ImportRow;
-use crate::domain::AreaId;
-use crate::domain::CallingCode;
-use crate::domain::LookId;
-use crate::domain::fold;
+use super::{people::Treated, row::ImportRow};
+use crate::domain::{AreaId, CallingCode, LookId, fold};
 use crate::store::api::settings::SettingsPage;
 
 /// The clinic's own names for what rows speak of.

@@ -5,17 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::row::ImportRow;
-use crate::domain::AreaId;
-use crate::domain::CallingCode;
-use crate::domain::ClientId;
-use crate::domain::Email;
-use crate::domain::LookId;
-use crate::domain::PersonName;
-use crate::domain::Phone;
-use crate::domain::TreatmentId;
+use crate::domain::{AreaId, CallingCode, ClientId, Email, LookId, PersonName, Phone, TreatmentId};
 use crate::store::api::clients::ClientFacts;
-use crate::store::api::known::KnownClient;
-use crate::store::api::known::KnownTreatment;
+use crate::store::api::known::{KnownClient, KnownTreatment};
 
 /// A client as they will be once the rows so far are in.
 #[derive(Debug, Clone, PartialEq, Eq)]

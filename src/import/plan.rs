@@ -2,14 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::merge::merged;
-use super::merge::news;
+use super::merge::{merged, news};
 use super::offered::Offered;
-use super::people::People;
-use super::people::Person;
-use super::people::Why;
-use super::row::ImportRow;
-use super::row::Refused;
+use super::people::{People, Person, Why};
+use super::row::{ImportRow, Refused};
 use crate::store::api::known::KnownClient;
 
 /// What becomes of one row.

@@ -1,8 +1,7 @@
 //! Writes refused rows back in the form they came, each with its reason, so that they can be mended and imported again.
 
 use super::row::Refused;
-use super::sheet::Sheet;
-use super::sheet::SheetRow;
+use super::sheet::{Sheet, SheetRow};
 
 /// The header of the last column; reading a sheet takes it off again.
 pub const REASON: &str = "reason";

@@ -1,22 +1,9 @@
 //! One row to the values of one client, or to the sentences that say why not.
 
-use super::cell;
-use super::columns::Columns;
-use super::columns::shown;
-use super::date;
-use super::date::ShortYear;
-use super::headers::Field;
-use super::known::Known;
-use super::quotes;
-use super::sheet::RowFault;
-use super::sheet::SheetRow;
-use crate::domain::Email;
-use crate::domain::Note;
-use crate::domain::PersonName;
-use crate::domain::Phone;
-use crate::domain::iso;
-use crate::domain::parse_birth;
-use crate::domain::parse_happened;
+use super::columns::{Columns, shown};
+use super::sheet::{RowFault, SheetRow};
+use super::{cell, date, date::ShortYear, headers::Field, known::Known, quotes};
+use crate::domain::{Email, Note, PersonName, Phone, iso, parse_birth, parse_happened};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 

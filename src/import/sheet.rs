@@ -1,10 +1,7 @@
 //! Text to rows: finds the delimiter, keeps line numbers, and lets no unclosed quotation mark swallow the file.
 
-use super::decode::Encoding;
-use super::decode::decode;
-use super::headers;
-use super::quotes;
-use super::refused::REASON;
+use super::decode::{Encoding, decode};
+use super::{headers, quotes, refused::REASON};
 use thiserror::Error;
 
 /// A file that was read: its header, its rows, and all that is needed to write rows back in the same form.

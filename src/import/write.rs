@@ -1,15 +1,9 @@
 //! Writes what was planned: each person with their treatments, all in the batch of the caller.
 
-use super::people::Course;
-use super::people::Person;
+use super::people::{Course, Person};
 use super::plan::Plan;
-use crate::domain::ClientId;
-use crate::domain::Note;
-use crate::domain::TreatmentId;
-use crate::store::Batch;
-use crate::store::Change;
-use crate::store::Stamp;
-use crate::store::StoreError;
+use crate::domain::{ClientId, Note, TreatmentId};
+use crate::store::{Batch, Change, Stamp, StoreError};
 
 /// What stands in the history beside a day that is all the file knew of a session.
 const ORIGIN: &str = "from import";

@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use chrono::NaiveDateTime;
-use chrono::Timelike;
+use chrono::{NaiveDateTime, Timelike};
 
-use super::environment;
-use super::uptime;
+use super::{environment, uptime};
 use crate::domain::Uptime;
 
 /// What tells the time.

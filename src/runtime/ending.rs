@@ -1,12 +1,8 @@
 //! The end that the system or a closed terminal asks for: told to the program, and seen to within the second.
 
-use std::process;
-use std::sync::mpsc::Sender;
-use std::thread;
-use std::time::Duration;
+use std::{process, sync::mpsc::Sender, thread, time::Duration};
 
-use super::input::Batch;
-use super::input::Event;
+use super::input::{Batch, Event};
 use super::terminal;
 
 /// How long the program has to end by itself.

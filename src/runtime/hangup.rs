@@ -27,8 +27,7 @@ pub fn listen(_events: Sender<Batch>) -> anyhow::Result<()> {
 /// The terminal that keys come from, found as crossterm finds it.
 #[cfg(unix)]
 fn own_terminal() -> std::io::Result<std::os::fd::OwnedFd> {
-    use std::io::IsTerminal as _;
-    use std::os::fd::AsFd as _;
+    use std::{io::IsTerminal as _, os::fd::AsFd as _};
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
         return stdin.as_fd().try_clone_to_owned();
@@ -39,9 +38,7 @@ fn own_terminal() -> std::io::Result<std::os::fd::OwnedFd> {
 /// Sleeps until the terminal is gone. Keys do not wake it: a hang-up is told to whoever asks for nothing.
 #[cfg(unix)]
 fn wait(terminal: &impl std::os::fd::AsFd) -> std::io::Result<()> {
-    use rustix::event::PollFd;
-    use rustix::event::PollFlags;
-    use rustix::event::poll;
+    use rustix::event::{PollFd, PollFlags, poll};
     use rustix::io::Errno;
     let mut watched = [PollFd::new(terminal, PollFlags::empty())];
     loop {

@@ -1,18 +1,11 @@
 //! What the terminal and the system say, as one stream of events.
 
-use std::collections::VecDeque;
 use std::sync::mpsc;
-use std::sync::mpsc::Receiver;
-use std::sync::mpsc::RecvTimeoutError;
-use std::sync::mpsc::Sender;
-use std::sync::mpsc::TryRecvError;
-use std::thread;
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::{collections::VecDeque, thread, time::Duration};
 
 use crossterm::event;
-use crossterm::event::KeyEventKind;
-use crossterm::event::MouseButton;
-use crossterm::event::MouseEventKind;
+use crossterm::event::{KeyEventKind, MouseButton, MouseEventKind};
 
 use super::ending;
 use crate::app::chord::Chord;
@@ -151,9 +144,7 @@ fn translate(event: event::Event) -> Option<Event> {
 /// Starts to listen to the signals that ask the program to end, before the terminal is taken over.
 #[cfg(unix)]
 pub fn listen_to_signals(events: &Sender<Batch>) -> anyhow::Result<()> {
-    use signal_hook::consts::SIGHUP;
-    use signal_hook::consts::SIGINT;
-    use signal_hook::consts::SIGTERM;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
     let events = events.clone();
     thread::Builder::new().name("signals".into()).spawn(move || {

@@ -1,23 +1,14 @@
 //! What takes longer than a frame is done on a thread of its own, over a connection of its own.
 
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
-use std::sync::mpsc::Sender;
-use std::thread;
-use std::thread::JoinHandle;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc::Sender};
+use std::{path::Path, thread, thread::JoinHandle};
 
-use chrono::NaiveDateTime;
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 
-use super::input::Batch;
-use super::input::Event;
+use super::input::{Batch, Event};
 use crate::app::Job;
-use crate::store::Store;
-use crate::store::StoreError;
-use crate::store::is_damaged;
-use crate::store::is_damaged_unless;
+use crate::store::{Store, StoreError, is_damaged, is_damaged_unless};
 
 /// How many hours of work a backup may miss.
 const HOURS: TimeDelta = TimeDelta::hours(3);

@@ -11,25 +11,18 @@ mod terminal;
 mod uptime;
 mod watch;
 
-use std::path::Path;
-use std::sync::mpsc::RecvTimeoutError;
-use std::sync::mpsc::Sender;
-use std::sync::mpsc::TryRecvError;
-use std::time::Duration;
+use std::sync::mpsc::{RecvTimeoutError, Sender, TryRecvError};
+use std::{path::Path, time::Duration};
 
 use chrono::NaiveDateTime;
 
 use crate::app::Msg;
 use crate::ui;
-use crate::ui::Hits;
-use crate::ui::theme::Theme;
+use crate::ui::{Hits, theme::Theme};
 use clock::Clock;
-use input::Batch;
-use input::Ear;
-use input::Event;
+use input::{Batch, Ear, Event};
 use jobs::Jobs;
-use program::End;
-use program::Program;
+use program::{End, Program};
 use terminal::Terminal;
 
 pub use terminal::ensure_one as ensure_terminal;

@@ -1,25 +1,13 @@
 //! The model with its store: carries out what the model asks for. Tests drive the same type without a terminal.
 
-use std::collections::VecDeque;
-use std::mem;
-use std::path::PathBuf;
+use std::{collections::VecDeque, mem, path::PathBuf};
 
 use chrono::NaiveDateTime;
 
-use super::environment;
-use super::jobs::Jobs;
-use crate::app::Effect;
-use crate::app::Model;
-use crate::app::Msg;
-use crate::app::desk::Desk;
-use crate::app::update;
-use crate::store::Change;
-use crate::store::Store;
-use crate::store::StoreError;
-use crate::store::api::Query;
-use crate::store::api::Stamp;
-use crate::store::api::practice::ReadOnly;
-use crate::store::api::staff::Door;
+use super::{environment, jobs::Jobs};
+use crate::app::{Effect, Model, Msg, desk::Desk, update};
+use crate::store::api::{Query, Stamp, practice::ReadOnly, staff::Door};
+use crate::store::{Change, Store, StoreError};
 
 /// The person and the desk that changes are written under.
 #[derive(Debug, Clone)]

@@ -3,36 +3,22 @@
 //! Frames are written on a thread of their own: a terminal that nobody reads any more, as behind a stopped multiplexer,
 //! holds whoever writes to it, and the program would not hear that it is to end.
 
-use std::cell::RefCell;
-use std::io;
-use std::io::IsTerminal as _;
-use std::io::Write;
-use std::io::stdout;
-use std::panic;
-use std::rc::Rc;
+use std::io::{IsTerminal as _, Write, stdout};
 use std::sync::mpsc;
-use std::sync::mpsc::Receiver;
-use std::sync::mpsc::Sender;
-use std::thread;
+use std::sync::mpsc::{Receiver, Sender};
+use std::{cell::RefCell, io, panic, rc::Rc, thread};
 
-use anyhow::Context as _;
-use anyhow::ensure;
-use crossterm::event::DisableBracketedPaste;
-use crossterm::event::DisableMouseCapture;
-use crossterm::event::EnableBracketedPaste;
-use crossterm::event::EnableMouseCapture;
-use crossterm::execute;
-use crossterm::queue;
-use crossterm::terminal;
-use crossterm::terminal::BeginSynchronizedUpdate;
-use crossterm::terminal::EndSynchronizedUpdate;
-use crossterm::terminal::EnterAlternateScreen;
-use crossterm::terminal::LeaveAlternateScreen;
+use anyhow::{Context as _, ensure};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+};
+use crossterm::{execute, queue, terminal};
 use ratatui::backend::CrosstermBackend;
 
-use super::input::Batch;
-use super::input::Ear;
-use super::input::Event;
+use super::input::{Batch, Ear, Event};
 
 /// What is said where nothing can be drawn.
 const NOWHERE: &str = "There is no terminal here to draw on. Start hairline in a terminal window; hairline --help lists the commands that need none.";

@@ -1,10 +1,6 @@
 //! How long this machine has been running: what a wait is counted by, since a clock can be set.
 
-use std::collections::hash_map::RandomState;
-use std::fs;
-use std::hash::BuildHasher as _;
-use std::sync::OnceLock;
-use std::time::Instant;
+use std::{collections::hash_map::RandomState, fs, hash::BuildHasher as _, sync::OnceLock, time::Instant};
 
 use chrono::TimeDelta;
 

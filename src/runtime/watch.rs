@@ -3,24 +3,14 @@
 //! A write changes the log beside the file, so the folder is watched and what else happens in it passed over. What
 //! comes of it is only a nudge: whether there is something new is for `data_version` to say.
 
-use std::ffi::OsString;
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::AtomicU64;
-use std::sync::atomic::Ordering;
-use std::sync::mpsc;
-use std::sync::mpsc::Receiver;
-use std::sync::mpsc::Sender;
-use std::thread;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender};
+use std::sync::{Arc, mpsc};
+use std::{ffi::OsString, path::Path, thread, time::Duration};
 
-use notify::RecommendedWatcher;
-use notify::RecursiveMode;
-use notify::Watcher as _;
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::input::Batch;
-use super::input::Event;
+use super::input::{Batch, Event};
 
 /// How long writes are gathered that come one after another.
 const GATHERED: Duration = Duration::from_millis(40);

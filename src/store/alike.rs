@@ -2,11 +2,8 @@
 
 use rusqlite::Connection;
 
-use super::api::clients::Alike;
-use super::api::clients::AlikeQuery;
-use super::error::StoreError;
-use super::select;
-use super::select::Values;
+use super::api::clients::{Alike, AlikeQuery};
+use super::{error::StoreError, select, select::Values};
 use crate::domain::ClientId;
 
 /// No form has room for more.

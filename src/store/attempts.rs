@@ -1,27 +1,12 @@
 //! Wrong PINs in a row: each is written down before it is compared, so that neither a second window nor a new start gives
 //! another try, and the wait after it is counted by how long the machine has been running, which no clock moves.
 
-use chrono::NaiveDateTime;
-use chrono::TimeDelta;
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::TransactionBehavior;
-use rusqlite::named_params;
+use chrono::{NaiveDateTime, TimeDelta};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
 
-use super::Stamp;
-use super::Store;
-use super::api::staff::Door;
-use super::api::staff::Person;
-use super::audit;
-use super::error::StoreError;
-use super::staff;
-use super::write::Done;
-use crate::domain::Known;
-use crate::domain::Role;
-use crate::domain::StaffId;
-use crate::domain::Uptime;
-use crate::domain::is_shut;
-use crate::domain::wait_after;
+use super::api::staff::{Door, Person};
+use super::{Stamp, Store, audit, error::StoreError, staff, write::Done};
+use crate::domain::{Known, Role, StaffId, Uptime, is_shut, wait_after};
 
 /// Whose attempts those with the recovery code are.
 pub(super) const RECOVERY: StaffId = StaffId(0);

@@ -11,23 +11,16 @@ pub(super) mod list;
 pub(super) mod record;
 pub(super) mod touched;
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::{HashMap, hash_map::Entry};
 
 use std::collections::BTreeSet;
 
 use digest::digested;
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::named_params;
-use serde_json::Value;
-use serde_json::json;
+use rusqlite::{Connection, OptionalExtension, named_params};
+use serde_json::{Value, json};
 
-use super::api::Saved;
-use super::api::Stamp;
-use super::chain;
-use super::error::StoreError;
-use super::write::Done;
+use super::api::{Saved, Stamp};
+use super::{chain, error::StoreError, write::Done};
 use crate::domain::Known;
 
 pub(super) use amounts::ensure_amounts;

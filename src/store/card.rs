@@ -2,16 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::api::card::CardPage;
-use super::api::card::CardQuery;
-use super::client;
-use super::error::StoreError;
-use super::ledger::Ledger;
-use super::select;
-use super::timeline;
-use super::treatments;
-use crate::domain::ClientId;
-use crate::domain::Money;
+use super::api::card::{CardPage, CardQuery};
+use super::{client, error::StoreError, ledger::Ledger, select, timeline, treatments};
+use crate::domain::{ClientId, Money};
 
 /// Everything the card shows.
 pub(super) fn page(conn: &Connection, query: &CardQuery) -> Result<CardPage, StoreError> {

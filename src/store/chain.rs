@@ -7,13 +7,8 @@
 
 mod broken;
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::Row;
-use rusqlite::named_params;
-use rusqlite::types::ValueRef;
-use sha2::Digest;
-use sha2::Sha256;
+use rusqlite::{Connection, OptionalExtension, Row, named_params, types::ValueRef};
+use sha2::{Digest, Sha256};
 
 pub(super) use broken::broken;
 

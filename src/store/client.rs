@@ -1,12 +1,9 @@
 //! One client as a form edits them.
 
-use rusqlite::Connection;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
-use super::api::clients::ClientFacts;
-use super::api::clients::ClientRow;
-use super::error::StoreError;
-use super::select;
+use super::api::clients::{ClientFacts, ClientRow};
+use super::{error::StoreError, select};
 use crate::domain::ClientId;
 
 const GONE: &str = "This client is not in the file any more: adding them was undone. Esc goes back.";

@@ -172,9 +172,7 @@ impl Block {
 
 #[cfg(test)]
 mod tests {
-    use super::Block;
-    use super::ClientSet;
-    use super::place;
+    use super::{Block, ClientSet, place};
     use crate::domain::ClientId;
 
     fn set(keys: impl IntoIterator<Item = i64>) -> ClientSet {

@@ -1,25 +1,17 @@
 //! Clients, by name or by any part of what they are known by.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
 mod by_name;
 mod search;
 mod words;
 
 use super::api::Slice;
-use super::api::clients::ClientHit;
-use super::api::clients::ClientsPage;
-use super::api::clients::ClientsQuery;
-use super::client_set::ClientSet;
-use super::error::StoreError;
-use super::select;
-use super::standing::Standing;
-use super::standing::Terms;
-use super::today;
-use crate::domain::ClientId;
-use crate::domain::phrase;
+use super::api::clients::{ClientHit, ClientsPage, ClientsQuery};
+use super::standing::{Standing, Terms};
+use super::{client_set::ClientSet, error::StoreError, select, today};
+use crate::domain::{ClientId, phrase};
 
 /// The rows of a slice, and how many there are in all.
 pub(super) fn page(conn: &Connection, query: &ClientsQuery) -> Result<ClientsPage, StoreError> {

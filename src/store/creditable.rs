@@ -3,14 +3,8 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::api::card::Creditable;
-use super::error::StoreError;
-use super::select;
-use crate::domain::ClientId;
-use crate::domain::LineId;
-use crate::domain::Money;
-use crate::domain::SessionId;
-use crate::domain::Vat;
+use super::{api::card::Creditable, error::StoreError, select};
+use crate::domain::{ClientId, LineId, Money, SessionId, Vat};
 
 /// A line that counts.
 struct Counted {

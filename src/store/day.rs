@@ -5,24 +5,15 @@
 mod entries;
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry::Occupied;
-use std::collections::hash_map::Entry::Vacant;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::api::today::DayPage;
-use super::api::today::DayRow;
-use super::api::today::DayVoid;
-use super::error::StoreError;
-use super::heads;
-use super::ledger::Ledger;
-use super::select;
-use super::till;
-use crate::domain::ClientId;
-use crate::domain::Money;
-use entries::Entry;
-use entries::Kind;
+use super::api::today::{DayPage, DayRow, DayVoid};
+use super::{error::StoreError, heads, ledger::Ledger, select, till};
+use crate::domain::{ClientId, Money};
+use entries::{Entry, Kind};
 
 /// Everything that the day adds up, and its sums.
 pub(super) fn page(conn: &Connection, day: NaiveDate) -> Result<DayPage, StoreError> {

@@ -1,30 +1,16 @@
 //! The only writer of derived columns: what the domain's rules make of the facts beside them.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use rusqlite::Row;
-use rusqlite::named_params;
+use rusqlite::{Connection, Row, named_params};
 
 mod pieces;
 
 use super::error::StoreError;
-use crate::domain::CallingCode;
-use crate::domain::ClientId;
-use crate::domain::LookId;
-use crate::domain::PersonName;
-use crate::domain::Phone;
-use crate::domain::SessionKind;
-use crate::domain::TreatmentId;
-use crate::domain::WindowRule;
-use crate::domain::clock;
-use crate::domain::window;
+use crate::domain::{
+    CallingCode, ClientId, LookId, PersonName, Phone, SessionKind, TreatmentId, WindowRule, clock, window,
+};
 
-pub(super) use pieces::FIRST_DIGITS;
-pub(super) use pieces::FIRST_LETTERS;
-pub(super) use pieces::Pieces;
-pub(super) use pieces::every_piece;
-pub(super) use pieces::pieces;
-pub(super) use pieces::pieces_agree;
+pub(super) use pieces::{FIRST_DIGITS, FIRST_LETTERS, Pieces, every_piece, pieces, pieces_agree};
 
 /// A treatment's clock, from its sessions, and its window.
 pub(super) fn treatment(conn: &Connection, treatment: TreatmentId) -> Result<(), StoreError> {

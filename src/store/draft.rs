@@ -2,27 +2,13 @@
 
 use std::time::Duration;
 
-use chrono::NaiveDate;
-use chrono::NaiveDateTime;
-use rusqlite::Connection;
-use rusqlite::Row;
-use rusqlite::TransactionBehavior;
-use rusqlite::named_params;
-use sha2::Digest;
-use sha2::Sha256;
+use chrono::{NaiveDate, NaiveDateTime};
+use rusqlite::{Connection, Row, TransactionBehavior, named_params};
+use sha2::{Digest, Sha256};
 
-use super::Store;
-use super::api::draft::Draft;
-use super::api::draft::FORMS;
-use super::api::draft::LeftForm;
-use super::api::draft::Typed;
-use super::error::StoreError;
-use super::open;
-use super::place::Place;
-use super::select;
-use super::staff;
-use crate::domain::printable;
-use crate::domain::show_day;
+use super::api::draft::{Draft, FORMS, LeftForm, Typed};
+use super::{Store, error::StoreError, open, place::Place, select, staff};
+use crate::domain::{printable, show_day};
 
 /// How long other windows are waited for. The end is promised within a second, which is worth more than what is kept.
 const HASTE: Duration = Duration::from_millis(200);

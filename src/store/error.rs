@@ -5,13 +5,11 @@
 mod trouble;
 mod unopenable;
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::api::before::Meanwhile;
-use super::api::rules::Broken;
+use super::api::{before::Meanwhile, rules::Broken};
 use crate::domain::printable;
 
 pub use trouble::Trouble;
@@ -230,9 +228,7 @@ fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use crate::domain::Line;
-    use crate::store::Change;
-    use crate::store::Stamp;
-    use crate::store::Store;
+    use crate::store::{Change, Stamp, Store};
 
     fn add_area(store: &mut Store, name: &str) -> Result<(), String> {
         let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();

@@ -2,11 +2,8 @@
 
 use rusqlite::Connection;
 
-use super::api::rules::ExceptionRow;
-use super::error::StoreError;
-use super::select;
-use crate::domain::Rule;
-use crate::domain::SessionId;
+use super::{api::rules::ExceptionRow, error::StoreError, select};
+use crate::domain::{Rule, SessionId};
 
 /// What is still to be looked at; of a session that was voided, or a pigment, nothing is.
 const TO_SEE: &str = "

@@ -3,14 +3,11 @@
 //! What desks share beside the file (the `-shm`) is made by the first one that opens it. Where there is no room for it the
 //! driver speaks of an input or output error, and the disk seems to be silent, though it answers.
 
-use std::path::Path;
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
-use rusqlite::Connection;
-use rusqlite::ffi;
+use rusqlite::{Connection, ffi};
 
-use super::error::StoreError;
-use super::open;
+use super::{error::StoreError, open};
 
 /// What the driver needs beside a file to open it: a first piece of what desks share, and the head of a log.
 #[cfg(unix)]

@@ -1,17 +1,10 @@
 //! The short heads of the audit, as they are shown to be written on paper, and what a paper proves.
 
-use chrono::NaiveDate;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::Connection;
 
-use super::Head;
-use super::Store;
-use super::chain;
-use super::error::StoreError;
-use super::select;
-use crate::domain::ShortHead;
-use crate::domain::iso;
-use crate::domain::show_day;
+use super::{Head, Store, chain, error::StoreError, select};
+use crate::domain::{ShortHead, iso, show_day};
 
 impl Store {
     /// The short head of the audit as it is now; none before anything was written.

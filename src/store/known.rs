@@ -5,14 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::Batch;
-use super::Store;
-use super::api::known::KnownClient;
-use super::api::known::KnownTreatment;
-use super::client;
-use super::error::StoreError;
-use crate::domain::ClientId;
-use crate::domain::TreatmentId;
+use super::api::known::{KnownClient, KnownTreatment};
+use super::{Batch, Store, client, error::StoreError};
+use crate::domain::{ClientId, TreatmentId};
 
 impl Store {
     /// Every client, the first one written down first.

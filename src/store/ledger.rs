@@ -3,13 +3,8 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::error::StoreError;
-use super::select;
-use crate::domain::ClientId;
-use crate::domain::LineId;
-use crate::domain::Money;
-use crate::domain::SessionId;
-use crate::domain::outstanding;
+use super::{error::StoreError, select};
+use crate::domain::{ClientId, LineId, Money, SessionId, outstanding};
 
 /// A line of a charge that counts.
 struct Entry {

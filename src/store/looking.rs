@@ -1,26 +1,13 @@
 //! A practice file that is looked at and not written to: damaged, as is noticed beside the screen, or on a full disk.
 
-use std::fs::File;
-use std::io;
-use std::io::Read as _;
-use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::{fs::File, io, io::Read as _, path::Path};
 
-use rusqlite::Connection;
-use rusqlite::config::DbConfig;
+use rusqlite::{Connection, config::DbConfig};
 
-use super::Store;
-use super::api::practice::ReadOnly;
-use super::backup;
-use super::backup::Held;
-use super::backup::Unfinished;
-use super::error::StoreError;
-use super::full;
-use super::open;
-use super::open::Header;
-use super::schema;
+use super::backup::{Held, Unfinished};
+use super::{Store, api::practice::ReadOnly, backup, error::StoreError, full, open, open::Header, schema};
 use crate::domain::printable;
 
 /// How many times longer than it is a cut file may have been.

@@ -2,10 +2,8 @@
 
 use rusqlite::Connection;
 
-use super::api::lots::LastLot;
-use super::api::lots::Shade;
-use super::error::StoreError;
-use super::select;
+use super::api::lots::{LastLot, Shade};
+use super::{error::StoreError, select};
 use crate::domain::fold;
 
 /// How many uses of a shade are looked through, the last written first: an old paper card that is entered today must not

@@ -2,29 +2,12 @@
 
 use chrono::TimeDelta;
 
-use super::api::Change;
-use super::api::before::Before;
-use super::api::before::Meanwhile;
-use super::api::before::Written;
-use super::api::card::AdjustmentRow;
-use super::api::clients::ClientFacts;
-use super::api::sessions::NewSession;
-use super::api::settings::NamedRow;
-use super::api::settings::PriceRow;
-use super::api::settings::ReasonRow;
-use super::api::staff::Person;
-use super::api::staff::StaffRow;
-use super::audit;
-use super::client;
-use super::error::StoreError;
-use super::seen;
-use super::seen::Record;
-use super::select;
-use super::settings;
-use super::write::Writing;
-use crate::domain::AreaId;
-use crate::domain::ClientId;
-use crate::domain::SessionId;
+use super::api::before::{Before, Meanwhile, Written};
+use super::api::settings::{NamedRow, PriceRow, ReasonRow};
+use super::api::staff::{Person, StaffRow};
+use super::api::{Change, card::AdjustmentRow, clients::ClientFacts, sessions::NewSession};
+use super::{audit, client, error::StoreError, seen, seen::Record, select, settings, write::Writing};
+use crate::domain::{AreaId, ClientId, SessionId};
 
 /// How many changes of the practice as a whole are looked through for an author: a form is not open for longer.
 const LOOKED_THROUGH: i64 = 1_000;

@@ -64,42 +64,22 @@ mod written;
 
 use std::path::Path;
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
-pub use api::Change;
-pub use api::Page;
-pub use api::Query;
-pub use api::Saved;
-pub use api::Slice;
-pub use api::Stamp;
-pub use api::practice::Clinic;
-pub use backup::Contents;
-pub use backup::FoundBackup;
-pub use backup::Newest;
-pub use backup::Restore;
-pub use backup::Stranger;
-pub use backup::UNSEALED;
-pub use backup::Verified;
-pub use backup::newest;
-pub use backup::newest_of_damaged;
+pub use api::{Change, Page, Query, Saved, Slice, Stamp, practice::Clinic};
+pub use backup::{
+    Contents, FoundBackup, Newest, Restore, Stranger, UNSEALED, Verified, newest, newest_of_damaged,
+};
 pub use chain::Head;
-pub use check::Checked;
-pub use check::Progress;
-pub use error::StoreError;
-pub use error::Trouble;
-pub use error::Unopenable;
+pub use check::{Checked, Progress};
+pub use error::{StoreError, Trouble, Unopenable};
 use looking::Looking;
-pub use looking::is_damaged;
-pub use looking::is_damaged_unless;
+pub use looking::{is_damaged, is_damaged_unless};
 use place::Place;
 use settle::Unsettled;
-pub use write::Batch;
-pub use write::Bulk;
-pub use write::Offers;
+pub use write::{Batch, Bulk, Offers};
 
-use crate::domain::StaffId;
-use crate::domain::Uptime;
+use crate::domain::{StaffId, Uptime};
 
 /// An open practice file.
 #[derive(Debug)]

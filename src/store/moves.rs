@@ -1,21 +1,11 @@
 //! What a change of the settings would move, before it is made.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
-use super::api::settings::Moves;
-use super::api::settings::MovesQuery;
-use super::error::StoreError;
-use super::select;
-use super::standing::Standing;
-use super::touch_ups;
-use super::touch_ups::horizon;
-use crate::domain::LookId;
-use crate::domain::State;
-use crate::domain::WindowRule;
-use crate::domain::state;
-use crate::domain::window;
+use super::api::settings::{Moves, MovesQuery};
+use super::{error::StoreError, select, standing::Standing, touch_ups, touch_ups::horizon};
+use crate::domain::{LookId, State, WindowRule, state, window};
 
 /// What the change moves.
 pub(super) fn page(conn: &Connection, query: &MovesQuery) -> Result<Moves, StoreError> {

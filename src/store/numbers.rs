@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::Connection;
-use rusqlite::config::DbConfig;
-use rusqlite::named_params;
+use rusqlite::{Connection, config::DbConfig, named_params};
 
 use super::error::StoreError;
 

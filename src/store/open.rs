@@ -3,27 +3,13 @@
 //! A file that is not ours is left byte for byte as it was, so its header is read before the driver may open it
 //! for writing.
 
-use std::fs;
-use std::fs::File;
-use std::fs::OpenOptions;
-use std::io;
-use std::io::Read;
-use std::path::Path;
-use std::thread;
-use std::time::Duration;
+use std::fs::{File, OpenOptions};
+use std::{fs, io, io::Read, path::Path, thread, time::Duration};
 
-use rusqlite::Connection;
-use rusqlite::ErrorCode;
-use rusqlite::OpenFlags;
-use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
-use super::backup;
-use super::error::StoreError;
-use super::error::Trouble;
-use super::error::Unopenable;
-use super::full;
-use super::private;
-use super::schema;
+use super::error::{StoreError, Trouble, Unopenable};
+use super::{backup, full, private, schema};
 
 /// How long a desk waits for another one to finish writing.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);

@@ -1,13 +1,9 @@
 //! The pigments of a session.
 
-use rusqlite::Connection;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
-use super::error::StoreError;
-use super::select;
-use crate::domain::Pigment;
-use crate::domain::PigmentId;
-use crate::domain::SessionId;
+use super::{error::StoreError, select};
+use crate::domain::{Pigment, PigmentId, SessionId};
 
 /// The pigments that count, in the order in which they were written down.
 pub(super) fn of(conn: &Connection, session: SessionId) -> Result<Vec<Pigment>, StoreError> {

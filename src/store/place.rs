@@ -4,11 +4,9 @@
 //! save looks whether the name still leads to the open file: before it, and again before it is final.
 
 use std::io;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::error::Displaced;
-use super::error::StoreError;
+use super::error::{Displaced, StoreError};
 
 /// A file's name, and which file that was when it was opened.
 #[derive(Debug)]

@@ -1,43 +1,22 @@
 //! A test of how the file answers: no question of a screen reads a table that grows from end to end.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
-use chrono::NaiveDate;
-use chrono::NaiveDateTime;
-use chrono::NaiveTime;
-use rusqlite::trace::TraceEvent;
-use rusqlite::trace::TraceEventCodes;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
-use super::Query;
-use super::Slice;
-use super::Store;
-use super::api::audit::AuditQuery;
-use super::api::audit::Record;
-use super::api::card::CardQuery;
-use super::api::clients::AlikeQuery;
-use super::api::clients::ClientsQuery;
-use super::api::lots::Shade;
-use super::api::rules::Sitting;
-use super::api::sessions::SessionTreatment;
-use super::api::settings::MovesQuery;
-use super::api::touch_ups::Listed;
-use super::api::touch_ups::Order;
-use super::api::touch_ups::TouchUpsQuery;
-use super::derive;
-use crate::domain::AreaId;
-use crate::domain::ClientId;
-use crate::domain::DaySpan;
-use crate::domain::LookId;
-use crate::domain::Minutes;
-use crate::domain::PersonName;
-use crate::domain::Phone;
-use crate::domain::SessionId;
-use crate::domain::SpecialistId;
-use crate::domain::TimeOfDay;
-use crate::domain::TreatmentId;
-use crate::domain::WindowRule;
+use super::api::audit::{AuditQuery, Record};
+use super::api::clients::{AlikeQuery, ClientsQuery};
+use super::api::touch_ups::{Listed, Order, TouchUpsQuery};
+use super::api::{
+    card::CardQuery, lots::Shade, rules::Sitting, sessions::SessionTreatment, settings::MovesQuery,
+};
+use super::{Query, Slice, Store, derive};
+use crate::domain::{
+    AreaId, ClientId, DaySpan, LookId, Minutes, PersonName, Phone, SessionId, SpecialistId, TimeOfDay,
+    TreatmentId, WindowRule,
+};
 
 /// The tables that grow with the practice, and the names by which statements call them.
 const GROWING: [&str; 10] =

@@ -2,11 +2,9 @@
 //! since a copy is made with those that anybody may read.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::Store;
-use super::backup;
+use super::{Store, backup};
 use crate::domain::printable;
 
 /// How many files are named one by one.

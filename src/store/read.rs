@@ -2,30 +2,11 @@
 
 use rusqlite::Connection;
 
-use super::Store;
-use super::alike;
-use super::api::Page;
-use super::api::Query;
-use super::audit;
-use super::card;
-use super::client;
-use super::clients;
-use super::creditable;
-use super::day;
-use super::error::StoreError;
-use super::exceptions;
-use super::imports;
-use super::lots;
-use super::moves;
-use super::rules;
-use super::session_form;
-use super::settings;
-use super::staff;
-use super::till;
-use super::today;
-use super::touch_ups;
-use super::unpaid;
-use super::written;
+use super::api::{Page, Query};
+use super::{
+    Store, alike, audit, card, client, clients, creditable, day, error::StoreError, exceptions, imports,
+    lots, moves, rules, session_form, settings, staff, till, today, touch_ups, unpaid, written,
+};
 
 impl Store {
     /// Answers a question: the rows it asks for and the counts it shows, and no others.

@@ -3,16 +3,10 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::api::rules::Broken;
-use super::api::rules::Sitting;
+use super::api::rules::{Broken, Sitting};
 use super::api::sessions::SessionTreatment;
-use super::error::StoreError;
-use super::select;
-use crate::domain::Pigment;
-use crate::domain::Rule;
-use crate::domain::TimeOfDay;
-use crate::domain::TreatmentId;
-use crate::domain::show_day;
+use super::{error::StoreError, select};
+use crate::domain::{Pigment, Rule, TimeOfDay, TreatmentId, show_day};
 
 /// Every rule that it breaks, as the file is now (practice, readings: what has happened can always be written down).
 pub(super) fn broken(conn: &Connection, sitting: &Sitting) -> Result<Vec<Broken>, StoreError> {

@@ -2,14 +2,9 @@
 
 mod exact;
 
-use rusqlite::Connection;
-use rusqlite::TransactionBehavior;
+use rusqlite::{Connection, TransactionBehavior};
 
-use super::chain;
-use super::derive;
-use super::draft;
-use super::numbers;
-use super::select;
+use super::{chain, derive, draft, numbers, select};
 
 pub(super) use exact::differences;
 

@@ -1,16 +1,8 @@
 //! PINs and recovery codes as the file keeps them: argon2id, so that the file does not give them away.
 
-use argon2::Algorithm;
-use argon2::Argon2;
-use argon2::Params;
-use argon2::Version;
-use argon2::password_hash;
-use argon2::password_hash::PasswordHash;
-use argon2::password_hash::PasswordHasher as _;
-use argon2::password_hash::PasswordVerifier as _;
-use argon2::password_hash::SaltString;
-use argon2::password_hash::rand_core::OsRng;
-use argon2::password_hash::rand_core::RngCore as _;
+use argon2::password_hash::rand_core::{OsRng, RngCore as _};
+use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
+use argon2::{Algorithm, Argon2, Params, Version, password_hash};
 
 use super::error::StoreError;
 use crate::domain::RecoveryCode;

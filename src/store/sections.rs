@@ -30,8 +30,7 @@ pub(super) fn from_nearer_end(slice: Slice, length: usize) -> (Slice, bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::across;
-    use super::from_nearer_end;
+    use super::{across, from_nearer_end};
     use crate::store::api::Slice;
 
     #[test]

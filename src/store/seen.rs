@@ -1,26 +1,14 @@
 //! What is stored of something that somebody saw: its values now, and the record that holds them.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use rusqlite::Error;
+use rusqlite::{Connection, Error};
 
-use super::api::backup::BackupSettings;
-use super::api::before::Before;
-use super::api::card::AdjustmentRow;
-use super::api::sessions::SessionTreatment;
-use super::api::settings::NamedRow;
-use super::backup;
-use super::client;
-use super::error::StoreError;
-use super::select;
-use super::settings;
-use super::staff;
-use super::standing;
-use super::touch_ups;
-use super::treatments;
-use crate::domain::ClientId;
-use crate::domain::LookId;
-use crate::domain::TreatmentId;
+use super::api::{
+    backup::BackupSettings, before::Before, card::AdjustmentRow, sessions::SessionTreatment,
+    settings::NamedRow,
+};
+use super::{backup, client, error::StoreError, select, settings, staff, standing, touch_ups, treatments};
+use crate::domain::{ClientId, LookId, TreatmentId};
 
 /// A record, whose part of the audit it is in, and the columns that something was seen of.
 pub(super) struct Record<'a> {

@@ -1,11 +1,6 @@
 //! Statements that read: prepared once, and given the values they name.
 
-use rusqlite::Connection;
-use rusqlite::Error;
-use rusqlite::Result;
-use rusqlite::Row;
-use rusqlite::Statement;
-use rusqlite::ToSql;
+use rusqlite::{Connection, Error, Result, Row, Statement, ToSql};
 
 use super::api::Slice;
 

@@ -1,23 +1,12 @@
 //! What the session form offers and computes with.
 
-use chrono::NaiveDate;
-use chrono::NaiveDateTime;
-use rusqlite::Connection;
-use rusqlite::Row;
+use chrono::{NaiveDate, NaiveDateTime};
+use rusqlite::{Connection, Row};
 
-use super::api::card::TreatmentRow;
-use super::api::sessions::LastSession;
-use super::api::sessions::SessionFormPage;
-use super::api::settings::NamedRow;
-use super::client;
-use super::error::StoreError;
-use super::pigments;
-use super::select;
-use super::settings;
-use super::treatments;
-use crate::domain::ClientId;
-use crate::domain::SessionId;
-use crate::domain::TreatmentId;
+use super::api::sessions::{LastSession, SessionFormPage};
+use super::api::{card::TreatmentRow, settings::NamedRow};
+use super::{client, error::StoreError, pigments, select, settings, treatments};
+use crate::domain::{ClientId, SessionId, TreatmentId};
 
 /// Everything the form needs.
 pub(super) fn page(

@@ -1,23 +1,11 @@
 //! What the clinic can set: the short tables of the practice, each read whole.
 
-use rusqlite::Connection;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
-use super::api::settings::LookRow;
-use super::api::settings::NamedRow;
-use super::api::settings::PriceFrom;
-use super::api::settings::PriceRow;
-use super::api::settings::RateRow;
-use super::api::settings::ReasonRow;
-use super::api::settings::SettingsPage;
-use super::api::settings::VatRow;
-use super::attempts;
-use super::backup;
-use super::error::StoreError;
-use super::imports;
-use super::select;
-use super::staff;
-use super::standing::rule;
+use super::api::settings::{
+    LookRow, NamedRow, PriceFrom, PriceRow, RateRow, ReasonRow, SettingsPage, VatRow,
+};
+use super::{attempts, backup, error::StoreError, imports, select, staff, standing::rule};
 use crate::domain::SessionKind;
 
 /// Everything the settings screen shows.

@@ -5,22 +5,10 @@
 //! the place of its pages in the log, has reached the disk; and one that is found counts as saved only when the log has
 //! been put into the file, since a system may forget what it could not sync.
 
-use rusqlite::Connection;
-use rusqlite::ErrorCode;
-use rusqlite::OptionalExtension;
-use rusqlite::Row;
-use rusqlite::TransactionBehavior;
-use rusqlite::named_params;
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, TransactionBehavior, named_params};
 
-use super::Change;
-use super::Saved;
-use super::Stamp;
-use super::Store;
-use super::error::StoreError;
-use super::error::Trouble;
-use super::open;
-use super::place::Place;
-use super::schema;
+use super::error::{StoreError, Trouble};
+use super::{Change, Saved, Stamp, Store, open, place::Place, schema};
 
 /// By what a save is known again: its last audit row.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,48 +1,14 @@
 //! How the values of the domain stand in columns: days and texts as text, money as cents, enums by their code.
 
 use rusqlite::ToSql;
-use rusqlite::types::FromSql;
-use rusqlite::types::FromSqlError;
-use rusqlite::types::FromSqlResult;
-use rusqlite::types::ToSqlOutput;
-use rusqlite::types::ValueRef;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
-use crate::domain::AreaId;
-use crate::domain::CallingCode;
-use crate::domain::ClientId;
-use crate::domain::Contact;
-use crate::domain::Currency;
-use crate::domain::Email;
-use crate::domain::ExceptionId;
-use crate::domain::Factor;
-use crate::domain::Fitzpatrick;
-use crate::domain::HairLoss;
-use crate::domain::ImportId;
-use crate::domain::Known;
-use crate::domain::Line;
-use crate::domain::LineId;
-use crate::domain::LookId;
-use crate::domain::Minutes;
-use crate::domain::Money;
-use crate::domain::Note;
-use crate::domain::NoteId;
-use crate::domain::PaymentId;
-use crate::domain::PaymentMethod;
-use crate::domain::PersonName;
-use crate::domain::Phone;
-use crate::domain::PigmentId;
-use crate::domain::RateId;
-use crate::domain::ReasonId;
-use crate::domain::Role;
-use crate::domain::Rounding;
-use crate::domain::Rule;
-use crate::domain::SessionId;
-use crate::domain::SessionKind;
-use crate::domain::SpecialistId;
-use crate::domain::StaffId;
-use crate::domain::TimeOfDay;
-use crate::domain::TreatmentId;
-use crate::domain::Vat;
+use crate::domain::{
+    AreaId, CallingCode, ClientId, Contact, Currency, Email, ExceptionId, Factor, Fitzpatrick, HairLoss,
+    ImportId, Known, Line, LineId, LookId, Minutes, Money, Note, NoteId, PaymentId, PaymentMethod,
+    PersonName, Phone, PigmentId, RateId, ReasonId, Role, Rounding, Rule, SessionId, SessionKind,
+    SpecialistId, StaffId, TimeOfDay, TreatmentId, Vat,
+};
 use crate::store::api::settings::ReasonKind;
 
 /// A text in a column that no longer means anything to this program.

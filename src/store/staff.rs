@@ -1,37 +1,11 @@
 //! Who may sign in, and signing in.
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::TransactionBehavior;
-use rusqlite::named_params;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
 
-use super::Stamp;
-use super::Store;
-use super::api::staff::Door;
-use super::api::staff::House;
-use super::api::staff::News;
-use super::api::staff::Person;
-use super::api::staff::SignIn;
-use super::api::staff::SignedIn;
-use super::api::staff::StaffRow;
-use super::attempts::NOBODY;
-use super::attempts::RECOVERY;
-use super::audit;
-use super::error::StoreError;
-use super::private;
-use super::secret;
-use super::select;
-use super::trust;
-use super::visits;
-use super::warnings;
-use crate::domain::Known;
-use crate::domain::Line;
-use crate::domain::LockAfter;
-use crate::domain::Pin;
-use crate::domain::RecoveryCode;
-use crate::domain::Role;
-use crate::domain::StaffId;
-use crate::domain::show_day;
+use super::api::staff::{Door, House, News, Person, SignIn, SignedIn, StaffRow};
+use super::attempts::{NOBODY, RECOVERY};
+use super::{Stamp, Store, audit, error::StoreError, private, secret, select, trust, visits, warnings};
+use crate::domain::{Known, Line, LockAfter, Pin, RecoveryCode, Role, StaffId, show_day};
 
 impl Store {
     /// What every screen may know of where it runs.

@@ -6,18 +6,10 @@
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
-use super::error::StoreError;
-use super::select;
-use crate::domain::State;
-use crate::domain::TreatmentId;
-use crate::domain::Window;
-use crate::domain::WindowRule;
-use crate::domain::clock_as_of;
-use crate::domain::state;
-use crate::domain::window;
+use super::{error::StoreError, select};
+use crate::domain::{State, TreatmentId, Window, WindowRule, clock_as_of, state, window};
 
 /// The clock of a treatment and its window; no window while it is in course, closed or its client archived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,22 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-use chrono::NaiveDateTime;
-use rusqlite::Connection;
-use rusqlite::Row;
+use chrono::{NaiveDate, NaiveDateTime};
+use rusqlite::{Connection, Row};
 
-use super::api::till::TillCounts;
-use super::api::till::TillDeed;
-use super::api::till::TillRow;
-use super::audit;
-use super::audit::Image;
-use super::error::StoreError;
-use super::select;
-use super::select::Values;
-use crate::domain::ClientId;
-use crate::domain::Money;
-use crate::domain::iso;
+use super::api::till::{TillCounts, TillDeed, TillRow};
+use super::{audit, audit::Image, error::StoreError, select, select::Values};
+use crate::domain::{ClientId, Money, iso};
 
 /// The words of the index, so that only its entries are read.
 const OF_TILL: &str = r#"(instr(images, '"voided_on":"') > 0

@@ -1,23 +1,12 @@
 //! The timeline of one client: every session, charge, payment and note, newest first.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
 use super::api::Slice;
-use super::api::card::ChargeEntry;
-use super::api::card::ChargeKind;
-use super::api::card::Entry;
-use super::api::card::SessionEntry;
-use super::api::card::What;
-use super::error::StoreError;
-use super::exceptions;
-use super::ledger::Ledger;
-use super::pigments;
-use super::select;
-use crate::domain::ClientId;
-use crate::domain::SessionId;
-use crate::domain::show_pigments;
+use super::api::card::{ChargeEntry, ChargeKind, Entry, SessionEntry, What};
+use super::{error::StoreError, exceptions, ledger::Ledger, pigments, select};
+use crate::domain::{ClientId, SessionId, show_pigments};
 
 /// Within a day notes come first, then each session with what was charged and paid for it below, the latest session
 /// first, and last what belongs to none. Only these keys are sorted, and only the rows of the slice are read.

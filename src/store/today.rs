@@ -3,14 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::api::today::TodayPage;
-use super::backup;
-use super::day;
-use super::error::StoreError;
-use super::exceptions;
-use super::select;
-use super::touch_ups;
-use super::unpaid;
+use super::{api::today::TodayPage, backup, day, error::StoreError, exceptions, select, touch_ups, unpaid};
 
 /// Everything the Today screen shows, with as many of those to call as it has rows for.
 pub(super) fn page(conn: &Connection, day: NaiveDate, calls: usize) -> Result<TodayPage, StoreError> {

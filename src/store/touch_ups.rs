@@ -4,33 +4,18 @@
 //! list is a range of an index ([`now`]). On an earlier day they are computed anew, and the list is made of them ([`past`]).
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
 mod counts;
 mod now;
 mod past;
 
-use super::api::Slice;
-use super::api::today::Counts;
-use super::api::touch_ups::Listed;
-use super::api::touch_ups::TouchUpRow;
-use super::api::touch_ups::TouchUpsPage;
-use super::api::touch_ups::TouchUpsQuery;
-use super::error::StoreError;
-use super::select;
-use super::select::Values;
-use super::settings;
-use super::standing;
-use super::standing::Standing;
-use crate::domain::AreaId;
-use crate::domain::COURSE_PAUSE_MONTHS;
-use crate::domain::LookId;
-use crate::domain::Mark;
-use crate::domain::SpecialistId;
-use crate::domain::TreatmentId;
-use crate::domain::add_months;
-use crate::domain::state;
+use super::api::touch_ups::{Listed, TouchUpRow, TouchUpsPage, TouchUpsQuery};
+use super::api::{Slice, today::Counts};
+use super::{error::StoreError, select, select::Values, settings, standing, standing::Standing};
+use crate::domain::{
+    AreaId, COURSE_PAUSE_MONTHS, LookId, Mark, SpecialistId, TreatmentId, add_months, state,
+};
 
 /// How many months ahead is upcoming, before the clinic is set up.
 const HORIZON: i32 = 6;

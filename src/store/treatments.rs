@@ -3,19 +3,12 @@
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
-use super::api::card::AdjustmentRow;
-use super::api::card::TreatmentRow;
-use super::error::StoreError;
-use super::select;
-use super::standing::Standing;
-use super::standing::Terms;
-use super::touch_ups::mark;
-use crate::domain::ClientId;
-use crate::domain::Factor;
-use crate::domain::state;
+use super::api::card::{AdjustmentRow, TreatmentRow};
+use super::standing::{Standing, Terms};
+use super::{error::StoreError, select, touch_ups::mark};
+use crate::domain::{ClientId, Factor, state};
 
 /// A treatment, and what its window is computed from.
 struct Read {

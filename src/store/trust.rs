@@ -3,16 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::Connection;
-use rusqlite::named_params;
+use rusqlite::{Connection, named_params};
 use serde_json::Value;
 
-use super::api::staff::Person;
-use super::audit;
-use super::error::StoreError;
-use super::write::Done;
-use crate::domain::Role;
-use crate::domain::StaffId;
+use super::{api::staff::Person, audit, error::StoreError, write::Done};
+use crate::domain::{Role, StaffId};
 
 /// What is held against the audit, and in which columns.
 const HELD: [(&str, &[&str]); 2] =

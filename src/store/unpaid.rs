@@ -3,12 +3,8 @@
 use rusqlite::Connection;
 
 use super::api::Slice;
-use super::api::clients::Unpaid;
-use super::api::clients::UnpaidPage;
-use super::error::StoreError;
-use super::ledger::Ledger;
-use super::sections::from_nearer_end;
-use super::select;
+use super::api::clients::{Unpaid, UnpaidPage};
+use super::{error::StoreError, ledger::Ledger, sections::from_nearer_end, select};
 use crate::domain::Money;
 
 /// The rows of a slice, the largest amount first.

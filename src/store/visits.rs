@@ -1,10 +1,7 @@
 //! When somebody came to the screen, and when before that: from then on Today counts for an owner what was done to the till.
 
-use chrono::NaiveDateTime;
-use chrono::TimeDelta;
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::named_params;
+use chrono::{NaiveDateTime, TimeDelta};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::error::StoreError;
 use crate::domain::StaffId;

@@ -1,14 +1,10 @@
 //! What every owner is to see of what happened: guesses at a PIN, sign-ins on the command line, exports, restores, a new
 //! recovery code. Each is an entry of the audit, and so is that an owner has seen them.
 
-use rusqlite::Connection;
-use rusqlite::named_params;
+use rusqlite::{Connection, named_params};
 
-use super::api::staff::Person;
-use super::api::staff::Warnings;
-use super::error::StoreError;
-use super::select;
-use super::write::Done;
+use super::api::staff::{Person, Warnings};
+use super::{error::StoreError, select, write::Done};
 use crate::domain::Role;
 
 /// What this person is to see and has not seen yet; none for whoever is no owner.

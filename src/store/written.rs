@@ -1,18 +1,12 @@
 //! One session as it was written down, to be corrected.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
-use super::api::sessions::LineKind;
-use super::api::sessions::NewLine;
+use super::api::sessions::{LineKind, NewLine};
 use super::api::written::Written;
-use super::error::StoreError;
-use super::pigments;
-use super::select;
-use crate::domain::LineId;
-use crate::domain::Money;
-use crate::domain::SessionId;
+use super::{error::StoreError, pigments, select};
+use crate::domain::{LineId, Money, SessionId};
 
 const SESSION: &str = "
     SELECT client_id, client.name AS client, treatment_id, kind, completes, day, starts, minutes,

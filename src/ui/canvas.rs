@@ -1,22 +1,15 @@
 //! What the screens draw on: the buffer, the theme, and a note of what can be clicked where.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::text::Line;
-use ratatui::text::Span;
-use unicode_width::UnicodeWidthChar;
-use unicode_width::UnicodeWidthStr;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::{buffer::Buffer, style::Style};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::theme::Role;
-use super::theme::Theme;
-use crate::app::desk::Desk;
-use crate::app::model::Target;
+use super::theme::{Role, Theme};
+use crate::app::{desk::Desk, model::Target};
 use crate::domain::printable;
 
-pub use crate::app::wrap::width;
-pub use crate::app::wrap::wrap;
+pub use crate::app::wrap::{width, wrap};
 
 /// A frame being drawn.
 pub struct Canvas<'a> {
@@ -151,8 +144,7 @@ fn cut(spans: Vec<Span<'static>>, cells: usize) -> Line<'static> {
 
 #[cfg(test)]
 mod tests {
-    use super::fit;
-    use super::pad;
+    use super::{fit, pad};
 
     #[test]
     fn a_text_that_is_too_long_says_so() {

@@ -2,20 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::Canvas;
-use super::canvas::fit;
-use super::canvas::width;
-use super::canvas::wrap;
+use super::canvas::{Canvas, fit, width, wrap};
 use super::theme::Role;
-use crate::app::Model;
-use crate::app::ask::Tone;
-use crate::app::chord::Chord;
-use crate::app::command::Command;
-use crate::app::keymap;
-use crate::app::keymap::Binding;
-use crate::app::keymap::Context;
-use crate::app::model::Target;
-use crate::app::screen::Screen;
+use crate::app::keymap::{Binding, Context};
+use crate::app::{Model, ask::Tone, chord::Chord, command::Command, keymap, model::Target, screen::Screen};
 use crate::store::api::practice::ReadOnly;
 
 /// The screens that the second line names.

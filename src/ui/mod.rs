@@ -7,16 +7,11 @@ mod screens;
 pub mod theme;
 
 use ratatui::Frame;
-use ratatui::layout::Position;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
-use crate::app::Model;
-use crate::app::desk::Desk;
-use crate::app::model::Target;
-use crate::app::screen::Screen;
+use crate::app::{Model, desk::Desk, model::Target, screen::Screen};
 use canvas::Canvas;
-use theme::Role;
-use theme::Theme;
+use theme::{Role, Theme};
 
 /// The least terminal that shows something useful.
 const LEAST: (u16, u16) = (50, 12);

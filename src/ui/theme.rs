@@ -1,8 +1,6 @@
 //! What each kind of text looks like. Every role is told apart without colour too, by its words, its sign or its weight.
 
-use ratatui::style::Color;
-use ratatui::style::Modifier;
-use ratatui::style::Style;
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::domain::State;
 

@@ -1,8 +1,7 @@
 //! Words that belong in one place: SQL in the store, the clock in the clock, events in the runtime.
 
 use crate::house::Rule;
-use crate::source::Source;
-use crate::source::lines_with;
+use crate::source::{Source, lines_with};
 
 /// Where a word is looked for.
 #[derive(Clone, Copy)]

@@ -1,8 +1,7 @@
 //! The files of the house, what a rule is, and how a breach is told.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::source::Source;
 

@@ -1,7 +1,9 @@
 //! A Rust file as the scans see it: its code without comments and texts, and its texts alone.
 
-/// One file in two views. Both have the lines and columns of the file, with spaces where something was taken out, so that a
-/// rule about code is not tripped by a comment, nor one about SQL by a name.
+use crate::uses::spelled_out;
+
+/// One file in two views. Both have the lines of the file, with spaces where something was taken out, so that a rule about
+/// code is not tripped by a comment, nor one about SQL by a name; in the code, each grouped `use` is spelled out.
 pub struct Source {
     pub path: String,
     pub first_line: String,
@@ -29,7 +31,7 @@ impl Source {
             rest = tail;
         }
         let first_line = text.lines().next().unwrap_or_default().to_owned();
-        Source { path: path.to_owned(), first_line, code, texts }
+        Source { path: path.to_owned(), first_line, code: spelled_out(&code), texts }
     }
 
     pub fn line_count(&self) -> usize {

@@ -1,31 +1,11 @@
 //! The dialogs of the card: what they offer, what they say before they save, and the change they make.
 
-use hairline::domain::Adjustment;
-use hairline::domain::AreaId;
-use hairline::domain::Factor;
-use hairline::domain::Line;
-use hairline::domain::LineId;
-use hairline::domain::LookId;
-use hairline::domain::Mark;
-use hairline::domain::Money;
-use hairline::domain::PaymentMethod;
-use hairline::domain::SessionId;
-use hairline::domain::TreatmentId;
-use hairline::domain::Vat;
-use hairline::store::api::Change;
-use hairline::store::api::before::Before;
-use hairline::store::api::sessions::LineKind;
+use hairline::domain::{
+    Adjustment, AreaId, Factor, Line, LineId, LookId, Mark, Money, PaymentMethod, SessionId, TreatmentId, Vat,
+};
+use hairline::store::api::{Change, before::Before, sessions::LineKind};
 
-use crate::drawn::Drawn;
-use crate::drawn::charge;
-use crate::drawn::client;
-use crate::drawn::day;
-use crate::drawn::note;
-use crate::drawn::page;
-use crate::drawn::payment;
-use crate::drawn::today;
-use crate::drawn::touch_up;
-use crate::drawn::treatment;
+use crate::drawn::{Drawn, charge, client, day, note, page, payment, today, touch_up, treatment};
 
 fn anna() -> Drawn {
     let mut who = client("Anna Peeters");

@@ -3,57 +3,21 @@
 use crate::offers;
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
-use hairline::app::Effect;
-use hairline::app::Model;
-use hairline::app::Msg;
-use hairline::app::chord::Chord;
-use hairline::app::chord::char;
-use hairline::app::desk::Desk;
-use hairline::app::screens::card::Card;
-use hairline::app::update;
-use hairline::domain::Adjustment;
-use hairline::domain::CallingCode;
-use hairline::domain::ClientId;
-use hairline::domain::Contact;
-use hairline::domain::Currency;
-use hairline::domain::Factor;
-use hairline::domain::Line;
-use hairline::domain::LineId;
-use hairline::domain::Minutes;
-use hairline::domain::Money;
-use hairline::domain::NoteId;
-use hairline::domain::PaymentId;
-use hairline::domain::PaymentMethod;
-use hairline::domain::PersonName;
-use hairline::domain::Rounding;
-use hairline::domain::SessionId;
-use hairline::domain::SessionKind;
-use hairline::domain::TreatmentId;
-use hairline::domain::Vat;
-use hairline::domain::WindowRule;
-use hairline::domain::state;
-use hairline::domain::window;
-use hairline::store::api::Change;
-use hairline::store::api::Page;
-use hairline::store::api::Query;
-use hairline::store::api::Saved;
-use hairline::store::api::card::AdjustmentRow;
-use hairline::store::api::card::CardPage;
-use hairline::store::api::card::ChargeEntry;
-use hairline::store::api::card::ChargeKind;
-use hairline::store::api::card::Creditable;
-use hairline::store::api::card::Entry;
-use hairline::store::api::card::SessionEntry;
-use hairline::store::api::card::TreatmentRow;
-use hairline::store::api::card::What;
-use hairline::store::api::clients::ClientFacts;
-use hairline::store::api::clients::ClientRow;
-use hairline::store::api::practice::Clinic;
-use hairline::store::api::staff::House;
+use hairline::app::chord::{Chord, char};
+use hairline::app::{Effect, Model, Msg, desk::Desk, screens::card::Card, update};
+use hairline::domain::{
+    Adjustment, CallingCode, ClientId, Contact, Currency, Factor, Line, LineId, Minutes, Money, NoteId,
+    PaymentId, PaymentMethod, PersonName, Rounding, SessionId, SessionKind, TreatmentId, Vat, WindowRule,
+    state, window,
+};
+use hairline::store::api::card::{
+    AdjustmentRow, CardPage, ChargeEntry, ChargeKind, Creditable, Entry, SessionEntry, TreatmentRow, What,
+};
+use hairline::store::api::clients::{ClientFacts, ClientRow};
+use hairline::store::api::{Change, Page, Query, Saved, practice::Clinic, staff::House};
 use hairline::ui;
 use hairline::ui::theme::Theme;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::{Terminal, backend::TestBackend};
 
 /// A day as `2026-03-12`.
 pub fn day(text: &str) -> NaiveDate {

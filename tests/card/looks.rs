@@ -1,29 +1,11 @@
 //! What the card looks like, from a nearly empty client to one with many treatments, on a small and a large screen.
 
-use crate::drawn::Drawn;
-use crate::drawn::charge;
-use crate::drawn::client;
-use crate::drawn::day;
-use crate::drawn::line;
-use crate::drawn::note;
-use crate::drawn::page;
-use crate::drawn::payment;
-use crate::drawn::today;
-use crate::drawn::touch_up;
-use crate::drawn::treatment;
-use crate::drawn::voided;
-use hairline::app::Msg;
-use hairline::app::model::Target;
-use hairline::domain::Contact;
-use hairline::domain::Email;
-use hairline::domain::Fitzpatrick;
-use hairline::domain::HairLoss;
-use hairline::domain::Mark;
-use hairline::domain::Money;
-use hairline::domain::Note;
-use hairline::domain::Phone;
-use hairline::store::api::card::CardPage;
-use hairline::store::api::card::Entry;
+use crate::drawn::{
+    Drawn, charge, client, day, line, note, page, payment, today, touch_up, treatment, voided,
+};
+use hairline::app::{Msg, model::Target};
+use hairline::domain::{Contact, Email, Fitzpatrick, HairLoss, Mark, Money, Note, Phone};
+use hairline::store::api::card::{CardPage, Entry};
 
 fn history() -> Vec<Entry> {
     let mut entries = vec![

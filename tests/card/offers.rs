@@ -1,25 +1,12 @@
 //! What the clinic of these tests offers: looks, areas, reasons, prices, rates.
 
-use hairline::domain::Factor;
-use hairline::domain::LookId;
-use hairline::domain::Minutes;
-use hairline::domain::Money;
-use hairline::domain::RateId;
-use hairline::domain::ReasonId;
-use hairline::domain::Vat;
-use hairline::domain::WindowRule;
-use hairline::store::api::backup::BackupSettings;
-use hairline::store::api::card::CardPage;
-use hairline::store::api::practice::Clinic;
-use hairline::store::api::sessions::SessionFormPage;
-use hairline::store::api::settings::LookRow;
-use hairline::store::api::settings::NamedRow;
-use hairline::store::api::settings::PriceRow;
-use hairline::store::api::settings::RateRow;
-use hairline::store::api::settings::ReasonKind;
-use hairline::store::api::settings::ReasonRow;
-use hairline::store::api::settings::SettingsPage;
-use hairline::store::api::settings::VatRow;
+use hairline::domain::{Factor, LookId, Minutes, Money, RateId, ReasonId, Vat, WindowRule};
+use hairline::store::api::settings::{
+    LookRow, NamedRow, PriceRow, RateRow, ReasonKind, ReasonRow, SettingsPage, VatRow,
+};
+use hairline::store::api::{
+    backup::BackupSettings, card::CardPage, practice::Clinic, sessions::SessionFormPage,
+};
 
 use crate::drawn::day;
 

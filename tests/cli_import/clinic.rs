@@ -1,19 +1,11 @@
 //! A folder with a practice that is set up, and the program run in it.
 
-use std::fs;
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
 use assert_cmd::Command;
 use chrono::NaiveDate;
-use hairline::domain::CallingCode;
-use hairline::domain::Currency;
-use hairline::domain::Money;
-use hairline::domain::Rounding;
-use hairline::domain::Vat;
-use hairline::store::Change;
-use hairline::store::Clinic;
-use hairline::store::Stamp;
-use hairline::store::Store;
+use hairline::domain::{CallingCode, Currency, Money, Rounding, Vat};
+use hairline::store::{Change, Clinic, Stamp, Store};
 use rusqlite::Connection;
 use tempfile::TempDir;
 

@@ -1,11 +1,7 @@
 //! Who is somebody the practice knows, and who is not.
 
-use hairline::domain::ClientId;
-use hairline::domain::Contact;
-use hairline::domain::PersonName;
-use hairline::domain::Phone;
-use hairline::store::Change;
-use hairline::store::api::clients::ClientFacts;
+use hairline::domain::{ClientId, Contact, PersonName, Phone};
+use hairline::store::{Change, api::clients::ClientFacts};
 use proptest::prelude::*;
 
 use crate::clinic::Folder;

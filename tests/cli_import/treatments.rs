@@ -1,12 +1,9 @@
 //! Treatments and their clocks, from a look, an area and a date.
 
-use hairline::domain::Line;
-use hairline::domain::SessionId;
-use hairline::domain::TreatmentId;
+use hairline::domain::{Line, SessionId, TreatmentId};
 use hairline::store::Change;
 
-use crate::clinic::Folder;
-use crate::clinic::TODAY;
+use crate::clinic::{Folder, TODAY};
 
 const HEADER: &str = "name,phone,look,area,last treatment\n";
 

@@ -1,9 +1,7 @@
 //! An import is taken back as a whole: a backup before it, its number in the report, and who stands in the way.
 
-use hairline::domain::ClientId;
-use hairline::domain::Note;
-use hairline::store::Change;
-use hairline::store::Store;
+use hairline::domain::{ClientId, Note};
+use hairline::store::{Change, Store};
 use rusqlite::Connection;
 
 use crate::clinic::Folder;

@@ -1,8 +1,6 @@
 //! The passphrase and the folder of backups.
 
-use hairline::domain::BackupFolder;
-use hairline::domain::Passphrase;
-use hairline::domain::PassphraseError;
+use hairline::domain::{BackupFolder, Passphrase, PassphraseError};
 
 #[test]
 fn a_new_passphrase_is_long_enough_to_stand_trying() {

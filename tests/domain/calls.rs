@@ -1,11 +1,7 @@
 //! Who may be called, and what is said of whoever may not.
 
 use chrono::NaiveDate;
-use hairline::domain::CallFacts;
-use hairline::domain::Contact;
-use hairline::domain::Hindrance;
-use hairline::domain::Mark;
-use hairline::domain::State;
+use hairline::domain::{CallFacts, Contact, Hindrance, Mark, State};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")

@@ -1,19 +1,9 @@
 //! What time is charged, and how VAT is taken out of it.
 
-use hairline::domain::Currency;
-use hairline::domain::Minutes;
-use hairline::domain::Money;
-use hairline::domain::Rounding;
-use hairline::domain::Vat;
-use hairline::domain::billable;
-use hairline::domain::charge;
-use hairline::domain::time_charge;
+use hairline::domain::{Currency, Minutes, Money, Rounding, Vat, billable, charge, time_charge};
 use proptest::prelude::*;
 
-use Rounding::ExactMinutes;
-use Rounding::HalfHourStarted;
-use Rounding::HourStarted;
-use Rounding::QuarterStarted;
+use Rounding::{ExactMinutes, HalfHourStarted, HourStarted, QuarterStarted};
 
 #[test]
 fn worked_examples() {

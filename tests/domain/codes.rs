@@ -1,13 +1,6 @@
 //! The words people read and the codes files keep: once released, a code never changes.
 
-use hairline::domain::Contact;
-use hairline::domain::Factor;
-use hairline::domain::Fitzpatrick;
-use hairline::domain::HairLoss;
-use hairline::domain::PaymentMethod;
-use hairline::domain::Rounding;
-use hairline::domain::SessionKind;
-use hairline::domain::State;
+use hairline::domain::{Contact, Factor, Fitzpatrick, HairLoss, PaymentMethod, Rounding, SessionKind, State};
 use unicode_width::UnicodeWidthChar;
 
 /// States code and word of every variant, and checks that both ways of keeping it lead back to it.

@@ -1,20 +1,12 @@
 //! Days as they are typed.
 
-use chrono::Datelike;
-use chrono::NaiveDate;
-use hairline::domain::DayError;
-use hairline::domain::DaySpan;
-use hairline::domain::Lean;
-use hairline::domain::add_months;
-use hairline::domain::iso;
-use hairline::domain::parse_birth;
-use hairline::domain::parse_day;
-use hairline::domain::parse_happened;
-use hairline::domain::show_day;
+use chrono::{Datelike, NaiveDate};
+use hairline::domain::{
+    DayError, DaySpan, Lean, add_months, iso, parse_birth, parse_day, parse_happened, show_day,
+};
 use proptest::prelude::*;
 
-use super::any_day;
-use super::on;
+use super::{any_day, on};
 
 /// A Thursday, with half the year on either side of most tests.
 const TODAY: &str = "2026-03-12";

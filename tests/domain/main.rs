@@ -31,8 +31,7 @@ mod times;
 mod touch_ups;
 
 use chrono::NaiveDate;
-use hairline::domain::Minutes;
-use hairline::domain::WindowRule;
+use hairline::domain::{Minutes, WindowRule};
 use proptest::prelude::Strategy;
 
 /// A day by its ISO text.

@@ -1,8 +1,6 @@
 //! Amounts as they are typed and as they are shown.
 
-use hairline::domain::Currency;
-use hairline::domain::Money;
-use hairline::domain::MoneyError;
+use hairline::domain::{Currency, Money, MoneyError};
 use proptest::prelude::*;
 
 #[test]

@@ -1,7 +1,6 @@
 //! What of each charge is outstanding: what lowers a balance settles the oldest charge first.
 
-use hairline::domain::Money;
-use hairline::domain::outstanding;
+use hairline::domain::{Money, outstanding};
 use proptest::prelude::*;
 
 fn open(charges: &[i64], settled: i64) -> (Vec<i64>, i64) {

@@ -1,12 +1,6 @@
 //! Names and e-mail addresses.
 
-use hairline::domain::Email;
-use hairline::domain::EmailError;
-use hairline::domain::NameError;
-use hairline::domain::PersonName;
-use hairline::domain::TextError;
-use hairline::domain::look_alike;
-use hairline::domain::mixes_scripts;
+use hairline::domain::{Email, EmailError, NameError, PersonName, TextError, look_alike, mixes_scripts};
 
 #[test]
 fn names_that_are_taken_for_one_another_are_known() {

@@ -1,9 +1,6 @@
 //! Telephone numbers: however one was typed, any other way of typing it finds it.
 
-use hairline::domain::CallingCode;
-use hairline::domain::Phone;
-use hairline::domain::PhoneError;
-use hairline::domain::phone_query;
+use hairline::domain::{CallingCode, Phone, PhoneError, phone_query};
 use proptest::prelude::*;
 
 fn digits(typed: &str) -> String {

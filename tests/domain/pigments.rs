@@ -1,16 +1,10 @@
 //! Pigments as they are typed in one field.
 
 use chrono::NaiveDate;
-use hairline::domain::Line;
-use hairline::domain::Pigment;
-use hairline::domain::PigmentError;
-use hairline::domain::TextError;
-use hairline::domain::parse_pigments;
-use hairline::domain::show_pigments;
+use hairline::domain::{Line, Pigment, PigmentError, TextError, parse_pigments, show_pigments};
 use proptest::prelude::*;
 
-use super::any_day;
-use super::on;
+use super::{any_day, on};
 
 const TODAY: &str = "2026-03-12";
 

@@ -1,17 +1,9 @@
 //! A look's rule, the adjustment of a treatment, and the marks beside its state.
 
-use hairline::domain::Adjustment;
-use hairline::domain::AdjustmentError;
-use hairline::domain::Mark;
-use hairline::domain::Minutes;
-use hairline::domain::RuleError;
-use hairline::domain::WindowRule;
-use hairline::domain::explain;
-use hairline::domain::least;
+use hairline::domain::{Adjustment, AdjustmentError, Mark, Minutes, RuleError, WindowRule, explain, least};
 use proptest::prelude::*;
 
-use super::on;
-use super::rule;
+use super::{on, rule};
 
 #[test]
 fn a_rule_opens_after_its_clock_and_closes_after_it_opens() {

@@ -1,23 +1,10 @@
 //! What a refused value is told: one plain sentence, with what to type.
 
-use hairline::domain::Adjustment;
-use hairline::domain::AdjustmentError;
-use hairline::domain::CallingCode;
-use hairline::domain::Currency;
-use hairline::domain::DayError;
-use hairline::domain::EmailError;
-use hairline::domain::Fitzpatrick;
-use hairline::domain::HairLoss;
-use hairline::domain::MinutesError;
-use hairline::domain::MoneyError;
-use hairline::domain::NameError;
-use hairline::domain::PhoneError;
-use hairline::domain::PigmentError;
-use hairline::domain::RuleError;
-use hairline::domain::State;
-use hairline::domain::TextError;
-use hairline::domain::TimeOfDay;
-use hairline::domain::Vat;
+use hairline::domain::{
+    Adjustment, AdjustmentError, CallingCode, Currency, DayError, EmailError, Fitzpatrick, HairLoss,
+    MinutesError, MoneyError, NameError, PhoneError, PigmentError, RuleError, State, TextError, TimeOfDay,
+    Vat,
+};
 
 use super::on;
 

@@ -1,14 +1,7 @@
 //! PINs, recovery codes and waits.
 
 use chrono::TimeDelta;
-use hairline::domain::LockAfter;
-use hairline::domain::Pin;
-use hairline::domain::PinError;
-use hairline::domain::RecoveryCode;
-use hairline::domain::Role;
-use hairline::domain::Uptime;
-use hairline::domain::is_shut;
-use hairline::domain::wait_after;
+use hairline::domain::{LockAfter, Pin, PinError, RecoveryCode, Role, Uptime, is_shut, wait_after};
 use proptest::prelude::*;
 
 #[test]

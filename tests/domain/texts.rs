@@ -2,11 +2,7 @@
 
 use std::borrow::Cow;
 
-use hairline::domain::Line;
-use hairline::domain::Note;
-use hairline::domain::TextError;
-use hairline::domain::fold;
-use hairline::domain::printable;
+use hairline::domain::{Line, Note, TextError, fold, printable};
 use proptest::prelude::*;
 
 /// One of each family of characters that steer a terminal or hide.

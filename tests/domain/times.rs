@@ -1,8 +1,6 @@
 //! Lengths of time and times of day, as they are typed.
 
-use hairline::domain::Minutes;
-use hairline::domain::MinutesError;
-use hairline::domain::TimeOfDay;
+use hairline::domain::{Minutes, MinutesError, TimeOfDay};
 use proptest::prelude::*;
 
 #[test]

@@ -1,26 +1,13 @@
 //! The touch-up window: when it opens and closes, what state it gives, and how that is worded.
 
-use chrono::Datelike;
-use chrono::NaiveDate;
-use hairline::domain::SessionKind;
-use hairline::domain::State;
-use hairline::domain::Window;
-use hairline::domain::add_months;
-use hairline::domain::adjustment::AdjustmentError;
-use hairline::domain::clock;
-use hairline::domain::clock_as_of;
-use hairline::domain::is_upcoming;
-use hairline::domain::least;
-use hairline::domain::phrase;
-use hairline::domain::restarts_clock;
-use hairline::domain::span_words;
-use hairline::domain::state;
-use hairline::domain::window;
+use chrono::{Datelike, NaiveDate};
+use hairline::domain::{
+    SessionKind, State, Window, add_months, adjustment::AdjustmentError, clock, clock_as_of, is_upcoming,
+    least, phrase, restarts_clock, span_words, state, window,
+};
 use proptest::prelude::*;
 
-use super::any_day;
-use super::on;
-use super::rule;
+use super::{any_day, on, rule};
 
 const SHAVEN: (i32, i32) = (36, 60);
 const DENSE: (i32, i32) = (60, 120);

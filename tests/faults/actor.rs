@@ -1,8 +1,7 @@
 //! The one who works at a desk while something happens to the machine: a program of its own, which is this test binary with
 //! a part to play. It says what it has seen on the screen, a line each, before it goes on.
 
-use std::io::Write as _;
-use std::path::Path;
+use std::{io::Write as _, path::Path};
 
 use hairline::store::Store;
 

@@ -1,11 +1,9 @@
 //! A practice before something happens to it, and what must hold of it after.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use hairline::store::Store;
-use hairline::store::StoreError;
+use hairline::store::{Store, StoreError};
 use rusqlite::Connection;
 use tempfile::TempDir;
 

@@ -1,17 +1,14 @@
 //! Commands whose disk fails at each call that writes: what they say is true and a sentence, and the practice is whole.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use hairline::store::Store;
 
-use crate::desk::After;
-use crate::desk::Desk;
+use crate::desk::{After, Desk};
 use crate::older::make_older;
 use crate::traced;
-use crate::traced::Ended;
-use crate::traced::Run;
+use crate::traced::{Ended, Run};
 
 /// The calls that a disk answers.
 const FAILING: [&str; 4] = ["pwrite64", "fsync", "fdatasync", "ftruncate"];

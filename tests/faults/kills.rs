@@ -2,12 +2,9 @@
 
 use std::path::Path;
 
-use crate::desk::After;
-use crate::desk::Desk;
+use crate::desk::{After, Desk};
 use crate::traced;
-use crate::traced::CALLS;
-use crate::traced::Ended;
-use crate::traced::Run;
+use crate::traced::{CALLS, Ended, Run};
 
 /// Of each call, the ones that are tried every day.
 const EVERY_DAY: [usize; 3] = [1, 7, 60];

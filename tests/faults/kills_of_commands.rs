@@ -2,14 +2,12 @@
 //! backup is whole or has no name, an import is there or not.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use hairline::store::Store;
 
-use crate::desk::After;
-use crate::desk::Desk;
+use crate::desk::{After, Desk};
 use crate::kills::killed;
 use crate::older::make_older;
 use crate::traced;

@@ -1,17 +1,13 @@
 //! Places that refuse: a disk that is full, files that nobody may change, a file that is taken away in the middle, a backup
 //! folder that is full or may only be read. The form stays, a sentence says what to do, and the save works after that.
 
-use std::fs;
-use std::path::Path;
-use std::process::Command;
-use std::process::Output;
+use std::process::{Command, Output};
+use std::{fs, path::Path};
 
-use hairline::store::Store;
-use hairline::store::api::practice::ReadOnly;
+use hairline::store::{Store, api::practice::ReadOnly};
 use tempfile::TempDir;
 
-use crate::desk::After;
-use crate::desk::Desk;
+use crate::desk::{After, Desk};
 use crate::story::Story;
 use crate::support::skipped;
 

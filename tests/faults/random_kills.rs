@@ -1,15 +1,9 @@
 //! Killed at a moment that nobody chose, in a real terminal, over and over on one file.
 
-use std::collections::hash_map::RandomState;
-use std::hash::BuildHasher as _;
-use std::path::Path;
-use std::thread;
-use std::time::Duration;
+use std::{collections::hash_map::RandomState, hash::BuildHasher as _, path::Path, thread, time::Duration};
 
-use crate::desk::After;
-use crate::desk::Desk;
-use crate::support::pty::PATIENCE;
-use crate::support::pty::Pty;
+use crate::desk::{After, Desk};
+use crate::support::pty::{PATIENCE, Pty};
 
 /// How long after its first key a program is killed at the latest, in milliseconds.
 const LATEST: u64 = 400;

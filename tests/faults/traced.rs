@@ -1,8 +1,7 @@
 //! A program under strace, which kills it at a call, lets the call fail, or writes down what it did.
 
 use std::path::Path;
-use std::process::Command;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use crate::actor;
 use crate::support::skipped;

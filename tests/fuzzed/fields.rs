@@ -1,15 +1,10 @@
 //! Any text in any field: the parser takes it or says why not, and what it takes can be shown and read again.
 
-use chrono::NaiveDate;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::KeyCode;
-use hairline::app::chord::Chord;
-use hairline::app::chord::char;
-use hairline::app::chord::ctrl;
-use hairline::app::chord::plain;
+use hairline::app::chord::{Chord, char, ctrl, plain};
 use hairline::app::desk::Desk;
-use hairline::app::form::Field;
-use hairline::app::form::Form;
+use hairline::app::form::{Field, Form};
 use hairline::domain;
 use hairline::domain::Lean;
 use hairline::store::api::staff::House;

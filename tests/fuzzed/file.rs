@@ -1,24 +1,10 @@
 //! Any bytes as a practice file: they are opened or refused with a sentence, and what is refused stays as it was.
 
-use std::fs;
-use std::path::Path;
-use std::sync::OnceLock;
+use std::{fs, path::Path, sync::OnceLock};
 
 use chrono::NaiveDate;
-use hairline::domain::CallingCode;
-use hairline::domain::Contact;
-use hairline::domain::Currency;
-use hairline::domain::Line;
-use hairline::domain::Money;
-use hairline::domain::PersonName;
-use hairline::domain::Rounding;
-use hairline::domain::Vat;
-use hairline::store::Change;
-use hairline::store::Clinic;
-use hairline::store::Query;
-use hairline::store::Stamp;
-use hairline::store::Store;
-use hairline::store::api::clients::ClientFacts;
+use hairline::domain::{CallingCode, Contact, Currency, Line, Money, PersonName, Rounding, Vat};
+use hairline::store::{Change, Clinic, Query, Stamp, Store, api::clients::ClientFacts};
 
 /// Bytes that stand in place of others, and where the file then ends: what happens to a file on a bad disk.
 pub fn try_damage(edits: &[(u32, u8)], ends: Option<u32>) {

@@ -2,13 +2,7 @@
 
 use chrono::NaiveDate;
 use hairline::catalogue;
-use hairline::import::Columns;
-use hairline::import::Known;
-use hairline::import::Refused;
-use hairline::import::Sheet;
-use hairline::import::SheetRow;
-use hairline::import::read_row;
-use hairline::import::refused_file;
+use hairline::import::{Columns, Known, Refused, Sheet, SheetRow, read_row, refused_file};
 
 /// Reads bytes as a spreadsheet, to the rows that would be written.
 pub fn try_one(bytes: &[u8]) {

@@ -2,15 +2,12 @@
 
 use std::fs;
 
-use chrono::NaiveDateTime;
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 use hairline::app::screens::today::Today;
-use hairline::store::Page;
-use hairline::store::Query;
+use hairline::store::{Page, Query};
 
 use crate::check::practice;
-use crate::practice::Practice;
-use crate::practice::day;
+use crate::practice::{Practice, day};
 
 fn at(text: &str) -> NaiveDateTime {
     text.parse().unwrap()

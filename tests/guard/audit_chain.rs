@@ -1,14 +1,10 @@
 //! The chain of the audit: what another program does to its rows is found and named.
 
-use rusqlite::Connection;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
-use crate::older::chains;
-use crate::older::make_older;
-use crate::practice::Practice;
-use crate::practice::line;
-use hairline::store::Change;
-use hairline::store::Store;
+use crate::older::{chains, make_older};
+use crate::practice::{Practice, line};
+use hairline::store::{Change, Store};
 
 /// A practice with ten entries in its audit.
 fn practice() -> Practice {

@@ -1,33 +1,17 @@
 //! Backups that nobody has to think of: while the program runs, and when it ends.
 
-use std::fs;
-use std::path::PathBuf;
-use std::time::Duration;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+use std::{fs, path::PathBuf};
 
-use chrono::NaiveDateTime;
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 
 use crate::check::practice;
 use crate::names;
-use crate::practice::Practice;
-use crate::practice::clinic;
-use crate::practice::day;
-use crate::support::pty::PATIENCE;
-use crate::support::pty::Pty;
-use hairline::app::Effect;
-use hairline::app::Job;
-use hairline::app::Model;
-use hairline::app::Msg;
-use hairline::app::desk::Desk;
-use hairline::app::screens::today::Today;
-use hairline::app::update;
+use crate::practice::{Practice, clinic, day};
+use crate::support::pty::{PATIENCE, Pty};
+use hairline::app::{Effect, Job, Model, Msg, desk::Desk, screens::today::Today, update};
 use hairline::store::Clinic;
-use hairline::store::api::Page;
-use hairline::store::api::Query;
-use hairline::store::api::backup::BackupAge;
-use hairline::store::api::staff::House;
-use hairline::store::api::today::TodayPage;
+use hairline::store::api::{Page, Query, backup::BackupAge, staff::House, today::TodayPage};
 
 fn at(text: &str) -> NaiveDateTime {
     text.parse().unwrap()

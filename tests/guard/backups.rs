@@ -1,23 +1,16 @@
 //! Backups: copied, opened again, thinned, and put back.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use chrono::Duration;
-use chrono::NaiveDateTime;
+use chrono::{Duration, NaiveDateTime};
 
-use crate::check::check;
-use crate::check::practice;
+use crate::check::{check, practice};
 use crate::names::backup as named;
 use crate::older::make_older;
 use crate::practice::Practice;
-use hairline::domain::Currency;
-use hairline::domain::Money;
-use hairline::store::Contents;
-use hairline::store::Restore;
-use hairline::store::Store;
-use hairline::store::Verified;
+use hairline::domain::{Currency, Money};
+use hairline::store::{Contents, Restore, Store, Verified};
 
 fn at(text: &str) -> NaiveDateTime {
     text.parse().unwrap()

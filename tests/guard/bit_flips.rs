@@ -1,22 +1,13 @@
 //! A single bit that the disk turned: wherever it says something, the check finds it.
 
-use std::fs;
-use std::path::Path;
+use std::{fs, path::Path};
 
-use rusqlite::Connection;
-use rusqlite::types::Value;
+use rusqlite::{Connection, types::Value};
 
 use crate::check::practice;
-use crate::practice::CROWN;
-use crate::practice::Practice;
-use crate::practice::SHAVEN;
-use crate::practice::session;
-use crate::practice::time_line;
-use hairline::domain::Money;
-use hairline::domain::PaymentMethod;
-use hairline::domain::SessionKind;
-use hairline::store::Store;
-use hairline::store::api::sessions::SessionTreatment;
+use crate::practice::{CROWN, Practice, SHAVEN, session, time_line};
+use hairline::domain::{Money, PaymentMethod, SessionKind};
+use hairline::store::{Store, api::sessions::SessionTreatment};
 
 /// How the flips of a run ended.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -2,17 +2,9 @@
 
 use rusqlite::Connection;
 
-use crate::practice::Practice;
-use crate::practice::line;
-use crate::practice::session;
-use crate::practice::time_line;
-use hairline::domain::ClientId;
-use hairline::domain::Money;
-use hairline::domain::PaymentMethod;
-use hairline::domain::Phone;
-use hairline::domain::SessionKind;
-use hairline::store::Change;
-use hairline::store::api::sessions::SessionTreatment;
+use crate::practice::{Practice, line, session, time_line};
+use hairline::domain::{ClientId, Money, PaymentMethod, Phone, SessionKind};
+use hairline::store::{Change, api::sessions::SessionTreatment};
 
 /// A practice with two clients, one of whom was treated, charged and paid.
 pub fn practice() -> Practice {

@@ -1,16 +1,10 @@
 //! A clock that was set back: named by the check, by the audit, and where one begins.
 
 use chrono::TimeDelta;
-use hairline::store::Change;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::api::audit::AuditQuery;
+use hairline::store::{Change, Page, Query, api::audit::AuditQuery};
 
-use crate::check::check as found;
-use crate::check::practice;
-use crate::practice::Practice;
-use crate::practice::facts;
-use crate::practice::line;
+use crate::check::{check as found, practice};
+use crate::practice::{Practice, facts, line};
 use crate::rechain::rechain;
 
 /// A practice in which a client was written down with a clock that was set on by so many hours.

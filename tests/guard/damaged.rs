@@ -1,8 +1,7 @@
 //! Damaged files: what is said, what stays as it was, and what can be done about it.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
@@ -11,16 +10,10 @@ use crate::backups::contents;
 use crate::check::practice;
 use crate::names::identity_of;
 use crate::practice::Practice;
-use crate::support::pty::PATIENCE;
-use crate::support::pty::Pty;
-use hairline::domain::BackupFolder;
-use hairline::domain::Passphrase;
+use crate::support::pty::{PATIENCE, Pty};
+use hairline::domain::{BackupFolder, Passphrase};
 use hairline::store;
-use hairline::store::Change;
-use hairline::store::FoundBackup;
-use hairline::store::Newest;
-use hairline::store::Store;
-use hairline::store::api::backup::Encryption;
+use hairline::store::{Change, FoundBackup, Newest, Store, api::backup::Encryption};
 
 const WORDS: &str = "seven herons fix bread";
 

@@ -1,27 +1,18 @@
 //! The colleague who can read the source: edits of every kind with the chain computed anew, and what is done to the backups
 //! to hide them. As long as one honest backup stands in the folder each edit is named, and the program never takes it away.
 
-use std::fs;
-use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::{fs, path::PathBuf, sync::OnceLock};
 
-use chrono::Days;
-use chrono::NaiveDateTime;
+use chrono::{Days, NaiveDateTime};
 use hairline::domain::Passphrase;
-use hairline::store::Change;
-use hairline::store::Head;
-use hairline::store::Restore;
-use hairline::store::Stamp;
-use hairline::store::Store;
-use hairline::store::api::backup::Encryption;
+use hairline::store::{Change, Head, Restore, Stamp, Store, api::backup::Encryption};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use crate::practice::Practice;
-use crate::practice::facts;
+use crate::practice::{Practice, facts};
 use crate::rechain::rechain;
 
 const WORDS: &str = "seven herons fix bread";

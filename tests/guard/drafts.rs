@@ -1,13 +1,10 @@
 //! Half-filled forms that another program edited: named by the check, and not offered as anybody's own.
 
-use hairline::domain::Pin;
-use hairline::domain::Role;
+use hairline::domain::{Pin, Role};
 use hairline::store::Change;
-use hairline::store::api::draft::Draft;
-use hairline::store::api::draft::Typed;
+use hairline::store::api::draft::{Draft, Typed};
 
-use crate::practice::Practice;
-use crate::practice::line;
+use crate::practice::{Practice, line};
 
 fn left(who: &str, form: &str) -> Draft {
     let (title, form) = ("Payment: Bart".to_owned(), form.to_owned());

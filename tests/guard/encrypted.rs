@@ -1,25 +1,17 @@
 //! Encrypted backups: what is in them, who can open them, and what is left lying about.
 
-use std::fs;
-use std::io::Write as _;
-use std::path::Path;
-use std::path::PathBuf;
-use std::process::Stdio;
+use std::path::{Path, PathBuf};
+use std::{fs, io::Write as _, process::Stdio};
 
 use chrono::NaiveDateTime;
 
 use crate::backups::names;
-use crate::check::check;
-use crate::check::practice;
+use crate::check::{check, practice};
 use crate::names;
 use crate::practice::Practice;
-use hairline::domain::BackupFolder;
-use hairline::domain::Passphrase;
-use hairline::store::Restore;
-use hairline::store::Store;
-use hairline::store::Verified;
-use hairline::store::api::Change;
-use hairline::store::api::backup::Encryption;
+use hairline::domain::{BackupFolder, Passphrase};
+use hairline::store::api::{Change, backup::Encryption};
+use hairline::store::{Restore, Store, Verified};
 
 const WORDS: &str = "seven herons fix bread";
 

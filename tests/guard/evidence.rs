@@ -1,18 +1,13 @@
 //! What lies in the backup folder against the audit: each kind of it by the sentence it is named with.
 
-use std::fs;
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, atomic::AtomicBool};
+use std::{fs, path::PathBuf};
 
 use chrono::NaiveDateTime;
 use hairline::domain::Passphrase;
-use hairline::store::Change;
-use hairline::store::Verified;
-use hairline::store::api::backup::Encryption;
+use hairline::store::{Change, Verified, api::backup::Encryption};
 
-use crate::check::check;
-use crate::check::practice;
+use crate::check::{check, practice};
 use crate::names;
 use crate::practice::Practice;
 use crate::rechain::rechain;

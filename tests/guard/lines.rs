@@ -2,19 +2,15 @@
 //! copy's is ever thinned out, offered or put back.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use hairline::domain::Note;
-use hairline::store::Change;
-use hairline::store::Stamp;
-use hairline::store::Store;
+use hairline::store::{Change, Stamp, Store};
 use tempfile::TempDir;
 
 use crate::names::identity_of;
-use crate::practice::facts;
-use crate::practice::set_up;
+use crate::practice::{facts, set_up};
 
 /// A folder in which practice files lie beside each other.
 struct Folder(TempDir);

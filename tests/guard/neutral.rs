@@ -5,13 +5,10 @@ use std::fs;
 use chrono::NaiveDateTime;
 use hairline::domain::Passphrase;
 use hairline::store;
-use hairline::store::Change;
-use hairline::store::FoundBackup;
-use hairline::store::api::backup::Encryption;
+use hairline::store::{Change, FoundBackup, api::backup::Encryption};
 
 use crate::backups::names;
-use crate::check::check;
-use crate::check::practice;
+use crate::check::{check, practice};
 use crate::names::identity;
 use crate::practice::Practice;
 

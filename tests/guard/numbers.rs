@@ -1,7 +1,6 @@
 //! A number is given out once: neither a restore nor a file of an older program makes it forgotten.
 
-use hairline::store::Restore;
-use hairline::store::Store;
+use hairline::store::{Restore, Store};
 
 use crate::older::make_older;
 use crate::practice::Practice;

@@ -1,9 +1,7 @@
 //! Files as older programs wrote them, from the migrations themselves.
 
-use rusqlite::Connection;
-use rusqlite::types::Value;
-use sha2::Digest as _;
-use sha2::Sha256;
+use rusqlite::{Connection, types::Value};
+use sha2::{Digest as _, Sha256};
 
 use crate::practice::Practice;
 use crate::rechain::rechain;

@@ -2,20 +2,12 @@
 
 use assert_cmd::Command;
 
-use hairline::domain::Pin;
-use hairline::domain::ShortHead;
-use hairline::store::Change;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::Restore;
-use hairline::store::Store;
+use hairline::domain::{Pin, ShortHead};
+use hairline::store::{Change, Page, Query, Restore, Store};
 
 use crate::backups::CUT;
-use crate::check::check;
-use crate::check::practice;
-use crate::practice::Practice;
-use crate::practice::day;
-use crate::practice::line;
+use crate::check::{check, practice};
+use crate::practice::{Practice, day, line};
 use crate::rechain::rechain;
 
 /// Runs `hairline check` on a practice: its exit code, and what it printed.

@@ -1,13 +1,10 @@
 //! A file of an older program keeps its prices, and what each was for.
 
 use hairline::domain::SessionKind;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::Store;
+use hairline::store::{Page, Query, Store};
 
 use crate::older::make_older;
-use crate::practice::Practice;
-use crate::practice::set_up;
+use crate::practice::{Practice, set_up};
 
 /// The prices with which a new clinic once began, as the set-up wrote them, with the row's image in the audit.
 const BEGUN_WITH: [(&str, &str, i64); 4] = [

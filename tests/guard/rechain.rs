@@ -1,10 +1,8 @@
 //! What whoever can read the source can do: the chain of the audit computed anew, by the rule at the head of
 //! `store/chain.rs`.
 
-use rusqlite::Connection;
-use rusqlite::types::Value;
-use sha2::Digest as _;
-use sha2::Sha256;
+use rusqlite::{Connection, types::Value};
+use sha2::{Digest as _, Sha256};
 
 /// The columns that every hash covers, and those that it covers where they hold something.
 const COLUMNS: [&str; 8] = ["seq", "at", "who", "desk", "what", "client_id", "images", "undoes"];

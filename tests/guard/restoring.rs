@@ -1,16 +1,11 @@
 //! What a restore says before it asks: all that is wrong with the backup, and all that lies between it and the file.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use hairline::domain::Money;
-use hairline::domain::Passphrase;
-use hairline::domain::PaymentMethod;
-use hairline::store::Change;
-use hairline::store::Store;
-use hairline::store::api::backup::Encryption;
+use hairline::domain::{Money, Passphrase, PaymentMethod};
+use hairline::store::{Change, Store, api::backup::Encryption};
 use rusqlite::Connection;
 use tempfile::TempDir;
 

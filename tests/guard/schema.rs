@@ -1,17 +1,11 @@
 //! Tables, indexes and triggers that are not the program's own: the file is looked at and not written to.
 
-use hairline::domain::ClientId;
-use hairline::domain::Money;
-use hairline::domain::PaymentMethod;
-use hairline::store::Change;
-use hairline::store::Restore;
-use hairline::store::Store;
+use hairline::domain::{ClientId, Money, PaymentMethod};
+use hairline::store::{Change, Restore, Store};
 use rusqlite::Connection;
 
-use crate::check::check;
-use crate::check::practice;
-use crate::practice::Practice;
-use crate::practice::facts;
+use crate::check::{check, practice};
+use crate::practice::{Practice, facts};
 
 /// What takes half of each payment in cash, under a name that hides it from whoever compares first lines.
 const THIEF: &str =

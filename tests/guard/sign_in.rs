@@ -3,13 +3,11 @@
 use std::fs;
 
 use assert_cmd::Command;
-use hairline::domain::Pin;
-use hairline::domain::Role;
+use hairline::domain::{Pin, Role};
 use hairline::store::Change;
 
 use crate::check::practice;
-use crate::practice::Practice;
-use crate::practice::line;
+use crate::practice::{Practice, line};
 
 /// A practice to which Mara, an owner, and Noor of the front desk sign in.
 fn with_staff() -> Practice {

@@ -1,17 +1,11 @@
 //! Who may sign in, edited outside the program: nobody gets in by it, and the recovery code puts it right.
 
-use hairline::domain::Pin;
-use hairline::domain::RecoveryCode;
-use hairline::domain::Role;
-use hairline::domain::StaffId;
-use hairline::store::Change;
-use hairline::store::Store;
+use hairline::domain::{Pin, RecoveryCode, Role, StaffId};
+use hairline::store::{Change, Store};
 use rusqlite::Connection;
 
 use crate::check::check;
-use crate::practice::Practice;
-use crate::practice::facts;
-use crate::practice::line;
+use crate::practice::{Practice, facts, line};
 use crate::rechain::rechain;
 
 const ANNA: StaffId = StaffId(1);

@@ -1,21 +1,13 @@
 //! Data that would steer the terminal: control characters in every text of the file, in names of files, in a spreadsheet.
 //! None of them reaches a terminal, whatever is shown.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::time::Duration;
+use std::{collections::BTreeSet, fs, time::Duration};
 
 use rusqlite::Connection;
-use sha2::Digest as _;
-use sha2::Sha256;
-use vte::Params;
-use vte::Parser;
-use vte::Perform;
+use sha2::{Digest as _, Sha256};
+use vte::{Params, Parser, Perform};
 
-use super::NOW;
-use super::PATIENCE;
-use super::Practice;
-use super::Pty;
+use super::{NOW, PATIENCE, Practice, Pty};
 
 /// What a terminal would obey: a scroll region, a question to it, a title, the same in C1, a bell, a NUL, and every
 /// character that turns the direction of writing.

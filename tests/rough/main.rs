@@ -13,9 +13,7 @@ mod windows;
 mod support;
 
 use hairline::store::Store;
-use support::pty::PATIENCE;
-use support::pty::Pty;
-use support::pty::SOON;
+use support::pty::{PATIENCE, Pty, SOON};
 
 /// The day of every test.
 const NOW: (&str, &str) = ("HAIRLINE_NOW", "2026-03-12T10:30:00");

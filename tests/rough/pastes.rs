@@ -1,7 +1,6 @@
 //! A clipboard that holds far more than a field.
 
-use super::PATIENCE;
-use super::Practice;
+use super::{PATIENCE, Practice};
 
 /// Ten million letters.
 fn much() -> String {

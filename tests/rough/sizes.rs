@@ -1,7 +1,6 @@
 //! A terminal that changes its size while a form is open.
 
-use super::PATIENCE;
-use super::Practice;
+use super::{PATIENCE, Practice};
 
 #[test]
 fn a_hundred_sizes_change_nothing_that_was_typed() {

@@ -1,14 +1,10 @@
 //! The program is told to end with a form half filled: it goes within a second, and the next start offers the form.
 
-use std::time::Duration;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use super::PATIENCE;
-use super::Practice;
-use super::Pty;
-use super::SOON;
+use super::{PATIENCE, Practice, Pty, SOON};
 
 /// A window with half a client in its form.
 fn half_filled(practice: &Practice) -> Pty {

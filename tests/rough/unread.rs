@@ -1,19 +1,12 @@
 //! A terminal that shows nothing any more, as a stopped multiplexer or a broken connection does: its window still goes.
 
-use std::io::Read as _;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::process::Command;
-use std::time::Duration;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use portable_pty::CommandBuilder;
-use portable_pty::PtySize;
-use portable_pty::native_pty_system;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use super::NOW;
-use super::PATIENCE;
-use super::Practice;
-use super::SOON;
+use super::{NOW, PATIENCE, Practice, SOON};
 
 #[cfg(unix)]
 #[test]

@@ -1,8 +1,6 @@
 //! Two windows on one file, their keys interleaved: nothing is lost, and each shows what the other wrote.
 
-use super::PATIENCE;
-use super::Practice;
-use super::Pty;
+use super::{PATIENCE, Practice, Pty};
 
 /// Writes a new client down in a window.
 fn add(pty: &mut Pty, name: &str) {

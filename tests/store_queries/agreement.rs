@@ -1,32 +1,16 @@
 //! The touch-up lists agree with the domain's rules asked of every treatment, on many days, in every order.
 
-use chrono::Days;
-use chrono::NaiveDate;
-use hairline::domain::AreaId;
-use hairline::domain::LookId;
-use hairline::domain::Mark;
-use hairline::domain::Minutes;
-use hairline::domain::SessionKind;
-use hairline::domain::SpecialistId;
-use hairline::domain::State;
-use hairline::domain::Window;
-use hairline::domain::WindowRule;
-use hairline::domain::is_upcoming;
-use hairline::domain::state;
-use hairline::domain::window;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::Slice;
-use hairline::store::api::today::Counts;
-use hairline::store::api::today::TodayPage;
-use hairline::store::api::touch_ups::Listed;
-use hairline::store::api::touch_ups::Order;
-use hairline::store::api::touch_ups::TouchUpsPage;
-use hairline::store::api::touch_ups::TouchUpsQuery;
+use chrono::{Days, NaiveDate};
+use hairline::domain::{
+    AreaId, LookId, Mark, Minutes, SessionKind, SpecialistId, State, Window, WindowRule, is_upcoming, state,
+    window,
+};
+use hairline::store::api::today::{Counts, TodayPage};
+use hairline::store::api::touch_ups::{Listed, Order, TouchUpsPage, TouchUpsQuery};
+use hairline::store::{Page, Query, Slice};
 
 use crate::crowd::crowd;
-use crate::practice::Practice;
-use crate::practice::day;
+use crate::practice::{Practice, day};
 
 const ALL: [Listed; 5] =
     [Listed::Overdue, Listed::Due, Listed::Upcoming, Listed::MaintenanceFree, Listed::InCourse];

@@ -1,25 +1,12 @@
 //! The audit as a list: every choice and every page of it held against what was written, one change at a time.
 
 use chrono::Days;
-use hairline::domain::ClientId;
-use hairline::domain::DaySpan;
-use hairline::domain::Money;
-use hairline::domain::PaymentMethod;
-use hairline::store::Change;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::Slice;
-use hairline::store::Stamp;
-use hairline::store::api::audit::AuditPage;
-use hairline::store::api::audit::AuditQuery;
-use hairline::store::api::audit::AuditRow;
-use hairline::store::api::audit::How;
-use hairline::store::api::audit::Record;
+use hairline::domain::{ClientId, DaySpan, Money, PaymentMethod};
+use hairline::store::api::audit::{AuditPage, AuditQuery, AuditRow, How, Record};
+use hairline::store::{Change, Page, Query, Slice, Stamp};
 use proptest::prelude::*;
 
-use crate::practice::Practice;
-use crate::practice::day;
-use crate::practice::line;
+use crate::practice::{Practice, day, line};
 
 fn page(practice: &Practice, query: AuditQuery) -> AuditPage {
     match practice.store.read(&Query::Audit(query)).unwrap() {

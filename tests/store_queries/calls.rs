@@ -2,14 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use chrono::Days;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use hairline::store::api::touch_ups::Listed;
 
-use crate::agreement::everything;
-use crate::agreement::page;
-use crate::agreement::today;
-use crate::agreement::treatments;
+use crate::agreement::{everything, page, today, treatments};
 use crate::crowd::crowd_by;
 use crate::practice::day;
 

@@ -1,38 +1,14 @@
 //! The card: the client, the treatments with their windows, the money, and the timeline.
 
-use hairline::domain::Adjustment;
-use hairline::domain::ClientId;
-use hairline::domain::Factor;
-use hairline::domain::Mark;
-use hairline::domain::Money;
-use hairline::domain::Note;
-use hairline::domain::PaymentMethod;
-use hairline::domain::SessionKind;
-use hairline::domain::SpecialistId;
-use hairline::domain::State;
-use hairline::domain::TreatmentId;
-use hairline::domain::parse_pigments;
-use hairline::store::Change;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::Slice;
-use hairline::store::api::card::CardPage;
-use hairline::store::api::card::CardQuery;
-use hairline::store::api::card::ChargeEntry;
-use hairline::store::api::card::Entry;
-use hairline::store::api::card::What;
-use hairline::store::api::sessions::LineKind;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::domain::{
+    Adjustment, ClientId, Factor, Mark, Money, Note, PaymentMethod, SessionKind, SpecialistId, State,
+    TreatmentId, parse_pigments,
+};
+use hairline::store::api::card::{CardPage, CardQuery, ChargeEntry, Entry, What};
+use hairline::store::api::sessions::{LineKind, NewSession, SessionTreatment};
+use hairline::store::{Change, Page, Query, Slice};
 
-use crate::practice::CROWN;
-use crate::practice::DENSE;
-use crate::practice::Practice;
-use crate::practice::day;
-use crate::practice::line;
-use crate::practice::plain_line;
-use crate::practice::session;
-use crate::practice::time_line;
+use crate::practice::{CROWN, DENSE, Practice, day, line, plain_line, session, time_line};
 
 fn card_on(practice: &Practice, client: ClientId, on: &str, slice: Slice) -> CardPage {
     let query = CardQuery { client, day: day(on), slice };

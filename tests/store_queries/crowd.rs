@@ -1,29 +1,11 @@
 //! A practice with something of everything: states, voids, adjustments, marks, closed treatments, archived clients.
 
-use chrono::Days;
-use chrono::NaiveDate;
-use hairline::domain::Adjustment;
-use hairline::domain::AreaId;
-use hairline::domain::Contact;
-use hairline::domain::Factor;
-use hairline::domain::LookId;
-use hairline::domain::Mark;
-use hairline::domain::Phone;
-use hairline::domain::SessionKind;
-use hairline::domain::SpecialistId;
-use hairline::store::Batch;
-use hairline::store::Change;
-use hairline::store::Saved;
-use hairline::store::Stamp;
-use hairline::store::StoreError;
-use hairline::store::api::clients::ClientFacts;
-use hairline::store::api::sessions::SessionTreatment;
+use chrono::{Days, NaiveDate};
+use hairline::domain::{Adjustment, AreaId, Contact, Factor, LookId, Mark, Phone, SessionKind, SpecialistId};
+use hairline::store::api::{clients::ClientFacts, sessions::SessionTreatment};
+use hairline::store::{Batch, Change, Saved, Stamp, StoreError};
 
-use crate::practice::Practice;
-use crate::practice::day;
-use crate::practice::facts;
-use crate::practice::line;
-use crate::practice::session;
+use crate::practice::{Practice, day, facts, line, session};
 
 const FIRST: [&str; 8] = ["Anna", "Łukasz", "Zoë", "Jan", "An", "Éloïse", "Ben", "Noor"];
 const LAST: [&str; 6] = ["Peeters", "O'Neil", "Maes", "Van den Berg", "Janssens", "Jansen"];

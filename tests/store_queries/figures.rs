@@ -1,31 +1,12 @@
 //! The figures of a day, the day itself, and who owes.
 
-use hairline::domain::ClientId;
-use hairline::domain::Money;
-use hairline::domain::PaymentMethod;
-use hairline::domain::SessionKind;
-use hairline::domain::TimeOfDay;
-use hairline::store::Change;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::Slice;
-use hairline::store::api::backup::BackupAge;
-use hairline::store::api::clients::UnpaidPage;
-use hairline::store::api::sessions::LineKind;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionTreatment;
-use hairline::store::api::today::DayEntry;
-use hairline::store::api::today::DayPage;
-use hairline::store::api::today::DayRow;
-use hairline::store::api::today::DayVoid;
-use hairline::store::api::today::TodayPage;
+use hairline::domain::{ClientId, Money, PaymentMethod, SessionKind, TimeOfDay};
+use hairline::store::api::sessions::{LineKind, NewSession, SessionTreatment};
+use hairline::store::api::today::{DayEntry, DayPage, DayRow, DayVoid, TodayPage};
+use hairline::store::api::{backup::BackupAge, clients::UnpaidPage};
+use hairline::store::{Change, Page, Query, Slice};
 
-use crate::practice::Practice;
-use crate::practice::day;
-use crate::practice::line;
-use crate::practice::plain_line;
-use crate::practice::session;
-use crate::practice::time_line;
+use crate::practice::{Practice, day, line, plain_line, session, time_line};
 
 fn today(practice: &Practice) -> TodayPage {
     match practice.store.read(&Query::Today { day: practice.today, calls: 24 }).unwrap() {

@@ -1,27 +1,13 @@
 //! What forms offer: the session form, and who may be the same person.
 
-use hairline::domain::ClientId;
-use hairline::domain::Money;
-use hairline::domain::PersonName;
-use hairline::domain::Phone;
-use hairline::domain::SessionKind;
-use hairline::domain::SpecialistId;
-use hairline::domain::parse_pigments;
-use hairline::domain::show_pigments;
-use hairline::store::Change;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::api::clients::AlikeQuery;
-use hairline::store::api::clients::ClientFacts;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionFormPage;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::domain::{
+    ClientId, Money, PersonName, Phone, SessionKind, SpecialistId, parse_pigments, show_pigments,
+};
+use hairline::store::api::clients::{AlikeQuery, ClientFacts};
+use hairline::store::api::sessions::{NewSession, SessionFormPage, SessionTreatment};
+use hairline::store::{Change, Page, Query};
 
-use crate::practice::Practice;
-use crate::practice::day;
-use crate::practice::facts;
-use crate::practice::line;
-use crate::practice::session;
+use crate::practice::{Practice, day, facts, line, session};
 
 fn form(practice: &Practice, client: ClientId) -> SessionFormPage {
     match practice.store.read(&Query::SessionForm { client, day: practice.today }).unwrap() {

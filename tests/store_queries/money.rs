@@ -1,37 +1,14 @@
 //! What is outstanding is told the same everywhere, the day lists all that it adds up, and a past day keeps its sums.
 
-use hairline::domain::ClientId;
-use hairline::domain::LineId;
-use hairline::domain::Money;
-use hairline::domain::PaymentId;
-use hairline::domain::PaymentMethod;
-use hairline::domain::SessionId;
-use hairline::domain::SessionKind;
-use hairline::store::Change;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::Slice;
-use hairline::store::api::card::CardQuery;
-use hairline::store::api::card::What;
-use hairline::store::api::sessions::LineKind;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionTreatment;
-use hairline::store::api::today::DayPage;
-use hairline::store::api::today::DayRow;
-use hairline::store::api::today::DayVoid;
+use hairline::domain::{ClientId, LineId, Money, PaymentId, PaymentMethod, SessionId, SessionKind};
+use hairline::store::api::card::{CardQuery, What};
+use hairline::store::api::sessions::{LineKind, NewSession, SessionTreatment};
+use hairline::store::api::today::{DayPage, DayRow, DayVoid};
+use hairline::store::{Change, Page, Query, Slice};
 use proptest::prelude::*;
 
-use crate::figures::day_page;
-use crate::figures::told;
-use crate::figures::unpaid;
-use crate::practice::CROWN;
-use crate::practice::Practice;
-use crate::practice::SHAVEN;
-use crate::practice::day;
-use crate::practice::line;
-use crate::practice::plain_line;
-use crate::practice::session;
-use crate::practice::time_line;
+use crate::figures::{day_page, told, unpaid};
+use crate::practice::{CROWN, Practice, SHAVEN, day, line, plain_line, session, time_line};
 
 const TODAY: &str = "2026-03-12";
 

@@ -1,21 +1,12 @@
 //! A list as of a past day is that day: what was closed, archived, adjusted or marked since is as it was then.
 
 use chrono::NaiveDate;
-use hairline::domain::Adjustment;
-use hairline::domain::Factor;
-use hairline::domain::Mark;
-use hairline::domain::SessionKind;
-use hairline::store::Change;
-use hairline::store::Stamp;
-use hairline::store::api::sessions::SessionTreatment;
-use hairline::store::api::touch_ups::Listed;
+use hairline::domain::{Adjustment, Factor, Mark, SessionKind};
+use hairline::store::api::{sessions::SessionTreatment, touch_ups::Listed};
+use hairline::store::{Change, Stamp};
 
-use crate::agreement::everything;
-use crate::agreement::page;
-use crate::practice::Practice;
-use crate::practice::day;
-use crate::practice::line;
-use crate::practice::session;
+use crate::agreement::{everything, page};
+use crate::practice::{Practice, day, line, session};
 
 fn on(practice: &mut Practice, on: &str, change: &Change) {
     let stamp = Stamp { now: day(on).and_hms_opt(12, 0, 0).unwrap(), ..practice.stamp() };

@@ -1,18 +1,11 @@
 //! The search: what is found by what was typed, in which order, and that nothing typed is an error.
 
-use hairline::domain::Email;
-use hairline::domain::Phone;
-use hairline::store::Change;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::Slice;
-use hairline::store::api::clients::ClientFacts;
-use hairline::store::api::clients::ClientsPage;
-use hairline::store::api::clients::ClientsQuery;
+use hairline::domain::{Email, Phone};
+use hairline::store::api::clients::{ClientFacts, ClientsPage, ClientsQuery};
+use hairline::store::{Change, Page, Query, Slice};
 
 use crate::crowd::crowd;
-use crate::practice::Practice;
-use crate::practice::facts;
+use crate::practice::{Practice, facts};
 
 const ALL: Slice = Slice { offset: 0, limit: usize::MAX };
 

@@ -1,24 +1,11 @@
 //! The search agrees with its plain definition, asked of every client: whatever is typed, in order and in number.
 
-use hairline::domain::CallingCode;
-use hairline::domain::ClientId;
-use hairline::domain::Email;
-use hairline::domain::Phone;
-use hairline::domain::phone_query;
-use hairline::store::Batch;
-use hairline::store::Change;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::Slice;
-use hairline::store::Stamp;
-use hairline::store::StoreError;
-use hairline::store::api::clients::ClientFacts;
-use hairline::store::api::clients::ClientsPage;
-use hairline::store::api::clients::ClientsQuery;
+use hairline::domain::{CallingCode, ClientId, Email, Phone, phone_query};
+use hairline::store::api::clients::{ClientFacts, ClientsPage, ClientsQuery};
+use hairline::store::{Batch, Change, Page, Query, Slice, Stamp, StoreError};
 use proptest::prelude::*;
 
-use crate::practice::Practice;
-use crate::practice::facts;
+use crate::practice::{Practice, facts};
 
 const FIRST: [&str; 9] = ["Anna", "Łukasz", "Zoë", "Jan", "An", "Éloïse", "Σοφία", "Xy", "Jean-Marie"];
 const LAST: [&str; 9] =

@@ -1,30 +1,15 @@
 //! The settings as they are read, and what a change of them would move.
 
-use hairline::domain::Factor;
-use hairline::domain::LookId;
-use hairline::domain::Minutes;
-use hairline::domain::WindowRule;
-use hairline::store::Change;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::api::settings::Moves;
-use hairline::store::api::settings::MovesQuery;
-use hairline::store::api::settings::ReasonKind;
-use hairline::store::api::settings::SettingsPage;
+use hairline::domain::{Factor, LookId, Minutes, WindowRule};
+use hairline::store::api::settings::{Moves, MovesQuery, ReasonKind, SettingsPage};
 use hairline::store::api::today::Counts;
+use hairline::store::{Change, Page, Query};
 
 use crate::crowd::crowd;
-use crate::practice::Practice;
-use crate::practice::SHAVEN;
-use crate::practice::clinic;
-use crate::practice::day;
-use crate::practice::line;
-use crate::practice::session;
-use crate::practice::time_line;
+use crate::practice::{Practice, SHAVEN, clinic, day, line, session, time_line};
 use hairline::domain::SessionKind;
 use hairline::store::Clinic;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::store::api::sessions::{NewSession, SessionTreatment};
 
 fn settings(practice: &Practice) -> SettingsPage {
     match practice.store.read(&Query::Settings).unwrap() {

@@ -1,36 +1,14 @@
 //! Derived columns agree with the domain's rules, whatever is done in whatever order, and taken back or not.
 
-use hairline::domain::Adjustment;
-use hairline::domain::ClientId;
-use hairline::domain::Contact;
-use hairline::domain::Factor;
-use hairline::domain::LineId;
-use hairline::domain::Minutes;
-use hairline::domain::Money;
-use hairline::domain::PaymentId;
-use hairline::domain::PaymentMethod;
-use hairline::domain::PersonName;
-use hairline::domain::SessionId;
-use hairline::domain::SessionKind;
-use hairline::domain::SpecialistId;
-use hairline::domain::TreatmentId;
-use hairline::domain::WindowRule;
-use hairline::domain::clock;
-use hairline::domain::window;
+use hairline::domain::{
+    Adjustment, ClientId, Contact, Factor, LineId, Minutes, Money, PaymentId, PaymentMethod, PersonName,
+    SessionId, SessionKind, SpecialistId, TreatmentId, WindowRule, clock, window,
+};
 use hairline::store::Change;
-use hairline::store::api::clients::ClientFacts;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::store::api::{clients::ClientFacts, sessions::SessionTreatment};
 use proptest::prelude::*;
 
-use crate::practice::CROWN;
-use crate::practice::DENSE;
-use crate::practice::Practice;
-use crate::practice::SHAVEN;
-use crate::practice::day;
-use crate::practice::facts;
-use crate::practice::line;
-use crate::practice::session;
-use crate::practice::time_line;
+use crate::practice::{CROWN, DENSE, Practice, SHAVEN, day, facts, line, session, time_line};
 
 /// What a number from 0 to 17 does, to which row, on which day.
 pub fn change(what: u8, which: i64, days: u64) -> Change {

@@ -1,24 +1,10 @@
 //! Money: what is charged and received, what a client owes after it, and that voided money stays visible.
 
-use hairline::domain::ClientId;
-use hairline::domain::LineId;
-use hairline::domain::Money;
-use hairline::domain::PaymentId;
-use hairline::domain::PaymentMethod;
-use hairline::domain::SessionId;
-use hairline::domain::SessionKind;
+use hairline::domain::{ClientId, LineId, Money, PaymentId, PaymentMethod, SessionId, SessionKind};
 use hairline::store::Change;
-use hairline::store::api::sessions::LineKind;
-use hairline::store::api::sessions::NewLine;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::store::api::sessions::{LineKind, NewLine, SessionTreatment};
 
-use crate::practice::CROWN;
-use crate::practice::Practice;
-use crate::practice::SHAVEN;
-use crate::practice::line;
-use crate::practice::plain_line;
-use crate::practice::session;
-use crate::practice::time_line;
+use crate::practice::{CROWN, Practice, SHAVEN, line, plain_line, session, time_line};
 
 fn charge(practice: &Practice, client: ClientId, line: NewLine) -> Change {
     Change::Charge { client, session: None, day: practice.today, line }

@@ -1,21 +1,9 @@
 //! Clients: what the file holds after they are added, edited, archived and taken out again.
 
-use hairline::domain::CallingCode;
-use hairline::domain::ClientId;
-use hairline::domain::Contact;
-use hairline::domain::Email;
-use hairline::domain::Fitzpatrick;
-use hairline::domain::HairLoss;
-use hairline::domain::Note;
-use hairline::domain::Phone;
-use hairline::store::Change;
-use hairline::store::api::clients::ClientFacts;
+use hairline::domain::{CallingCode, ClientId, Contact, Email, Fitzpatrick, HairLoss, Note, Phone};
+use hairline::store::{Change, api::clients::ClientFacts};
 
-use crate::practice::Practice;
-use crate::practice::clinic;
-use crate::practice::day;
-use crate::practice::facts;
-use crate::practice::line;
+use crate::practice::{Practice, clinic, day, facts, line};
 
 fn everything_known() -> ClientFacts {
     ClientFacts {

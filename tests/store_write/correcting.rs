@@ -1,19 +1,10 @@
 //! Sessions and pigments that are corrected, and rules that are broken: what the file holds then, and after an undo.
 
-use hairline::domain::Money;
-use hairline::domain::PigmentId;
-use hairline::domain::SessionId;
-use hairline::domain::SessionKind;
-use hairline::domain::parse_pigments;
-use hairline::store::Change;
-use hairline::store::StoreError;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::domain::{Money, PigmentId, SessionId, SessionKind, parse_pigments};
+use hairline::store::api::sessions::{NewSession, SessionTreatment};
+use hairline::store::{Change, StoreError};
 
-use crate::practice::Practice;
-use crate::practice::line;
-use crate::practice::session;
-use crate::practice::time_line;
+use crate::practice::{Practice, line, session, time_line};
 
 const MONEY: &str = "SELECT client_id, session_id, day, amount, voided_on IS NOT NULL FROM line
                      UNION ALL SELECT client_id, session_id, day, -amount, voided_on IS NOT NULL FROM payment";

@@ -1,21 +1,12 @@
 //! Days that cannot be: a session ahead of the clock, a treatment closed before its last session; and bookings, which end
 //! with the visit.
 
-use hairline::domain::Mark;
-use hairline::domain::SessionKind;
-use hairline::store::Change;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::Slice;
-use hairline::store::Stamp;
-use hairline::store::api::card::CardQuery;
-use hairline::store::api::card::TreatmentRow;
+use hairline::domain::{Mark, SessionKind};
+use hairline::store::api::card::{CardQuery, TreatmentRow};
 use hairline::store::api::sessions::SessionTreatment;
+use hairline::store::{Change, Page, Query, Slice, Stamp};
 
-use crate::practice::Practice;
-use crate::practice::day;
-use crate::practice::line;
-use crate::practice::session;
+use crate::practice::{Practice, day, line, session};
 
 fn card(practice: &Practice, on: &str) -> TreatmentRow {
     let slice = Slice { offset: 0, limit: 9 };

@@ -3,17 +3,13 @@
 
 use std::collections::HashSet;
 
-use hairline::domain::Mark;
-use hairline::domain::Note;
+use hairline::domain::{Mark, Note};
 use hairline::store::Change;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::agreement::agrees;
-use crate::agreement::change;
-use crate::practice::Practice;
-use crate::practice::day;
-use crate::practice::line;
+use crate::agreement::{agrees, change};
+use crate::practice::{Practice, day, line};
 
 /// The two people, each with what they did in their window and what of it they undid, as the program keeps it.
 struct Window {

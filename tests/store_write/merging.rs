@@ -1,20 +1,10 @@
 //! Two clients who are one: nothing of either is lost, a refusal wins, one undo, and what two windows make of it.
 
-use hairline::domain::ClientId;
-use hairline::domain::Contact;
-use hairline::domain::Money;
-use hairline::domain::PaymentMethod;
-use hairline::domain::Phone;
-use hairline::store::Change;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::Slice;
-use hairline::store::api::clients::ClientFacts;
-use hairline::store::api::clients::ClientsQuery;
+use hairline::domain::{ClientId, Contact, Money, PaymentMethod, Phone};
+use hairline::store::api::clients::{ClientFacts, ClientsQuery};
+use hairline::store::{Change, Page, Query, Slice};
 
-use crate::practice::Practice;
-use crate::practice::facts;
-use crate::practice::line;
+use crate::practice::{Practice, facts, line};
 
 /// Anna, and Anna once more with a treatment, a session, a charge, a payment and a note.
 fn twice(practice: &mut Practice) -> [ClientFacts; 2] {
@@ -127,10 +117,7 @@ fn what_another_window_does_meanwhile_is_refused_politely_or_refuses_the_merge()
 
 #[test]
 fn the_stricter_answer_stands() {
-    use Contact::Any;
-    use Contact::Email;
-    use Contact::None;
-    use Contact::Phone;
+    use Contact::{Any, Email, None, Phone};
     for (one, other, both) in [
         (Any, Any, Any),
         (Any, Email, Email),

@@ -1,19 +1,9 @@
 //! A number is given out once: by no undo, no restart and no older file does a record get the number of another.
 
-use hairline::domain::ClientId;
-use hairline::domain::Note;
-use hairline::store::Change;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::Slice;
-use hairline::store::Store;
-use hairline::store::api::audit::AuditQuery;
+use hairline::domain::{ClientId, Note};
+use hairline::store::{Change, Page, Query, Slice, Store, api::audit::AuditQuery};
 
-use crate::practice::CROWN;
-use crate::practice::Practice;
-use crate::practice::SHAVEN;
-use crate::practice::facts;
-use crate::practice::line;
+use crate::practice::{CROWN, Practice, SHAVEN, facts, line};
 
 /// What adds a row to each table from which an undo takes rows out.
 fn additions(practice: &mut Practice) -> Vec<(&'static str, Change)> {

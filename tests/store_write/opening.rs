@@ -1,8 +1,7 @@
 //! Opening a practice file: what is made, what is refused, and that what is refused stays byte for byte as it was.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use hairline::store::Store;
 use rusqlite::Connection;

@@ -3,30 +3,13 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use hairline::domain::AreaId;
-use hairline::domain::ClientId;
-use hairline::domain::Contact;
-use hairline::domain::Line;
-use hairline::domain::LookId;
-use hairline::domain::Minutes;
-use hairline::domain::Money;
-use hairline::domain::PersonName;
-use hairline::domain::Rounding;
-use hairline::domain::SessionId;
-use hairline::domain::SessionKind;
-use hairline::domain::TreatmentId;
-use hairline::domain::Vat;
-use hairline::store::Change;
-use hairline::store::Clinic;
-use hairline::store::Saved;
-use hairline::store::Stamp;
-use hairline::store::Store;
-use hairline::store::StoreError;
+use hairline::domain::{
+    AreaId, ClientId, Contact, Line, LookId, Minutes, Money, PersonName, Rounding, SessionId, SessionKind,
+    TreatmentId, Vat,
+};
 use hairline::store::api::clients::ClientFacts;
-use hairline::store::api::sessions::LineKind;
-use hairline::store::api::sessions::NewLine;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::store::api::sessions::{LineKind, NewLine, NewSession, SessionTreatment};
+use hairline::store::{Change, Clinic, Saved, Stamp, Store, StoreError};
 use rusqlite::Connection;
 use tempfile::TempDir;
 

@@ -1,15 +1,9 @@
 //! Fixed prices: what each is on a day, and which kind of session each is for.
 
-use hairline::domain::Money;
-use hairline::domain::SessionKind;
-use hairline::store::Change;
-use hairline::store::Page;
-use hairline::store::Query;
-use hairline::store::api::settings::PriceRow;
+use hairline::domain::{Money, SessionKind};
+use hairline::store::{Change, Page, Query, api::settings::PriceRow};
 
-use crate::practice::Practice;
-use crate::practice::day;
-use crate::practice::line;
+use crate::practice::{Practice, day, line};
 
 /// A price of a kind of session, or without one a product.
 fn price(id: Option<i64>, words: &str, cents: Option<i64>, role: Option<SessionKind>) -> Change {

@@ -1,22 +1,11 @@
 //! What holds from a day on: its first day moves, and a row by which nothing was charged is taken out with its reason.
 
-use hairline::domain::Line;
-use hairline::domain::Money;
-use hairline::domain::SessionKind;
-use hairline::domain::Vat;
-use hairline::store::Change;
-use hairline::store::StoreError;
+use hairline::domain::{Line, Money, SessionKind, Vat};
 use hairline::store::api::before::Before;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::store::api::sessions::{NewSession, SessionTreatment};
+use hairline::store::{Change, StoreError};
 
-use crate::practice::CROWN;
-use crate::practice::Practice;
-use crate::practice::SHAVEN;
-use crate::practice::day;
-use crate::practice::line;
-use crate::practice::session;
-use crate::practice::time_line;
+use crate::practice::{CROWN, Practice, SHAVEN, day, line, session, time_line};
 
 const RATES: &str = "SELECT from_day, hourly FROM rate ORDER BY from_day";
 const VATS: &str = "SELECT from_day, basis_points FROM vat ORDER BY from_day";

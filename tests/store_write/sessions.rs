@@ -1,27 +1,13 @@
 //! Sessions: everything that is written down with one, and what is refused.
 
-use hairline::domain::ClientId;
-use hairline::domain::HairLoss;
-use hairline::domain::LineId;
-use hairline::domain::Money;
-use hairline::domain::Note;
-use hairline::domain::PaymentMethod;
-use hairline::domain::SessionKind;
-use hairline::domain::SpecialistId;
-use hairline::domain::TimeOfDay;
-use hairline::domain::parse_pigments;
+use hairline::domain::{
+    ClientId, HairLoss, LineId, Money, Note, PaymentMethod, SessionKind, SpecialistId, TimeOfDay,
+    parse_pigments,
+};
 use hairline::store::Change;
-use hairline::store::api::sessions::LineKind;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::store::api::sessions::{LineKind, NewSession, SessionTreatment};
 
-use crate::practice::CROWN;
-use crate::practice::Practice;
-use crate::practice::SHAVEN;
-use crate::practice::line;
-use crate::practice::plain_line;
-use crate::practice::session;
-use crate::practice::time_line;
+use crate::practice::{CROWN, Practice, SHAVEN, line, plain_line, session, time_line};
 
 /// A touch-up with everything that can be written down about one.
 fn everything_known(client: ClientId) -> NewSession {

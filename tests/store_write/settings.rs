@@ -1,19 +1,9 @@
 //! Settings: looks, areas, specialists, rates, VAT, reasons and prices.
 
-use hairline::domain::AreaId;
-use hairline::domain::Factor;
-use hairline::domain::Minutes;
-use hairline::domain::Money;
-use hairline::domain::ReasonId;
-use hairline::domain::Vat;
-use hairline::domain::WindowRule;
-use hairline::store::Change;
-use hairline::store::api::settings::ReasonKind;
+use hairline::domain::{AreaId, Factor, Minutes, Money, ReasonId, Vat, WindowRule};
+use hairline::store::{Change, api::settings::ReasonKind};
 
-use crate::practice::Practice;
-use crate::practice::SHAVEN;
-use crate::practice::day;
-use crate::practice::line;
+use crate::practice::{Practice, SHAVEN, day, line};
 
 fn rule(opens: i32, closes: i32) -> WindowRule {
     WindowRule::new(opens, closes, Minutes::new(90).unwrap()).unwrap()

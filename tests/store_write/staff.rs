@@ -2,18 +2,9 @@
 
 use chrono::NaiveDateTime;
 
-use crate::practice::Practice;
-use crate::practice::day;
-use crate::practice::facts;
-use crate::practice::line;
-use hairline::domain::Money;
-use hairline::domain::Pin;
-use hairline::domain::RecoveryCode;
-use hairline::domain::Role;
-use hairline::domain::StaffId;
-use hairline::store::Change;
-use hairline::store::Store;
-use hairline::store::api::before::Before;
+use crate::practice::{Practice, day, facts, line};
+use hairline::domain::{Money, Pin, RecoveryCode, Role, StaffId};
+use hairline::store::{Change, Store, api::before::Before};
 
 fn pin(digits: &str) -> Pin {
     Pin::parse(digits).unwrap()

@@ -1,26 +1,11 @@
 //! What is taken off a charge: it names the charge, has its VAT, and is never more than is left of it; nor is a refund more
 //! than what is in credit.
 
-use hairline::domain::ClientId;
-use hairline::domain::LineId;
-use hairline::domain::Money;
-use hairline::domain::PaymentMethod;
-use hairline::domain::SessionId;
-use hairline::domain::SessionKind;
-use hairline::domain::Vat;
+use hairline::domain::{ClientId, LineId, Money, PaymentMethod, SessionId, SessionKind, Vat};
 use hairline::store::Change;
-use hairline::store::api::sessions::LineKind;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::store::api::sessions::{LineKind, NewSession, SessionTreatment};
 
-use crate::practice::CROWN;
-use crate::practice::Practice;
-use crate::practice::SHAVEN;
-use crate::practice::day;
-use crate::practice::line;
-use crate::practice::plain_line;
-use crate::practice::session;
-use crate::practice::time_line;
+use crate::practice::{CROWN, Practice, SHAVEN, day, line, plain_line, session, time_line};
 
 const FIRST: LineId = LineId(1);
 

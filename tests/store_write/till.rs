@@ -1,25 +1,12 @@
 //! What the front desk may do to the till, and what nobody may: rights that hold in the store, whatever a screen says.
 
-use hairline::domain::ClientId;
-use hairline::domain::LineId;
-use hairline::domain::Money;
-use hairline::domain::PaymentId;
-use hairline::domain::PaymentMethod;
-use hairline::domain::Pin;
-use hairline::domain::Role;
-use hairline::domain::SessionId;
-use hairline::domain::SessionKind;
-use hairline::domain::StaffId;
+use hairline::domain::{
+    ClientId, LineId, Money, PaymentId, PaymentMethod, Pin, Role, SessionId, SessionKind, StaffId,
+};
 use hairline::store::Change;
-use hairline::store::api::sessions::LineKind;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::store::api::sessions::{LineKind, NewSession, SessionTreatment};
 
-use crate::practice::Practice;
-use crate::practice::day;
-use crate::practice::line;
-use crate::practice::plain_line;
-use crate::practice::session;
+use crate::practice::{Practice, day, line, plain_line, session};
 
 const MARA: StaffId = StaffId(1);
 const NOOR: StaffId = StaffId(2);

@@ -3,14 +3,9 @@
 use std::thread;
 
 use hairline::domain::SessionKind;
-use hairline::store::Change;
-use hairline::store::Store;
-use hairline::store::StoreError;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::store::{Change, Store, StoreError, api::sessions::SessionTreatment};
 
-use crate::practice::Practice;
-use crate::practice::facts;
-use crate::practice::session;
+use crate::practice::{Practice, facts, session};
 
 fn add(name: &str) -> Change {
     Change::AddClient(Box::new(facts(name)))

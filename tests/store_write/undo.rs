@@ -1,37 +1,14 @@
 //! Undo and redo of one change: what comes back, what is voided, and when it is too late.
 
-use hairline::domain::Adjustment;
-use hairline::domain::ClientId;
-use hairline::domain::Factor;
-use hairline::domain::HairLoss;
-use hairline::domain::LineId;
-use hairline::domain::Mark;
-use hairline::domain::Minutes;
-use hairline::domain::Money;
-use hairline::domain::Note;
-use hairline::domain::PaymentId;
-use hairline::domain::PaymentMethod;
-use hairline::domain::Phone;
-use hairline::domain::SessionKind;
-use hairline::domain::TreatmentId;
-use hairline::domain::Vat;
-use hairline::domain::WindowRule;
-use hairline::domain::parse_pigments;
+use hairline::domain::{
+    Adjustment, ClientId, Factor, HairLoss, LineId, Mark, Minutes, Money, Note, PaymentId, PaymentMethod,
+    Phone, SessionKind, TreatmentId, Vat, WindowRule, parse_pigments,
+};
 use hairline::store::Change;
-use hairline::store::api::sessions::LineKind;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::store::api::sessions::{LineKind, SessionTreatment};
 use hairline::store::api::settings::ReasonKind;
 
-use crate::practice::CROWN;
-use crate::practice::Practice;
-use crate::practice::SHAVEN;
-use crate::practice::clinic;
-use crate::practice::day;
-use crate::practice::facts;
-use crate::practice::line;
-use crate::practice::plain_line;
-use crate::practice::session;
-use crate::practice::time_line;
+use crate::practice::{CROWN, Practice, SHAVEN, clinic, day, facts, line, plain_line, session, time_line};
 
 /// A practice with a client, a treatment and a session that was charged and paid.
 fn lived_in() -> (Practice, ClientId, TreatmentId) {

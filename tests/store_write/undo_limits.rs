@@ -1,17 +1,9 @@
 //! How far undo and redo reach: by whom, until when, and what is put away where it cannot go.
 
-use hairline::domain::Minutes;
-use hairline::domain::SessionKind;
-use hairline::domain::WindowRule;
-use hairline::store::Change;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::domain::{Minutes, SessionKind, WindowRule};
+use hairline::store::{Change, api::sessions::SessionTreatment};
 
-use crate::practice::Practice;
-use crate::practice::SHAVEN;
-use crate::practice::day;
-use crate::practice::facts;
-use crate::practice::line;
-use crate::practice::session;
+use crate::practice::{Practice, SHAVEN, day, facts, line, session};
 
 #[test]
 fn nobody_undoes_what_somebody_else_did() {

@@ -1,22 +1,10 @@
 //! The void of a session: what it set beside itself becomes what it was, where nobody has changed it since.
 
-use hairline::domain::ClientId;
-use hairline::domain::HairLoss;
-use hairline::domain::Mark;
-use hairline::domain::SessionId;
-use hairline::domain::SessionKind;
-use hairline::domain::TreatmentId;
+use hairline::domain::{ClientId, HairLoss, Mark, SessionId, SessionKind, TreatmentId};
 use hairline::store::Change;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::store::api::sessions::{NewSession, SessionTreatment};
 
-use crate::practice::CROWN;
-use crate::practice::Practice;
-use crate::practice::SHAVEN;
-use crate::practice::day;
-use crate::practice::facts;
-use crate::practice::line;
-use crate::practice::session;
+use crate::practice::{CROWN, Practice, SHAVEN, day, facts, line, session};
 
 const HAIR_LOSS: &str = "SELECT hair_loss FROM client";
 const MARK: &str = "SELECT mark, mark_day FROM treatment";

@@ -1,18 +1,10 @@
 //! How long one waits after wrong PINs: by time that really passed, whatever the clock, a new start or another file says.
 
-use chrono::NaiveDateTime;
-use chrono::TimeDelta;
-use hairline::domain::Pin;
-use hairline::domain::RecoveryCode;
-use hairline::domain::Role;
-use hairline::domain::StaffId;
-use hairline::domain::Uptime;
-use hairline::store::Change;
-use hairline::store::Restore;
-use hairline::store::Store;
+use chrono::{NaiveDateTime, TimeDelta};
+use hairline::domain::{Pin, RecoveryCode, Role, StaffId, Uptime};
+use hairline::store::{Change, Restore, Store};
 
-use crate::practice::Practice;
-use crate::practice::line;
+use crate::practice::{Practice, line};
 
 const MARA: StaffId = StaffId(1);
 const NOOR: StaffId = StaffId(2);

@@ -1,18 +1,10 @@
 //! What every owner is to see of what happened, and how it is known who wrote an entry.
 
 use chrono::TimeDelta;
-use hairline::domain::Pin;
-use hairline::domain::RecoveryCode;
-use hairline::domain::Role;
-use hairline::domain::StaffId;
-use hairline::domain::Uptime;
-use hairline::store::Change;
-use hairline::store::Store;
-use hairline::store::api::staff::Door;
+use hairline::domain::{Pin, RecoveryCode, Role, StaffId, Uptime};
+use hairline::store::{Change, Store, api::staff::Door};
 
-use crate::practice::Practice;
-use crate::practice::facts;
-use crate::practice::line;
+use crate::practice::{Practice, facts, line};
 
 const MARA: StaffId = StaffId(1);
 const NOOR: StaffId = StaffId(2);

@@ -1,24 +1,11 @@
 //! The touch-up window end to end: what sets a clock, what does not, and what moves a window.
 
-use hairline::domain::Adjustment;
-use hairline::domain::AdjustmentError;
-use hairline::domain::ClientId;
-use hairline::domain::Factor;
-use hairline::domain::Mark;
-use hairline::domain::Minutes;
-use hairline::domain::SessionKind;
-use hairline::domain::TreatmentId;
-use hairline::domain::WindowRule;
-use hairline::store::Change;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::domain::{
+    Adjustment, AdjustmentError, ClientId, Factor, Mark, Minutes, SessionKind, TreatmentId, WindowRule,
+};
+use hairline::store::{Change, api::sessions::SessionTreatment};
 
-use crate::practice::CROWN;
-use crate::practice::DENSE;
-use crate::practice::Practice;
-use crate::practice::SHAVEN;
-use crate::practice::day;
-use crate::practice::line;
-use crate::practice::session;
+use crate::practice::{CROWN, DENSE, Practice, SHAVEN, day, line, session};
 
 /// A client with a shaven look whose clock is known.
 fn treated(last: &str) -> (Practice, ClientId, TreatmentId) {

@@ -1,13 +1,7 @@
 //! The audit: who changed what and when, found by person, day and client; and what became of one record.
 
-use hairline::domain::ClientId;
-use hairline::domain::Line;
-use hairline::domain::Mark;
-use hairline::domain::Money;
-use hairline::domain::PaymentMethod;
-use hairline::domain::Phone;
-use hairline::store::api::Change;
-use hairline::store::api::Stamp;
+use hairline::domain::{ClientId, Line, Mark, Money, PaymentMethod, Phone};
+use hairline::store::api::{Change, Stamp};
 
 use crate::people;
 use crate::story;

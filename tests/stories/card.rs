@@ -1,32 +1,14 @@
 //! The client's card on a real file: from the list to the card, what is done there, and what it then shows.
 
 use chrono::NaiveDate;
-use hairline::domain::AreaId;
-use hairline::domain::ClientId;
-use hairline::domain::Contact;
-use hairline::domain::Line;
-use hairline::domain::LookId;
-use hairline::domain::Minutes;
-use hairline::domain::Money;
-use hairline::domain::Note;
-use hairline::domain::PersonName;
-use hairline::domain::Phone;
-use hairline::domain::Rounding;
-use hairline::domain::SessionKind;
-use hairline::domain::SpecialistId;
-use hairline::domain::TreatmentId;
-use hairline::domain::Vat;
-use hairline::domain::parse_pigments;
-use hairline::store::api::Change;
-use hairline::store::api::clients::ClientFacts;
-use hairline::store::api::sessions::LineKind;
-use hairline::store::api::sessions::NewLine;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::domain::{
+    AreaId, ClientId, Contact, Line, LookId, Minutes, Money, Note, PersonName, Phone, Rounding, SessionKind,
+    SpecialistId, TreatmentId, Vat, parse_pigments,
+};
+use hairline::store::api::sessions::{LineKind, NewLine, NewSession, SessionTreatment};
+use hairline::store::api::{Change, clients::ClientFacts};
 
-use crate::story::Story;
-use crate::story::price;
-use crate::story::today;
+use crate::story::{Story, price, today};
 
 const ANNA: ClientId = ClientId(1);
 const CROWN: SessionTreatment = SessionTreatment::Existing(TreatmentId(1));

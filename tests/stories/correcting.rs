@@ -1,16 +1,11 @@
 //! A mistake costs one form: a session opened with all of its text, saved in place of the old one, moved, taken back.
 
 use hairline::domain::ClientId;
-use hairline::store::api::Page;
-use hairline::store::api::Query;
-use hairline::store::api::Slice;
-use hairline::store::api::card::CardPage;
-use hairline::store::api::card::CardQuery;
-use hairline::store::api::card::What;
+use hairline::store::api::card::{CardPage, CardQuery, What};
+use hairline::store::api::{Page, Query, Slice};
 
 use crate::people;
-use crate::story::Story;
-use crate::story::today;
+use crate::story::{Story, today};
 
 fn card(story: &Story, client: ClientId) -> CardPage {
     let query = CardQuery { client, day: today(), slice: Slice { offset: 0, limit: 50 } };

@@ -1,12 +1,8 @@
 //! A course that nobody completed is asked about: at its third session, at a touch-up, and on Today once it lies months back.
 
-use hairline::domain::AreaId;
-use hairline::domain::LookId;
-use hairline::domain::Minutes;
-use hairline::domain::SessionKind;
+use hairline::domain::{AreaId, LookId, Minutes, SessionKind};
 use hairline::store::api::Change;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::store::api::sessions::{NewSession, SessionTreatment};
 
 use crate::people;
 use crate::story::Story;

@@ -1,9 +1,7 @@
 //! A practice file that is found to be damaged while it is open.
 
 use hairline::app::Msg;
-use hairline::store::Change;
-use hairline::store::Clinic;
-use hairline::store::Store;
+use hairline::store::{Change, Clinic, Store};
 
 use crate::people;
 use crate::story;

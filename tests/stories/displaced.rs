@@ -1,7 +1,6 @@
 //! The practice file is moved, deleted or replaced while a form is open.
 
-use std::fs;
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
 use hairline::store::Store;
 use tempfile::TempDir;

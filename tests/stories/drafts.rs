@@ -1,11 +1,9 @@
 //! A form that was half filled when the program was told to end is offered again at the next start.
 
 use chrono::TimeDelta;
-use hairline::domain::Line;
-use hairline::domain::Pin;
+use hairline::domain::{Line, Pin};
 use hairline::store::Store;
-use hairline::store::api::Change;
-use hairline::store::api::settings::ReasonKind;
+use hairline::store::api::{Change, settings::ReasonKind};
 use tempfile::TempDir;
 
 use crate::people;

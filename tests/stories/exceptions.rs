@@ -1,17 +1,11 @@
 //! What has happened can always be written down: what breaks a rule is red in the form, wants one reason, and is looked at.
 
-use hairline::domain::Line;
-use hairline::domain::Minutes;
-use hairline::domain::SpecialistId;
-use hairline::domain::TimeOfDay;
-use hairline::store::api::Change;
-use hairline::store::api::sessions::NewSession;
+use hairline::domain::{Line, Minutes, SpecialistId, TimeOfDay};
+use hairline::store::api::{Change, sessions::NewSession};
 
 use crate::people;
-use crate::pigments::pigments;
-use crate::pigments::touch_up;
-use crate::story::Story;
-use crate::story::today;
+use crate::pigments::{pigments, touch_up};
+use crate::story::{Story, today};
 
 fn anna(story: &mut Story) {
     story.keys("f3").text("anna").keys("enter s").sees("Log a session");

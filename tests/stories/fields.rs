@@ -1,12 +1,7 @@
 //! One field, one behaviour: what Tab, arrows, Enter and letters do in every form of the program.
 
-use hairline::app::form::Field;
-use hairline::app::form::Form;
-use hairline::app::form::Value;
-use hairline::store::api::Page;
-use hairline::store::api::Query;
-use hairline::store::api::Slice;
-use hairline::store::api::audit::AuditQuery;
+use hairline::app::form::{Field, Form, Value};
+use hairline::store::api::{Page, Query, Slice, audit::AuditQuery};
 
 use crate::people;
 use crate::sign_in;

@@ -1,18 +1,11 @@
 //! What every form does alike: it keeps the day on which it was typed, whatever the clock says when it is saved.
 
-use chrono::NaiveDate;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use hairline::app::Msg;
-use hairline::domain::Money;
-use hairline::domain::Vat;
+use hairline::domain::{Money, Vat};
 use hairline::store::Store;
-use hairline::store::api::Change;
-use hairline::store::api::Page;
-use hairline::store::api::Query;
-use hairline::store::api::Slice;
-use hairline::store::api::card::CardPage;
-use hairline::store::api::card::CardQuery;
-use hairline::store::api::card::What;
+use hairline::store::api::card::{CardPage, CardQuery, What};
+use hairline::store::api::{Change, Page, Query, Slice};
 use tempfile::TempDir;
 
 use crate::people;

@@ -1,14 +1,10 @@
 //! Imports on the screen: what was imported, and the way back.
 
 use hairline::domain::Note;
-use hairline::store::Change;
-use hairline::store::StoreError;
-use hairline::store::api::imports::NewImport;
+use hairline::store::{Change, StoreError, api::imports::NewImport};
 
 use crate::people;
-use crate::story::Story;
-use crate::story::stamp;
-use crate::story::write;
+use crate::story::{Story, stamp, write};
 
 /// A practice into which three clients were imported.
 fn imported(story: &mut Story) {

@@ -1,29 +1,14 @@
 //! Logging a session: what is typed, what computes itself meanwhile, and what the file then holds.
 
 use chrono::NaiveDate;
-use hairline::domain::ClientId;
-use hairline::domain::Line;
-use hairline::domain::LookId;
-use hairline::domain::Minutes;
-use hairline::domain::Money;
-use hairline::domain::PaymentMethod;
-use hairline::domain::SessionKind;
-use hairline::domain::State;
-use hairline::domain::WindowRule;
-use hairline::store::api::Change;
-use hairline::store::api::Page;
-use hairline::store::api::Query;
-use hairline::store::api::Slice;
-use hairline::store::api::card::CardPage;
-use hairline::store::api::card::CardQuery;
-use hairline::store::api::card::SessionEntry;
-use hairline::store::api::card::What;
+use hairline::domain::{
+    ClientId, Line, LookId, Minutes, Money, PaymentMethod, SessionKind, State, WindowRule,
+};
+use hairline::store::api::card::{CardPage, CardQuery, SessionEntry, What};
+use hairline::store::api::{Change, Page, Query, Slice};
 
 use crate::people;
-use crate::story::Story;
-use crate::story::price;
-use crate::story::prices;
-use crate::story::today;
+use crate::story::{Story, price, prices, today};
 
 /// Anna's card is opened and a session begun; her shaven look was last treated on 20 June 2020.
 fn anna() -> Story {

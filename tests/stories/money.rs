@@ -1,7 +1,6 @@
 //! The day and the unpaid: what was charged, what was received, who owes.
 
-use hairline::domain::Money;
-use hairline::domain::PaymentMethod;
+use hairline::domain::{Money, PaymentMethod};
 use hairline::store::api::Change;
 
 use crate::people;

@@ -1,25 +1,11 @@
 //! The people of the stories: one overdue, one due, one upcoming, one maintenance-free.
 
 use chrono::NaiveDate;
-use hairline::domain::AreaId;
-use hairline::domain::ClientId;
-use hairline::domain::Contact;
-use hairline::domain::Line;
-use hairline::domain::LookId;
-use hairline::domain::Money;
-use hairline::domain::PersonName;
-use hairline::domain::Phone;
-use hairline::domain::TreatmentId;
-use hairline::domain::Vat;
+use hairline::domain::{AreaId, ClientId, Contact, Line, LookId, Money, PersonName, Phone, TreatmentId, Vat};
 use hairline::store::Store;
-use hairline::store::api::Change;
-use hairline::store::api::Page;
-use hairline::store::api::Query;
-use hairline::store::api::Slice;
-use hairline::store::api::clients::ClientFacts;
-use hairline::store::api::clients::ClientsQuery;
-use hairline::store::api::sessions::LineKind;
-use hairline::store::api::sessions::NewLine;
+use hairline::store::api::clients::{ClientFacts, ClientsQuery};
+use hairline::store::api::sessions::{LineKind, NewLine};
+use hairline::store::api::{Change, Page, Query, Slice};
 
 use crate::story;
 use crate::story::Story;

@@ -1,21 +1,12 @@
 //! Pigments in parts: what is typed together is taken apart, and a lot is offered only from the bottle that is open.
 
-use hairline::domain::ClientId;
-use hairline::domain::Minutes;
-use hairline::domain::SessionKind;
-use hairline::domain::parse_pigments;
-use hairline::store::api::Change;
-use hairline::store::api::Page;
-use hairline::store::api::Query;
-use hairline::store::api::Slice;
-use hairline::store::api::card::CardQuery;
-use hairline::store::api::card::What;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionTreatment;
+use hairline::domain::{ClientId, Minutes, SessionKind, parse_pigments};
+use hairline::store::api::card::{CardQuery, What};
+use hairline::store::api::sessions::{NewSession, SessionTreatment};
+use hairline::store::api::{Change, Page, Query, Slice};
 
 use crate::people;
-use crate::story::Story;
-use crate::story::today;
+use crate::story::{Story, today};
 
 /// A touch-up of a client with these pigments, so many days ago.
 pub fn touch_up(story: &Story, name: &str, days_ago: u64, pigments: &str) -> Change {

@@ -1,16 +1,11 @@
 //! What is charged by itself, and what is not: prices that somebody set, on days that the clinic has been in hairline.
 
-use hairline::domain::Line;
-use hairline::domain::Money;
-use hairline::domain::SessionKind;
-use hairline::domain::Vat;
-use hairline::store::Store;
-use hairline::store::api::Change;
+use hairline::domain::{Line, Money, SessionKind, Vat};
+use hairline::store::{Store, api::Change};
 
 use crate::people;
 use crate::story;
-use crate::story::Story;
-use crate::story::price;
+use crate::story::{Story, price};
 
 /// Somebody without a treatment, in a clinic that has set no price but its hourly rate.
 fn newcomer() -> Story {

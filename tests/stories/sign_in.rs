@@ -2,16 +2,11 @@
 
 use chrono::TimeDelta;
 use hairline::app::Msg;
-use hairline::domain::Line;
-use hairline::domain::Pin;
-use hairline::domain::Role;
-use hairline::domain::StaffId;
-use hairline::domain::Uptime;
+use hairline::domain::{Line, Pin, Role, StaffId, Uptime};
 use hairline::store::api::Change;
 
 use crate::people;
-use crate::story::Story;
-use crate::story::now;
+use crate::story::{Story, now};
 
 fn pin(digits: &str) -> Pin {
     Pin::parse(digits).expect("a PIN")

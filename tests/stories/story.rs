@@ -1,34 +1,16 @@
 //! A program without a terminal, driven by keys: what a person types, and what they then see.
 
-use chrono::NaiveDate;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::KeyCode;
 use hairline::app::Msg;
-use hairline::app::chord::Chord;
-use hairline::app::chord::ctrl;
-use hairline::app::chord::plain;
-use hairline::domain::CallingCode;
-use hairline::domain::Currency;
-use hairline::domain::Line;
-use hairline::domain::Money;
-use hairline::domain::Rounding;
-use hairline::domain::SessionKind;
-use hairline::domain::Vat;
-use hairline::runtime::program::Program;
-use hairline::runtime::program::Seat;
+use hairline::app::chord::{Chord, ctrl, plain};
+use hairline::domain::{CallingCode, Currency, Line, Money, Rounding, SessionKind, Vat};
+use hairline::runtime::program::{Program, Seat};
 use hairline::store::Store;
-use hairline::store::api::Change;
-use hairline::store::api::Page;
-use hairline::store::api::Query;
-use hairline::store::api::Saved;
-use hairline::store::api::Slice;
-use hairline::store::api::Stamp;
-use hairline::store::api::audit::AuditQuery;
-use hairline::store::api::practice::Clinic;
+use hairline::store::api::{Change, Page, Query, Saved, Slice, Stamp, audit::AuditQuery, practice::Clinic};
 use hairline::ui;
 use hairline::ui::theme::Theme;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::{Terminal, backend::TestBackend};
 
 /// The day of every story, a Thursday.
 pub fn today() -> NaiveDate {

@@ -2,15 +2,8 @@
 
 use chrono::NaiveDateTime;
 use hairline::app::Msg;
-use hairline::domain::ClientId;
-use hairline::domain::Line;
-use hairline::domain::Money;
-use hairline::domain::PaymentId;
-use hairline::domain::PaymentMethod;
-use hairline::domain::Pin;
-use hairline::domain::StaffId;
-use hairline::store::api::Change;
-use hairline::store::api::Stamp;
+use hairline::domain::{ClientId, Line, Money, PaymentId, PaymentMethod, Pin, StaffId};
+use hairline::store::api::{Change, Stamp};
 
 use crate::people;
 use crate::sign_in::locked;

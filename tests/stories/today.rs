@@ -1,12 +1,10 @@
 //! Today: the figures of the day, and the list behind each.
 
-use hairline::domain::Money;
-use hairline::domain::PaymentMethod;
+use hairline::domain::{Money, PaymentMethod};
 use hairline::store::api::Change;
 
 use crate::people;
-use crate::story::Story;
-use crate::story::today;
+use crate::story::{Story, today};
 
 #[test]
 fn an_empty_practice_says_how_to_begin() {

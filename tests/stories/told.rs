@@ -1,7 +1,6 @@
 //! What an owner is told: guesses at a PIN, and that somebody edited who may sign in.
 
-use hairline::domain::Line;
-use hairline::domain::Pin;
+use hairline::domain::{Line, Pin};
 use hairline::store::api::Change;
 
 use crate::sign_in::locked;

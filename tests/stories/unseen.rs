@@ -1,32 +1,14 @@
 //! Nothing is overwritten unseen: what another window changed while a dialog was open is shown, and asked about.
 
-use chrono::NaiveDate;
-use chrono::TimeDelta;
-use hairline::domain::Adjustment;
-use hairline::domain::AreaId;
-use hairline::domain::BackupFolder;
-use hairline::domain::Factor;
-use hairline::domain::Line;
-use hairline::domain::LookId;
-use hairline::domain::Mark;
-use hairline::domain::Minutes;
-use hairline::domain::Money;
-use hairline::domain::ReasonId;
-use hairline::domain::SessionKind;
-use hairline::domain::SpecialistId;
-use hairline::domain::TreatmentId;
-use hairline::domain::Vat;
-use hairline::domain::WindowRule;
+use chrono::{NaiveDate, TimeDelta};
+use hairline::domain::{
+    Adjustment, AreaId, BackupFolder, Factor, Line, LookId, Mark, Minutes, Money, ReasonId, SessionKind,
+    SpecialistId, TreatmentId, Vat, WindowRule,
+};
 use hairline::store::Clinic;
-use hairline::store::api::Change;
-use hairline::store::api::Page;
-use hairline::store::api::Query;
-use hairline::store::api::Stamp;
-use hairline::store::api::backup::Encryption;
-use hairline::store::api::sessions::NewSession;
-use hairline::store::api::sessions::SessionTreatment;
-use hairline::store::api::settings::ReasonKind;
-use hairline::store::api::settings::SettingsPage;
+use hairline::store::api::sessions::{NewSession, SessionTreatment};
+use hairline::store::api::settings::{ReasonKind, SettingsPage};
+use hairline::store::api::{Change, Page, Query, Stamp, backup::Encryption};
 
 use crate::people;
 use crate::story;

@@ -1,21 +1,13 @@
 //! The real program in a pseudo terminal: keys in, the screen out.
 
-use std::io::Read as _;
-use std::io::Write;
-use std::path::Path;
-use std::thread;
-use std::time::Duration;
-use std::time::Instant;
+use std::io::{Read as _, Write};
+use std::time::{Duration, Instant};
+use std::{path::Path, thread};
 
-use portable_pty::Child;
-use portable_pty::CommandBuilder;
-use portable_pty::MasterPty;
-use portable_pty::PtySize;
-use portable_pty::native_pty_system;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
 
-use super::keys;
-use super::terminal::Terminal;
+use super::{keys, terminal::Terminal};
 
 /// Long enough for a busy machine; a program that answers is waited for no longer than it takes.
 pub const PATIENCE: Duration = Duration::from_secs(60);

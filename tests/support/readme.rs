@@ -1,8 +1,6 @@
 //! The parts of README.md that the program makes: compared with what it makes now, or written anew by `just docs`.
 
-use std::env;
-use std::fs;
-use std::sync::Mutex;
+use std::{env, fs, sync::Mutex};
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 

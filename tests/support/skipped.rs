@@ -1,9 +1,7 @@
 //! What is not tried on a machine, said to whoever runs the tests: what a test that passes prints is kept from them.
 
-use std::collections::BTreeSet;
-use std::io::Write as _;
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::{Mutex, PoisonError};
+use std::{collections::BTreeSet, io::Write as _};
 
 /// What was said already in this run.
 static SAID: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());

@@ -1,12 +1,7 @@
 //! The far end of a pseudo terminal: it shows what a program writes, and keeps every byte of it.
 
-use std::io::Read;
-use std::sync::Arc;
-use std::sync::Condvar;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::thread;
-use std::time::Duration;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::{io::Read, thread, time::Duration};
 
 /// Shared between the thread that reads and the test that looks.
 #[derive(Clone)]

@@ -3,27 +3,12 @@
 use chrono::NaiveDate;
 
 use super::reason;
-use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::app::words::state_words;
-use crate::domain::Adjustment;
-use crate::domain::AdjustmentError;
-use crate::domain::Factor;
-use crate::domain::Line;
-use crate::domain::Window;
-use crate::domain::least;
-use crate::domain::show_day;
-use crate::domain::window;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::before::Before;
-use crate::store::api::card::TreatmentRow;
-use crate::store::api::settings::ReasonKind;
-use crate::store::api::settings::ReasonRow;
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::{desk::Desk, words::state_words};
+use crate::domain::{Adjustment, AdjustmentError, Factor, Line, Window, least, show_day, window};
+use crate::store::api::settings::{ReasonKind, ReasonRow};
+use crate::store::api::{Change, Page, Query, before::Before, card::TreatmentRow};
 
 #[derive(Debug)]
 struct Adjust {

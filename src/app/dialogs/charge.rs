@@ -2,29 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::day_of;
-use super::past_day;
-use super::reason;
-use super::then;
+use super::{day_of, past_day, reason, then};
 use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::form::Value;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::Line;
-use crate::domain::Money;
-use crate::domain::Vat;
-use crate::domain::show_day;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::card::Creditable;
-use crate::store::api::clients::ClientRow;
-use crate::store::api::sessions::LineKind;
-use crate::store::api::sessions::NewLine;
-use crate::store::api::settings::PriceRow;
-use crate::store::api::settings::VatRow;
+use crate::app::form::{Field, Form, Value};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::domain::{Line, Money, Vat, show_day};
+use crate::store::api::sessions::{LineKind, NewLine};
+use crate::store::api::settings::{PriceRow, VatRow};
+use crate::store::api::{Change, Page, Query, card::Creditable, clients::ClientRow};
 
 /// What can be charged or taken off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

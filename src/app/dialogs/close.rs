@@ -1,17 +1,10 @@
 //! The end of a treatment's life: no window any more, on no list, its history kept.
 
-use super::day_of;
-use super::past_day;
-use super::reason;
-use crate::app::desk::Desk;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::Mark;
-use crate::domain::show_day;
-use crate::store::api::Change;
-use crate::store::api::before::Before;
-use crate::store::api::card::TreatmentRow;
+use super::{day_of, past_day, reason};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::{desk::Desk, form::Form};
+use crate::domain::{Mark, show_day};
+use crate::store::api::{Change, before::Before, card::TreatmentRow};
 
 /// The usual ends, as the trade names them.
 const REASONS: [&str; 3] = ["laser removal", "moved away", "deceased"];

@@ -3,17 +3,10 @@
 use chrono::NaiveDate;
 
 use super::super::form::Form;
-use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::Lean;
-use crate::domain::Mark;
-use crate::domain::parse_day;
-use crate::domain::show_day;
-use crate::store::api::Change;
-use crate::store::api::before::Before;
-use crate::store::api::card::TreatmentRow;
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::{desk::Desk, form::Field};
+use crate::domain::{Lean, Mark, parse_day, show_day};
+use crate::store::api::{Change, before::Before, card::TreatmentRow};
 
 #[derive(Debug)]
 struct SetMark {

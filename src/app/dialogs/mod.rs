@@ -18,11 +18,8 @@ pub mod void;
 use chrono::NaiveDate;
 
 use super::desk::Desk;
-use super::form::Field;
-use super::form::Form;
-use crate::domain::Lean;
-use crate::domain::Money;
-use crate::domain::parse_day;
+use super::form::{Field, Form};
+use crate::domain::{Lean, Money, parse_day};
 
 /// A field for the day something was done, today unless another is typed.
 fn past_day() -> Field {

@@ -1,14 +1,10 @@
 //! A note in a client's history.
 
 use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::ClientId;
-use crate::domain::Note;
-use crate::store::api::Change;
-use crate::store::api::clients::ClientRow;
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::domain::{ClientId, Note};
+use crate::store::api::{Change, clients::ClientRow};
 
 #[derive(Debug)]
 struct NewNote {

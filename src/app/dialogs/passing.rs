@@ -1,13 +1,10 @@
 //! One reason for what breaks a rule and has happened all the same: it is written down, and an owner looks at it.
 
 use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
 use crate::domain::Line;
-use crate::store::api::Change;
-use crate::store::api::rules::Broken;
+use crate::store::api::{Change, rules::Broken};
 
 #[derive(Debug)]
 struct Passing {

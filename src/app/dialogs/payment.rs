@@ -1,23 +1,13 @@
 //! Money received from a client, or given back: the balance is offered, a part is as good.
 
-use super::day_of;
-use super::past_day;
-use super::then;
-use crate::app::ask::Ask;
-use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
+use super::{day_of, past_day, then};
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
 use crate::app::screens::question::Question;
-use crate::domain::Money;
-use crate::domain::PaymentMethod;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::before::Before;
-use crate::store::api::before::Meanwhile;
-use crate::store::api::clients::ClientRow;
+use crate::app::{ask::Ask, desk::Desk};
+use crate::domain::{Money, PaymentMethod};
+use crate::store::api::before::{Before, Meanwhile};
+use crate::store::api::{Change, Page, Query, clients::ClientRow};
 
 #[derive(Debug)]
 struct Payment {

@@ -2,20 +2,10 @@
 
 use super::reason;
 use crate::app::desk::Desk;
-use crate::app::form::CHOOSE;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::Line;
-use crate::domain::Pigment;
-use crate::domain::PigmentId;
-use crate::domain::SessionId;
-use crate::domain::parse_expiry;
-use crate::domain::show_expiry;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
+use crate::app::form::{CHOOSE, Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::domain::{Line, Pigment, PigmentId, SessionId, parse_expiry, show_expiry};
+use crate::store::api::{Change, Page, Query};
 
 #[derive(Debug)]
 struct CorrectPigment {

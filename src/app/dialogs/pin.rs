@@ -1,13 +1,9 @@
 //! A PIN in a form: typed twice, and shown as dots. And the form in which a person changes their own.
 
 use crate::app::desk::Desk;
-use crate::app::form::Check;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::Pin;
-use crate::domain::Role;
+use crate::app::form::{Check, Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::domain::{Pin, Role};
 use crate::store::api::Change;
 
 /// The two fields of a new PIN.

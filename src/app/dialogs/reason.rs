@@ -1,10 +1,7 @@
 //! A reason in a form: one of the clinic's own sentences, or another that is typed.
 
 use crate::app::desk::Desk;
-use crate::app::form::CHOOSE;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::form::Value;
+use crate::app::form::{CHOOSE, Field, Form, Value};
 use crate::domain::Line;
 
 /// Nobody has chosen yet: a reason that was chosen by the program would be a false one.

@@ -2,14 +2,10 @@
 
 use super::pin;
 use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::RecoveryCode;
-use crate::domain::Role;
-use crate::store::api::Change;
-use crate::store::api::staff::Person;
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::domain::{RecoveryCode, Role};
+use crate::store::api::{Change, staff::Person};
 
 /// The form, for one of these owners.
 pub fn dialog(owners: Vec<Person>) -> Dialog {

@@ -2,16 +2,10 @@
 
 use super::pin;
 use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::Line;
-use crate::domain::LockAfter;
-use crate::domain::Role;
-use crate::store::api::Change;
-use crate::store::api::before::Before;
-use crate::store::api::staff::SignIn;
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::domain::{Line, LockAfter, Role};
+use crate::store::api::{Change, before::Before, staff::SignIn};
 
 const CHOICES: [&str; 2] = ["with a name and a PIN", "not at all: no PIN"];
 

@@ -2,24 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::form::Value;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::app::words::state_words;
-use crate::domain::AreaId;
-use crate::domain::ClientId;
-use crate::domain::parse_happened_until;
-use crate::domain::show_day;
-use crate::domain::window;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::card::CardPage;
-use crate::store::api::settings::LookRow;
-use crate::store::api::settings::NamedRow;
+use crate::app::form::{Field, Form, Value};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::{desk::Desk, words::state_words};
+use crate::domain::{AreaId, ClientId, parse_happened_until, show_day, window};
+use crate::store::api::settings::{LookRow, NamedRow};
+use crate::store::api::{Change, Page, Query, card::CardPage};
 
 #[derive(Debug)]
 struct NewTreatment {

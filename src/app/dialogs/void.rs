@@ -2,31 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::reason;
-use super::then;
-use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
+use super::{reason, then};
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
 use crate::app::screens::entry::kind;
-use crate::app::words::state_words;
-use crate::domain::Money;
-use crate::domain::SessionId;
-use crate::domain::clock;
-use crate::domain::show_day;
-use crate::domain::window;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::Slice;
-use crate::store::api::card::CardPage;
-use crate::store::api::card::CardQuery;
-use crate::store::api::card::Entry;
-use crate::store::api::card::SessionEntry;
-use crate::store::api::card::TreatmentRow;
-use crate::store::api::card::What;
-use crate::store::api::settings::ReasonKind;
+use crate::app::{desk::Desk, words::state_words};
+use crate::domain::{Money, SessionId, clock, show_day, window};
+use crate::store::api::card::{CardPage, CardQuery, Entry, SessionEntry, TreatmentRow, What};
+use crate::store::api::{Change, Page, Query, Slice, settings::ReasonKind};
 
 /// Entries that are read to tell where a clock falls back to: more than any client ever has.
 const EVERYTHING: usize = 100_000;

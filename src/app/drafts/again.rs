@@ -3,26 +3,14 @@
 
 use std::mem;
 
-use super::Opens;
-use super::Step;
-use super::ask_about_next;
-use super::opens;
-use crate::app::ask::Ask;
-use crate::app::ask::Notice;
-use crate::app::command::Command;
-use crate::app::dialogs;
-use crate::app::model::Effect;
-use crate::app::model::Model;
-use crate::app::screen::Screen;
-use crate::app::screen::Stage;
-use crate::app::screens::card::Card;
-use crate::app::screens::client_form::ClientForm;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::question::Question;
-use crate::app::screens::set_up;
-use crate::app::screens::settings::Settings;
-use crate::app::undo;
-use crate::app::update::show;
+use super::{Opens, Step, ask_about_next, opens};
+use crate::app::ask::{Ask, Notice};
+use crate::app::model::{Effect, Model};
+use crate::app::screen::{Screen, Stage};
+use crate::app::screens::{
+    card::Card, client_form::ClientForm, dialog::Dialog, question::Question, set_up, settings::Settings,
+};
+use crate::app::{command::Command, dialogs, undo, update::show};
 use crate::domain::show_day;
 use crate::store::api::draft::LeftForm;
 

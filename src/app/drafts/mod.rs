@@ -4,28 +4,16 @@ mod again;
 
 use std::collections::VecDeque;
 
-use serde::Deserialize;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::ask::Ask;
-use super::ask::Notice;
-use super::command::Command;
-use super::desk::Desk;
-use super::model::Effect;
-use super::model::Model;
-use super::screen::Screen;
-use super::screens::question::Question;
-use super::update::show;
-use crate::domain::ClientId;
-use crate::domain::TreatmentId;
-use crate::domain::show_day;
+use super::ask::{Ask, Notice};
+use super::model::{Effect, Model};
+use super::{command::Command, desk::Desk, screen::Screen, screens::question::Question, update::show};
+use crate::domain::{ClientId, TreatmentId, show_day};
 use crate::store::api::audit::Record;
-use crate::store::api::draft::Draft;
-use crate::store::api::draft::LeftForm;
-use crate::store::api::draft::Typed;
+use crate::store::api::draft::{Draft, LeftForm, Typed};
 
-pub(super) use again::go_on;
-pub(super) use again::take_up;
+pub(super) use again::{go_on, take_up};
 
 /// What opens a form again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

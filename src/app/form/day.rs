@@ -1,10 +1,8 @@
 //! The day of a form: what it calls today, and the days typed in it that count from there.
 
-use chrono::Days;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
-use super::Field;
-use super::Form;
+use super::{Field, Form};
 use crate::app::desk::Desk;
 use crate::domain::show_day;
 

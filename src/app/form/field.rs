@@ -2,8 +2,7 @@
 
 use tui_input::Input;
 
-use super::day::ReadsDay;
-use super::typing::Entry;
+use super::{day::ReadsDay, typing::Entry};
 use crate::app::desk::Desk;
 
 /// The most characters of a text of one line.

@@ -5,18 +5,13 @@ mod field;
 mod typed;
 mod typing;
 
-pub use field::Check;
-pub use field::Field;
-pub use field::Value;
+pub use field::{Check, Field, Value};
 
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 
-use super::ask::Ask;
-use super::ask::Notice;
-use super::chord::Chord;
-use super::command::Command;
-use super::desk::Desk;
+use super::ask::{Ask, Notice};
+use super::{chord::Chord, command::Command, desk::Desk};
 
 /// What is said of a field with choices.
 pub const CHOOSE: &str = "← → chooses, so do its first letters";

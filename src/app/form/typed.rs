@@ -1,10 +1,7 @@
 //! A form as it was left, and the same form with that in it again.
 
-use super::Field;
-use super::Form;
-use super::Value;
-use crate::store::api::draft::Typed;
-use crate::store::api::draft::TypedField;
+use super::{Field, Form, Value};
+use crate::store::api::draft::{Typed, TypedField};
 
 impl Form {
     /// What was typed so far. What is shown as dots is kept nowhere.

@@ -1,12 +1,9 @@
 //! What keys do to a field: they are text, edit it, or move among its choices.
 
 use crossterm::event::KeyCode;
-use tui_input::Input;
-use tui_input::InputRequest;
+use tui_input::{Input, InputRequest};
 
-use super::Field;
-use super::Value;
-use super::field::LINE;
+use super::{Field, Value, field::LINE};
 use crate::app::chord::Chord;
 use crate::domain::fold;
 

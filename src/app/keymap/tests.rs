@@ -1,7 +1,6 @@
 //! The table of keys: no key twice in one place, and none without words.
 
-use super::BINDINGS;
-use super::Context;
+use super::{BINDINGS, Context};
 
 #[test]
 fn no_key_is_bound_twice_in_one_context() {

@@ -1,19 +1,9 @@
 //! One change of the audit in full: what it touched, field by field, before and after.
 
-use crate::app::ask::Ask;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::keymap::Context;
-use crate::app::screen::Stage;
-use crate::app::wrap::wrap;
+use crate::app::{ask::Ask, command::Command, desk::Desk, keymap::Context, screen::Stage, wrap::wrap};
 use crate::domain::show_day;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::audit::AuditEntry;
-use crate::store::api::audit::AuditRow;
-use crate::store::api::audit::FieldChange;
-use crate::store::api::audit::How;
-use crate::store::api::audit::Touched;
+use crate::store::api::audit::{AuditEntry, AuditRow, FieldChange, How, Touched};
+use crate::store::api::{Page, Query};
 
 /// Cells of the label in front of each row.
 pub const LABEL: usize = 18;

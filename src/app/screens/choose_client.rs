@@ -1,18 +1,12 @@
 //! Choosing a client by a part of the name, over the screen that goes on with whoever is chosen.
 
-use crate::app::ask::Ask;
-use crate::app::chord::Chord;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::keymap::Context;
-use crate::app::list::List;
-use crate::app::screen::Stage;
+use crate::app::{
+    ask::Ask, chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List,
+    screen::Stage,
+};
 use crate::domain::ClientId;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::clients::ClientHit;
-use crate::store::api::clients::ClientsQuery;
+use crate::store::api::clients::{ClientHit, ClientsQuery};
+use crate::store::api::{Page, Query};
 
 /// The search, and who is found.
 #[derive(Debug)]

@@ -1,43 +1,19 @@
 //! A new client, or what is known of one: while it is typed, who may already be there is shown beside it.
 
-use crate::app::ask::Ask;
-use crate::app::ask::Notice;
-use crate::app::chord::Chord;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::drafts::Left;
-use crate::app::drafts::Opens;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::form::Step;
-use crate::app::keymap::Context;
-use crate::app::screen::Stage;
-use crate::app::screens::overtaken::LEFT;
-use crate::app::screens::overtaken::Overtaken;
-use crate::app::seen;
-use crate::app::seen::Fact;
-use crate::domain::ClientId;
-use crate::domain::Contact;
-use crate::domain::Email;
-use crate::domain::Fitzpatrick;
-use crate::domain::HairLoss;
-use crate::domain::Line;
-use crate::domain::Note;
-use crate::domain::PersonName;
-use crate::domain::Phone;
-use crate::domain::iso;
-use crate::domain::parse_birth;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::Saved;
-use crate::store::api::before::Before;
-use crate::store::api::before::Meanwhile;
-use crate::store::api::clients::Alike;
-use crate::store::api::clients::AlikeQuery;
-use crate::store::api::clients::ClientFacts;
-use crate::store::api::draft::Typed;
-use crate::store::api::draft::TypedField;
+use crate::app::ask::{Ask, Notice};
+use crate::app::drafts::{Left, Opens};
+use crate::app::form::{Field, Form, Step};
+use crate::app::screens::overtaken::{LEFT, Overtaken};
+use crate::app::{
+    chord::Chord, command::Command, desk::Desk, keymap::Context, screen::Stage, seen, seen::Fact,
+};
+use crate::domain::{
+    ClientId, Contact, Email, Fitzpatrick, HairLoss, Line, Note, PersonName, Phone, iso, parse_birth,
+};
+use crate::store::api::before::{Before, Meanwhile};
+use crate::store::api::clients::{Alike, AlikeQuery, ClientFacts};
+use crate::store::api::draft::{Typed, TypedField};
+use crate::store::api::{Change, Page, Query, Saved};
 
 /// The form.
 #[derive(Debug)]

@@ -2,18 +2,12 @@
 
 use tui_input::Input;
 
-use crate::app::ask::Ask;
-use crate::app::chord::Chord;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::keymap::Context;
-use crate::app::list::List;
-use crate::app::screen::Stage;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::clients::ClientsPage;
-use crate::store::api::clients::ClientsQuery;
+use crate::app::{
+    ask::Ask, chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List,
+    screen::Stage,
+};
+use crate::store::api::clients::{ClientsPage, ClientsQuery};
+use crate::store::api::{Page, Query};
 
 /// The list and what was typed over it.
 #[derive(Debug)]

@@ -1,18 +1,10 @@
 //! One day: the sessions that were held, what was charged and what was received, as the till is counted.
 
-use chrono::Days;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
-use crate::app::ask::Ask;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::keymap::Context;
-use crate::app::list::List;
-use crate::app::screen::Stage;
+use crate::app::{ask::Ask, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
 use crate::domain::ClientId;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::today::DayPage;
+use crate::store::api::{Page, Query, today::DayPage};
 
 /// A day.
 #[derive(Debug, Default)]

@@ -2,28 +2,14 @@
 
 use std::fmt::Debug;
 
-use crate::app::ask::Ask;
-use crate::app::ask::Notice;
-use crate::app::chord::Chord;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::drafts::Left;
-use crate::app::drafts::Opens;
-use crate::app::form::Form;
-use crate::app::form::Step;
-use crate::app::keymap::Context;
-use crate::app::screen::Stage;
-use crate::app::screens::overtaken::LEFT;
-use crate::app::screens::overtaken::Overtaken;
+use crate::app::ask::{Ask, Notice};
+use crate::app::drafts::{Left, Opens};
+use crate::app::form::{Form, Step};
+use crate::app::screens::overtaken::{LEFT, Overtaken};
 use crate::app::screens::question::Question;
-use crate::app::seen::facts;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::Saved;
-use crate::store::api::before::Before;
-use crate::store::api::before::Meanwhile;
-use crate::store::api::draft::Typed;
+use crate::app::{chord::Chord, command::Command, desk::Desk, keymap::Context, screen::Stage, seen::facts};
+use crate::store::api::before::{Before, Meanwhile};
+use crate::store::api::{Change, Page, Query, Saved, draft::Typed};
 
 /// What a dialog is for.
 pub trait Purpose: Debug {

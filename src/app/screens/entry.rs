@@ -1,30 +1,15 @@
 //! One entry of the history, or one treatment, with everything that was written down of it, over the card.
 
-use crate::app::ask::Ask;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::keymap::Context;
-use crate::app::screen::Stage;
-use crate::app::screens::change::told;
-use crate::app::words::state_words;
-use crate::app::wrap::wrap;
-use crate::domain::ClientId;
-use crate::domain::Money;
-use crate::domain::SessionKind;
-use crate::domain::explain;
-use crate::domain::show_day;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::audit::How;
-use crate::store::api::audit::Record;
-use crate::store::api::audit::RecordChange;
-use crate::store::api::card::AdjustmentRow;
-use crate::store::api::card::ChargeEntry;
-use crate::store::api::card::ChargeKind;
-use crate::store::api::card::Entry;
-use crate::store::api::card::SessionEntry;
-use crate::store::api::card::TreatmentRow;
-use crate::store::api::card::What;
+use crate::app::{
+    ask::Ask, command::Command, desk::Desk, keymap::Context, screen::Stage, screens::change::told,
+    words::state_words, wrap::wrap,
+};
+use crate::domain::{ClientId, Money, SessionKind, explain, show_day};
+use crate::store::api::audit::{How, Record, RecordChange};
+use crate::store::api::card::{
+    AdjustmentRow, ChargeEntry, ChargeKind, Entry, SessionEntry, TreatmentRow, What,
+};
+use crate::store::api::{Page, Query};
 
 /// Columns of the text in the box.
 pub const WIDTH: u16 = 68;

@@ -1,16 +1,8 @@
 //! What was written down against a rule, with the reason, for an owner to look at.
 
-use crate::app::ask::Ask;
-use crate::app::ask::Notice;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::keymap::Context;
-use crate::app::list::List;
-use crate::app::screen::Stage;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::rules::ExceptionRow;
+use crate::app::ask::{Ask, Notice};
+use crate::app::{command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
+use crate::store::api::{Change, Page, Query, rules::ExceptionRow};
 
 /// What is still to be looked at.
 #[derive(Debug, Default)]

@@ -1,15 +1,8 @@
 //! The keys: those that work on the screen below first, then all others. Read from the keymap, so none is left out.
 
-use crate::app::ask::Ask;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::keymap::BINDINGS;
-use crate::app::keymap::Binding;
-use crate::app::keymap::Context;
-use crate::app::list::List;
-use crate::app::screen::Stage;
-use crate::store::api::Page;
-use crate::store::api::Query;
+use crate::app::keymap::{BINDINGS, Binding, Context};
+use crate::app::{ask::Ask, command::Command, desk::Desk, list::List, screen::Stage};
+use crate::store::api::{Page, Query};
 
 /// The help page over a screen.
 #[derive(Debug)]

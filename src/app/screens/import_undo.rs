@@ -1,16 +1,9 @@
 //! The question whether to undo an import, or who has something that depends on it.
 
-use crate::app::ask::Ask;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::keymap::Context;
-use crate::app::screen::Stage;
+use crate::app::{ask::Ask, command::Command, desk::Desk, keymap::Context, screen::Stage};
 use crate::domain::show_day;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::imports::Dependent;
-use crate::store::api::imports::ImportRow;
+use crate::store::api::imports::{Dependent, ImportRow};
+use crate::store::api::{Change, Page, Query};
 
 /// The question.
 #[derive(Debug)]

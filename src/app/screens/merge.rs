@@ -1,29 +1,12 @@
 //! Two clients who are one, side by side: what is kept of each is chosen, and everything else is said beforehand.
 
-use crate::app::ask::Ask;
-use crate::app::ask::Notice;
-use crate::app::chord::Chord;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::keymap::Context;
-use crate::app::screen::Stage;
-use crate::domain::ClientId;
-use crate::domain::Contact;
-use crate::domain::Line;
-use crate::domain::Note;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::Saved;
-use crate::store::api::Slice;
-use crate::store::api::card::CardPage;
-use crate::store::api::card::CardQuery;
-use crate::store::api::clients::ClientFacts;
-use crate::store::api::merge::contact_of;
-use crate::store::api::merge::left_out;
-use crate::store::api::merge::texts;
+use crate::app::ask::{Ask, Notice};
+use crate::app::form::{Field, Form};
+use crate::app::{chord::Chord, command::Command, desk::Desk, keymap::Context, screen::Stage};
+use crate::domain::{ClientId, Contact, Line, Note};
+use crate::store::api::card::{CardPage, CardQuery};
+use crate::store::api::merge::{contact_of, left_out, texts};
+use crate::store::api::{Change, Page, Query, Saved, Slice, clients::ClientFacts};
 
 /// The choices of a field where both know something else.
 const KEPT: &str = "left";

@@ -26,9 +26,7 @@ pub mod touch_ups;
 pub mod unpaid;
 pub mod welcome;
 
-use super::ask::Ask;
-use super::command::Command;
-use super::screen::Screen;
+use super::{ask::Ask, command::Command, screen::Screen};
 use crate::domain::ClientId;
 use crate::store::api::touch_ups::Listed;
 

@@ -1,19 +1,10 @@
 //! What was changed elsewhere while a form or a question was open, field by field, and the question whose is to stay.
 
-use crate::app::ask::Ask;
-use crate::app::ask::Notice;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::keymap::Context;
-use crate::app::screen::Stage;
-use crate::app::seen::Fact;
-use crate::app::seen::facts;
-use crate::app::seen::subject;
+use crate::app::ask::{Ask, Notice};
+use crate::app::seen::{Fact, facts, subject};
+use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Stage};
 use crate::domain::show_day;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::before::Meanwhile;
+use crate::store::api::{Change, Page, Query, before::Meanwhile};
 
 /// What is said when theirs was taken.
 pub const LEFT: &str = "Left as it was saved elsewhere.";

@@ -1,21 +1,12 @@
 //! The command palette: every command and every client, by typing.
 
-use crate::app::ask::Ask;
-use crate::app::chord::Chord;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::keymap::BINDINGS;
-use crate::app::keymap::Binding;
-use crate::app::keymap::Context;
-use crate::app::list::List;
-use crate::app::screen::Stage;
+use crate::app::keymap::{BINDINGS, Binding, Context};
+use crate::app::{
+    ask::Ask, chord::Chord, command::Command, desk::Desk, form::Field, list::List, screen::Stage,
+};
 use crate::domain::fold;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::Slice;
-use crate::store::api::clients::ClientHit;
-use crate::store::api::clients::ClientsQuery;
+use crate::store::api::clients::{ClientHit, ClientsQuery};
+use crate::store::api::{Page, Query, Slice};
 
 /// How many clients the palette shows below the commands.
 const CLIENTS: usize = 8;

@@ -1,12 +1,7 @@
 //! A question with yes and no, over the screen it is about.
 
-use crate::app::ask::Ask;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::keymap::Context;
-use crate::app::screen::Stage;
-use crate::store::api::Page;
-use crate::store::api::Query;
+use crate::app::{ask::Ask, command::Command, desk::Desk, keymap::Context, screen::Stage};
+use crate::store::api::{Page, Query};
 
 /// A question, and what a yes does.
 #[derive(Debug)]

@@ -1,14 +1,9 @@
 //! A recovery code, shown once: it goes when somebody says that it is written down.
 
-use crate::app::ask::Ask;
-use crate::app::ask::Notice;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::keymap::Context;
-use crate::app::screen::Stage;
+use crate::app::ask::{Ask, Notice};
+use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Stage};
 use crate::domain::RecoveryCode;
-use crate::store::api::Page;
-use crate::store::api::Query;
+use crate::store::api::{Page, Query};
 
 /// The code.
 #[derive(Debug)]

@@ -1,19 +1,10 @@
 //! The first set-up of an empty file: name, currency, hourly rate, specialists. Everything else has a usual value.
 
-use crate::app::desk::Desk;
-use crate::app::drafts::Opens;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::CallingCode;
-use crate::domain::Currency;
-use crate::domain::Line;
-use crate::domain::Money;
-use crate::domain::Rounding;
-use crate::domain::Vat;
-use crate::store::api::Change;
-use crate::store::api::practice::Clinic;
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::{desk::Desk, drafts::Opens};
+use crate::domain::{CallingCode, Currency, Line, Money, Rounding, Vat};
+use crate::store::api::{Change, practice::Clinic};
 
 /// The form.
 pub fn dialog() -> Dialog {

@@ -3,21 +3,12 @@
 
 use crossterm::event::KeyCode;
 
-use crate::app::ask::Ask;
-use crate::app::chord::Chord;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::dialogs::recover;
-use crate::app::keymap::Context;
-use crate::app::list::List;
-use crate::app::screen::Stage;
-use crate::domain::Pin;
-use crate::domain::Role;
-use crate::domain::StaffId;
-use crate::domain::fold;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::staff::Person;
+use crate::app::{
+    ask::Ask, chord::Chord, command::Command, desk::Desk, dialogs::recover, keymap::Context, list::List,
+    screen::Stage,
+};
+use crate::domain::{Pin, Role, StaffId, fold};
+use crate::store::api::{Page, Query, staff::Person};
 
 /// The rows of the screen that are not names, with the longest sentence below them.
 const AROUND: usize = 12;

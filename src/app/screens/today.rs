@@ -1,30 +1,15 @@
 //! Today: who is waiting, what was done, what is unpaid. Each figure leads to its list.
 
-use chrono::Days;
-use chrono::NaiveDateTime;
-use chrono::NaiveTime;
-use chrono::TimeDelta;
+use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
 
-use crate::app::ask::Ask;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::keymap::Context;
-use crate::app::list::List;
-use crate::app::screen::Stage;
-use crate::app::screens::audit::Audit;
-use crate::app::screens::exceptions::Exceptions;
-use crate::app::wrap::wrap;
-use crate::domain::runs_back;
-use crate::domain::show_day;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::backup::BackupAge;
-use crate::store::api::backup::Finding;
-use crate::store::api::practice::ReadOnly;
-use crate::store::api::staff::News;
-use crate::store::api::staff::Warnings;
-use crate::store::api::till::TillCounts;
-use crate::store::api::today::TodayPage;
+use crate::app::screens::{audit::Audit, exceptions::Exceptions};
+use crate::app::{
+    ask::Ask, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage, wrap::wrap,
+};
+use crate::domain::{runs_back, show_day};
+use crate::store::api::backup::{BackupAge, Finding};
+use crate::store::api::staff::{News, Warnings};
+use crate::store::api::{Page, Query, practice::ReadOnly, till::TillCounts, today::TodayPage};
 
 /// The figures of the day.
 #[derive(Debug, Default)]

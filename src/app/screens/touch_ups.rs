@@ -2,27 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::app::ask::Ask;
-use crate::app::ask::Notice;
-use crate::app::chord::Chord;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::keymap::Context;
-use crate::app::list::List;
-use crate::app::screen::Stage;
-use crate::domain::AreaId;
-use crate::domain::Lean;
-use crate::domain::LookId;
-use crate::domain::SpecialistId;
-use crate::domain::parse_day;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::settings::NamedRow;
-use crate::store::api::touch_ups::Listed;
-use crate::store::api::touch_ups::Order;
-use crate::store::api::touch_ups::TouchUpsPage;
-use crate::store::api::touch_ups::TouchUpsQuery;
+use crate::app::ask::{Ask, Notice};
+use crate::app::{
+    chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List, screen::Stage,
+};
+use crate::domain::{AreaId, Lean, LookId, SpecialistId, parse_day};
+use crate::store::api::touch_ups::{Listed, Order, TouchUpsPage, TouchUpsQuery};
+use crate::store::api::{Page, Query, settings::NamedRow};
 
 /// The list and its filters.
 #[derive(Debug)]

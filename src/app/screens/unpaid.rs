@@ -1,14 +1,7 @@
 //! Who owes, and how much: the largest amount first.
 
-use crate::app::ask::Ask;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::keymap::Context;
-use crate::app::list::List;
-use crate::app::screen::Stage;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::clients::UnpaidPage;
+use crate::app::{ask::Ask, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
+use crate::store::api::{Page, Query, clients::UnpaidPage};
 
 /// The clients who owe.
 #[derive(Debug, Default)]

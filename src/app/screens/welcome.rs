@@ -1,13 +1,7 @@
 //! An empty file: set up the clinic, or look around in a demo practice.
 
-use crate::app::ask::Ask;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::keymap::Context;
-use crate::app::list::List;
-use crate::app::screen::Stage;
-use crate::store::api::Page;
-use crate::store::api::Query;
+use crate::app::{ask::Ask, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
+use crate::store::api::{Page, Query};
 
 /// The two choices.
 #[derive(Debug)]

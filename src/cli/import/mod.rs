@@ -4,42 +4,23 @@ mod refused;
 mod report;
 mod undo;
 
-use std::fs::File;
-use std::io;
-use std::io::Read as _;
-use std::io::Write as _;
-use std::path::Path;
-use std::path::PathBuf;
-use std::process::ExitCode;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::{fs::File, io, process::ExitCode};
 
-use anyhow::anyhow;
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use chrono::NaiveDateTime;
 
-use super::open;
-use super::output;
-use super::progress::Parts;
-use super::progress::Progress;
-use super::sign_in::Needed;
-use super::sign_in::SignIn;
-use crate::domain::ImportId;
-use crate::domain::printable;
-use crate::import::Columns;
-use crate::import::ImportRow;
-use crate::import::Known;
-use crate::import::Offered;
-use crate::import::Outcome;
-use crate::import::Plan;
-use crate::import::Sheet;
-use crate::import::SheetRow;
-use crate::import::read_row;
-use crate::import::row::Refused;
+use super::progress::{Parts, Progress};
+use super::sign_in::{Needed, SignIn};
+use super::{open, output};
+use crate::domain::{ImportId, printable};
+use crate::import::{
+    Columns, ImportRow, Known, Offered, Outcome, Plan, Sheet, SheetRow, read_row, row::Refused,
+};
 use crate::runtime::environment;
-use crate::store::Stamp;
-use crate::store::Store;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::imports::NewImport;
+use crate::store::api::{Page, Query, imports::NewImport};
+use crate::store::{Stamp, Store};
 use report::Report;
 use undo::Which;
 

@@ -1,18 +1,11 @@
 //! The file of refused rows, beside the one they came from: `clients.refused.csv`.
 
-use std::fs;
-use std::fs::OpenOptions;
-use std::io;
-use std::io::Write as _;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{fs, fs::OpenOptions, io, io::Write as _};
 
 use anyhow::anyhow;
 
-use crate::import::Sheet;
-use crate::import::SheetRow;
-use crate::import::refused_file;
-use crate::import::row::Refused;
+use crate::import::{Sheet, SheetRow, refused_file, row::Refused};
 
 /// So many files of refused rows stand beside one file before somebody should tidy up.
 const MOST: usize = 99;

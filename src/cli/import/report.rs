@@ -1,16 +1,10 @@
 //! What an import says of itself: what was read and how, each row that needs a look, and one line that sums up.
 
-use std::io;
-use std::io::Write;
-use std::path::Path;
+use std::{io, io::Write, path::Path};
 
-use super::Written;
-use super::refused;
+use super::{Written, refused};
 use crate::domain::printable;
-use crate::import::Columns;
-use crate::import::Outcome;
-use crate::import::Plan;
-use crate::import::Sheet;
+use crate::import::{Columns, Outcome, Plan, Sheet};
 
 /// So many rows of a kind are named; a file imported again would else fill the screen with what is well.
 const NAMED: usize = 20;

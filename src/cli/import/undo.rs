@@ -1,26 +1,16 @@
 //! `hairline import --undo`: takes an import back as a whole, or names who has something that depends on it.
 
-use std::io;
-use std::io::Write;
-use std::process::ExitCode;
-use std::str::FromStr;
+use std::{io, io::Write, process::ExitCode, str::FromStr};
 
 use anyhow::Context as _;
 use chrono::NaiveDateTime;
 
 use super::DESK;
 use crate::cli::output;
-use crate::cli::sign_in::Needed;
-use crate::cli::sign_in::SignIn;
-use crate::domain::ImportId;
-use crate::domain::printable;
+use crate::cli::sign_in::{Needed, SignIn};
+use crate::domain::{ImportId, printable};
 use crate::runtime::environment;
-use crate::store::Change;
-use crate::store::Page;
-use crate::store::Query;
-use crate::store::Stamp;
-use crate::store::Store;
-use crate::store::api::imports::Dependent;
+use crate::store::{Change, Page, Query, Stamp, Store, api::imports::Dependent};
 
 /// Which import is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,14 +1,8 @@
 //! Spans of days as people type them: one day, from one to another, or in words such as `this week`.
 
-use chrono::Datelike;
-use chrono::Days;
-use chrono::NaiveDate;
+use chrono::{Datelike, Days, NaiveDate};
 
-use super::DayError;
-use super::Lean;
-use super::add_months;
-use super::parse_day;
-use super::show_day;
+use super::{DayError, Lean, add_months, parse_day, show_day};
 
 /// What may stand between two days. A hyphen alone parts the numbers of one day.
 const BETWEEN: [&str; 6] = [" to ", " until ", "..", "…", "–", " - "];

@@ -2,14 +2,9 @@
 
 use std::cmp::Ordering;
 
-use chrono::Datelike;
-use chrono::Days;
-use chrono::NaiveDate;
-use chrono::TimeDelta;
+use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 
-use super::DayError;
-use super::Lean;
-use super::add_months;
+use super::{DayError, Lean, add_months};
 
 /// What a day that is counted from today begins with.
 const SIGNS: [char; 3] = ['+', '-', '−'];

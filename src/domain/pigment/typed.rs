@@ -2,12 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::Pigment;
-use super::PigmentError;
-use super::expiry;
-use super::parse_pigments;
-use crate::domain::day::parse_full;
-use crate::domain::text::Line;
+use super::{Pigment, PigmentError, expiry, parse_pigments};
+use crate::domain::{day::parse_full, text::Line};
 
 /// The words that stand in front of a lot on a bottle, in the languages of the labels.
 const LOT_WORDS: [&str; 8] = ["lot", "lots", "lotnr", "lotnummer", "batch", "charge", "lot-nr", "lot-no"];

@@ -1,7 +1,6 @@
 //! Spans of time in the unit a person would use.
 
-use chrono::Datelike;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::day::add_months;
 

@@ -1,18 +1,10 @@
 //! The audit as it is looked at: what was changed, by whom and when, and what became of one record.
 
 use chrono::NaiveDateTime;
-use serde::Deserialize;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Slice;
-use crate::domain::ClientId;
-use crate::domain::DaySpan;
-use crate::domain::Known;
-use crate::domain::LineId;
-use crate::domain::NoteId;
-use crate::domain::PaymentId;
-use crate::domain::SessionId;
-use crate::domain::TreatmentId;
+use crate::domain::{ClientId, DaySpan, Known, LineId, NoteId, PaymentId, SessionId, TreatmentId};
 
 /// Changes, the newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use crate::domain::Passphrase;
-use crate::domain::ShortHead;
+use crate::domain::{Passphrase, ShortHead};
 
 /// How a practice stands with its backups.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

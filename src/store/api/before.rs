@@ -1,25 +1,10 @@
 //! What somebody saw before they changed it, and what another window wrote meanwhile: nothing is overwritten unseen.
 
-use chrono::NaiveDate;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use super::Change;
-use super::card::AdjustmentRow;
-use super::clients::ClientFacts;
-use super::practice::Clinic;
-use super::settings::NamedRow;
-use super::settings::PriceRow;
-use super::settings::ReasonRow;
-use super::staff::StaffRow;
-use crate::domain::ClientId;
-use crate::domain::LockAfter;
-use crate::domain::LookId;
-use crate::domain::Mark;
-use crate::domain::Money;
-use crate::domain::SessionId;
-use crate::domain::TreatmentId;
-use crate::domain::Vat;
-use crate::domain::WindowRule;
+use super::settings::{NamedRow, PriceRow, ReasonRow};
+use super::{Change, card::AdjustmentRow, clients::ClientFacts, practice::Clinic, staff::StaffRow};
+use crate::domain::{ClientId, LockAfter, LookId, Mark, Money, SessionId, TreatmentId, Vat, WindowRule};
 
 /// What a form or a question showed of what is changed by it.
 #[derive(Debug, Clone, PartialEq, Eq)]

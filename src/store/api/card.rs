@@ -2,25 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::Slice;
-use super::clients::ClientRow;
-use crate::domain::ClientId;
-use crate::domain::Factor;
-use crate::domain::LineId;
-use crate::domain::Mark;
-use crate::domain::Minutes;
-use crate::domain::Money;
-use crate::domain::NoteId;
-use crate::domain::PaymentId;
-use crate::domain::PaymentMethod;
-use crate::domain::SessionId;
-use crate::domain::SessionKind;
-use crate::domain::State;
-use crate::domain::TimeOfDay;
-use crate::domain::TreatmentId;
-use crate::domain::Vat;
-use crate::domain::Window;
-use crate::domain::WindowRule;
+use super::{Slice, clients::ClientRow};
+use crate::domain::{
+    ClientId, Factor, LineId, Mark, Minutes, Money, NoteId, PaymentId, PaymentMethod, SessionId, SessionKind,
+    State, TimeOfDay, TreatmentId, Vat, Window, WindowRule,
+};
 
 /// One client on one day, with the part of the timeline that is on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,41 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::backup::Encryption;
-use super::before::Before;
-use super::clients::ClientFacts;
-use super::practice::Clinic;
-use super::sessions::NewLine;
-use super::sessions::NewSession;
-use super::settings::ReasonKind;
-use crate::domain::Adjustment;
-use crate::domain::AreaId;
-use crate::domain::BackupFolder;
-use crate::domain::ClientId;
-use crate::domain::ExceptionId;
-use crate::domain::Factor;
-use crate::domain::ImportId;
-use crate::domain::Line;
-use crate::domain::LineId;
-use crate::domain::LockAfter;
-use crate::domain::LookId;
-use crate::domain::Mark;
-use crate::domain::Money;
-use crate::domain::Note;
-use crate::domain::PaymentId;
-use crate::domain::PaymentMethod;
-use crate::domain::Pigment;
-use crate::domain::PigmentId;
-use crate::domain::Pin;
-use crate::domain::ReasonId;
-use crate::domain::RecoveryCode;
-use crate::domain::Role;
-use crate::domain::SessionId;
-use crate::domain::SessionKind;
-use crate::domain::StaffId;
-use crate::domain::TreatmentId;
-use crate::domain::Vat;
-use crate::domain::WindowRule;
+use super::sessions::{NewLine, NewSession};
+use super::{
+    backup::Encryption, before::Before, clients::ClientFacts, practice::Clinic, settings::ReasonKind,
+};
+use crate::domain::{
+    Adjustment, AreaId, BackupFolder, ClientId, ExceptionId, Factor, ImportId, Line, LineId, LockAfter,
+    LookId, Mark, Money, Note, PaymentId, PaymentMethod, Pigment, PigmentId, Pin, ReasonId, RecoveryCode,
+    Role, SessionId, SessionKind, StaffId, TreatmentId, Vat, WindowRule,
+};
 
 /// One change, written in one transaction with its audit row.
 #[derive(Debug, Clone, PartialEq, Eq)]

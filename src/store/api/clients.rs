@@ -3,17 +3,9 @@
 use chrono::NaiveDate;
 
 use super::Slice;
-use crate::domain::ClientId;
-use crate::domain::Contact;
-use crate::domain::Email;
-use crate::domain::Fitzpatrick;
-use crate::domain::HairLoss;
-use crate::domain::Line;
-use crate::domain::Money;
-use crate::domain::Note;
-use crate::domain::PersonName;
-use crate::domain::Phone;
-use crate::domain::State;
+use crate::domain::{
+    ClientId, Contact, Email, Fitzpatrick, HairLoss, Line, Money, Note, PersonName, Phone, State,
+};
 
 /// Clients whose name parts, phone digits or e-mail contain every word of `text`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,9 +1,7 @@
 //! What was typed into a form and not saved when the program was told to end.
 
-use chrono::NaiveDate;
-use chrono::NaiveDateTime;
-use serde::Deserialize;
-use serde::Serialize;
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 
 /// The names of what opens a form that can be left, as its JSON begins.
 pub const FORMS: [&str; 4] = ["SetUp", "NewClient", "OnCard", "Setting"];

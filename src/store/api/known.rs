@@ -3,10 +3,7 @@
 use chrono::NaiveDate;
 
 use super::clients::ClientFacts;
-use crate::domain::AreaId;
-use crate::domain::ClientId;
-use crate::domain::LookId;
-use crate::domain::TreatmentId;
+use crate::domain::{AreaId, ClientId, LookId, TreatmentId};
 
 /// A client with what they were treated for.
 #[derive(Debug, Clone, PartialEq, Eq)]

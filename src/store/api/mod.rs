@@ -21,14 +21,9 @@ pub mod today;
 pub mod touch_ups;
 pub mod written;
 
-use chrono::NaiveDate;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::domain::ClientId;
-use crate::domain::ImportId;
-use crate::domain::RecoveryCode;
-use crate::domain::SessionId;
-use crate::domain::TreatmentId;
+use crate::domain::{ClientId, ImportId, RecoveryCode, SessionId, TreatmentId};
 
 pub use change::Change;
 

@@ -1,8 +1,6 @@
 //! The facts of the clinic that every screen needs.
 
-use crate::domain::CallingCode;
-use crate::domain::Currency;
-use crate::domain::Rounding;
+use crate::domain::{CallingCode, Currency, Rounding};
 
 /// The one row of the clinic.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,16 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::sessions::NewSession;
-use super::sessions::SessionTreatment;
-use crate::domain::ClientId;
-use crate::domain::ExceptionId;
-use crate::domain::Minutes;
-use crate::domain::Pigment;
-use crate::domain::Rule;
-use crate::domain::SessionId;
-use crate::domain::SpecialistId;
-use crate::domain::TimeOfDay;
+use super::sessions::{NewSession, SessionTreatment};
+use crate::domain::{ClientId, ExceptionId, Minutes, Pigment, Rule, SessionId, SpecialistId, TimeOfDay};
 
 /// What the rules ask of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]

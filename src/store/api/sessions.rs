@@ -2,29 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::card::TreatmentRow;
-use super::clients::ClientRow;
-use super::settings::NamedRow;
-use super::settings::PriceRow;
-use super::settings::RateRow;
-use super::settings::VatRow;
-use crate::domain::AreaId;
-use crate::domain::ClientId;
-use crate::domain::HairLoss;
-use crate::domain::Line;
-use crate::domain::LineId;
-use crate::domain::LookId;
-use crate::domain::Minutes;
-use crate::domain::Money;
-use crate::domain::Note;
-use crate::domain::PaymentMethod;
-use crate::domain::Pigment;
-use crate::domain::Rounding;
-use crate::domain::SessionKind;
-use crate::domain::SpecialistId;
-use crate::domain::TimeOfDay;
-use crate::domain::TreatmentId;
-use crate::domain::Vat;
+use super::settings::{NamedRow, PriceRow, RateRow, VatRow};
+use super::{card::TreatmentRow, clients::ClientRow};
+use crate::domain::{
+    AreaId, ClientId, HairLoss, Line, LineId, LookId, Minutes, Money, Note, PaymentMethod, Pigment, Rounding,
+    SessionKind, SpecialistId, TimeOfDay, TreatmentId, Vat,
+};
 
 /// Everything a session form needs to offer, compute and check.
 #[derive(Debug, Clone, PartialEq, Eq)]

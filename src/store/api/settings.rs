@@ -2,20 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::backup::BackupSettings;
-use super::imports::ImportRow;
-use super::practice::Clinic;
-use super::staff::SignIn;
-use super::staff::StaffRow;
-use crate::domain::Factor;
-use crate::domain::LookId;
-use crate::domain::Money;
-use crate::domain::RateId;
-use crate::domain::ReasonId;
-use crate::domain::SessionKind;
-use crate::domain::StaffId;
-use crate::domain::Vat;
-use crate::domain::WindowRule;
+use super::staff::{SignIn, StaffRow};
+use super::{backup::BackupSettings, imports::ImportRow, practice::Clinic};
+use crate::domain::{Factor, LookId, Money, RateId, ReasonId, SessionKind, StaffId, Vat, WindowRule};
 
 /// Everything the settings screen shows.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::practice::Clinic;
-use crate::domain::LockAfter;
-use crate::domain::Role;
-use crate::domain::StaffId;
+use crate::domain::{LockAfter, Role, StaffId};
 
 /// A person who signed in, or may.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,8 @@
 //! What the till tells on its own: voids, refunds, and what was written down for an earlier day.
 
-use chrono::NaiveDate;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::domain::ClientId;
-use crate::domain::Money;
+use crate::domain::{ClientId, Money};
 
 /// What somebody did to the till, as the audit has it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,18 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::ClientId;
-use crate::domain::Minutes;
-use crate::domain::Money;
-use crate::domain::PaymentMethod;
-use crate::domain::SessionKind;
-use crate::domain::ShortHead;
-use crate::domain::TimeOfDay;
+use crate::domain::{ClientId, Minutes, Money, PaymentMethod, SessionKind, ShortHead, TimeOfDay};
 
-use super::backup::BackupAge;
-use super::card::ChargeKind;
-use super::till::TillRow;
-use super::touch_ups::TouchUpRow;
+use super::{backup::BackupAge, card::ChargeKind, till::TillRow, touch_ups::TouchUpRow};
 
 /// The figures of the Today screen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -2,18 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::Slice;
-use super::settings::NamedRow;
-use super::today::Counts;
-use crate::domain::AreaId;
-use crate::domain::CallFacts;
-use crate::domain::ClientId;
-use crate::domain::Contact;
-use crate::domain::LookId;
-use crate::domain::Mark;
-use crate::domain::SpecialistId;
-use crate::domain::State;
-use crate::domain::TreatmentId;
+use super::{Slice, settings::NamedRow, today::Counts};
+use crate::domain::{AreaId, CallFacts, ClientId, Contact, LookId, Mark, SpecialistId, State, TreatmentId};
 
 /// Which touch-ups, as of which day.
 #[derive(Debug, Clone, PartialEq, Eq)]

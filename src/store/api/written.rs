@@ -3,18 +3,10 @@
 use chrono::NaiveDate;
 
 use super::sessions::NewLine;
-use crate::domain::ClientId;
-use crate::domain::HairLoss;
-use crate::domain::Minutes;
-use crate::domain::Money;
-use crate::domain::PaymentMethod;
-use crate::domain::Pigment;
-use crate::domain::PigmentId;
-use crate::domain::SessionId;
-use crate::domain::SessionKind;
-use crate::domain::SpecialistId;
-use crate::domain::TimeOfDay;
-use crate::domain::TreatmentId;
+use crate::domain::{
+    ClientId, HairLoss, Minutes, Money, PaymentMethod, Pigment, PigmentId, SessionId, SessionKind,
+    SpecialistId, TimeOfDay, TreatmentId,
+};
 
 /// A session as it was written down, voided parts left out.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -25,15 +25,8 @@ pub(in crate::store) fn ensure_amounts(conn: &Connection) -> Result<(), StoreErr
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::ClientId;
-    use crate::domain::Contact;
-    use crate::domain::Money;
-    use crate::domain::PaymentMethod;
-    use crate::domain::PersonName;
-    use crate::store::Change;
-    use crate::store::Stamp;
-    use crate::store::Store;
-    use crate::store::api::clients::ClientFacts;
+    use crate::domain::{ClientId, Contact, Money, PaymentMethod, PersonName};
+    use crate::store::{Change, Stamp, Store, api::clients::ClientFacts};
 
     /// Triggers of the connection alone, which stand in no schema that could be compared.
     const THIEVES: [&str; 3] = [

@@ -261,13 +261,7 @@ pub(super) use words::rule;
 
 /// The words behind the codes of the domain.
 mod words {
-    use crate::domain::Contact;
-    use crate::domain::Factor;
-    use crate::domain::PaymentMethod;
-    use crate::domain::Role;
-    use crate::domain::Rounding;
-    use crate::domain::Rule;
-    use crate::domain::SessionKind;
+    use crate::domain::{Contact, Factor, PaymentMethod, Role, Rounding, Rule, SessionKind};
 
     pub(super) fn contact(code: &str) -> Option<&'static str> {
         Contact::from_code(code).map(Contact::word)

@@ -2,8 +2,7 @@
 //! guessed from a backup for ever. What the file keeps has a salt, which the digest does not give away.
 
 use serde_json::Value;
-use sha2::Digest as _;
-use sha2::Sha256;
+use sha2::{Digest as _, Sha256};
 
 /// The column that holds a PIN; a recovery code has too many letters to be guessed.
 const PIN: &str = "pin";

@@ -2,13 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::list;
-use super::touched;
-use crate::store::api::audit::AuditEntry;
-use crate::store::api::audit::AuditRow;
-use crate::store::chain;
-use crate::store::error::StoreError;
-use crate::store::select;
+use super::{list, touched};
+use crate::store::api::audit::{AuditEntry, AuditRow};
+use crate::store::{chain, error::StoreError, select};
 
 /// What a change did.
 pub(in crate::store) fn page(conn: &Connection, seq: i64) -> Result<AuditEntry, StoreError> {

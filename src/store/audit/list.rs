@@ -1,22 +1,13 @@
 //! The audit as a list: the newest changes first, by who made them, about whom, and when.
 
-use chrono::NaiveDate;
-use chrono::NaiveDateTime;
-use rusqlite::Connection;
-use rusqlite::Row;
+use chrono::{NaiveDate, NaiveDateTime};
+use rusqlite::{Connection, Row};
 
 use super::record;
-use crate::domain::ClientId;
-use crate::domain::runs_back;
+use crate::domain::{ClientId, runs_back};
 use crate::store::api::Slice;
-use crate::store::api::audit::AuditPage;
-use crate::store::api::audit::AuditQuery;
-use crate::store::api::audit::AuditRow;
-use crate::store::error::StoreError;
-use crate::store::sections::from_nearer_end;
-use crate::store::select;
-use crate::store::select::Values;
-use crate::store::till;
+use crate::store::api::audit::{AuditPage, AuditQuery, AuditRow};
+use crate::store::{error::StoreError, sections::from_nearer_end, select, select::Values, till};
 
 /// What a list is made of: the index that begins with what was chosen, and the condition that says so.
 struct Filter {

@@ -2,16 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::Image;
-use super::list;
-use super::touched;
-use super::touched::Words;
+use super::{Image, list, touched, touched::Words};
 use crate::domain::ClientId;
-use crate::store::api::audit::How;
-use crate::store::api::audit::Record;
-use crate::store::api::audit::RecordChange;
-use crate::store::error::StoreError;
-use crate::store::select;
+use crate::store::api::audit::{How, Record, RecordChange};
+use crate::store::{error::StoreError, select};
 
 /// Everything that was done to a record of a client, the first change first. The client's part of the audit is read.
 pub(in crate::store) fn page(

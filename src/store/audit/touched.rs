@@ -3,22 +3,10 @@
 use rusqlite::Connection;
 use serde_json::Value;
 
-use super::Image;
-use super::columns;
-use super::columns::Kind;
-use crate::domain::Adjustment;
-use crate::domain::ClientId;
-use crate::domain::Currency;
-use crate::domain::Minutes;
-use crate::domain::Money;
-use crate::domain::TimeOfDay;
-use crate::domain::Vat;
-use crate::domain::show_day;
-use crate::store::api::audit::FieldChange;
-use crate::store::api::audit::How;
-use crate::store::api::audit::Touched;
-use crate::store::error::StoreError;
-use crate::store::select;
+use super::{Image, columns, columns::Kind};
+use crate::domain::{Adjustment, ClientId, Currency, Minutes, Money, TimeOfDay, Vat, show_day};
+use crate::store::api::audit::{FieldChange, How, Touched};
+use crate::store::{error::StoreError, select};
 
 /// What images are put into words with.
 pub(in crate::store) struct Words<'a> {
@@ -172,8 +160,7 @@ fn capital(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::columns;
-    use crate::store::Store;
-    use crate::store::audit;
+    use crate::store::{Store, audit};
 
     /// A column without a label would be left out of what an entry of the audit shows: name it in columns.rs.
     #[test]

@@ -1,16 +1,10 @@
 //! Files that lie beside a practice for a while, under its name and an ending of their own; what a crash left is swept.
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::copy;
-use super::folder;
-use super::restore::RESTORING;
-use super::unfinished;
-use super::unfinished::Held;
-use super::unfinished::Unfinished;
-use crate::store::Store;
-use crate::store::error::StoreError;
+use super::unfinished::{Held, Unfinished};
+use super::{copy, folder, restore::RESTORING, unfinished};
+use crate::store::{Store, error::StoreError};
 
 /// What the name of a copy that is to be encrypted has behind that of the practice.
 pub(super) const COPYING: &str = ".copying-";

@@ -1,25 +1,13 @@
 //! A copy of a practice in one file, opened again and held against what it was copied from.
 
-use std::fs;
-use std::fs::File;
-use std::fs::OpenOptions;
-use std::io;
-use std::path::Path;
-use std::path::PathBuf;
+use std::fs::{File, OpenOptions};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use rusqlite::Connection;
-use rusqlite::ErrorCode;
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
-use super::Contents;
-use super::folder;
-use crate::store::Head;
-use crate::store::Progress;
-use crate::store::chain;
-use crate::store::check;
-use crate::store::error::StoreError;
-use crate::store::open;
-use crate::store::select;
+use super::{Contents, folder};
+use crate::store::{Head, Progress, chain, check, error::StoreError, open, select};
 
 /// What was copied.
 pub(super) struct Copied {

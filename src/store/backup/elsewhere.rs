@@ -1,19 +1,13 @@
 //! The files beside a practice that hold what a backup has and the practice has not: a copy that went on apart, and what
 //! a restore kept of the file that was there. What they hold is what excuses the backup, and not what anybody wrote of it.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{collections::BTreeSet, fs};
 
 use rusqlite::Connection;
 
-use super::folder;
-use super::origin;
-use super::register;
-use super::sealed;
-use crate::store::Head;
-use crate::store::chain;
+use super::{folder, origin, register, sealed};
+use crate::store::{Head, chain};
 
 /// The files beside a practice that are practices themselves, and whole.
 pub(super) struct Beside {

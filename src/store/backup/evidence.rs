@@ -3,31 +3,19 @@
 //! No name is believed, nor what a header or an entry of the audit says of itself. A backup fits where its end lies in the
 //! present chain; where it does not, only a file that holds what the backup holds excuses it.
 
-use std::cell::OnceCell;
-use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{cell::OnceCell, fs};
 
 use chrono::NaiveDateTime;
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::named_params;
+use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::elsewhere::Beside;
-use super::folder;
-use super::folder::Entry;
-use super::origin;
-use super::origin::Origin;
-use super::ours::Backup;
-use super::ours::File;
-use super::register;
-use super::restore::RESTORED;
-use super::sealed;
-use super::sealed::Kind;
-use crate::domain::printable;
-use crate::domain::show_day;
-use crate::store::Head;
-use crate::store::chain;
+use super::ours::{Backup, File};
+use super::{
+    elsewhere::Beside, folder, folder::Entry, origin, origin::Origin, register, restore::RESTORED, sealed,
+    sealed::Kind,
+};
+use crate::domain::{printable, show_day};
+use crate::store::{Head, chain};
 
 /// What was found in the backup folders.
 #[derive(Debug, Default)]

@@ -1,20 +1,13 @@
 //! The folder of the backups: whether it is there, which name is free in it, and which backups are in it.
 
-use std::fs;
-use std::fs::File;
-use std::io;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{fs, fs::File, io};
 
-use chrono::Duration;
-use chrono::NaiveDateTime;
+use chrono::{Duration, NaiveDateTime};
 
-use super::name;
-use super::name::Named;
-use super::unfinished::Unfinished;
+use super::{name, name::Named, unfinished::Unfinished};
 use crate::domain::printable;
-use crate::store::error::StoreError;
-use crate::store::open;
+use crate::store::{error::StoreError, open};
 
 /// The name of the folder beside the practice file.
 pub(in crate::store) const USUAL: &str = "backups";

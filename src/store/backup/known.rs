@@ -1,16 +1,12 @@
 //! Which backups a restore left behind, so that none of them is offered as the newest. Nothing else rests on this: the file
 //! says it of itself.
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
-use rusqlite::named_params;
+use rusqlite::{Connection, named_params};
 
 use super::ours::File;
-use crate::store::Head;
-use crate::store::chain;
-use crate::store::error::StoreError;
+use crate::store::{Head, chain, error::StoreError};
 
 /// Whether a restore left behind what ends there. An older file does not know.
 pub(super) fn is_left_behind(conn: &Connection, end: &Head) -> bool {

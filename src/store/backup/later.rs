@@ -1,22 +1,15 @@
 //! What the backup of a large practice left out while people worked: its records are held against the audit afterwards, and
 //! only then is an older one thinned out.
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDateTime;
-use rusqlite::OptionalExtension;
-use rusqlite::named_params;
+use rusqlite::{OptionalExtension, named_params};
 
-use super::evidence::Depth;
-use super::ours;
-use super::ours::File;
-use crate::store::Store;
-use crate::store::check;
-use crate::store::error::StoreError;
+use super::{evidence::Depth, ours, ours::File};
+use crate::store::{Store, check, error::StoreError};
 
 /// Steps of the driver between two looks at whether to stop.
 const STEPS: i32 = 10_000;

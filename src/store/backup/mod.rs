@@ -19,57 +19,31 @@ mod standing;
 mod thinning;
 mod unfinished;
 
-use std::fs;
-use std::path;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{fs, path};
 
-use chrono::NaiveDateTime;
-use chrono::TimeDelta;
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::named_params;
+use chrono::{NaiveDateTime, TimeDelta};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::Head;
-use super::Progress;
-use super::Store;
-use super::api::backup::BackupAge;
-use super::api::backup::Finding;
-use super::api::backup::LastBackup;
-use super::error::StoreError;
-use super::heads;
-use crate::domain::Currency;
-use crate::domain::Money;
-use crate::domain::Passphrase;
-use crate::domain::ShortHead;
-use crate::domain::printable;
+use super::api::backup::{BackupAge, Finding, LastBackup};
+use super::{Head, Progress, Store, error::StoreError, heads};
+use crate::domain::{Currency, Money, Passphrase, ShortHead, printable};
 use copy::Copied;
 use origin::Origin;
-use ours::Backup;
-use ours::File;
+use ours::{Backup, File};
 use standing::Standing;
 
-pub(super) use beside::LOOKING;
-pub(super) use beside::make as make_beside;
+pub(super) use beside::{LOOKING, make as make_beside};
 pub(super) use copy::beside as keep_beside;
-pub(super) use evidence::Compared;
-pub(super) use evidence::Depth;
-pub(super) use folder::Found;
-pub(super) use folder::USUAL;
-pub(super) use folder::choose;
-pub use newest::Found as FoundBackup;
-pub use newest::Newest;
-pub use newest::UNSEALED;
+pub(super) use evidence::{Compared, Depth};
+pub(super) use folder::{Found, USUAL, choose};
 pub(super) use newest::is_backed_up;
-pub use newest::newest;
-pub use newest::newest_of_damaged;
+pub use newest::{Found as FoundBackup, Newest, UNSEALED, newest, newest_of_damaged};
 pub(super) use restore::RESTORED;
-pub use restore::Restore;
-pub use restore::Stranger;
+pub use restore::{Restore, Stranger};
 pub(super) use sealed::Key;
 pub(super) use settings::settings;
-pub(super) use unfinished::Held;
-pub(super) use unfinished::Unfinished;
+pub(super) use unfinished::{Held, Unfinished};
 
 /// What a practice holds, in the figures by which a person tells two of them apart.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,24 +1,13 @@
 //! The newest backup of a practice file, found with or without the file: it may be damaged, cut or gone.
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
-use super::Contents;
-use super::copy;
-use super::folder;
-use super::known;
-use super::origin;
-use super::ours;
-use super::ours::Backup;
-use super::ours::File;
-use super::settings;
-use crate::store::Head;
-use crate::store::chain;
-use crate::store::looking;
-use crate::store::open;
+use super::ours::{Backup, File};
+use super::{Contents, copy, folder, known, origin, ours, settings};
+use crate::store::{Head, chain, looking, open};
 
 /// A backup that can be put back.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,19 +6,13 @@
 //! a backup is of this file where its end lies in this file's chain.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
-use rusqlite::OpenFlags;
-use rusqlite::OptionalExtension;
-use rusqlite::named_params;
-use sha2::Digest;
-use sha2::Sha256;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, named_params};
+use sha2::{Digest, Sha256};
 
 use super::sealed;
-use crate::store::Head;
-use crate::store::chain;
+use crate::store::{Head, chain};
 
 /// Digits of a hash that are enough to tell practices, and places, apart.
 const DIGITS: usize = 32;

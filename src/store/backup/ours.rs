@@ -1,20 +1,12 @@
 //! Which of the backups in a folder are of this file, in the order of its audit, and which of them are thinned out.
 
-use std::cmp::Reverse;
-use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{cmp::Reverse, fs};
 
 use chrono::NaiveDateTime;
 
-use super::folder;
-use super::origin;
-use super::origin::Origin;
-use super::thinning;
-use crate::store::Head;
-use crate::store::Store;
-use crate::store::chain;
-use crate::store::error::StoreError;
+use super::{folder, origin, origin::Origin, thinning};
+use crate::store::{Head, Store, chain, error::StoreError};
 
 /// A backup and whose it is.
 #[derive(Debug, Clone)]

@@ -1,22 +1,12 @@
 //! The encrypted backups that this file knows: a header can be edited by anybody, and only the passphrase would tell.
 
-use std::fs::File;
-use std::io;
-use std::io::Read;
-use std::path::Path;
+use std::{fs::File, io, io::Read, path::Path};
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::named_params;
-use sha2::Digest;
-use sha2::Sha256;
+use rusqlite::{Connection, OptionalExtension, named_params};
+use sha2::{Digest, Sha256};
 
-use super::folder;
-use super::sealed;
-use crate::store::Head;
-use crate::store::chain;
-use crate::store::error::StoreError;
-use crate::store::open;
+use super::{folder, sealed};
+use crate::store::{Head, chain, error::StoreError, open};
 
 /// What was noted of an encrypted backup when it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,41 +1,19 @@
 //! The way back: a backup is copied beside the practice, looked over, and put in its place; what was there is kept.
 
-use std::fs;
-use std::fs::File;
-use std::io;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{fs, fs::File, io};
 
-use rusqlite::Connection;
-use rusqlite::TransactionBehavior;
+use rusqlite::{Connection, TransactionBehavior};
 
-use super::Contents;
-use super::beside;
-use super::copy;
-use super::folder;
-use super::known;
-use super::newest;
-use super::origin;
-use super::register;
-use super::sealed;
-use super::sealed::Unopened;
-use super::unfinished::Held;
-use crate::domain::Known;
-use crate::domain::Passphrase;
-use crate::domain::show_day;
-use crate::store::Head;
-use crate::store::Progress;
-use crate::store::Store;
-use crate::store::api::Stamp;
-use crate::store::attempts;
-use crate::store::audit;
-use crate::store::chain;
-use crate::store::check;
-use crate::store::error::StoreError;
-use crate::store::error::Unopenable;
-use crate::store::numbers;
-use crate::store::open;
-use crate::store::write::Done;
+use super::{
+    Contents, beside, copy, folder, known, newest, origin, register, sealed, sealed::Unopened,
+    unfinished::Held,
+};
+use crate::domain::{Known, Passphrase, show_day};
+use crate::store::error::{StoreError, Unopenable};
+use crate::store::{
+    Head, Progress, Store, api::Stamp, attempts, audit, chain, check, numbers, open, write::Done,
+};
 
 /// What the audit's row of a restore begins with; backups from before it are of what was left behind.
 pub const RESTORED: &str = "Put back the backup";

@@ -4,35 +4,17 @@
 //! an X25519 key. The other half is encrypted with the passphrase (scrypt) and travels in each backup as a stanza of the
 //! header, which readers that do not know it pass over. With it the passphrase alone opens the file, anywhere.
 
-use std::cell::Cell;
-use std::cell::RefCell;
-use std::collections::HashSet;
-use std::fs::File;
-use std::io;
-use std::io::BufRead;
-use std::io::BufReader;
-use std::io::Read as _;
-use std::io::Write;
-use std::path::Path;
+use std::cell::{Cell, RefCell};
+use std::io::{BufRead, BufReader, Read as _, Write};
+use std::{collections::HashSet, fs::File, io, path::Path};
 
-use age::DecryptError;
-use age::Decryptor;
-use age::EncryptError;
-use age::Encryptor;
-use age::Identity;
-use age::Recipient;
-use age::scrypt;
-use age::secrecy::ExposeSecret as _;
-use age::secrecy::SecretString;
-use age::x25519;
-use age_core::format::FileKey;
-use age_core::format::Stanza;
+use age::secrecy::{ExposeSecret as _, SecretString};
+use age::{DecryptError, Decryptor, EncryptError, Encryptor, Identity, Recipient, scrypt, x25519};
+use age_core::format::{FileKey, Stanza};
 
-use super::folder;
-use super::origin::Origin;
+use super::{folder, origin::Origin};
 use crate::domain::Passphrase;
-use crate::store::Head;
-use crate::store::error::StoreError;
+use crate::store::{Head, error::StoreError};
 
 /// What every file of `age` begins with.
 const MAGIC: &[u8] = b"age-encryption.org/";

@@ -1,13 +1,9 @@
 //! How the clinic has set its backups: into which folder, and with which key.
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
-use super::last;
-use super::sealed::Key;
-use crate::store::api::backup::BackupSettings;
-use crate::store::error::StoreError;
-use crate::store::heads;
+use super::{last, sealed::Key};
+use crate::store::{api::backup::BackupSettings, error::StoreError, heads};
 
 /// Everything the settings show of the backups.
 pub(in crate::store) fn settings(conn: &Connection) -> Result<BackupSettings, StoreError> {

@@ -3,26 +3,15 @@
 //! When it was made is a number in the file, which another program can set. So its age is told only where all that there is
 //! agrees with it: the name and the end of the backup that is there, the audit, and the times of what is not in it yet.
 
-use std::path;
-use std::path::Path;
-use std::path::PathBuf;
-use std::sync::mpsc;
-use std::thread;
-use std::time::Duration;
+use std::path::{Path, PathBuf};
+use std::{path, sync::mpsc, thread, time::Duration};
 
-use chrono::NaiveDateTime;
-use chrono::TimeDelta;
-use rusqlite::Connection;
-use rusqlite::named_params;
+use chrono::{NaiveDateTime, TimeDelta};
+use rusqlite::{Connection, named_params};
 
-use super::folder;
-use super::name::Named;
-use super::origin::Origin;
+use super::{folder, name::Named, origin::Origin};
 use crate::domain::runs_back;
-use crate::store::Head;
-use crate::store::api::backup::LastBackup;
-use crate::store::chain;
-use crate::store::error::StoreError;
+use crate::store::{Head, api::backup::LastBackup, chain, error::StoreError};
 
 /// How long is waited for a folder to say what is in it.
 const A_MOMENT: Duration = Duration::from_millis(300);

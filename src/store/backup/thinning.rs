@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::Datelike;
-use chrono::NaiveDateTime;
+use chrono::{Datelike, NaiveDateTime};
 
 /// Days, weeks and months of which one backup is kept. Those without a backup do not count.
 const DAYS: usize = 12;
@@ -40,8 +39,7 @@ fn newest_of_each<P: PartialEq>(
 
 #[cfg(test)]
 mod tests {
-    use chrono::Duration;
-    use chrono::NaiveDate;
+    use chrono::{Duration, NaiveDate};
 
     use super::*;
 

@@ -1,11 +1,8 @@
 //! Files that are being written, and the folders in which that happens: nothing half done stays, whatever stops it.
 
-use std::fs;
-use std::fs::File;
-use std::fs::OpenOptions;
-use std::io;
-use std::path::Path;
-use std::path::PathBuf;
+use std::fs::{File, OpenOptions};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// A file that is gone with the value, unless it was given another name by then.
 #[derive(Debug)]
@@ -82,8 +79,7 @@ fn sweep(folder: &Path, is_half_done: impl Fn(&str) -> bool) {
 mod lock {
     use std::fs::File;
 
-    use rustix::fs::FlockOperation;
-    use rustix::fs::flock;
+    use rustix::fs::{FlockOperation, flock};
 
     pub(super) fn is_alone(folder: &File) -> bool {
         flock(folder, FlockOperation::NonBlockingLockExclusive).is_ok()

@@ -3,16 +3,10 @@
 use std::fmt;
 
 use chrono::NaiveDateTime;
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::named_params;
-use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension, named_params, types::ValueRef};
 
-use super::Entry;
-use super::Head;
-use super::START;
-use crate::domain::printable;
-use crate::domain::show_day;
+use super::{Entry, Head, START};
+use crate::domain::{printable, show_day};
 
 /// Rows that do not fit are compared with one another up to this many: beyond it nobody swapped two.
 const COMPARED: usize = 64;

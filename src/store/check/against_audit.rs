@@ -1,24 +1,16 @@
 //! Each record against what the audit says was written last: a value that another program changed stands out.
 
 use std::collections::HashMap;
-use std::hash::DefaultHasher;
-use std::hash::Hash;
-use std::hash::Hasher;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::NaiveDateTime;
-use rusqlite::Connection;
-use rusqlite::named_params;
-use rusqlite::types::ValueRef;
+use rusqlite::{Connection, named_params, types::ValueRef};
 use serde_json::Value;
 
-use super::Report;
-use super::naming;
-use super::text;
+use super::{Report, naming, text};
 use crate::domain::show_day;
-use crate::store::audit;
-use crate::store::audit::Image;
-use crate::store::audit::TABLES;
-use crate::store::error::StoreError;
+use crate::store::audit::{Image, TABLES};
+use crate::store::{audit, error::StoreError};
 
 /// What the audit says last of a record: in which of its rows, and a digest of the record, none when it was taken out.
 /// The digests keep a hundred thousand records small.

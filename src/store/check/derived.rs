@@ -3,17 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use rusqlite::named_params;
+use rusqlite::{Connection, named_params};
 
-use super::Report;
-use super::naming;
-use super::shown;
-use crate::domain::ClientId;
-use crate::domain::TreatmentId;
-use crate::domain::show_day;
-use crate::store::derive;
-use crate::store::error::StoreError;
+use super::{Report, naming, shown};
+use crate::domain::{ClientId, TreatmentId, show_day};
+use crate::store::{derive, error::StoreError};
 
 /// What is held against what: the key of a record, the columns that follow, and how a difference is said.
 struct Follows {

@@ -3,13 +3,9 @@
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
-use super::Report;
-use super::text;
-use crate::domain::Known;
-use crate::domain::runs_back;
-use crate::domain::show_day;
-use crate::store::audit;
-use crate::store::error::StoreError;
+use super::{Report, text};
+use crate::domain::{Known, runs_back, show_day};
+use crate::store::{audit, error::StoreError};
 
 /// Whether the time of the entries runs on, in the order in which they were written.
 pub(super) fn times(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {

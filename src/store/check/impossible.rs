@@ -5,9 +5,7 @@ use rusqlite::Connection;
 
 use super::naming;
 use crate::domain::show_day;
-use crate::store::Store;
-use crate::store::draft;
-use crate::store::error::StoreError;
+use crate::store::{Store, draft, error::StoreError};
 
 /// What cannot be: the table, the key and a day of each such record, and how it is said of it.
 const IMPOSSIBLE: [(&str, &str, &str); 10] = [

@@ -13,18 +13,10 @@ mod values;
 
 use std::time::Duration;
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::backup::Backup;
-use rusqlite::backup::StepResult;
-use rusqlite::types::ValueRef;
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OptionalExtension, types::ValueRef};
 
-use super::Store;
-use super::backup;
-use super::chain;
-use super::draft;
-use super::error::StoreError;
-use super::private;
+use super::{Store, backup, chain, draft, error::StoreError, private};
 use crate::domain::printable;
 
 /// How far a long work has come.

@@ -3,8 +3,7 @@
 use rusqlite::Connection;
 
 use super::Report;
-use crate::store::error::StoreError;
-use crate::store::numbers;
+use crate::store::{error::StoreError, numbers};
 
 /// Every table whose rows have numbers.
 pub(super) fn numbers(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {

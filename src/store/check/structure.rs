@@ -1,13 +1,9 @@
 //! The pages, tables and indexes of the file, and the references between its rows.
 
-use rusqlite::Connection;
-use rusqlite::ErrorCode;
+use rusqlite::{Connection, ErrorCode};
 
-use super::Report;
-use super::naming;
-use super::text;
-use crate::store::error::StoreError;
-use crate::store::schema;
+use super::{Report, naming, text};
+use crate::store::{error::StoreError, schema};
 
 /// The driver's own check, the tables as they were made, and rows that refer to others that are gone.
 pub(super) fn pages(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {

@@ -2,33 +2,14 @@
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
-use rusqlite::types::FromSql;
-use rusqlite::types::FromSqlError;
-use rusqlite::types::FromSqlResult;
-use rusqlite::types::ValueRef;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 
-use super::Report;
-use super::naming;
-use super::shown;
-use crate::domain::CallingCode;
-use crate::domain::Contact;
-use crate::domain::Currency;
-use crate::domain::Email;
-use crate::domain::Factor;
-use crate::domain::Fitzpatrick;
-use crate::domain::HairLoss;
-use crate::domain::Line;
-use crate::domain::Minutes;
-use crate::domain::Note;
-use crate::domain::PaymentMethod;
-use crate::domain::PersonName;
-use crate::domain::Phone;
-use crate::domain::Rounding;
-use crate::domain::Rule;
-use crate::domain::SessionKind;
-use crate::domain::TimeOfDay;
-use crate::store::api::settings::ReasonKind;
-use crate::store::error::StoreError;
+use super::{Report, naming, shown};
+use crate::domain::{
+    CallingCode, Contact, Currency, Email, Factor, Fitzpatrick, HairLoss, Line, Minutes, Note, PaymentMethod,
+    PersonName, Phone, Rounding, Rule, SessionKind, TimeOfDay,
+};
+use crate::store::{api::settings::ReasonKind, error::StoreError};
 
 /// Parses a value and forgets it.
 type Parse = fn(ValueRef<'_>) -> FromSqlResult<()>;

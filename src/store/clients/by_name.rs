@@ -3,13 +3,11 @@
 //! The file keeps the set of those whose name begins with each letter, and with each two. Counting what these have in
 //! common with a set leads to the letters where a slice begins, wherever in the list that is; only there names are read.
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::kept;
 use crate::domain::ClientId;
-use crate::store::api::Slice;
-use crate::store::client_set::ClientSet;
+use crate::store::{api::Slice, client_set::ClientSet};
 
 /// So few are sorted as they are.
 const FEW: usize = 128;

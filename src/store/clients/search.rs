@@ -7,19 +7,11 @@
 
 use rusqlite::Connection;
 
-use super::by_name;
-use super::kept;
-use super::keys;
-use super::merged;
-use super::words::Word;
-use crate::domain::CallingCode;
-use crate::domain::ClientId;
-use crate::store::api::clients::ClientsQuery;
-use crate::store::client_set::ClientSet;
-use crate::store::derive;
-use crate::store::error::StoreError;
-use crate::store::sections::across;
-use crate::store::select;
+use super::{by_name, kept, keys, merged, words::Word};
+use crate::domain::{CallingCode, ClientId};
+use crate::store::{
+    api::clients::ClientsQuery, client_set::ClientSet, derive, error::StoreError, sections::across, select,
+};
 
 /// The clients of the slice, and how many there are in all.
 pub(super) fn find(

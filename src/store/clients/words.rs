@@ -1,9 +1,6 @@
 //! What was typed in a search, word by word.
 
-use crate::domain::CallingCode;
-use crate::domain::fold;
-use crate::domain::phone_query;
-use crate::domain::phone_start;
+use crate::domain::{CallingCode, fold, phone_query, phone_start};
 
 /// What a word looks for. A client is found who has every word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,11 +83,7 @@ impl Word {
 
 #[cfg(test)]
 mod tests {
-    use super::Word::Digits;
-    use super::Word::Email;
-    use super::Word::National;
-    use super::Word::Start;
-    use super::Word::Text;
+    use super::Word::{Digits, Email, National, Start, Text};
     use super::read;
     use crate::domain::CallingCode;
 

@@ -1,18 +1,11 @@
 //! What a day is made of: its sessions, lines and payments, and those of other days that were voided on it.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
-use crate::domain::ClientId;
-use crate::domain::LineId;
-use crate::domain::Money;
-use crate::domain::SessionId;
-use crate::store::api::today::DayEntry;
-use crate::store::error::StoreError;
-use crate::store::select;
-use crate::store::timeline::charge_kind;
-use crate::store::timeline::label;
+use crate::domain::{ClientId, LineId, Money, SessionId};
+use crate::store::timeline::{charge_kind, label};
+use crate::store::{api::today::DayEntry, error::StoreError, select};
 
 /// Of the day, or voided on it.
 pub(super) struct Entry {

@@ -1,16 +1,11 @@
 //! The pieces of what is searched, and for each the set of clients who have it: the only writer of `piece`.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::Row;
-use rusqlite::named_params;
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::ClientId;
-use crate::store::client_set::Block;
-use crate::store::client_set::place;
+use crate::store::client_set::{Block, place};
 use crate::store::error::StoreError;
 
 /// The letters of a part of a name, and the digits of a phone, whose beginnings are kept.

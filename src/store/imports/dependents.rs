@@ -1,21 +1,14 @@
 //! What depends on an import: what was written since about the rows that it made, and what was changed in those it wrote.
 
-use std::collections::BTreeMap;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDateTime;
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::named_params;
+use rusqlite::{Connection, OptionalExtension, named_params};
 use serde_json::Value;
 
-use crate::domain::ClientId;
-use crate::domain::show_day;
-use crate::store::api::imports::Dependent;
-use crate::store::audit;
-use crate::store::audit::Image;
-use crate::store::audit::touched::Words;
-use crate::store::error::StoreError;
+use crate::domain::{ClientId, show_day};
+use crate::store::audit::{Image, touched::Words};
+use crate::store::{api::imports::Dependent, audit, error::StoreError};
 
 /// The rows that an import made, by table.
 type Made<'a> = HashSet<(&'a str, i64)>;

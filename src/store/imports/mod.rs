@@ -3,23 +3,12 @@
 mod dependents;
 mod undo;
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::Row;
-use rusqlite::named_params;
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::Store;
-use super::api::imports::Dependent;
-use super::api::imports::ImportRow;
-use super::api::imports::NewImport;
-use super::audit;
-use super::chain;
-use super::error::StoreError;
-use super::select;
-use super::write::Done;
-use super::write::Writing;
-use crate::domain::ImportId;
-use crate::domain::show_day;
+use super::api::imports::{Dependent, ImportRow, NewImport};
+use super::write::{Done, Writing};
+use super::{Store, audit, chain, error::StoreError, select};
+use crate::domain::{ImportId, show_day};
 
 pub(super) use undo::undo;
 

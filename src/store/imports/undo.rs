@@ -2,21 +2,11 @@
 
 use rusqlite::named_params;
 
-use super::Import;
-use super::dependents;
-use crate::domain::ClientId;
-use crate::domain::ImportId;
-use crate::store::api::imports::Dependent;
-use crate::store::audit;
-use crate::store::audit::Image;
-use crate::store::derive;
-use crate::store::derive::Pieces;
-use crate::store::error::StoreError;
-use crate::store::undo::bring_along;
-use crate::store::undo::is_there;
-use crate::store::undo::put_back_where_unchanged;
-use crate::store::write::Done;
-use crate::store::write::Writing;
+use super::{Import, dependents};
+use crate::domain::{ClientId, ImportId};
+use crate::store::undo::{bring_along, is_there, put_back_where_unchanged};
+use crate::store::write::{Done, Writing};
+use crate::store::{api::imports::Dependent, audit, audit::Image, derive, derive::Pieces, error::StoreError};
 
 /// How many clients a sentence names.
 const NAMED: usize = 20;

@@ -3,10 +3,8 @@
 
 use std::sync::OnceLock;
 
-use rusqlite::Connection;
-use rusqlite::types::ValueRef;
-use sha2::Digest as _;
-use sha2::Sha256;
+use rusqlite::{Connection, types::ValueRef};
+use sha2::{Digest as _, Sha256};
 
 use crate::store::open;
 

@@ -2,10 +2,8 @@
 
 use rusqlite::Row;
 
-use super::Filter;
-use super::Lists;
-use crate::store::api::today::Counts;
-use crate::store::error::StoreError;
+use super::{Filter, Lists};
+use crate::store::{api::today::Counts, error::StoreError};
 
 /// Nobody calls about a treatment that is due or overdue: [`crate::domain::CallFacts::hindrances`] over what is kept.
 pub(super) const QUIET: &str = "coalesce(silent = 1 OR mark = 'declined' OR quiet_until >= :day, 0)";

@@ -1,20 +1,10 @@
 //! Lists from the stored windows: each a range of an index that is in the order of the list already.
 
-use super::Filter;
-use super::Lists;
-use super::Place;
-use super::counts::QUIET;
-use super::length;
-use super::listed;
-use crate::store::api::Slice;
-use crate::store::api::today::Counts;
-use crate::store::api::touch_ups::Listed;
-use crate::store::api::touch_ups::Order;
-use crate::store::api::touch_ups::TouchUpsQuery;
-use crate::store::error::StoreError;
-use crate::store::sections::across;
-use crate::store::sections::from_nearer_end;
-use crate::store::today;
+use super::{Filter, Lists, Place, counts::QUIET, length, listed};
+use crate::store::api::touch_ups::{Listed, Order, TouchUpsQuery};
+use crate::store::api::{Slice, today::Counts};
+use crate::store::sections::{across, from_nearer_end};
+use crate::store::{error::StoreError, today};
 
 const BY_CLOSES: &str = "treatment INDEXED BY treatment_by_closes WHERE closes IS NOT NULL";
 const BY_OPENS: &str = "treatment INDEXED BY treatment_by_opens WHERE opens IS NOT NULL";

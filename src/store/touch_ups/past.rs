@@ -8,27 +8,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::Filter;
-use super::Lists;
-use super::Place;
-use super::length;
-use super::listed;
-use super::mark;
-use crate::domain::CallFacts;
-use crate::domain::ClientId;
-use crate::domain::LookId;
-use crate::domain::State;
-use crate::domain::WindowRule;
-use crate::domain::state;
-use crate::store::api::Slice;
-use crate::store::api::today::Counts;
-use crate::store::api::touch_ups::Listed;
-use crate::store::api::touch_ups::Order;
-use crate::store::api::touch_ups::TouchUpsQuery;
-use crate::store::error::StoreError;
-use crate::store::select;
-use crate::store::standing::Terms;
-use crate::store::standing::rule;
+use super::{Filter, Lists, Place, length, listed, mark};
+use crate::domain::{CallFacts, ClientId, LookId, State, WindowRule, state};
+use crate::store::api::touch_ups::{Listed, Order, TouchUpsQuery};
+use crate::store::api::{Slice, today::Counts};
+use crate::store::standing::{Terms, rule};
+use crate::store::{error::StoreError, select};
 
 /// Everything.
 const ALL: Slice = Slice { offset: 0, limit: usize::MAX };

@@ -5,15 +5,10 @@ use std::collections::HashSet;
 use chrono::NaiveDateTime;
 use rusqlite::named_params;
 
-use super::Made;
-use super::Way;
+use super::{Made, Way};
 use crate::domain::show_day;
-use crate::store::audit;
-use crate::store::audit::Image;
-use crate::store::backup::RESTORED;
-use crate::store::error::StoreError;
-use crate::store::write::Writing;
-use crate::store::write::ensure_table;
+use crate::store::write::{Writing, ensure_table};
+use crate::store::{audit, audit::Image, backup::RESTORED, error::StoreError};
 
 impl Way {
     /// As in "This can no longer be undone".

@@ -11,25 +11,12 @@ mod state;
 
 use rusqlite::named_params;
 
-use super::api::Saved;
-use super::api::audit::Record;
-use super::audit;
-use super::audit::Image;
-use super::derive;
-use super::derive::Pieces;
-use super::error::StoreError;
-use super::write::Done;
-use super::write::Writing;
-use crate::domain::ClientId;
-use crate::domain::LineId;
-use crate::domain::LookId;
-use crate::domain::NoteId;
-use crate::domain::PaymentId;
-use crate::domain::SessionId;
-use crate::domain::TreatmentId;
+use super::api::{Saved, audit::Record};
+use super::write::{Done, Writing};
+use super::{audit, audit::Image, derive, derive::Pieces, error::StoreError};
+use crate::domain::{ClientId, LineId, LookId, NoteId, PaymentId, SessionId, TreatmentId};
 
-pub(super) use rows::put_back_where_unchanged;
-pub(super) use rows::take_treatment_out;
+pub(super) use rows::{put_back_where_unchanged, take_treatment_out};
 
 /// The reason of what an undo voids.
 pub(super) const UNDONE: &str = "undone";

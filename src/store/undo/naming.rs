@@ -3,12 +3,8 @@
 use rusqlite::named_params;
 use serde_json::Value;
 
-use crate::domain::Money;
-use crate::domain::SessionKind;
-use crate::domain::show_day;
-use crate::store::audit::Image;
-use crate::store::error::StoreError;
-use crate::store::write::Writing;
+use crate::domain::{Money, SessionKind, show_day};
+use crate::store::{audit::Image, error::StoreError, write::Writing};
 
 /// The tables of a change that no undo takes back.
 const KEPT: [&str; 2] = ["staff", "sign_in"];

@@ -2,8 +2,7 @@
 
 use rusqlite::named_params;
 
-use crate::store::error::StoreError;
-use crate::store::write::Writing;
+use crate::store::{error::StoreError, write::Writing};
 
 /// Whether anything that counts names a client, or a specialist.
 const CLIENT: &str = "

@@ -1,17 +1,10 @@
 //! One row made what it was before a change, from the image that the change left of it.
 
-use rusqlite::named_params;
-use rusqlite::params_from_iter;
-use rusqlite::types::Value as SqlValue;
+use rusqlite::{named_params, params_from_iter, types::Value as SqlValue};
 use serde_json::Value;
 
-use super::UNDONE;
-use super::Way;
-use super::retired;
-use crate::store::audit;
-use crate::store::audit::Image;
-use crate::store::error::StoreError;
-use crate::store::write::Writing;
+use super::{UNDONE, Way, retired};
+use crate::store::{audit, audit::Image, error::StoreError, write::Writing};
 
 /// Makes a row what it was before.
 pub(super) fn put_back(w: &Writing<'_>, image: &Image, all: &[Image], way: Way) -> Result<(), StoreError> {

@@ -4,12 +4,8 @@ use chrono::NaiveDate;
 use rusqlite::named_params;
 
 use super::treatment_of;
-use crate::domain::ClientId;
-use crate::domain::Money;
-use crate::domain::show_day;
-use crate::store::audit::Image;
-use crate::store::error::StoreError;
-use crate::store::write::Writing;
+use crate::domain::{ClientId, Money, show_day};
+use crate::store::{audit::Image, error::StoreError, write::Writing};
 
 /// `; balance € 469.00`, and where a window moved `; the window opens 12 Mar 2029`.
 pub(super) fn after(

@@ -2,18 +2,9 @@
 
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
-use super::treatment;
-use crate::domain::Adjustment;
-use crate::domain::AdjustmentError;
-use crate::domain::Factor;
-use crate::domain::Line;
-use crate::domain::TreatmentId;
-use crate::domain::WindowRule;
-use crate::domain::least;
-use crate::store::derive;
-use crate::store::error::StoreError;
+use super::{Done, Writing, treatment};
+use crate::domain::{Adjustment, AdjustmentError, Factor, Line, TreatmentId, WindowRule, least};
+use crate::store::{derive, error::StoreError};
 
 /// Why a window is adjusted, and who says so.
 #[derive(Debug, Clone, Copy)]

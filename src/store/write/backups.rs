@@ -2,14 +2,10 @@
 
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
+use super::{Done, Writing};
 use crate::domain::BackupFolder;
-use crate::store::api::backup::Encryption;
-use crate::store::backup;
-use crate::store::backup::Found;
-use crate::store::backup::Key;
-use crate::store::error::StoreError;
+use crate::store::backup::{Found, Key};
+use crate::store::{api::backup::Encryption, backup, error::StoreError};
 
 /// Sets where they go, whether they are encrypted, and whether their names leave the clinic out. The passphrase itself is kept nowhere.
 pub(super) fn set(

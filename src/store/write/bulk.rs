@@ -2,53 +2,18 @@
 //! without the images that would take each of them back.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use rusqlite::Transaction;
-use rusqlite::TransactionBehavior;
-use rusqlite::named_params;
-use rusqlite::types::FromSql;
+use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, types::FromSql};
 
-use super::Done;
-use super::Writing;
-use super::adjustment;
-use super::adjustment::Because;
-use super::client;
-use super::note;
-use super::payment;
-use super::price;
-use super::price::Price;
-use super::rate;
-use super::session;
-use super::set_up;
-use super::treatment;
-use crate::domain::Adjustment;
-use crate::domain::AreaId;
-use crate::domain::ClientId;
-use crate::domain::Factor;
-use crate::domain::Known;
-use crate::domain::Line;
-use crate::domain::LookId;
-use crate::domain::Mark;
-use crate::domain::Money;
-use crate::domain::Note;
-use crate::domain::PaymentMethod;
-use crate::domain::Role;
-use crate::domain::SessionId;
-use crate::domain::SessionKind;
-use crate::domain::SpecialistId;
-use crate::domain::TreatmentId;
-use crate::domain::Vat;
-use crate::store::Clinic;
-use crate::store::Store;
-use crate::store::api::Saved;
-use crate::store::api::Stamp;
-use crate::store::api::clients::ClientFacts;
-use crate::store::api::sessions::NewSession;
-use crate::store::audit;
-use crate::store::derive;
-use crate::store::error::StoreError;
-use crate::store::open;
-use crate::store::schema;
+use super::{
+    Done, Writing, adjustment, adjustment::Because, client, note, payment, price, price::Price, rate,
+    session, set_up, treatment,
+};
+use crate::domain::{
+    Adjustment, AreaId, ClientId, Factor, Known, Line, LookId, Mark, Money, Note, PaymentMethod, Role,
+    SessionId, SessionKind, SpecialistId, TreatmentId, Vat,
+};
+use crate::store::api::{Saved, Stamp, clients::ClientFacts, sessions::NewSession};
+use crate::store::{Clinic, Store, audit, derive, error::StoreError, open, schema};
 
 /// Memory for the pages of a practice while it is written, in KiB, so that they reach the disk once.
 const CACHE: i32 = 192 * 1024;

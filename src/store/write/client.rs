@@ -1,16 +1,10 @@
 //! Clients: added, edited, archived and taken out of the archive.
 
-use rusqlite::ToSql;
-use rusqlite::named_params;
+use rusqlite::{ToSql, named_params};
 
-use super::Done;
-use super::Writing;
+use super::{Done, Writing};
 use crate::domain::ClientId;
-use crate::store::api::clients::ClientFacts;
-use crate::store::derive;
-use crate::store::derive::Pieces;
-use crate::store::error::StoreError;
-use crate::store::meanwhile;
+use crate::store::{api::clients::ClientFacts, derive, derive::Pieces, error::StoreError, meanwhile};
 
 /// Writes down a new client.
 pub(super) fn add(w: &Writing<'_>, facts: &ClientFacts) -> Result<Done, StoreError> {

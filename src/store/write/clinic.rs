@@ -2,12 +2,8 @@
 
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
-use crate::store::api::practice::Clinic;
-use crate::store::derive;
-use crate::store::error::StoreError;
-use crate::store::settings;
+use super::{Done, Writing};
+use crate::store::{api::practice::Clinic, derive, error::StoreError, settings};
 
 /// Changes what is known of the clinic.
 pub(super) fn edit(w: &Writing<'_>, facts: &Clinic) -> Result<Done, StoreError> {

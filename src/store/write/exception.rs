@@ -2,15 +2,9 @@
 
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
-use crate::domain::ClientId;
-use crate::domain::ExceptionId;
-use crate::domain::PigmentId;
-use crate::domain::Rule;
-use crate::domain::SessionId;
-use crate::store::api::rules::Broken;
-use crate::store::error::StoreError;
+use super::{Done, Writing};
+use crate::domain::{ClientId, ExceptionId, PigmentId, Rule, SessionId};
+use crate::store::{api::rules::Broken, error::StoreError};
 
 /// Refuses what breaks a rule until a reason is given.
 pub(super) fn ensure_reason(w: &Writing<'_>, broken: &[Broken]) -> Result<(), StoreError> {

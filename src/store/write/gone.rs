@@ -1,16 +1,11 @@
 //! What a change was about and is not in the file any more, since it was undone elsewhere: said in one sentence.
 
-use rusqlite::Connection;
-use rusqlite::named_params;
+use rusqlite::{Connection, named_params};
 
-use crate::domain::ClientId;
-use crate::domain::SessionId;
-use crate::domain::TreatmentId;
+use crate::domain::{ClientId, SessionId, TreatmentId};
 use crate::store::api::Change;
-use crate::store::api::sessions::NewSession;
-use crate::store::api::sessions::SessionTreatment;
-use crate::store::error::StoreError;
-use crate::store::error::Trouble;
+use crate::store::api::sessions::{NewSession, SessionTreatment};
+use crate::store::error::{StoreError, Trouble};
 
 /// A record that a change names, by what it is called, its table and its number.
 type Named = (&'static str, &'static str, i64);

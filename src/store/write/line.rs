@@ -3,23 +3,10 @@
 use chrono::NaiveDate;
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
-use super::client;
-use super::payment;
-use super::session;
-use crate::domain::ClientId;
-use crate::domain::Line;
-use crate::domain::LineId;
-use crate::domain::Money;
-use crate::domain::SessionId;
-use crate::domain::Vat;
-use crate::domain::show_day;
-use crate::store::api::sessions::LineKind;
-use crate::store::api::sessions::NewLine;
-use crate::store::creditable;
-use crate::store::derive;
-use crate::store::error::StoreError;
+use super::{Done, Writing, client, payment, session};
+use crate::domain::{ClientId, Line, LineId, Money, SessionId, Vat, show_day};
+use crate::store::api::sessions::{LineKind, NewLine};
+use crate::store::{creditable, derive, error::StoreError};
 
 /// Charges a line beside any session, or adds it to one.
 pub(super) fn charge(

@@ -2,13 +2,9 @@
 
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
-use crate::domain::Line;
-use crate::domain::LookId;
-use crate::domain::WindowRule;
-use crate::store::derive;
-use crate::store::error::StoreError;
+use super::{Done, Writing};
+use crate::domain::{Line, LookId, WindowRule};
+use crate::store::{derive, error::StoreError};
 
 /// Writes a look; the windows of its treatments move at once.
 pub(super) fn set(

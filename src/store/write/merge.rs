@@ -2,22 +2,12 @@
 
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
-use super::client;
-use super::note;
-use super::payment;
-use crate::domain::ClientId;
-use crate::domain::Note;
+use super::{Done, Writing, client, note, payment};
+use crate::domain::{ClientId, Note};
 use crate::store::api::Change;
-use crate::store::api::clients::ClientFacts;
-use crate::store::api::clients::ClientRow;
-use crate::store::api::merge::contact_of;
-use crate::store::api::merge::left_out;
-use crate::store::client::row;
-use crate::store::derive;
-use crate::store::derive::Pieces;
-use crate::store::error::StoreError;
+use crate::store::api::clients::{ClientFacts, ClientRow};
+use crate::store::api::merge::{contact_of, left_out};
+use crate::store::{client::row, derive, derive::Pieces, error::StoreError};
 
 /// The tables whose rows belong to a client.
 const TABLES: [&str; 5] = ["treatment", "session", "line", "payment", "note"];

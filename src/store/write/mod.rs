@@ -24,25 +24,13 @@ mod till;
 mod treatment;
 mod writing;
 
-use rusqlite::Connection;
-use rusqlite::Transaction;
-use rusqlite::TransactionBehavior;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::Store;
-use super::api::Change;
-use super::api::Saved;
-use super::api::Stamp;
-use super::api::imports::NewImport;
-use super::api::staff::Door;
-use super::api::staff::Person;
-use super::audit;
-use super::error::StoreError;
-use super::imports;
-use super::meanwhile;
-use super::place::Place;
-use super::settle::Mark;
-use super::undo;
-use super::warnings;
+use super::api::staff::{Door, Person};
+use super::api::{Change, Saved, Stamp, imports::NewImport};
+use super::{
+    Store, audit, error::StoreError, imports, meanwhile, place::Place, settle::Mark, undo, warnings,
+};
 use crate::domain::ImportId;
 use adjustment::Because;
 use merge::Two;
@@ -51,11 +39,9 @@ use reason::Reason;
 use session::Correction;
 use staff::Somebody;
 
-pub use bulk::Bulk;
-pub use bulk::Offers;
+pub use bulk::{Bulk, Offers};
 pub(super) use rights::ensure_table;
-pub(super) use writing::Done;
-pub(super) use writing::Writing;
+pub(super) use writing::{Done, Writing};
 
 /// Several changes in one transaction: all of them are kept, or none.
 #[derive(Debug)]

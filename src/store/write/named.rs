@@ -2,8 +2,7 @@
 
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
+use super::{Done, Writing};
 use crate::domain::Line;
 use crate::store::error::StoreError;
 

@@ -3,12 +3,8 @@
 use chrono::NaiveDate;
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
-use super::client;
-use super::session;
-use crate::domain::ClientId;
-use crate::domain::Note;
+use super::{Done, Writing, client, session};
+use crate::domain::{ClientId, Note};
 use crate::store::error::StoreError;
 
 /// Adds a note of a day that has come, in the name of the stamp.

@@ -3,18 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
-use super::client;
-use super::session;
-use crate::domain::ClientId;
-use crate::domain::Line;
-use crate::domain::Money;
-use crate::domain::PaymentId;
-use crate::domain::PaymentMethod;
-use crate::domain::SessionId;
-use crate::store::derive;
-use crate::store::error::StoreError;
+use super::{Done, Writing, client, session};
+use crate::domain::{ClientId, Line, Money, PaymentId, PaymentMethod, SessionId};
+use crate::store::{derive, error::StoreError};
 
 /// Writes down money received; below zero, given back.
 pub(super) fn pay(

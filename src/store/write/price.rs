@@ -3,12 +3,8 @@
 use chrono::NaiveDate;
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
-use crate::domain::Line;
-use crate::domain::Money;
-use crate::domain::SessionKind;
-use crate::domain::show_day;
+use super::{Done, Writing};
+use crate::domain::{Line, Money, SessionKind, show_day};
 use crate::store::error::StoreError;
 
 /// A price to write down.

@@ -3,12 +3,8 @@
 use chrono::NaiveDate;
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
-use crate::domain::Line;
-use crate::domain::Money;
-use crate::domain::Vat;
-use crate::domain::show_day;
+use super::{Done, Writing};
+use crate::domain::{Line, Money, Vat, show_day};
 use crate::store::error::StoreError;
 
 /// The hourly rate from a day on; the same day again replaces it. What was charged stays as it was.

@@ -2,13 +2,9 @@
 
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
-use crate::domain::Factor;
-use crate::domain::Line;
-use crate::domain::ReasonId;
-use crate::store::api::settings::ReasonKind;
-use crate::store::error::StoreError;
+use super::{Done, Writing};
+use crate::domain::{Factor, Line, ReasonId};
+use crate::store::{api::settings::ReasonKind, error::StoreError};
 
 /// A reason to write down.
 pub(super) struct Reason<'a> {

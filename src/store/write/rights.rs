@@ -2,15 +2,9 @@
 
 use rusqlite::Connection;
 
-use crate::domain::Known;
-use crate::domain::Role;
-use crate::domain::StaffId;
-use crate::store::api::Change;
-use crate::store::api::Stamp;
-use crate::store::api::staff::Person;
-use crate::store::error::StoreError;
-use crate::store::staff;
-use crate::store::trust;
+use crate::domain::{Known, Role, StaffId};
+use crate::store::api::{Change, Stamp, staff::Person};
+use crate::store::{error::StoreError, staff, trust};
 
 /// The tables that only an owner changes, as an undo meets them.
 const OWNERS: [&str; 11] = [

@@ -6,37 +6,16 @@ mod void;
 use chrono::NaiveDate;
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
-use super::client;
-use super::exception;
-use super::line;
-use super::payment;
-use super::treatment;
-use crate::domain::ClientId;
-use crate::domain::Mark;
-use crate::domain::Money;
-use crate::domain::Note;
-use crate::domain::Pigment;
-use crate::domain::PigmentId;
-use crate::domain::SessionId;
-use crate::domain::SessionKind;
-use crate::domain::TreatmentId;
-use crate::domain::clock;
-use crate::domain::restarts_clock;
-use crate::domain::show_day;
+use super::{Done, Writing, client, exception, line, payment, treatment};
+use crate::domain::{
+    ClientId, Mark, Money, Note, Pigment, PigmentId, SessionId, SessionKind, TreatmentId, clock,
+    restarts_clock, show_day,
+};
 use crate::store::api::rules::Sitting;
-use crate::store::api::sessions::LineKind;
-use crate::store::api::sessions::NewSession;
-use crate::store::api::sessions::SessionTreatment;
-use crate::store::derive;
-use crate::store::error::StoreError;
-use crate::store::pigments;
-use crate::store::rules;
+use crate::store::api::sessions::{LineKind, NewSession, SessionTreatment};
+use crate::store::{derive, error::StoreError, pigments, rules};
 
-pub(super) use correct::Correction;
-pub(super) use correct::correct;
-pub(super) use correct::correct_pigment;
+pub(super) use correct::{Correction, correct, correct_pigment};
 pub(super) use void::void;
 
 /// Writes down a session with all that belongs to it.

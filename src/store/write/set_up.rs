@@ -3,17 +3,10 @@
 use chrono::NaiveDate;
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
-use super::clinic;
-use crate::catalogue::Catalogue;
-use crate::catalogue::defaults;
-use crate::domain::Factor;
-use crate::domain::Line;
-use crate::domain::Money;
-use crate::domain::Vat;
-use crate::store::api::practice::Clinic;
-use crate::store::api::settings::ReasonKind;
+use super::{Done, Writing, clinic};
+use crate::catalogue::{Catalogue, defaults};
+use crate::domain::{Factor, Line, Money, Vat};
+use crate::store::api::{practice::Clinic, settings::ReasonKind};
 use crate::store::error::StoreError;
 
 /// Writes down the clinic, its first rate and VAT, its specialists and the catalogue it starts with.

@@ -2,21 +2,9 @@
 
 use rusqlite::named_params;
 
-use super::Done;
-use super::Writing;
-use crate::domain::Line;
-use crate::domain::LockAfter;
-use crate::domain::Pin;
-use crate::domain::PinError;
-use crate::domain::RecoveryCode;
-use crate::domain::Role;
-use crate::domain::StaffId;
-use crate::domain::look_alike;
-use crate::domain::mixes_scripts;
-use crate::store::attempts;
-use crate::store::error::StoreError;
-use crate::store::secret;
-use crate::store::select;
+use super::{Done, Writing};
+use crate::domain::{Line, LockAfter, Pin, PinError, RecoveryCode, Role, StaffId, look_alike, mixes_scripts};
+use crate::store::{attempts, error::StoreError, secret, select};
 
 /// From now on staff sign in; the first of them is an owner.
 pub(super) fn start(w: &Writing<'_>, name: &Line, pin: &Pin) -> Result<Done, StoreError> {

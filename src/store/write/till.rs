@@ -4,18 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::named_params;
-use rusqlite::types::Value as Bound;
+use rusqlite::{named_params, types::Value as Bound};
 
-use super::Writing;
-use super::client;
-use crate::domain::ClientId;
-use crate::domain::Money;
-use crate::domain::Role;
-use crate::domain::iso;
-use crate::store::audit;
-use crate::store::audit::Image;
-use crate::store::error::StoreError;
+use super::{Writing, client};
+use crate::domain::{ClientId, Money, Role, iso};
+use crate::store::{audit, audit::Image, error::StoreError};
 
 /// Refuses what a change did to payments and its author may not.
 pub(super) fn ensure(w: &Writing<'_>) -> Result<(), StoreError> {

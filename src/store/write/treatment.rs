@@ -1,24 +1,12 @@
 //! Treatments: added, adjusted, marked, closed and reopened.
 
 use chrono::NaiveDate;
-use rusqlite::Row;
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 
-use super::Done;
-use super::Writing;
-use super::client;
-use super::session;
-use crate::domain::AreaId;
-use crate::domain::ClientId;
-use crate::domain::Line;
-use crate::domain::LookId;
-use crate::domain::Mark;
-use crate::domain::TreatmentId;
-use crate::domain::show_day;
-use crate::store::api::Change;
-use crate::store::api::before::Before;
-use crate::store::derive;
-use crate::store::error::StoreError;
+use super::{Done, Writing, client, session};
+use crate::domain::{AreaId, ClientId, Line, LookId, Mark, TreatmentId, show_day};
+use crate::store::api::{Change, before::Before};
+use crate::store::{derive, error::StoreError};
 
 /// What the sentences and the rules need of a treatment.
 #[derive(Debug, Clone, PartialEq, Eq)]

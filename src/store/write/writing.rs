@@ -1,24 +1,10 @@
 //! What every change is written with: the open transaction, who writes and when, and what it will say.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::Params;
-use rusqlite::Row;
-use rusqlite::named_params;
+use rusqlite::{Connection, OptionalExtension, Params, Row, named_params};
 
-use crate::domain::ClientId;
-use crate::domain::Line;
-use crate::domain::Money;
-use crate::domain::RecoveryCode;
-use crate::domain::Role;
-use crate::domain::SessionId;
-use crate::domain::TreatmentId;
-use crate::domain::show_day;
-use crate::store::Head;
-use crate::store::api::Stamp;
-use crate::store::error::StoreError;
-use crate::store::meanwhile;
+use crate::domain::{ClientId, Line, Money, RecoveryCode, Role, SessionId, TreatmentId, show_day};
+use crate::store::{Head, api::Stamp, error::StoreError, meanwhile};
 
 /// A change being written.
 #[derive(Debug, Clone, Copy)]

@@ -1,13 +1,10 @@
 //! A box over the screen, as large as what is in it.
 
 use ratatui::layout::Rect;
-use ratatui::widgets::Block;
-use ratatui::widgets::BorderType;
-use ratatui::widgets::Widget;
+use ratatui::widgets::{Block, BorderType, Widget};
 
 use crate::domain::printable;
-use crate::ui::canvas::Canvas;
-use crate::ui::theme::Role;
+use crate::ui::{canvas::Canvas, theme::Role};
 
 /// Draws an empty box with a title in the middle of an area and says what is left inside.
 pub fn draw(title: &str, (width, height): (u16, u16), area: Rect, canvas: &mut Canvas) -> Rect {

@@ -1,17 +1,11 @@
 //! The fields of a form: label, what was typed, and a plain sentence beside what is wrong.
 
-use ratatui::layout::Position;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::form::Value;
+use crate::app::form::{Field, Form, Value};
 use crate::app::model::Target;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::fit;
-use crate::ui::canvas::width;
-use crate::ui::canvas::wrap;
+use crate::ui::canvas::{Canvas, fit, width, wrap};
 use crate::ui::theme::Role;
 
 /// Rows that the form takes in so many cells: one a field, and below it what is wrong with it, or its hint while it

@@ -1,12 +1,9 @@
 //! The rows of a list: the selected one marked by a sign as well as by colour, all of them open to a click.
 
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::{layout::Rect, text::Span};
 
-use crate::app::list::List;
-use crate::app::model::Target;
-use crate::ui::canvas::Canvas;
-use crate::ui::theme::Role;
+use crate::app::{list::List, model::Target};
+use crate::ui::{canvas::Canvas, theme::Role};
 
 /// Draws the rows that are on the screen; `cells` makes the pieces of one of them.
 pub fn draw<R>(

@@ -1,13 +1,10 @@
 //! What was done to the till in words, as it is read on a day: what it was comes first, since the end may be cut.
 
-use chrono::Datelike;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::app::desk::Desk;
-use crate::domain::Money;
-use crate::domain::show_day;
-use crate::store::api::till::TillDeed;
-use crate::store::api::till::TillRow;
+use crate::domain::{Money, show_day};
+use crate::store::api::till::{TillDeed, TillRow};
 
 /// What was done, with who did it and when: `voided € 300.00, Dora 17:00: client did not come`.
 pub fn words(row: &TillRow, on: NaiveDate, desk: &Desk) -> String {

@@ -3,21 +3,11 @@
 use chrono::NaiveDate;
 use ratatui::text::Span;
 
-use crate::app::words::course_words;
-use crate::app::words::reached;
-use crate::app::words::remarks;
-use crate::app::words::short_state_words;
-use crate::app::words::state_words;
-use crate::domain::Hindrance;
-use crate::domain::State;
-use crate::domain::Window;
+use crate::app::words::{course_words, reached, remarks, short_state_words, state_words};
+use crate::domain::{Hindrance, State, Window};
 use crate::store::api::touch_ups::TouchUpRow;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::fit;
-use crate::ui::canvas::pad;
-use crate::ui::canvas::width;
-use crate::ui::theme::Role;
-use crate::ui::theme::state_role;
+use crate::ui::canvas::{Canvas, fit, pad, width};
+use crate::ui::theme::{Role, state_role};
 
 /// A screen from this many cells on tells a state by its word and by the time, below it by its sign and the time.
 const WIDE: usize = 98;

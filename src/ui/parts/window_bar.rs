@@ -1,17 +1,11 @@
 //! A touch-up window as a bar in time: maintenance-free, due and overdue told apart by their signs, and where today stands.
 
 use chrono::NaiveDate;
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::{layout::Rect, text::Span};
 
-use crate::domain::State;
-use crate::domain::Window;
-use crate::domain::show_day;
-use crate::domain::state;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::width;
-use crate::ui::theme::Role;
-use crate::ui::theme::state_role;
+use crate::domain::{State, Window, show_day, state};
+use crate::ui::canvas::{Canvas, width};
+use crate::ui::theme::{Role, state_role};
 
 /// The sign of today.
 const TODAY: char = '▼';
@@ -190,21 +184,11 @@ impl Scale {
 
 #[cfg(test)]
 mod tests {
-    use chrono::Days;
-    use chrono::NaiveDate;
-    use proptest::prelude::Strategy;
-    use proptest::prop_assert;
-    use proptest::prop_assert_eq;
-    use proptest::proptest;
+    use chrono::{Days, NaiveDate};
+    use proptest::{prelude::Strategy, prop_assert, prop_assert_eq, proptest};
 
-    use super::Part;
-    use super::Scale;
-    use crate::domain::Minutes;
-    use crate::domain::State;
-    use crate::domain::Window;
-    use crate::domain::WindowRule;
-    use crate::domain::state;
-    use crate::domain::window;
+    use super::{Part, Scale};
+    use crate::domain::{Minutes, State, Window, WindowRule, state, window};
 
     fn windows() -> impl Strategy<Value = Window> {
         let day = (0..20_000u64).prop_map(|days| start() + Days::new(days));

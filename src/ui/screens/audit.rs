@@ -1,27 +1,15 @@
 //! Draws the audit: how many changes there are, what they are chosen by, their rows, and the selected one in full.
 
-use chrono::Datelike;
-use chrono::NaiveDate;
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+use chrono::{Datelike, NaiveDate};
+use ratatui::{layout::Rect, text::Span};
 
-use crate::app::command::Command;
-use crate::app::form::Field;
-use crate::app::form::Value;
-use crate::app::keymap;
-use crate::app::model::Target;
-use crate::app::screens::audit::Asking;
-use crate::app::screens::audit::Audit;
-use crate::app::screens::audit::Whom;
-use crate::domain::DaySpan;
-use crate::domain::show_day;
+use crate::app::form::{Field, Value};
+use crate::app::screens::audit::{Asking, Audit, Whom};
+use crate::app::{command::Command, keymap, model::Target};
+use crate::domain::{DaySpan, show_day};
 use crate::store::api::audit::AuditRow;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::pad;
-use crate::ui::canvas::width;
-use crate::ui::canvas::wrap;
-use crate::ui::parts::form;
-use crate::ui::parts::rows;
+use crate::ui::canvas::{Canvas, pad, width, wrap};
+use crate::ui::parts::{form, rows};
 use crate::ui::theme::Role;
 
 /// What is said over what owners are to see.

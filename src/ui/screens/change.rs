@@ -3,11 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::screens::change;
-use crate::app::screens::change::ChangeView;
-use crate::app::screens::change::Kind;
-use crate::app::screens::change::Row;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::pad;
+use crate::app::screens::change::{ChangeView, Kind, Row};
+use crate::ui::canvas::{Canvas, pad};
 use crate::ui::theme::Role;
 
 /// Draws the rows that are on the screen.

@@ -2,16 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::form::Value;
-use crate::app::screens::choose_client::ChooseClient;
+use crate::app::{form::Value, screens::choose_client::ChooseClient};
 use crate::domain::show_day;
 use crate::store::api::clients::ClientHit;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::pad;
-use crate::ui::canvas::pad_left;
-use crate::ui::parts::boxed;
-use crate::ui::parts::form;
-use crate::ui::parts::rows;
+use crate::ui::canvas::{Canvas, pad, pad_left};
+use crate::ui::parts::{boxed, form, rows};
 use crate::ui::theme::Role;
 
 /// Draws it.

@@ -2,15 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::keymap;
-use crate::app::screens::client_form::ClientForm;
+use crate::app::{command::Command, desk::Desk, keymap, screens::client_form::ClientForm};
 use crate::domain::show_day;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::wrap;
-use crate::ui::parts::form;
-use crate::ui::theme::Role;
+use crate::ui::canvas::{Canvas, wrap};
+use crate::ui::{parts::form, theme::Role};
 
 /// From so many columns on, who may be there stands beside the form, else below it.
 const BESIDE: u16 = 110;

@@ -2,25 +2,14 @@
 
 use std::ops::Range;
 
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::{layout::Rect, text::Span};
 
-use crate::app::form::Value;
-use crate::app::matching;
-use crate::app::screens::clients::Clients;
-use crate::domain::CallingCode;
-use crate::domain::State;
-use crate::domain::phone_query;
+use crate::app::{form::Value, matching, screens::clients::Clients};
+use crate::domain::{CallingCode, State, phone_query};
 use crate::store::api::clients::ClientHit;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::fit;
-use crate::ui::canvas::pad;
-use crate::ui::canvas::pad_left;
-use crate::ui::canvas::width;
-use crate::ui::parts::form;
-use crate::ui::parts::rows;
-use crate::ui::theme::Role;
-use crate::ui::theme::state_role;
+use crate::ui::canvas::{Canvas, fit, pad, pad_left, width};
+use crate::ui::parts::{form, rows};
+use crate::ui::theme::{Role, state_role};
 
 const PHONE: usize = 20;
 const STANDING: usize = 22;

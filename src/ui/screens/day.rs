@@ -1,24 +1,14 @@
 //! Draws a day: its sums, then everything that they add up.
 
-use chrono::Datelike;
-use chrono::NaiveDate;
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+use chrono::{Datelike, NaiveDate};
+use ratatui::{layout::Rect, text::Span};
 
 use crate::app::screens::day::Day;
-use crate::domain::Money;
-use crate::domain::show_day;
-use crate::store::api::card::ChargeKind;
-use crate::store::api::till::TillRow;
-use crate::store::api::today::DayEntry;
-use crate::store::api::today::DayRow;
-use crate::store::api::today::DayVoid;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::pad;
-use crate::ui::canvas::pad_left;
-use crate::ui::canvas::width;
-use crate::ui::parts::rows;
-use crate::ui::parts::till;
+use crate::domain::{Money, show_day};
+use crate::store::api::today::{DayEntry, DayRow, DayVoid};
+use crate::store::api::{card::ChargeKind, till::TillRow};
+use crate::ui::canvas::{Canvas, pad, pad_left, width};
+use crate::ui::parts::{rows, till};
 use crate::ui::theme::Role;
 
 /// Cells of the time, and of how long a session took where there is room for it.

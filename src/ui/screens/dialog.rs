@@ -3,10 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::screens::dialog::Dialog;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::wrap;
-use crate::ui::parts::boxed;
-use crate::ui::parts::form;
+use crate::ui::canvas::{Canvas, wrap};
+use crate::ui::parts::{boxed, form};
 use crate::ui::theme::Role;
 
 const WIDTH: u16 = 66;

@@ -2,15 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::desk::Desk;
-use crate::app::screen::Stage;
-use crate::app::screens::entry;
-use crate::app::screens::entry::EntryView;
+use crate::app::screens::{entry, entry::EntryView};
+use crate::app::{desk::Desk, screen::Stage};
 use crate::store::api::card::Entry;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::pad;
-use crate::ui::parts::boxed;
-use crate::ui::theme::Role;
+use crate::ui::canvas::{Canvas, pad};
+use crate::ui::{parts::boxed, theme::Role};
 
 /// Draws it in a box.
 pub fn draw(state: &EntryView, area: Rect, canvas: &mut Canvas) {

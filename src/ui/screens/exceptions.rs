@@ -1,16 +1,12 @@
 //! Draws what was written down against a rule: when, for whom, which rule, and the reason of the selected one in full.
 
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::{layout::Rect, text::Span};
 
 use crate::app::screens::exceptions::Exceptions;
 use crate::domain::show_day;
 use crate::store::api::rules::ExceptionRow;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::pad;
-use crate::ui::canvas::wrap;
-use crate::ui::parts::rows;
-use crate::ui::theme::Role;
+use crate::ui::canvas::{Canvas, pad, wrap};
+use crate::ui::{parts::rows, theme::Role};
 
 /// Cells of a day and of a rule.
 const DAY: usize = 13;

@@ -3,12 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::app::screen::Stage;
-use crate::app::screens::help::Help;
-use crate::app::screens::help::HelpLine;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::pad;
-use crate::ui::parts::boxed;
-use crate::ui::theme::Role;
+use crate::app::screens::help::{Help, HelpLine};
+use crate::ui::canvas::{Canvas, pad};
+use crate::ui::{parts::boxed, theme::Role};
 
 /// Draws it.
 pub fn draw(state: &Help, area: Rect, canvas: &mut Canvas) {

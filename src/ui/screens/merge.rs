@@ -3,11 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::model::Target;
-use crate::app::screens::merge::Merge;
-use crate::app::screens::merge::Row;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::pad;
-use crate::ui::canvas::wrap;
+use crate::app::screens::merge::{Merge, Row};
+use crate::ui::canvas::{Canvas, pad, wrap};
 use crate::ui::theme::Role;
 
 /// Cells of the label in front of each row.

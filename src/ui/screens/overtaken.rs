@@ -2,13 +2,9 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::command::Command;
-use crate::app::model::Target;
-use crate::app::screens::overtaken::Overtaken;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::wrap;
-use crate::ui::parts::boxed;
-use crate::ui::theme::Role;
+use crate::app::{command::Command, model::Target, screens::overtaken::Overtaken};
+use crate::ui::canvas::{Canvas, wrap};
+use crate::ui::{parts::boxed, theme::Role};
 
 const WIDTH: u16 = 66;
 

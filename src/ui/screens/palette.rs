@@ -1,16 +1,10 @@
 //! Draws the command palette.
 
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::{layout::Rect, text::Span};
 
-use crate::app::form::Value;
-use crate::app::screens::palette::Palette;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::pad;
-use crate::ui::canvas::pad_left;
-use crate::ui::parts::boxed;
-use crate::ui::parts::form;
-use crate::ui::parts::rows;
+use crate::app::{form::Value, screens::palette::Palette};
+use crate::ui::canvas::{Canvas, pad, pad_left};
+use crate::ui::parts::{boxed, form, rows};
 use crate::ui::theme::Role;
 
 /// Draws it.

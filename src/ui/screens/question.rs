@@ -2,14 +2,9 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::command::Command;
-use crate::app::model::Target;
-use crate::app::screens::question::Question;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::width;
-use crate::ui::canvas::wrap;
-use crate::ui::parts::boxed;
-use crate::ui::theme::Role;
+use crate::app::{command::Command, model::Target, screens::question::Question};
+use crate::ui::canvas::{Canvas, width, wrap};
+use crate::ui::{parts::boxed, theme::Role};
 
 /// Cells between the two answers.
 const GAP: u16 = 5;

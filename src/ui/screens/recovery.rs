@@ -2,13 +2,9 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::command::Command;
-use crate::app::model::Target;
-use crate::app::screens::recovery::Recovery;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::wrap;
-use crate::ui::parts::boxed;
-use crate::ui::theme::Role;
+use crate::app::{command::Command, model::Target, screens::recovery::Recovery};
+use crate::ui::canvas::{Canvas, wrap};
+use crate::ui::{parts::boxed, theme::Role};
 
 const ABOUT: &str = "Write this code down, by hand, and keep it where the clinic keeps its keys. It gives an owner who forgot \
                      the PIN a new one. It is shown only now, and nobody can look it up.";

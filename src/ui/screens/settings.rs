@@ -3,14 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::app::model::Target;
-use crate::app::screens::settings::SECTION_ROWS;
-use crate::app::screens::settings::Section;
-use crate::app::screens::settings::Settings;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::pad;
-use crate::ui::canvas::width;
-use crate::ui::parts::rows;
-use crate::ui::theme::Role;
+use crate::app::screens::settings::{SECTION_ROWS, Section, Settings};
+use crate::ui::canvas::{Canvas, pad, width};
+use crate::ui::{parts::rows, theme::Role};
 
 const SECTIONS: u16 = 16;
 

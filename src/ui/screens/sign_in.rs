@@ -1,17 +1,10 @@
 //! Draws the sign-in: the names, the PIN as dots, and nothing of the practice.
 
-use ratatui::layout::Position;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
-use crate::app::desk::Desk;
-use crate::app::model::Target;
-use crate::app::screens::sign_in::SignIn;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::pad;
-use crate::ui::canvas::width;
-use crate::ui::canvas::wrap;
-use crate::ui::parts::boxed;
-use crate::ui::theme::Role;
+use crate::app::{desk::Desk, model::Target, screens::sign_in::SignIn};
+use crate::ui::canvas::{Canvas, pad, width, wrap};
+use crate::ui::{parts::boxed, theme::Role};
 
 const WIDTH: u16 = 56;
 

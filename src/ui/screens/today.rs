@@ -2,18 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::desk::Desk;
-use crate::app::model::Target;
-use crate::app::screens::today::Figure;
-use crate::app::screens::today::Today;
-use crate::app::screens::today::Weight;
-use crate::domain::COURSE_PAUSE_MONTHS;
-use crate::domain::State;
+use crate::app::screens::today::{Figure, Today, Weight};
+use crate::app::{desk::Desk, model::Target};
+use crate::domain::{COURSE_PAUSE_MONTHS, State};
 use crate::store::api::touch_ups::TouchUpRow;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::pad;
-use crate::ui::parts::touch_up_row::Columns;
-use crate::ui::theme::Role;
+use crate::ui::canvas::{Canvas, pad};
+use crate::ui::{parts::touch_up_row::Columns, theme::Role};
 
 /// Draws it.
 pub fn draw(state: &Today, area: Rect, canvas: &mut Canvas) {

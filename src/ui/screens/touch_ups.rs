@@ -2,19 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::command::Command;
-use crate::app::form::Value;
-use crate::app::keymap;
-use crate::app::model::Target;
-use crate::app::screens::touch_ups::TouchUps;
+use crate::app::{command::Command, form::Value, keymap, model::Target, screens::touch_ups::TouchUps};
 use crate::domain::show_day;
-use crate::store::api::touch_ups::Listed;
-use crate::store::api::touch_ups::Order;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::width;
-use crate::ui::parts::form;
-use crate::ui::parts::rows;
-use crate::ui::parts::touch_up_row::Columns;
+use crate::store::api::touch_ups::{Listed, Order};
+use crate::ui::canvas::{Canvas, width};
+use crate::ui::parts::{form, rows, touch_up_row::Columns};
 use crate::ui::theme::Role;
 
 /// Draws it.

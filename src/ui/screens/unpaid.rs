@@ -1,17 +1,12 @@
 //! Draws who owes, how much, and since when.
 
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::{layout::Rect, text::Span};
 
 use crate::app::screens::unpaid::Unpaid;
-use crate::domain::show_day;
-use crate::domain::span_words;
+use crate::domain::{show_day, span_words};
 use crate::store::api::clients::Unpaid as Owing;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::pad;
-use crate::ui::canvas::pad_left;
-use crate::ui::parts::rows;
-use crate::ui::theme::Role;
+use crate::ui::canvas::{Canvas, pad, pad_left};
+use crate::ui::{parts::rows, theme::Role};
 
 /// Cells of the phone, of an amount, of a day and of an age.
 const PHONE: usize = 22;

@@ -3,11 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::model::Target;
-use crate::app::screens::welcome::CHOICES;
-use crate::app::screens::welcome::Welcome;
-use crate::ui::canvas::Canvas;
-use crate::ui::parts::boxed;
-use crate::ui::theme::Role;
+use crate::app::screens::welcome::{CHOICES, Welcome};
+use crate::ui::{canvas::Canvas, parts::boxed, theme::Role};
 
 /// Draws it.
 pub fn draw(state: &Welcome, area: Rect, canvas: &mut Canvas) {

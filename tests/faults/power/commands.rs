@@ -1,16 +1,12 @@
 //! The power goes while a file is brought up to date, and while a backup is made.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use hairline::store::Store;
 
-use super::Cuts;
-use super::EVERY_DAY;
-use super::recorded::Recorded;
-use crate::desk::Desk;
-use crate::desk::findings;
+use super::{Cuts, EVERY_DAY, recorded::Recorded};
+use crate::desk::{Desk, findings};
 use crate::older::make_older;
 use crate::traced;
 use crate::traced::Run;

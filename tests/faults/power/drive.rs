@@ -1,8 +1,6 @@
 //! A drive that keeps what was synced, and of the rest what it likes.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+use std::{collections::BTreeMap, fs, path::Path};
 
 use super::recorded::Call;
 

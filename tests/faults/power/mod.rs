@@ -5,20 +5,16 @@ mod drive;
 mod recorded;
 mod refused;
 
-use std::fs;
-use std::path::Path;
+use std::{fs, path::Path};
 
 use hairline::store::Store;
 use tempfile::TempDir;
 
-use crate::desk::Desk;
-use crate::desk::findings;
+use crate::desk::{Desk, findings};
 use crate::traced;
 use crate::traced::Run;
-use drive::Cut;
-use drive::Drive;
-use recorded::Call;
-use recorded::Recorded;
+use drive::{Cut, Drive};
+use recorded::{Call, Recorded};
 
 /// Of the calls of a run, every so many are tried every day, and those after which something was said.
 const EVERY_DAY: usize = 50;

@@ -1,11 +1,8 @@
 //! The power goes after a sync that the disk refused: what was said after that is true, whether the system tries again to
 //! write what it could not, or forgets it.
 
-use super::Cuts;
-use super::EVERY_DAY;
-use super::holds;
-use super::recorded::Call;
-use super::recorded::Recorded;
+use super::recorded::{Call, Recorded};
+use super::{Cuts, EVERY_DAY, holds};
 use crate::desk::Desk;
 use crate::traced;
 use crate::traced::Run;

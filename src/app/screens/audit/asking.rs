@@ -1,14 +1,9 @@
 //! What is typed to choose among the changes: days, or a part of a client's name.
 
-use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::list::List;
-use crate::domain::DaySpan;
-use crate::domain::iso;
+use crate::app::{desk::Desk, form::Field, list::List};
+use crate::domain::{DaySpan, iso};
 use crate::store::api::Query;
-use crate::store::api::clients::ClientHit;
-use crate::store::api::clients::ClientsPage;
-use crate::store::api::clients::ClientsQuery;
+use crate::store::api::clients::{ClientHit, ClientsPage, ClientsQuery};
 
 /// What is being typed.
 #[derive(Debug)]

@@ -2,28 +2,18 @@
 
 mod asking;
 
-pub use asking::Asking;
-pub use asking::Whom;
+pub use asking::{Asking, Whom};
 
 use chrono::NaiveDateTime;
 
-use crate::app::ask::Ask;
-use crate::app::ask::Notice;
-use crate::app::chord::Chord;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::keymap::Context;
-use crate::app::list::List;
-use crate::app::screen::Stage;
-use crate::app::screens::change::ChangeView;
-use crate::domain::ClientId;
-use crate::domain::DaySpan;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::Saved;
-use crate::store::api::audit::AuditPage;
-use crate::store::api::audit::AuditQuery;
+use crate::app::ask::{Ask, Notice};
+use crate::app::{
+    chord::Chord, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage,
+    screens::change::ChangeView,
+};
+use crate::domain::{ClientId, DaySpan};
+use crate::store::api::audit::{AuditPage, AuditQuery};
+use crate::store::api::{Change, Page, Query, Saved};
 
 /// The list and its filters.
 #[derive(Debug, Default)]

@@ -1,28 +1,16 @@
 //! What the letters on the card open: a dialog, a form or a question about the client.
 
 use super::Card;
-use crate::app::ask::Ask;
-use crate::app::ask::Notice;
-use crate::app::command::Command;
-use crate::app::dialogs;
-use crate::app::drafts::Opens;
-use crate::app::screen::Screen;
-use crate::app::screens::audit::Audit;
-use crate::app::screens::choose_client::ChooseClient;
-use crate::app::screens::client_form::ClientForm;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::entry::About;
-use crate::app::screens::entry::EntryView;
-use crate::app::screens::entry::record;
-use crate::app::screens::question::Question;
-use crate::app::screens::session_form::SessionForm;
+use crate::app::ask::{Ask, Notice};
+use crate::app::screens::entry::{About, EntryView, record};
+use crate::app::screens::{
+    audit::Audit, choose_client::ChooseClient, client_form::ClientForm, dialog::Dialog, question::Question,
+    session_form::SessionForm,
+};
+use crate::app::{command::Command, dialogs, drafts::Opens, screen::Screen};
 use crate::domain::SessionId;
-use crate::store::api::Change;
-use crate::store::api::before::Before;
-use crate::store::api::card::CardPage;
-use crate::store::api::card::Entry;
-use crate::store::api::card::TreatmentRow;
-use crate::store::api::card::What;
+use crate::store::api::card::{CardPage, Entry, TreatmentRow, What};
+use crate::store::api::{Change, before::Before};
 
 /// What a command of the card asks of the program.
 pub(super) fn asks(card: &Card, command: Command) -> Vec<Ask> {

@@ -3,27 +3,12 @@
 mod doing;
 pub mod plan;
 
-use crate::app::ask::Ask;
-use crate::app::ask::Notice;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::keymap::Context;
-use crate::app::list::List;
-use crate::app::screen::Stage;
-use crate::app::screens::entry::record;
-use crate::app::screens::merge::Merge;
-use crate::domain::ClientId;
-use crate::domain::TreatmentId;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::Saved;
-use crate::store::api::Slice;
-use crate::store::api::audit::Record;
-use crate::store::api::card::CardPage;
-use crate::store::api::card::CardQuery;
-use crate::store::api::card::Entry;
-use crate::store::api::card::TreatmentRow;
-use crate::store::api::clients::ClientHit;
+use crate::app::ask::{Ask, Notice};
+use crate::app::screens::{entry::record, merge::Merge};
+use crate::app::{command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
+use crate::domain::{ClientId, TreatmentId};
+use crate::store::api::card::{CardPage, CardQuery, Entry, TreatmentRow};
+use crate::store::api::{Page, Query, Saved, Slice, audit::Record, clients::ClientHit};
 use plan::Plan;
 
 /// One client's card.

@@ -1,11 +1,9 @@
 //! How the rows of the card are shared out: who and alerts first, then the treatments, and never less than a few
 //! rows of history.
 
-use crate::app::wrap::width;
-use crate::app::wrap::wrap;
+use crate::app::wrap::{width, wrap};
 use crate::domain::TreatmentId;
-use crate::store::api::card::CardPage;
-use crate::store::api::card::TreatmentRow;
+use crate::store::api::card::{CardPage, TreatmentRow};
 use crate::store::api::clients::ClientFacts;
 
 /// Rows of history that are kept below one or two treatments, and below more.

@@ -2,22 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::fields::EXTRAS;
-use super::fields::LATER;
+use super::fields::{EXTRAS, LATER};
 use super::reading::Reading;
-use crate::domain::Currency;
-use crate::domain::Line;
-use crate::domain::Money;
-use crate::domain::PaymentMethod;
-use crate::domain::Rounding;
-use crate::domain::SessionKind;
-use crate::domain::Vat;
-use crate::domain::charge::words;
-use crate::domain::time_charge;
-use crate::store::api::sessions::LineKind;
-use crate::store::api::sessions::NewLine;
-use crate::store::api::settings::PriceRow;
-use crate::store::api::settings::RateRow;
+use crate::domain::{
+    Currency, Line, Money, PaymentMethod, Rounding, SessionKind, Vat, charge::words, time_charge,
+};
+use crate::store::api::sessions::{LineKind, NewLine};
+use crate::store::api::settings::{PriceRow, RateRow};
 
 /// Charged by its time.
 pub(super) const BY_THE_HOUR: &str = "by the hour";

@@ -1,23 +1,12 @@
 //! The session that the form makes: the rules across its fields, and a sentence at the field that breaks one.
 
-use super::bill::DISCOUNT;
-use super::bill::NOTHING;
-use super::fields::EXTRAS;
-use super::fields::LATER;
+use super::bill::{DISCOUNT, NOTHING};
+use super::fields::{EXTRAS, LATER};
 use super::pigments;
-use super::reading::Given;
-use super::reading::Reading;
-use crate::app::desk::Desk;
-use crate::app::form::Form;
-use crate::domain::ClientId;
-use crate::domain::HairLoss;
-use crate::domain::Line;
-use crate::domain::Money;
-use crate::domain::Note;
-use crate::domain::SessionKind;
-use crate::store::api::sessions::NewSession;
-use crate::store::api::sessions::SessionFormPage;
-use crate::store::api::sessions::SessionTreatment;
+use super::reading::{Given, Reading};
+use crate::app::{desk::Desk, form::Form};
+use crate::domain::{ClientId, HairLoss, Line, Money, Note, SessionKind};
+use crate::store::api::sessions::{NewSession, SessionFormPage, SessionTreatment};
 
 /// What is wrong, and at which field it is said.
 pub(super) type Fault = (&'static str, String);

@@ -1,37 +1,13 @@
 //! Correcting a session: the form opens with all of its text, and what is saved takes the place of the old one.
 
-use super::Given;
-use super::SessionForm;
-use super::bill::BY_THE_HOUR;
-use super::bill::DISCOUNT;
-use super::bill::NO_MORE;
-use super::bill::NOTHING;
-use super::bill::OTHER_REASON;
-use super::fields::EXTRAS;
-use super::fields::REPEATED;
-use super::pigments;
-use crate::app::ask::Ask;
-use crate::app::desk::Desk;
-use crate::app::dialogs::reason;
-use crate::app::form::CHOOSE;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::form::Value;
-use crate::app::screens::choose_client::ChooseClient;
-use crate::domain::ClientId;
-use crate::domain::Money;
-use crate::domain::Pigment;
-use crate::domain::SessionId;
-use crate::domain::iso;
-use crate::domain::show_day;
-use crate::store::api::Change;
-use crate::store::api::clients::ClientHit;
-use crate::store::api::sessions::LineKind;
-use crate::store::api::sessions::NewLine;
-use crate::store::api::sessions::NewSession;
-use crate::store::api::sessions::SessionFormPage;
-use crate::store::api::settings::NamedRow;
-use crate::store::api::written::Written;
+use super::bill::{BY_THE_HOUR, DISCOUNT, NO_MORE, NOTHING, OTHER_REASON};
+use super::fields::{EXTRAS, REPEATED};
+use super::{Given, SessionForm, pigments};
+use crate::app::form::{CHOOSE, Field, Form, Value};
+use crate::app::{ask::Ask, desk::Desk, dialogs::reason, screens::choose_client::ChooseClient};
+use crate::domain::{ClientId, Money, Pigment, SessionId, iso, show_day};
+use crate::store::api::sessions::{LineKind, NewLine, NewSession, SessionFormPage};
+use crate::store::api::{Change, clients::ClientHit, settings::NamedRow, written::Written};
 
 /// What becomes of the payments was not chosen yet.
 const UNCHOSEN: &str = "choose what becomes of them";

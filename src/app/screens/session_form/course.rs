@@ -1,13 +1,9 @@
 //! The question whether a session completes the initial course: a course that nobody completes has no window.
 
-use super::reading::Picked;
-use super::reading::Reading;
-use crate::app::ask::Ask;
-use crate::app::screens::question::Question;
+use super::reading::{Picked, Reading};
+use crate::app::{ask::Ask, screens::question::Question};
 use crate::domain::SessionKind;
-use crate::store::api::Change;
-use crate::store::api::before::Before;
-use crate::store::api::sessions::NewSession;
+use crate::store::api::{Change, before::Before, sessions::NewSession};
 
 /// A course has 2 to 4 sessions: from this one on it is asked whether it is the last.
 const ASKED_FROM: usize = 3;

@@ -2,21 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::correcting;
-use super::pigments;
+use super::{correcting, pigments};
 use crate::app::desk::Desk;
-use crate::app::form::CHOOSE;
-use crate::app::form::Check;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::domain::HairLoss;
-use crate::domain::Line;
-use crate::domain::Minutes;
-use crate::domain::Money;
-use crate::domain::Note;
-use crate::domain::PaymentMethod;
-use crate::domain::TimeOfDay;
-use crate::domain::parse_happened_until;
+use crate::app::form::{CHOOSE, Check, Field, Form};
+use crate::domain::{HairLoss, Line, Minutes, Money, Note, PaymentMethod, TimeOfDay, parse_happened_until};
 
 /// What can be charged beside the session itself: a choice, and an amount where the choice is a discount.
 pub const EXTRAS: [(&str, &str); 4] =

@@ -10,44 +10,28 @@ mod outlook;
 mod pigments;
 mod reading;
 
-pub use bill::Base;
-pub use bill::Bill;
+pub use bill::{Base, Bill};
 pub use correcting::Correcting;
 pub use fields::EXTRAS;
 pub use outlook::News;
 pub use pigments::SLOTS;
-pub use reading::Given;
-pub use reading::Picked;
-pub use reading::Reading;
+pub use reading::{Given, Picked, Reading};
 
 use chrono::TimeDelta;
 
-use crate::app::ask::Ask;
-use crate::app::ask::Notice;
-use crate::app::chord::Chord;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::dialogs::reason;
-use crate::app::drafts::Left;
-use crate::app::drafts::Opens;
-use crate::app::form::Form;
-use crate::app::form::Step;
-use crate::app::form::Value;
-use crate::app::keymap::Context;
-use crate::app::screen::Stage;
-use crate::app::screens::question::Question;
-use crate::domain::ClientId;
-use crate::domain::TreatmentId;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::Saved;
-use crate::store::api::audit::Record;
-use crate::store::api::before::Meanwhile;
-use crate::store::api::clients::ClientHit;
-use crate::store::api::draft::Typed;
-use crate::store::api::lots::LastLot;
-use crate::store::api::lots::Shade;
-use crate::store::api::sessions::SessionFormPage;
+use crate::app::ask::{Ask, Notice};
+use crate::app::drafts::{Left, Opens};
+use crate::app::form::{Form, Step, Value};
+use crate::app::{
+    chord::Chord, command::Command, desk::Desk, dialogs::reason, keymap::Context, screen::Stage,
+    screens::question::Question,
+};
+use crate::domain::{ClientId, TreatmentId};
+use crate::store::api::lots::{LastLot, Shade};
+use crate::store::api::{
+    Page, Query, Saved, audit::Record, before::Meanwhile, clients::ClientHit, draft::Typed,
+    sessions::SessionFormPage,
+};
 
 /// The form of a session.
 #[derive(Debug)]

@@ -1,29 +1,13 @@
 //! What the form offers and hides: each answer decides what the next fields ask and what stands in them already.
 
-use super::bill::BY_THE_HOUR;
-use super::bill::DISCOUNT;
-use super::bill::NO_MORE;
-use super::bill::NO_REASON;
-use super::bill::NOTHING;
-use super::bill::OTHER_REASON;
-use super::fields::EXTRAS;
-use super::fields::LATER;
-use super::fields::REPEATED;
+use super::bill::{BY_THE_HOUR, DISCOUNT, NO_MORE, NO_REASON, NOTHING, OTHER_REASON};
+use super::fields::{EXTRAS, LATER, REPEATED};
 use super::pigments;
-use super::reading::Given;
-use super::reading::Picked;
-use super::reading::Reading;
+use super::reading::{Given, Picked, Reading};
 use crate::app::desk::Desk;
-use crate::app::form::Form;
-use crate::app::form::Value;
-use crate::domain::Minutes;
-use crate::domain::Money;
-use crate::domain::Role;
-use crate::domain::SessionKind;
-use crate::domain::TimeOfDay;
-use crate::domain::TreatmentId;
-use crate::store::api::sessions::SessionFormPage;
-use crate::store::api::settings::NamedRow;
+use crate::app::form::{Form, Value};
+use crate::domain::{Minutes, Money, Role, SessionKind, TimeOfDay, TreatmentId};
+use crate::store::api::{sessions::SessionFormPage, settings::NamedRow};
 
 const NEW: &str = "a new treatment";
 const NONE: &str = "none: nothing is decided yet";

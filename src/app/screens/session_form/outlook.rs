@@ -2,21 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::bill::LONG_AGO;
-use super::bill::NOTHING;
-use super::fields::REPEATED;
-use super::pigments;
-use super::pigments::SLOTS;
-use super::reading::Picked;
-use super::reading::Reading;
-use crate::domain::Adjustment;
-use crate::domain::SessionKind;
-use crate::domain::Window;
-use crate::domain::show_day;
-use crate::domain::span_words;
-use crate::domain::window;
-use crate::store::api::sessions::LastSession;
-use crate::store::api::sessions::LineKind;
+use super::bill::{LONG_AGO, NOTHING};
+use super::reading::{Picked, Reading};
+use super::{fields::REPEATED, pigments, pigments::SLOTS};
+use crate::domain::{Adjustment, SessionKind, Window, show_day, span_words, window};
+use crate::store::api::sessions::{LastSession, LineKind};
 
 /// What becomes of the treatment's window.
 #[derive(Debug, Clone, PartialEq, Eq)]

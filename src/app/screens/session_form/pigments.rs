@@ -3,20 +3,13 @@
 
 use chrono::NaiveDate;
 
-use super::fields::offered;
-use super::fields::optional_line;
+use super::fields::{offered, optional_line};
 use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::domain::Line;
-use crate::domain::Pigment;
-use crate::domain::looks_like_lot;
-use crate::domain::parse_expiry;
-use crate::domain::parse_pigments;
-use crate::domain::parse_together;
-use crate::domain::show_expiry;
-use crate::store::api::lots::LastLot;
-use crate::store::api::lots::Shade;
+use crate::app::form::{Field, Form};
+use crate::domain::{
+    Line, Pigment, looks_like_lot, parse_expiry, parse_pigments, parse_together, show_expiry,
+};
+use crate::store::api::lots::{LastLot, Shade};
 
 /// The fields of one pigment.
 #[derive(Debug, Clone, Copy)]

@@ -2,35 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::fields::read_day;
-use super::pigments;
-use super::pigments::Slot;
-use crate::app::desk::Desk;
-use crate::app::form::Form;
-use crate::domain::AreaId;
-use crate::domain::ClientId;
-use crate::domain::Minutes;
-use crate::domain::Money;
-use crate::domain::PaymentMethod;
-use crate::domain::Pigment;
-use crate::domain::SessionId;
-use crate::domain::SessionKind;
-use crate::domain::SpecialistId;
-use crate::domain::TimeOfDay;
-use crate::domain::TreatmentId;
-use crate::domain::WindowRule;
-use crate::domain::restarts_clock;
+use super::{fields::read_day, pigments, pigments::Slot};
+use crate::app::{desk::Desk, form::Form};
+use crate::domain::{
+    AreaId, ClientId, Minutes, Money, PaymentMethod, Pigment, SessionId, SessionKind, SpecialistId,
+    TimeOfDay, TreatmentId, WindowRule, restarts_clock,
+};
 use crate::store::api::card::TreatmentRow;
-use crate::store::api::lots::LastLot;
-use crate::store::api::lots::Shade;
-use crate::store::api::rules::Broken;
-use crate::store::api::rules::Sitting;
-use crate::store::api::sessions::LastSession;
-use crate::store::api::sessions::NewLine;
-use crate::store::api::sessions::SessionFormPage;
-use crate::store::api::sessions::SessionTreatment;
-use crate::store::api::settings::LookRow;
-use crate::store::api::settings::NamedRow;
+use crate::store::api::lots::{LastLot, Shade};
+use crate::store::api::rules::{Broken, Sitting};
+use crate::store::api::sessions::{LastSession, NewLine, SessionFormPage, SessionTreatment};
+use crate::store::api::settings::{LookRow, NamedRow};
 
 /// The form and what it was offered, at one moment.
 #[derive(Debug, Clone, Copy)]

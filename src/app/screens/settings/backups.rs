@@ -1,20 +1,12 @@
 //! Where the backups go, whether a passphrase encrypts them, and when the last one was made.
 
 use super::Row;
-use crate::app::desk::Desk;
-use crate::app::dialogs::pin;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::BackupFolder;
-use crate::domain::Passphrase;
-use crate::domain::show_day;
-use crate::store::api::Change;
-use crate::store::api::backup::BackupSettings;
-use crate::store::api::backup::Encryption;
-use crate::store::api::before::Before;
-use crate::store::api::settings::SettingsPage;
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::{desk::Desk, dialogs::pin};
+use crate::domain::{BackupFolder, Passphrase, show_day};
+use crate::store::api::backup::{BackupSettings, Encryption};
+use crate::store::api::{Change, before::Before, settings::SettingsPage};
 
 /// What the name of a backup may say.
 const NAMES: [&str; 2] = ["the clinic and the time", "neutral: the time, and not the clinic"];

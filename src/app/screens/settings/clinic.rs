@@ -2,23 +2,11 @@
 
 use super::Row;
 use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::CallingCode;
-use crate::domain::Currency;
-use crate::domain::CurrencyError;
-use crate::domain::Line;
-use crate::domain::Rounding;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::before::Before;
-use crate::store::api::practice::Clinic;
-use crate::store::api::settings::Moves;
-use crate::store::api::settings::MovesQuery;
-use crate::store::api::settings::SettingsPage;
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::domain::{CallingCode, Currency, CurrencyError, Line, Rounding};
+use crate::store::api::settings::{Moves, MovesQuery, SettingsPage};
+use crate::store::api::{Change, Page, Query, before::Before, practice::Clinic};
 
 /// The facts, a row each; Enter on any of them opens the one form at its field.
 pub fn rows(clinic: &Clinic) -> Vec<Row> {

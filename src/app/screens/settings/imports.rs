@@ -1,8 +1,7 @@
 //! The imports that were done, each of which is undone as a whole.
 
 use super::Row;
-use crate::app::ask::Ask;
-use crate::app::ask::Notice;
+use crate::app::ask::{Ask, Notice};
 use crate::app::screens::import_undo::ImportUndo;
 use crate::domain::show_day;
 use crate::store::api::imports::ImportRow;

@@ -1,23 +1,12 @@
 //! A look and its touch-up window. An edit moves the windows of that look at once: it is shown before it is saved.
 
-use super::Row;
-use super::offered;
+use super::{Row, offered};
 use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::Line;
-use crate::domain::LookId;
-use crate::domain::Minutes;
-use crate::domain::WindowRule;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::before::Before;
-use crate::store::api::settings::LookRow;
-use crate::store::api::settings::Moves;
-use crate::store::api::settings::MovesQuery;
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::domain::{Line, LookId, Minutes, WindowRule};
+use crate::store::api::settings::{LookRow, Moves, MovesQuery};
+use crate::store::api::{Change, Page, Query, before::Before};
 
 /// A look as a row.
 pub fn row(look: &LookRow) -> Row {

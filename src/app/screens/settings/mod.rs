@@ -10,23 +10,12 @@ mod reason;
 mod since;
 mod staff;
 
-use crate::app::ask::Ask;
-use crate::app::ask::Notice;
-use crate::app::command::Command;
-use crate::app::desk::Desk;
-use crate::app::drafts::Opens;
-use crate::app::form::Field;
-use crate::app::keymap::Context;
-use crate::app::list::List;
-use crate::app::screen::Screen;
-use crate::app::screen::Stage;
+use crate::app::ask::{Ask, Notice};
+use crate::app::screen::{Screen, Stage};
+use crate::app::{command::Command, desk::Desk, drafts::Opens, form::Field, keymap::Context, list::List};
 use crate::domain::SessionKind;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::settings::PriceRow;
-use crate::store::api::settings::ReasonKind;
-use crate::store::api::settings::ReasonRow;
-use crate::store::api::settings::SettingsPage;
+use crate::store::api::settings::{PriceRow, ReasonKind, ReasonRow, SettingsPage};
+use crate::store::api::{Page, Query};
 
 /// A section of the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,17 +1,11 @@
 //! A specialist or an area: a name that is offered or not.
 
-use super::Row;
-use super::offered;
+use super::{Row, offered};
 use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::AreaId;
-use crate::domain::Line;
-use crate::store::api::Change;
-use crate::store::api::before::Before;
-use crate::store::api::settings::NamedRow;
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::domain::{AreaId, Line};
+use crate::store::api::{Change, before::Before, settings::NamedRow};
 
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

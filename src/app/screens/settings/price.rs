@@ -2,23 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::Row;
-use super::offered;
-use super::since::read_day;
+use super::{Row, offered, since::read_day};
 use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::Line;
-use crate::domain::Money;
-use crate::domain::SessionKind;
-use crate::domain::iso;
-use crate::domain::show_day;
-use crate::store::api::Change;
-use crate::store::api::before::Before;
-use crate::store::api::settings::PriceFrom;
-use crate::store::api::settings::PriceRow;
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::domain::{Line, Money, SessionKind, iso, show_day};
+use crate::store::api::settings::{PriceFrom, PriceRow};
+use crate::store::api::{Change, before::Before};
 
 pub(super) const KINDS: [&str; 2] = ["fixed price", "product"];
 

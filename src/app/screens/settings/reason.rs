@@ -1,20 +1,12 @@
 //! A sentence staff pick from, and what it suggests.
 
-use super::Row;
-use super::kind_word;
-use super::offered;
+use super::{Row, kind_word, offered};
 use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::Adjustment;
-use crate::domain::Factor;
-use crate::domain::Line;
-use crate::store::api::Change;
-use crate::store::api::before::Before;
-use crate::store::api::settings::ReasonKind;
-use crate::store::api::settings::ReasonRow;
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::domain::{Adjustment, Factor, Line};
+use crate::store::api::settings::{ReasonKind, ReasonRow};
+use crate::store::api::{Change, before::Before};
 
 const KINDS: [ReasonKind; 3] = [ReasonKind::Adjustment, ReasonKind::Void, ReasonKind::Price];
 

@@ -4,25 +4,11 @@ use chrono::NaiveDate;
 
 use super::Row;
 use crate::app::desk::Desk;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::Lean;
-use crate::domain::Line;
-use crate::domain::Money;
-use crate::domain::Vat;
-use crate::domain::iso;
-use crate::domain::parse_day;
-use crate::domain::show_day;
-use crate::store::api::Change;
-use crate::store::api::Page;
-use crate::store::api::Query;
-use crate::store::api::before::Before;
-use crate::store::api::settings::Moves;
-use crate::store::api::settings::MovesQuery;
-use crate::store::api::settings::RateRow;
-use crate::store::api::settings::VatRow;
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::domain::{Lean, Line, Money, Vat, iso, parse_day, show_day};
+use crate::store::api::settings::{Moves, MovesQuery, RateRow, VatRow};
+use crate::store::api::{Change, Page, Query, before::Before};
 
 /// A rate as a row.
 pub fn rate_row(rate: &RateRow, desk: &Desk) -> Row {

@@ -1,22 +1,13 @@
 //! Who signs in: how, the recovery code, and the people.
 
 use super::Row;
-use crate::app::ask::Ask;
-use crate::app::desk::Desk;
-use crate::app::dialogs::pin;
-use crate::app::dialogs::sign_in;
-use crate::app::form::Field;
-use crate::app::form::Form;
-use crate::app::screen::Screen;
-use crate::app::screens::dialog::Dialog;
-use crate::app::screens::dialog::Purpose;
-use crate::domain::Line;
-use crate::domain::Role;
-use crate::store::api::Change;
-use crate::store::api::before::Before;
-use crate::store::api::settings::SettingsPage;
-use crate::store::api::staff::SignIn;
-use crate::store::api::staff::StaffRow;
+use crate::app::dialogs::{pin, sign_in};
+use crate::app::form::{Field, Form};
+use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::{ask::Ask, desk::Desk, screen::Screen};
+use crate::domain::{Line, Role};
+use crate::store::api::staff::{SignIn, StaffRow};
+use crate::store::api::{Change, before::Before, settings::SettingsPage};
 
 /// The rows before the people, where staff sign in.
 const BEFORE: usize = 2;

@@ -2,28 +2,10 @@
 
 use rusqlite::named_params;
 
-use super::super::Done;
-use super::super::Writing;
-use super::super::client;
-use super::super::exception;
-use super::super::line;
-use super::super::payment;
-use super::super::treatment;
-use crate::domain::ClientId;
-use crate::domain::Line;
-use crate::domain::LineId;
-use crate::domain::Pigment;
-use crate::domain::PigmentId;
-use crate::domain::SessionId;
-use crate::domain::show_day;
-use crate::store::api::sessions::NewLine;
-use crate::store::api::sessions::NewSession;
-use crate::store::derive;
-use crate::store::error::StoreError;
-use crate::store::pigments;
-use crate::store::rules;
-use crate::store::written;
-use crate::store::written::KeptLine;
+use super::super::{Done, Writing, client, exception, line, payment, treatment};
+use crate::domain::{ClientId, Line, LineId, Pigment, PigmentId, SessionId, show_day};
+use crate::store::api::sessions::{NewLine, NewSession};
+use crate::store::{derive, error::StoreError, pigments, rules, written, written::KeptLine};
 
 /// How a session is corrected.
 #[derive(Debug, Clone, Copy)]

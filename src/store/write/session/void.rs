@@ -3,24 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::named_params;
 
-use super::super::Done;
-use super::super::Writing;
-use super::super::client;
-use super::super::line;
-use super::super::treatment;
-use crate::domain::ClientId;
-use crate::domain::Line;
-use crate::domain::Mark;
-use crate::domain::SessionId;
-use crate::domain::SessionKind;
-use crate::domain::TreatmentId;
-use crate::domain::show_day;
-use crate::store::audit;
-use crate::store::audit::Image;
-use crate::store::derive;
-use crate::store::error::StoreError;
-use crate::store::touch_ups;
-use crate::store::undo;
+use super::super::{Done, Writing, client, line, treatment};
+use crate::domain::{ClientId, Line, Mark, SessionId, SessionKind, TreatmentId, show_day};
+use crate::store::{audit, audit::Image, derive, error::StoreError, touch_ups, undo};
 
 /// What the sentences need of a session.
 struct Logged {

@@ -1,24 +1,12 @@
 //! The history on the card: one row an entry, newest first, what was voided struck but there.
 
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::{layout::Rect, text::Span};
 
-use crate::app::screens::card::Card;
-use crate::app::screens::entry;
-use crate::domain::Money;
-use crate::domain::show_day;
-use crate::store::api::card::CardPage;
-use crate::store::api::card::ChargeEntry;
-use crate::store::api::card::Entry;
-use crate::store::api::card::SessionEntry;
-use crate::store::api::card::What;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::pad;
-use crate::ui::canvas::pad_left;
-use crate::ui::canvas::width;
-use crate::ui::parts::rows;
-use crate::ui::screens::entry::draw_rows;
-use crate::ui::theme::Role;
+use crate::app::screens::{card::Card, entry};
+use crate::domain::{Money, show_day};
+use crate::store::api::card::{CardPage, ChargeEntry, Entry, SessionEntry, What};
+use crate::ui::canvas::{Canvas, pad, pad_left, width};
+use crate::ui::{parts::rows, screens::entry::draw_rows, theme::Role};
 
 /// Cells of the day, and of what it is.
 const DAY: usize = 13;

@@ -9,8 +9,7 @@ pub(super) use who::draw_alerts;
 use ratatui::layout::Rect;
 
 use crate::app::screens::card::Card;
-use crate::ui::canvas::Canvas;
-use crate::ui::theme::Role;
+use crate::ui::{canvas::Canvas, theme::Role};
 
 /// Draws it.
 pub fn draw(state: &Card, area: Rect, canvas: &mut Canvas) {

@@ -1,29 +1,15 @@
 //! The treatments on the card: look, area, state and mark, the window as a bar with its days, the explained adjustment.
 
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::{layout::Rect, text::Span};
 
 use crate::app::model::Target;
-use crate::app::screens::card::Card;
-use crate::app::screens::card::plan;
-use crate::app::screens::card::plan::Level;
-use crate::app::words::course_words;
-use crate::app::words::short_state_words;
-use crate::app::words::state_words;
-use crate::domain::Mark;
-use crate::domain::State;
-use crate::domain::Window;
-use crate::domain::explain;
-use crate::domain::show_day;
-use crate::store::api::card::CardPage;
-use crate::store::api::card::TreatmentRow;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::fit;
-use crate::ui::canvas::pad;
-use crate::ui::canvas::width;
+use crate::app::screens::card::{Card, plan, plan::Level};
+use crate::app::words::{course_words, short_state_words, state_words};
+use crate::domain::{Mark, State, Window, explain, show_day};
+use crate::store::api::card::{CardPage, TreatmentRow};
+use crate::ui::canvas::{Canvas, fit, pad, width};
 use crate::ui::parts::window_bar;
-use crate::ui::theme::Role;
-use crate::ui::theme::state_role;
+use crate::ui::theme::{Role, state_role};
 
 /// Cells of the small bar of a treatment that is not shown in full.
 const SMALL_BAR: usize = 16;

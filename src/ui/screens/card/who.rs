@@ -1,17 +1,11 @@
 //! The head of the card: name and balance, how to reach the client and whether we may, the facts, the alerts.
 
-use chrono::Datelike;
-use chrono::NaiveDate;
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+use chrono::{Datelike, NaiveDate};
+use ratatui::{layout::Rect, text::Span};
 
-use crate::domain::Contact;
-use crate::domain::Money;
-use crate::domain::show_day;
-use crate::store::api::card::CardPage;
-use crate::store::api::clients::ClientRow;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::width;
+use crate::domain::{Contact, Money, show_day};
+use crate::store::api::{card::CardPage, clients::ClientRow};
+use crate::ui::canvas::{Canvas, width};
 use crate::ui::theme::Role;
 
 /// Draws three rows.

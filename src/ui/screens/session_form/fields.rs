@@ -2,16 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::form::Field;
-use crate::app::model::Target;
-use crate::app::screens::session_form::Reading;
-use crate::app::screens::session_form::SLOTS;
+use crate::app::screens::session_form::{Reading, SLOTS};
+use crate::app::{form::Field, model::Target};
 use crate::domain::show_day;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::width;
-use crate::ui::canvas::wrap;
-use crate::ui::parts::form::draw_value;
-use crate::ui::theme::Role;
+use crate::ui::canvas::{Canvas, width, wrap};
+use crate::ui::{parts::form::draw_value, theme::Role};
 
 /// Cells of the first label of a row, a space behind it included.
 const LABEL: u16 = 11;

@@ -7,12 +7,9 @@ use ratatui::layout::Rect;
 
 use crate::app::desk::Desk;
 use crate::app::screens::card::plan::alerts;
-use crate::app::screens::session_form::Reading;
-use crate::app::screens::session_form::SessionForm;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::wrap;
-use crate::ui::screens::card::draw_alerts;
-use crate::ui::theme::Role;
+use crate::app::screens::session_form::{Reading, SessionForm};
+use crate::ui::canvas::{Canvas, wrap};
+use crate::ui::{screens::card::draw_alerts, theme::Role};
 
 /// Columns from which on what follows stands beside the fields.
 const BESIDE_FROM: u16 = 74;

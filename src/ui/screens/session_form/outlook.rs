@@ -2,21 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::screens::session_form::Bill;
-use crate::app::screens::session_form::News;
-use crate::app::screens::session_form::Reading;
+use crate::app::screens::session_form::{Bill, News, Reading};
 use crate::app::words::state_words;
-use crate::domain::Money;
-use crate::domain::Window;
-use crate::domain::show_day;
-use crate::domain::state;
+use crate::domain::{Money, Window, show_day, state};
 use crate::store::api::sessions::NewLine;
-use crate::ui::canvas::Canvas;
-use crate::ui::canvas::width;
-use crate::ui::canvas::wrap;
+use crate::ui::canvas::{Canvas, width, wrap};
 use crate::ui::parts::window_bar;
-use crate::ui::theme::Role;
-use crate::ui::theme::state_role;
+use crate::ui::theme::{Role, state_role};
 
 /// One row.
 enum Row {
