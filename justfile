@@ -17,7 +17,7 @@ test *NAME:
 
 # The tests that take longer than a cup of tea is worth every day: they run in .ci/run too
 slow:
-    cargo test --test guard --test faults -- --ignored --nocapture
+    cargo test --test runner -- --ignored --nocapture
 
 # Try a fuzz target (fields, sheet or file) for some seconds; needs a nightly Rust and cargo-fuzz
 fuzz TARGET SECONDS="60":
@@ -44,7 +44,7 @@ snapshots:
 
 # Write the parts of the README that are made by the program: the key table and the screen
 docs:
-    HAIRLINE_WRITE_DOCS=1 cargo test --test readme
+    HAIRLINE_WRITE_DOCS=1 cargo test --test runner readme
     HAIRLINE_WRITE_DOCS=1 cargo test --lib schema
     cargo doc --no-deps --document-private-items
 

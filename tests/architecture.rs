@@ -1,20 +1,13 @@
 //! The house rules, executable: what a file may be, and who may know whom.
 
-#[path = "architecture/bans.rs"]
 mod bans;
-#[path = "architecture/house.rs"]
 mod house;
-#[path = "architecture/layers.rs"]
 mod layers;
-#[path = "architecture/migrations.rs"]
+mod listed;
 mod migrations;
-#[path = "architecture/planted.rs"]
 mod planted;
-#[path = "architecture/shape.rs"]
 mod shape;
-#[path = "architecture/source.rs"]
 mod source;
-#[path = "architecture/uses.rs"]
 mod uses;
 
 use house::{Finding, Rule};
@@ -47,6 +40,20 @@ fn the_scan_reads_the_whole_house() {
     ] {
         assert!(paths.iter().any(|found| found == path), "{path} was not scanned; scanned: {paths:#?}");
     }
+}
+
+#[test]
+fn every_file_is_listed_and_so_compiled_and_run() {
+    let sources = house::sources();
+    assert_eq!(listed::forgotten(&sources), [""; 0], "no `mod` names these files");
+}
+
+/// Each file of tests with a program of its own would be linked anew.
+#[test]
+fn there_is_one_program_of_tests() {
+    let cargo = house::read("Cargo.toml");
+    assert!(cargo.contains("autotests = false"), "Cargo.toml: `autotests = false` is missing");
+    assert_eq!(cargo.matches("[[test]]").count(), 1, "Cargo.toml: more than one [[test]]");
 }
 
 #[test]

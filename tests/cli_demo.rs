@@ -1,7 +1,5 @@
 //! `hairline demo`, the real program: what it makes, what it leaves alone, and that what it made keeps the rules.
 
-#![expect(clippy::unwrap_used, reason = "a test whose file cannot be made or read has failed")]
-
 use std::{collections::BTreeSet, fs, path::Path};
 
 use assert_cmd::Command;

@@ -1,7 +1,5 @@
 //! `hairline init`, the real program: a clinic without a screen, on which every other command works right away.
 
-#![expect(clippy::unwrap_used, reason = "a test whose file cannot be made or read has failed")]
-
 use std::{fs, path::Path};
 
 use assert_cmd::Command;

@@ -1,7 +1,5 @@
 //! `hairline touchups`, the real program: whom it lists, and what it says of calling.
 
-#![expect(clippy::unwrap_used, reason = "a test whose file cannot be made or read has failed")]
-
 use assert_cmd::Command;
 use hairline::store::{Page, Query, Store};
 use tempfile::TempDir;

@@ -1,11 +1,8 @@
 //! What the fuzz targets try for as long as one lets them, tried a little every day: any text in any field, any bytes as
 //! a spreadsheet, any damage to a practice file.
 
-#[path = "fuzzed/fields.rs"]
 mod fields;
-#[path = "fuzzed/file.rs"]
 mod file;
-#[path = "fuzzed/sheet.rs"]
 mod sheet;
 
 use proptest::prelude::*;

@@ -1,9 +1,6 @@
 //! A morning in the real program, in a pseudo terminal: set up, any size of the window, more text than fits.
-#![cfg(unix)]
 
-mod support;
-
-use support::pty::{PATIENCE, Pty};
+use crate::support::pty::{PATIENCE, Pty};
 
 const NOW: (&str, &str) = ("HAIRLINE_NOW", "2026-03-12T10:30:00");
 

@@ -1,12 +1,10 @@
 //! The real program in a pseudo terminal, and the harness that runs it there.
 
-mod support;
-
 use std::time::Duration;
 
 #[cfg(unix)]
-use support::pty::Window;
-use support::pty::{PATIENCE, Pty, SOON};
+use crate::support::pty::Window;
+use crate::support::pty::{PATIENCE, Pty, SOON};
 
 #[test]
 fn the_version_is_one_plain_line() {

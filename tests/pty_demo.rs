@@ -1,9 +1,7 @@
 //! The demo in a pseudo terminal: the bar while it is made, the screen it opens, and the way there from the greeting.
 
-mod support;
-
+use crate::support::pty::{PATIENCE, Pty};
 use hairline::store::Store;
-use support::pty::{PATIENCE, Pty};
 
 const NOW: (&str, &str) = ("HAIRLINE_NOW", "2026-03-12T10:30:00");
 

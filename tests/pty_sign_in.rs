@@ -1,8 +1,6 @@
 //! Signing in to the real program in a pseudo terminal: what the terminal is shown, and what a new start changes.
 
-mod support;
-
-use support::pty::{PATIENCE, Pty};
+use crate::support::pty::{PATIENCE, Pty};
 
 const NOW: (&str, &str) = ("HAIRLINE_NOW", "2026-03-12T10:30:00");
 

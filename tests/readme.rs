@@ -1,13 +1,11 @@
 //! The README tells the truth: its commands work, and what the program makes of it is up to date.
 
-mod support;
-
 use std::fmt::Write as _;
 
 use hairline::app::keymap::{BINDINGS, Binding, Context};
 
-use support::pty::{PATIENCE, Pty};
-use support::readme;
+use crate::support::pty::{PATIENCE, Pty};
+use crate::support::readme;
 
 #[test]
 fn the_key_table_is_the_keymap() {

@@ -1,6 +1,9 @@
 //! How wide a text is in cells, and how it breaks into rows: a screen plans its rows before they are drawn.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use std::borrow::Cow;
+
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use unicode_width::UnicodeWidthStr;
 
 use crate::domain::printable;
 
@@ -10,39 +13,18 @@ pub fn width(text: &str) -> usize {
 }
 
 /// The text broken at spaces into rows of so many cells; a word that is longer than a row is broken too.
+///
+/// A no-break space holds what it joins together: an amount and its sign, a French word and its colon.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
-    let mut rows: Vec<String> = Vec::new();
-    for paragraph in text.lines() {
-        let mut row = String::new();
-        for word in paragraph.split_whitespace().flat_map(|word| pieces(word, cells)) {
-            if !row.is_empty() && width(&row) + 1 + width(&word) > cells {
-                rows.push(std::mem::take(&mut row));
-            }
-            if !row.is_empty() {
-                row.push(' ');
-            }
-            row.push_str(&word);
-        }
-        rows.push(row);
-    }
-    rows
-}
-
-fn pieces(word: &str, cells: usize) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    let mut used = 0;
-    for c in word.chars() {
-        let wide = c.width().unwrap_or(1);
-        if used > 0 && used + wide > cells {
-            pieces.push(String::new());
-            used = 0;
-        }
-        used += wide;
-        if let Some(piece) = pieces.last_mut() {
-            piece.push(c);
-        }
-    }
-    pieces
+    let options = Options::new(cells)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    let rows = |paragraph: &str| -> Vec<String> {
+        let shown = printable(paragraph);
+        textwrap::wrap(&shown, &options).into_iter().map(Cow::into_owned).collect()
+    };
+    text.lines().flat_map(rows).collect()
 }
 
 #[cfg(test)]
@@ -58,5 +40,11 @@ mod tests {
     fn a_word_longer_than_a_row_is_broken() {
         assert_eq!(wrap("ab cdefghij", 4), ["ab", "cdef", "ghij"]);
         assert_eq!(wrap("abc", 0), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn what_a_no_break_space_joins_stays_in_one_row() {
+        assert_eq!(wrap("in all 1\u{a0}234,50\u{a0}€", 12), ["in all", "1\u{a0}234,50\u{a0}€"]);
+        assert_eq!(wrap("«\u{a0}ok\u{a0}»", 4), ["«\u{a0}ok", "\u{a0}»"]);
     }
 }

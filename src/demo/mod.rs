@@ -1,7 +1,7 @@
 //! The demo practice: believable clients with twelve years of history, the same for the same seed and day.
 //!
 //! Each client is made from the seed and a number of their own, so that the thousandth costs no more than the first, and
-//! everything is counted back from the day that is passed in. Only [`fill`] knows of a file.
+//! everything is counted back from the day that is passed in. Only [`mod@fill`] knows of a file.
 
 mod bill;
 mod client;

@@ -2,7 +2,7 @@
 //!
 //! The steps are one file each: [`decode`] turns bytes into text, [`sheet`] text into rows, [`columns`] says what each
 //! column means, [`row`] turns a row into values or into one sentence that says why not, [`people`] finds whom it is about,
-//! [`merge`] adds what it says to what is known of them, [`plan`] tells what becomes of all, [`write`] lets it become so,
+//! [`merge`] adds what it says to what is known of them, [`plan`] tells what becomes of all, [`mod@write`] lets it become so,
 //! and [`refused`] writes the rows that were refused back in the form they came.
 
 pub mod cell;

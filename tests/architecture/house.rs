@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::source::Source;
+use crate::architecture::source::Source;
 
 /// One breach of a rule.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The migrations: numbered without gaps, each says why, strict tables, no clock.
 
-use crate::house::Finding;
+use crate::architecture::house::Finding;
 
 const NUMBERED: &str = "migrations are named NNNN_what.sql, from 0001 on, without gaps";
 const COMMENTED: &str = "a migration opens with a `--` comment that says why";

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::bans::{View, bans};
-use crate::rules;
-use crate::source::Source;
+use crate::architecture::bans::{View, bans};
+use crate::architecture::{rules, source::Source};
 
 /// Path, text, and the line on which the one finding stands. The words of the bans are planted one by one below.
 const BREACHES: &[(&str, &str, usize)] = &[
@@ -12,23 +11,23 @@ const BREACHES: &[(&str, &str, usize)] = &[
     ("tests/common/mod.rs", "//! Odds and ends.\n", 1),
     ("src/domain/money.rs", "use std::fmt;\n//! Late.\n", 1),
     ("src/domain/money.rs", "//!\nuse std::fmt;\n", 1),
-    ("src/domain/money.rs", "//! Money.\nuse crate::store::api::Query;\n", 2),
+    ("src/domain/money.rs", "//! Money.\nuse crate::architecture::store::api::Query;\n", 2),
     ("src/domain/money.rs", "//! Money.\nfn f() { hairline::ui::draw() }\n", 2),
     ("src/domain/mod.rs", "//! Rules.\nuse super::store;\n", 2),
     ("src/catalogue.rs", "//! Facts.\nuse super::store;\n", 2),
     ("src/domain/day.rs", "//! Days.\nuse super::super::store;\n", 2),
-    ("src/store/today.rs", "//! Today.\n\npub(in crate::app) fn f() {}\n", 3),
-    ("src/app/update.rs", "//! Update.\nuse crate::runtime::clock;\n", 2),
-    ("src/app/update.rs", "//! Update.\nuse crate::ui::theme;\n", 2),
-    ("src/ui/mod.rs", "//! Drawing.\nuse crate::runtime::clock;\n", 2),
-    ("src/runtime/mod.rs", "//! The shell.\nuse crate::cli::import;\n", 2),
-    ("src/import/row.rs", "//! Rows.\nuse crate::app::Msg;\n", 2),
-    ("src/domain/day.rs", "//! Days.\nuse crate::shortcut;\n", 2),
+    ("src/store/today.rs", "//! Today.\n\npub(in crate::architecture::app) fn f() {}\n", 3),
+    ("src/app/update.rs", "//! Update.\nuse crate::architecture::runtime::clock;\n", 2),
+    ("src/app/update.rs", "//! Update.\nuse crate::architecture::ui::theme;\n", 2),
+    ("src/ui/mod.rs", "//! Drawing.\nuse crate::architecture::runtime::clock;\n", 2),
+    ("src/runtime/mod.rs", "//! The shell.\nuse crate::architecture::cli::import;\n", 2),
+    ("src/import/row.rs", "//! Rows.\nuse crate::architecture::app::Msg;\n", 2),
+    ("src/domain/day.rs", "//! Days.\nuse crate::architecture::shortcut;\n", 2),
     ("src/network/mod.rs", "//! Far away.\n", 1),
-    ("src/store/today.rs", "//! Today.\nuse crate::{\n    ui as _, domain,\n};\n", 3),
+    ("src/store/today.rs", "//! Today.\nuse crate::architecture::{\n    ui as _, domain,\n};\n", 3),
     ("src/domain/money.rs", "//! Money.\nuse std::{fmt, fs};\n", 2),
     ("src/store/today.rs", "//! Today.\nuse crate as house;\n", 2),
-    ("src/store/today.rs", "//! Today.\nuse crate::*;\n", 2),
+    ("src/store/today.rs", "//! Today.\nuse crate::architecture::*;\n", 2),
     ("src/store/api/today.rs", "//! Today.\nuse super::super::super::ui;\n", 2),
     (
         "src/cli/touchups.rs",
@@ -45,16 +44,22 @@ const BREACHES: &[(&str, &str, usize)] = &[
 
 /// Path and text in which nothing may be found.
 const FINE: &[(&str, &str)] = &[
-    ("src/domain/money.rs", "//! Money.\n/// Kept by [`crate::store::Store`].\nfn f(crate_store: u8) {}\n"),
-    ("src/domain/money.rs", "//! Money.\n/* crate::ui /* nested crate::ui */ crate::ui */\n"),
     (
         "src/domain/money.rs",
-        "//! Money.\nconst A: &str = r#\"crate::ui \" SELECT_ALL \"#;\nconst B: char = '\"';\n",
+        "//! Money.\n/// Kept by [`crate::architecture::store::Store`].\nfn f(crate_store: u8) {}\n",
     ),
-    ("src/domain/money.rs", "//! Money.\nconst A: &str = \"\\\\\"; // \" use crate::ui;\n"),
+    (
+        "src/domain/money.rs",
+        "//! Money.\n/* crate::architecture::ui /* nested crate::architecture::ui */ crate::architecture::ui */\n",
+    ),
+    (
+        "src/domain/money.rs",
+        "//! Money.\nconst A: &str = r#\"crate::architecture::ui \" SELECT_ALL \"#;\nconst B: char = '\"';\n",
+    ),
+    ("src/domain/money.rs", "//! Money.\nconst A: &str = \"\\\\\"; // \" use crate::architecture::ui;\n"),
     (
         "src/app/mod.rs",
-        "//! The app.\nuse super::*;\nuse crate::domain::Money;\nuse crate::store::api::Query;\n",
+        "//! The app.\nuse super::*;\nuse crate::architecture::domain::Money;\nuse crate::architecture::store::api::Query;\n",
     ),
     (
         "src/app/model.rs",

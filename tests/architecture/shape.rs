@@ -1,7 +1,7 @@
 //! What a file and a struct may be: short, named for what they are, opened with a sentence.
 
-use crate::house::Rule;
-use crate::source::{Source, is_word, leading_name};
+use crate::architecture::house::Rule;
+use crate::architecture::source::{Source, is_word, leading_name};
 
 const MOST_LINES: usize = 400;
 const MOST_FIELDS: usize = 10;

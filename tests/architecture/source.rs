@@ -1,6 +1,6 @@
 //! A Rust file as the scans see it: its code without comments and texts, and its texts alone.
 
-use crate::uses::spelled_out;
+use crate::architecture::uses::spelled_out;
 
 /// One file in two views. Both have the lines of the file, with spaces where something was taken out, so that a rule about
 /// code is not tripped by a comment, nor one about SQL by a name; in the code, each grouped `use` is spelled out.

@@ -5,7 +5,7 @@ use hairline::domain::{
 };
 use hairline::store::api::{Change, before::Before, sessions::LineKind};
 
-use crate::drawn::{Drawn, charge, client, day, note, page, payment, today, touch_up, treatment};
+use crate::card::drawn::{Drawn, charge, client, day, note, page, payment, today, touch_up, treatment};
 
 fn anna() -> Drawn {
     let mut who = client("Anna Peeters");

@@ -1,6 +1,6 @@
 //! A card without a store: pages made by hand, drawn by the program's own view.
 
-use crate::offers;
+use crate::card::offers;
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 use hairline::app::chord::{Chord, char};

@@ -1,6 +1,6 @@
 //! What the card looks like, from a nearly empty client to one with many treatments, on a small and a large screen.
 
-use crate::drawn::{
+use crate::card::drawn::{
     Drawn, charge, client, day, line, note, page, payment, today, touch_up, treatment, voided,
 };
 use hairline::app::{Msg, model::Target};

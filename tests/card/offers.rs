@@ -8,7 +8,7 @@ use hairline::store::api::{
     backup::BackupSettings, card::CardPage, practice::Clinic, sessions::SessionFormPage,
 };
 
-use crate::drawn::day;
+use crate::card::drawn::day;
 
 /// What the settings hold.
 pub fn settings(clinic: Clinic) -> SettingsPage {

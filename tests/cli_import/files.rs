@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::clinic::{Folder, last_line};
+use crate::cli_import::clinic::{Folder, last_line};
 
 const DUTCH: &str = "Naam;GSM;Geboren;Behandeling;Zone;Laatste behandeling;Opmerkingen;Adres\r\n\
     Jan Peeters;0470 12 34 56;3/4/1962;geschoren look;kruin;15/06/2021;graag 's ochtends;Kerkstraat 1\r\n\

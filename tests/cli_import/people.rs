@@ -4,7 +4,7 @@ use hairline::domain::{ClientId, Contact, PersonName, Phone};
 use hairline::store::{Change, api::clients::ClientFacts};
 use proptest::prelude::*;
 
-use crate::clinic::Folder;
+use crate::cli_import::clinic::Folder;
 
 const HEADER: &str = "name,phone,email,born,look,area,last treatment,notes\n";
 

@@ -3,7 +3,7 @@
 use hairline::domain::{Line, SessionId, TreatmentId};
 use hairline::store::Change;
 
-use crate::clinic::{Folder, TODAY};
+use crate::cli_import::clinic::{Folder, TODAY};
 
 const HEADER: &str = "name,phone,look,area,last treatment\n";
 

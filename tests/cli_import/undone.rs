@@ -4,7 +4,7 @@ use hairline::domain::{ClientId, Note};
 use hairline::store::{Change, Store};
 use rusqlite::Connection;
 
-use crate::clinic::Folder;
+use crate::cli_import::clinic::Folder;
 
 const FIRST: &str = "Name;Phone;Look;Area;Last treatment\n\
     Jan Peeters;0470 12 34 56;shaven look;crown;15/06/2021\n";

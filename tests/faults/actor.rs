@@ -5,7 +5,7 @@ use std::{io::Write as _, path::Path};
 
 use hairline::store::Store;
 
-use crate::story::Story;
+use crate::support::story::Story;
 
 /// Which part is played, and on which practice file.
 pub const PART: &str = "FAULTS_PART";

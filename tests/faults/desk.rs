@@ -7,7 +7,7 @@ use hairline::store::{Store, StoreError};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use crate::practice::Practice;
+use crate::support::practice::Practice;
 
 /// A practice file that nobody has open, to be copied.
 pub struct Desk {

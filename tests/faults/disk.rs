@@ -3,9 +3,9 @@
 
 use std::path::Path;
 
-use crate::desk::{After, Desk};
-use crate::traced;
-use crate::traced::{Ended, Run};
+use crate::faults::desk::{After, Desk};
+use crate::faults::traced;
+use crate::faults::traced::{Ended, Run};
 
 /// The calls that a disk answers. The driver makes its syncs as one of the two.
 const FAILING: [&str; 4] = ["pwrite64", "fsync", "fdatasync", "ftruncate"];

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use hairline::store::Store;
 
-use crate::desk::{After, Desk};
-use crate::older::make_older;
-use crate::traced;
-use crate::traced::{Ended, Run};
+use crate::faults::desk::{After, Desk};
+use crate::faults::traced;
+use crate::faults::traced::{Ended, Run};
+use crate::support::older::make_older;
 
 /// The calls that a disk answers.
 const FAILING: [&str; 4] = ["pwrite64", "fsync", "fdatasync", "ftruncate"];

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::desk::{After, Desk};
-use crate::traced;
-use crate::traced::{CALLS, Ended, Run};
+use crate::faults::desk::{After, Desk};
+use crate::faults::traced;
+use crate::faults::traced::{CALLS, Ended, Run};
 
 /// Of each call, the ones that are tried every day.
 const EVERY_DAY: [usize; 3] = [1, 7, 60];

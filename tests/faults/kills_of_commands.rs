@@ -7,11 +7,9 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use hairline::store::Store;
 
-use crate::desk::{After, Desk};
-use crate::kills::killed;
-use crate::older::make_older;
-use crate::traced;
-use crate::traced::Run;
+use crate::faults::desk::{After, Desk};
+use crate::faults::{kills::killed, traced, traced::Run};
+use crate::support::older::make_older;
 
 /// The databases of a folder.
 fn databases(folder: &Path) -> Vec<PathBuf> {

@@ -7,9 +7,8 @@ use std::{fs, path::Path};
 use hairline::store::{Store, api::practice::ReadOnly};
 use tempfile::TempDir;
 
-use crate::desk::{After, Desk};
-use crate::story::Story;
-use crate::support::skipped;
+use crate::faults::desk::{After, Desk};
+use crate::support::{skipped, story::Story};
 
 /// A disk of its own, of so many KiB.
 struct SmallDisk {

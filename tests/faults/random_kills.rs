@@ -2,7 +2,7 @@
 
 use std::{collections::hash_map::RandomState, hash::BuildHasher as _, path::Path, thread, time::Duration};
 
-use crate::desk::{After, Desk};
+use crate::faults::desk::{After, Desk};
 use crate::support::pty::{PATIENCE, Pty};
 
 /// How long after its first key a program is killed at the latest, in milliseconds.

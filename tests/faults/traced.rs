@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::actor;
+use crate::faults::actor;
 use crate::support::skipped;
 
 /// The calls that change what is on a disk, or say something to somebody.
@@ -76,7 +76,11 @@ pub fn under(options: &[&str], what: Run<'_>, file: &Path) -> Ended {
     command.args(["-f", "-qq"]).args(options).arg("--");
     match what {
         Run::Part(part) => {
-            command.arg(std::env::current_exe().unwrap()).args(["actor::plays", "--exact", "--ignored"]);
+            command.arg(std::env::current_exe().unwrap()).args([
+                "faults::actor::plays",
+                "--exact",
+                "--ignored",
+            ]);
             command.args(["--nocapture", "--test-threads=1"]).env(actor::PART, part).env(actor::FILE, file);
         }
         Run::Hairline(args) => {

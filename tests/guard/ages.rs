@@ -6,8 +6,8 @@ use chrono::{NaiveDateTime, TimeDelta};
 use hairline::app::screens::today::Today;
 use hairline::store::{Page, Query};
 
-use crate::check::practice;
-use crate::practice::{Practice, day};
+use crate::guard::check::practice;
+use crate::support::practice::{Practice, day};
 
 fn at(text: &str) -> NaiveDateTime {
     text.parse().unwrap()

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, params};
 
-use crate::older::{chains, make_older};
-use crate::practice::{Practice, line};
+use crate::support::older::{chains, make_older};
+use crate::support::practice::{Practice, line};
 use hairline::store::{Change, Store};
 
 /// A practice with ten entries in its audit.

@@ -5,9 +5,8 @@ use std::{fs, path::PathBuf};
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use crate::check::practice;
-use crate::names;
-use crate::practice::{Practice, clinic, day};
+use crate::guard::{check::practice, names};
+use crate::support::practice::{Practice, clinic, day};
 use crate::support::pty::{PATIENCE, Pty};
 use hairline::app::{Effect, Job, Model, Msg, desk::Desk, screens::today::Today, update};
 use hairline::store::Clinic;

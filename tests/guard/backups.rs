@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Duration, NaiveDateTime};
 
-use crate::check::{check, practice};
-use crate::names::backup as named;
-use crate::older::make_older;
-use crate::practice::Practice;
+use crate::guard::check::{check, practice};
+use crate::guard::names::backup as named;
+use crate::support::{older::make_older, practice::Practice};
 use hairline::domain::{Currency, Money};
 use hairline::store::{Contents, Restore, Store, Verified};
 
@@ -201,7 +200,7 @@ fn a_cut_tail_whose_noted_end_was_mended_is_found_through_the_backup() {
 fn a_backup_is_put_back_and_what_was_there_is_kept() {
     let mut practice = practice();
     let backup = back_up(&mut practice);
-    let id = crate::names::identity(&practice);
+    let id = crate::guard::names::identity(&practice);
     practice.client("Chloé Dubois");
     let left_head = practice.store.head().map(|head| (head.seq, head.chain)).unwrap();
     let stamp = practice.stamp();

@@ -4,8 +4,8 @@ use std::{fs, path::Path};
 
 use rusqlite::{Connection, types::Value};
 
-use crate::check::practice;
-use crate::practice::{CROWN, Practice, SHAVEN, session, time_line};
+use crate::guard::check::practice;
+use crate::support::practice::{CROWN, Practice, SHAVEN, session, time_line};
 use hairline::domain::{Money, PaymentMethod, SessionKind};
 use hairline::store::{Store, api::sessions::SessionTreatment};
 

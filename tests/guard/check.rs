@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use crate::practice::{Practice, line, session, time_line};
+use crate::support::practice::{Practice, line, session, time_line};
 use hairline::domain::{ClientId, Money, PaymentMethod, Phone, SessionKind};
 use hairline::store::{Change, api::sessions::SessionTreatment};
 
@@ -11,7 +11,7 @@ pub fn practice() -> Practice {
     let mut practice = Practice::new();
     let anna = practice.client("Anna Peeters");
     practice.client("Ben Maes");
-    let mut facts = crate::practice::facts("Anna Peeters");
+    let mut facts = crate::support::practice::facts("Anna Peeters");
     facts.phone = Phone::parse("0470 12 34 56").ok();
     practice.write(&Change::EditClient { client: anna, before: None, facts: Box::new(facts) });
     let treatment = practice.treatment(anna, None);

@@ -3,9 +3,9 @@
 use chrono::TimeDelta;
 use hairline::store::{Change, Page, Query, api::audit::AuditQuery};
 
-use crate::check::{check as found, practice};
-use crate::practice::{Practice, facts, line};
-use crate::rechain::rechain;
+use crate::guard::check::{check as found, practice};
+use crate::support::practice::{Practice, facts, line};
+use crate::support::rechain::rechain;
 
 /// A practice in which a client was written down with a clock that was set on by so many hours.
 fn after(hours: i64) -> Practice {

@@ -5,9 +5,8 @@ use assert_cmd::Command;
 use hairline::store::Store;
 use rusqlite::Connection;
 
-use crate::check::practice;
-use crate::names;
-use crate::practice::Practice;
+use crate::guard::{check::practice, names};
+use crate::support::practice::Practice;
 
 /// Runs `hairline` on a practice: its exit code, and what it printed.
 fn hairline(practice: &Practice, arguments: &[&str]) -> (i32, String) {

@@ -6,10 +6,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
 
-use crate::backups::contents;
-use crate::check::practice;
-use crate::names::identity_of;
-use crate::practice::Practice;
+use crate::guard::{backups::contents, check::practice, names::identity_of};
+use crate::support::practice::Practice;
 use crate::support::pty::{PATIENCE, Pty};
 use hairline::domain::{BackupFolder, Passphrase};
 use hairline::store;
@@ -211,7 +209,7 @@ fn a_damaged_practice_is_looked_at_in_a_copy_and_nothing_is_saved() {
     let mut store = Store::open_to_look(closed.path()).unwrap();
     assert_eq!(store.clinic().unwrap().unwrap().name, "Haarlijn");
     assert!(closed.names().contains(&"practice.db.looking-1".to_owned()));
-    let change = Change::AddClient(Box::new(crate::practice::facts("Chloé Dubois")));
+    let change = Change::AddClient(Box::new(crate::support::practice::facts("Chloé Dubois")));
     let error = store.write(&change, &closed.practice.stamp()).unwrap_err().to_string();
     assert!(
         error.starts_with(

@@ -12,8 +12,8 @@ use proptest::sample::select;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use crate::practice::{Practice, facts};
-use crate::rechain::rechain;
+use crate::support::practice::{Practice, facts};
+use crate::support::rechain::rechain;
 
 const WORDS: &str = "seven herons fix bread";
 
@@ -99,7 +99,7 @@ enum Act {
 fn made(sealed: bool) -> &'static [u8] {
     static MADE: [OnceLock<Vec<u8>>; 2] = [OnceLock::new(), OnceLock::new()];
     MADE[usize::from(sealed)].get_or_init(|| {
-        let mut practice = crate::check::practice();
+        let mut practice = crate::guard::check::practice();
         if sealed {
             let encryption = Encryption::With(Passphrase::choose(WORDS).unwrap());
             practice.write(&Change::SetBackups { folder: None, encryption, neutral: false });
@@ -143,7 +143,7 @@ impl Desk {
         drop(store);
         let bytes = fs::read(&verified.path).unwrap();
         let mut desk = Self { dir, sealed, honest: verified.path, bytes };
-        let identity = crate::names::identity_of(&desk.practice());
+        let identity = crate::guard::names::identity_of(&desk.practice());
         desk.edit(edit, at.rem_euclid(end.seq - 1) + 2, &end);
         desk.play(trick, &identity);
         desk

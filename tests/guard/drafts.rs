@@ -4,7 +4,7 @@ use hairline::domain::{Pin, Role};
 use hairline::store::Change;
 use hairline::store::api::draft::{Draft, Typed};
 
-use crate::practice::{Practice, line};
+use crate::support::practice::{Practice, line};
 
 fn left(who: &str, form: &str) -> Draft {
     let (title, form) = ("Payment: Bart".to_owned(), form.to_owned());

@@ -5,10 +5,10 @@ use std::{fs, io::Write as _, process::Stdio};
 
 use chrono::NaiveDateTime;
 
-use crate::backups::names;
-use crate::check::{check, practice};
-use crate::names;
-use crate::practice::Practice;
+use crate::guard::backups::names;
+use crate::guard::check::{check, practice};
+use crate::guard::names;
+use crate::support::practice::Practice;
 use hairline::domain::{BackupFolder, Passphrase};
 use hairline::store::api::{Change, backup::Encryption};
 use hairline::store::{Restore, Store, Verified};

@@ -7,10 +7,9 @@ use chrono::NaiveDateTime;
 use hairline::domain::Passphrase;
 use hairline::store::{Change, Verified, api::backup::Encryption};
 
-use crate::check::{check, practice};
-use crate::names;
-use crate::practice::Practice;
-use crate::rechain::rechain;
+use crate::guard::check::{check, practice};
+use crate::guard::names;
+use crate::support::{practice::Practice, rechain::rechain};
 
 fn back_up(practice: &mut Practice, time: &str) -> Verified {
     let now: NaiveDateTime = time.parse().unwrap();

@@ -9,8 +9,8 @@ use hairline::domain::Note;
 use hairline::store::{Change, Stamp, Store};
 use tempfile::TempDir;
 
-use crate::names::identity_of;
-use crate::practice::{facts, set_up};
+use crate::guard::names::identity_of;
+use crate::support::practice::{facts, set_up};
 
 /// A folder in which practice files lie beside each other.
 struct Folder(TempDir);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::practice::Practice;
+use crate::support::practice::Practice;
 
 /// What stands of the identity of a practice in the names of its backups.
 pub fn identity(practice: &Practice) -> String {

@@ -7,10 +7,10 @@ use hairline::domain::Passphrase;
 use hairline::store;
 use hairline::store::{Change, FoundBackup, api::backup::Encryption};
 
-use crate::backups::names;
-use crate::check::{check, practice};
-use crate::names::identity;
-use crate::practice::Practice;
+use crate::guard::backups::names;
+use crate::guard::check::{check, practice};
+use crate::guard::names::identity;
+use crate::support::practice::Practice;
 
 fn back_up(practice: &mut Practice, time: &str) -> String {
     let time: NaiveDateTime = time.parse().unwrap();

@@ -2,8 +2,7 @@
 
 use hairline::store::{Restore, Store};
 
-use crate::older::make_older;
-use crate::practice::Practice;
+use crate::support::{older::make_older, practice::Practice};
 
 #[test]
 fn a_restore_does_not_give_out_again_what_was_given_out_since_the_backup() {

@@ -5,10 +5,10 @@ use assert_cmd::Command;
 use hairline::domain::{Pin, ShortHead};
 use hairline::store::{Change, Page, Query, Restore, Store};
 
-use crate::backups::CUT;
-use crate::check::{check, practice};
-use crate::practice::{Practice, day, line};
-use crate::rechain::rechain;
+use crate::guard::backups::CUT;
+use crate::guard::check::{check, practice};
+use crate::support::practice::{Practice, day, line};
+use crate::support::rechain::rechain;
 
 /// Runs `hairline check` on a practice: its exit code, and what it printed.
 fn hairline(practice: &Practice, arguments: &[&str]) -> (i32, String) {

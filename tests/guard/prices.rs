@@ -3,8 +3,8 @@
 use hairline::domain::SessionKind;
 use hairline::store::{Page, Query, Store};
 
-use crate::older::make_older;
-use crate::practice::{Practice, set_up};
+use crate::support::older::make_older;
+use crate::support::practice::{Practice, set_up};
 
 /// The prices with which a new clinic once began, as the set-up wrote them, with the row's image in the audit.
 const BEGUN_WITH: [(&str, &str, i64); 4] = [
@@ -45,7 +45,7 @@ fn bringing_prices_up_to_date_changes_no_record() {
     let price = hairline::store::Change::SetPrice {
         price: None,
         product: false,
-        words: crate::practice::line("consultation"),
+        words: crate::support::practice::line("consultation"),
         amount: Some(hairline::domain::Money(5_000)),
         from: None,
         role: None,

@@ -9,9 +9,8 @@ use hairline::store::{Change, Store, api::backup::Encryption};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use crate::check::practice;
-use crate::practice::Practice;
-use crate::rechain::rechain;
+use crate::guard::check::practice;
+use crate::support::{practice::Practice, rechain::rechain};
 
 /// A practice that nobody has open, and a backup that somebody reached.
 struct Closed {

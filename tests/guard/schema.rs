@@ -4,8 +4,8 @@ use hairline::domain::{ClientId, Money, PaymentMethod};
 use hairline::store::{Change, Restore, Store};
 use rusqlite::Connection;
 
-use crate::check::{check, practice};
-use crate::practice::{Practice, facts};
+use crate::guard::check::{check, practice};
+use crate::support::practice::{Practice, facts};
 
 /// What takes half of each payment in cash, under a name that hides it from whoever compares first lines.
 const THIEF: &str =

@@ -6,8 +6,8 @@ use assert_cmd::Command;
 use hairline::domain::{Pin, Role};
 use hairline::store::Change;
 
-use crate::check::practice;
-use crate::practice::{Practice, line};
+use crate::guard::check::practice;
+use crate::support::practice::{Practice, line};
 
 /// A practice to which Mara, an owner, and Noor of the front desk sign in.
 fn with_staff() -> Practice {

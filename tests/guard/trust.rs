@@ -4,9 +4,9 @@ use hairline::domain::{Pin, RecoveryCode, Role, StaffId};
 use hairline::store::{Change, Store};
 use rusqlite::Connection;
 
-use crate::check::check;
-use crate::practice::{Practice, facts, line};
-use crate::rechain::rechain;
+use crate::guard::check::check;
+use crate::support::practice::{Practice, facts, line};
+use crate::support::rechain::rechain;
 
 const ANNA: StaffId = StaffId(1);
 const DORA: StaffId = StaffId(2);
@@ -17,7 +17,7 @@ fn pin(digits: &str) -> Pin {
 
 /// A practice of Anna, an owner, and Dora of the front desk; with the recovery code.
 fn practice() -> (Practice, RecoveryCode) {
-    let mut practice = crate::check::practice();
+    let mut practice = crate::guard::check::practice();
     let started = practice.write(&Change::StartSignIn { name: line("Anna"), pin: pin("482759") });
     let (name, role, some_pin) = (line("Dora"), Role::Desk, Some(pin("7316")));
     let dora = Change::SetStaff { staff: None, name, role, pin: some_pin, active: true };

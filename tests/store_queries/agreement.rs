@@ -9,8 +9,8 @@ use hairline::store::api::today::{Counts, TodayPage};
 use hairline::store::api::touch_ups::{Listed, Order, TouchUpsPage, TouchUpsQuery};
 use hairline::store::{Page, Query, Slice};
 
-use crate::crowd::crowd;
-use crate::practice::{Practice, day};
+use crate::store_queries::crowd::crowd;
+use crate::support::practice::{Practice, day};
 
 const ALL: [Listed; 5] =
     [Listed::Overdue, Listed::Due, Listed::Upcoming, Listed::MaintenanceFree, Listed::InCourse];

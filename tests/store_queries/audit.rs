@@ -6,7 +6,7 @@ use hairline::store::api::audit::{AuditPage, AuditQuery, AuditRow, How, Record};
 use hairline::store::{Change, Page, Query, Slice, Stamp};
 use proptest::prelude::*;
 
-use crate::practice::{Practice, day, line};
+use crate::support::practice::{Practice, day, line};
 
 fn page(practice: &Practice, query: AuditQuery) -> AuditPage {
     match practice.store.read(&Query::Audit(query)).unwrap() {

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use hairline::store::api::touch_ups::Listed;
 
-use crate::agreement::{everything, page, today, treatments};
-use crate::crowd::crowd_by;
-use crate::practice::day;
+use crate::store_queries::agreement::{everything, page, today, treatments};
+use crate::store_queries::crowd::crowd_by;
+use crate::support::practice::day;
 
 #[test]
 fn random_practices_call_whom_the_rule_demands_and_nobody_else() {

@@ -8,7 +8,7 @@ use hairline::store::api::card::{CardPage, CardQuery, ChargeEntry, Entry, What};
 use hairline::store::api::sessions::{LineKind, NewSession, SessionTreatment};
 use hairline::store::{Change, Page, Query, Slice};
 
-use crate::practice::{CROWN, DENSE, Practice, day, line, plain_line, session, time_line};
+use crate::support::practice::{CROWN, DENSE, Practice, day, line, plain_line, session, time_line};
 
 fn card_on(practice: &Practice, client: ClientId, on: &str, slice: Slice) -> CardPage {
     let query = CardQuery { client, day: day(on), slice };

@@ -5,7 +5,7 @@ use hairline::domain::{Adjustment, AreaId, Contact, Factor, LookId, Mark, Phone,
 use hairline::store::api::{clients::ClientFacts, sessions::SessionTreatment};
 use hairline::store::{Batch, Change, Saved, Stamp, StoreError};
 
-use crate::practice::{Practice, day, facts, line, session};
+use crate::support::practice::{Practice, day, facts, line, session};
 
 const FIRST: [&str; 8] = ["Anna", "Łukasz", "Zoë", "Jan", "An", "Éloïse", "Ben", "Noor"];
 const LAST: [&str; 6] = ["Peeters", "O'Neil", "Maes", "Van den Berg", "Janssens", "Jansen"];

@@ -6,7 +6,7 @@ use hairline::store::api::today::{DayEntry, DayPage, DayRow, DayVoid, TodayPage}
 use hairline::store::api::{backup::BackupAge, clients::UnpaidPage};
 use hairline::store::{Change, Page, Query, Slice};
 
-use crate::practice::{Practice, day, line, plain_line, session, time_line};
+use crate::support::practice::{Practice, day, line, plain_line, session, time_line};
 
 fn today(practice: &Practice) -> TodayPage {
     match practice.store.read(&Query::Today { day: practice.today, calls: 24 }).unwrap() {

@@ -7,7 +7,7 @@ use hairline::store::api::clients::{AlikeQuery, ClientFacts};
 use hairline::store::api::sessions::{NewSession, SessionFormPage, SessionTreatment};
 use hairline::store::{Change, Page, Query};
 
-use crate::practice::{Practice, day, facts, line, session};
+use crate::support::practice::{Practice, day, facts, line, session};
 
 fn form(practice: &Practice, client: ClientId) -> SessionFormPage {
     match practice.store.read(&Query::SessionForm { client, day: practice.today }).unwrap() {

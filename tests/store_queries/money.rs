@@ -7,8 +7,8 @@ use hairline::store::api::today::{DayPage, DayRow, DayVoid};
 use hairline::store::{Change, Page, Query, Slice};
 use proptest::prelude::*;
 
-use crate::figures::{day_page, told, unpaid};
-use crate::practice::{CROWN, Practice, SHAVEN, day, line, plain_line, session, time_line};
+use crate::store_queries::figures::{day_page, told, unpaid};
+use crate::support::practice::{CROWN, Practice, SHAVEN, day, line, plain_line, session, time_line};
 
 const TODAY: &str = "2026-03-12";
 

@@ -5,8 +5,8 @@ use hairline::domain::{Adjustment, Factor, Mark, SessionKind};
 use hairline::store::api::{sessions::SessionTreatment, touch_ups::Listed};
 use hairline::store::{Change, Stamp};
 
-use crate::agreement::{everything, page};
-use crate::practice::{Practice, day, line, session};
+use crate::store_queries::agreement::{everything, page};
+use crate::support::practice::{Practice, day, line, session};
 
 fn on(practice: &mut Practice, on: &str, change: &Change) {
     let stamp = Stamp { now: day(on).and_hms_opt(12, 0, 0).unwrap(), ..practice.stamp() };

@@ -4,8 +4,8 @@ use hairline::domain::{Email, Phone};
 use hairline::store::api::clients::{ClientFacts, ClientsPage, ClientsQuery};
 use hairline::store::{Change, Page, Query, Slice};
 
-use crate::crowd::crowd;
-use crate::practice::{Practice, facts};
+use crate::store_queries::crowd::crowd;
+use crate::support::practice::{Practice, facts};
 
 const ALL: Slice = Slice { offset: 0, limit: usize::MAX };
 

@@ -5,7 +5,7 @@ use hairline::store::api::clients::{ClientFacts, ClientsPage, ClientsQuery};
 use hairline::store::{Batch, Change, Page, Query, Slice, Stamp, StoreError};
 use proptest::prelude::*;
 
-use crate::practice::{Practice, facts};
+use crate::support::practice::{Practice, facts};
 
 const FIRST: [&str; 9] = ["Anna", "Łukasz", "Zoë", "Jan", "An", "Éloïse", "Σοφία", "Xy", "Jean-Marie"];
 const LAST: [&str; 9] =

@@ -5,8 +5,8 @@ use hairline::store::api::settings::{Moves, MovesQuery, ReasonKind, SettingsPage
 use hairline::store::api::today::Counts;
 use hairline::store::{Change, Page, Query};
 
-use crate::crowd::crowd;
-use crate::practice::{Practice, SHAVEN, clinic, day, line, session, time_line};
+use crate::store_queries::crowd::crowd;
+use crate::support::practice::{Practice, SHAVEN, clinic, day, line, session, time_line};
 use hairline::domain::SessionKind;
 use hairline::store::Clinic;
 use hairline::store::api::sessions::{NewSession, SessionTreatment};

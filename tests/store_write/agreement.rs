@@ -8,7 +8,7 @@ use hairline::store::Change;
 use hairline::store::api::{clients::ClientFacts, sessions::SessionTreatment};
 use proptest::prelude::*;
 
-use crate::practice::{CROWN, DENSE, Practice, SHAVEN, day, facts, line, session, time_line};
+use crate::support::practice::{CROWN, DENSE, Practice, SHAVEN, day, facts, line, session, time_line};
 
 /// What a number from 0 to 17 does, to which row, on which day.
 pub fn change(what: u8, which: i64, days: u64) -> Change {

@@ -4,7 +4,7 @@ use hairline::domain::{ClientId, LineId, Money, PaymentId, PaymentMethod, Sessio
 use hairline::store::Change;
 use hairline::store::api::sessions::{LineKind, NewLine, SessionTreatment};
 
-use crate::practice::{CROWN, Practice, SHAVEN, line, plain_line, session, time_line};
+use crate::support::practice::{CROWN, Practice, SHAVEN, line, plain_line, session, time_line};
 
 fn charge(practice: &Practice, client: ClientId, line: NewLine) -> Change {
     Change::Charge { client, session: None, day: practice.today, line }
@@ -140,11 +140,11 @@ fn the_currency_is_fixed_once_something_was_charged_or_paid() {
         Change::EditClinic(hairline::store::Clinic {
             currency,
             name: name.to_owned(),
-            ..crate::practice::clinic()
+            ..crate::support::practice::clinic()
         })
     };
     practice.write(&in_yen("Haarlijn"));
-    practice.write(&Change::EditClinic(crate::practice::clinic()));
+    practice.write(&Change::EditClinic(crate::support::practice::clinic()));
     let change = pay(&practice, client, 10_00);
     practice.write(&change);
     practice.write(&Change::VoidPayment { payment: PaymentId(1), reason: line("typed twice") });
@@ -152,7 +152,8 @@ fn the_currency_is_fixed_once_something_was_charged_or_paid() {
         practice.refusal(&in_yen("Haarlijn")),
         "The currency stays as it is: something was charged or paid in it, and no amount is converted."
     );
-    let renamed = hairline::store::Clinic { name: "Haarlijn Gent".to_owned(), ..crate::practice::clinic() };
+    let renamed =
+        hairline::store::Clinic { name: "Haarlijn Gent".to_owned(), ..crate::support::practice::clinic() };
     practice.write(&Change::EditClinic(renamed));
 }
 
@@ -160,7 +161,7 @@ fn the_currency_is_fixed_once_something_was_charged_or_paid() {
 fn amounts_are_said_in_the_clinics_currency() {
     let mut practice = Practice::new();
     let client = practice.client("Anna Peeters");
-    let mut facts = crate::practice::clinic();
+    let mut facts = crate::support::practice::clinic();
     facts.currency = hairline::domain::Currency::parse("CHF").unwrap();
     practice.write(&Change::EditClinic(facts));
     let change = pay(&practice, client, 1234_50);

@@ -3,7 +3,7 @@
 use hairline::domain::{CallingCode, ClientId, Contact, Email, Fitzpatrick, HairLoss, Note, Phone};
 use hairline::store::{Change, api::clients::ClientFacts};
 
-use crate::practice::{Practice, clinic, day, facts, line};
+use crate::support::practice::{Practice, clinic, day, facts, line};
 
 fn everything_known() -> ClientFacts {
     ClientFacts {

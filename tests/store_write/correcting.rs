@@ -4,7 +4,7 @@ use hairline::domain::{Money, PigmentId, SessionId, SessionKind, parse_pigments}
 use hairline::store::api::sessions::{NewSession, SessionTreatment};
 use hairline::store::{Change, StoreError};
 
-use crate::practice::{Practice, line, session, time_line};
+use crate::support::practice::{Practice, line, session, time_line};
 
 const MONEY: &str = "SELECT client_id, session_id, day, amount, voided_on IS NOT NULL FROM line
                      UNION ALL SELECT client_id, session_id, day, -amount, voided_on IS NOT NULL FROM payment";

@@ -6,7 +6,7 @@ use hairline::store::api::card::{CardQuery, TreatmentRow};
 use hairline::store::api::sessions::SessionTreatment;
 use hairline::store::{Change, Page, Query, Slice, Stamp};
 
-use crate::practice::{Practice, day, line, session};
+use crate::support::practice::{Practice, day, line, session};
 
 fn card(practice: &Practice, on: &str) -> TreatmentRow {
     let slice = Slice { offset: 0, limit: 9 };

@@ -8,8 +8,8 @@ use hairline::store::Change;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::agreement::{agrees, change};
-use crate::practice::{Practice, day, line};
+use crate::store_write::agreement::{agrees, change};
+use crate::support::practice::{Practice, day, line};
 
 /// The two people, each with what they did in their window and what of it they undid, as the program keeps it.
 struct Window {

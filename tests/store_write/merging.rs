@@ -4,7 +4,7 @@ use hairline::domain::{ClientId, Contact, Money, PaymentMethod, Phone};
 use hairline::store::api::clients::{ClientFacts, ClientsQuery};
 use hairline::store::{Change, Page, Query, Slice};
 
-use crate::practice::{Practice, facts, line};
+use crate::support::practice::{Practice, facts, line};
 
 /// Anna, and Anna once more with a treatment, a session, a charge, a payment and a note.
 fn twice(practice: &mut Practice) -> [ClientFacts; 2] {
@@ -23,7 +23,7 @@ fn twice(practice: &mut Practice) -> [ClientFacts; 2] {
         });
     }
     let (client, day) = (ClientId(2), practice.today);
-    let line = crate::practice::time_line();
+    let line = crate::support::practice::time_line();
     practice.write(&Change::Charge { client, session: None, day, line });
     let (method, amount) = (PaymentMethod::Cash, Money(100_00));
     practice.write(&Change::Pay { client, session: None, day, method, amount });

@@ -3,7 +3,7 @@
 use hairline::domain::{ClientId, Note};
 use hairline::store::{Change, Page, Query, Slice, Store, api::audit::AuditQuery};
 
-use crate::practice::{CROWN, Practice, SHAVEN, facts, line};
+use crate::support::practice::{CROWN, Practice, SHAVEN, facts, line};
 
 /// What adds a row to each table from which an undo takes rows out.
 fn additions(practice: &mut Practice) -> Vec<(&'static str, Change)> {

@@ -3,7 +3,7 @@
 use hairline::domain::{Money, SessionKind};
 use hairline::store::{Change, Page, Query, api::settings::PriceRow};
 
-use crate::practice::{Practice, day, line};
+use crate::support::practice::{Practice, day, line};
 
 /// A price of a kind of session, or without one a product.
 fn price(id: Option<i64>, words: &str, cents: Option<i64>, role: Option<SessionKind>) -> Change {

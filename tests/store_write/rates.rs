@@ -5,7 +5,7 @@ use hairline::store::api::before::Before;
 use hairline::store::api::sessions::{NewSession, SessionTreatment};
 use hairline::store::{Change, StoreError};
 
-use crate::practice::{CROWN, Practice, SHAVEN, day, line, session, time_line};
+use crate::support::practice::{CROWN, Practice, SHAVEN, day, line, session, time_line};
 
 const RATES: &str = "SELECT from_day, hourly FROM rate ORDER BY from_day";
 const VATS: &str = "SELECT from_day, basis_points FROM vat ORDER BY from_day";

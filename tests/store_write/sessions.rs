@@ -7,7 +7,7 @@ use hairline::domain::{
 use hairline::store::Change;
 use hairline::store::api::sessions::{LineKind, NewSession, SessionTreatment};
 
-use crate::practice::{CROWN, Practice, SHAVEN, line, plain_line, session, time_line};
+use crate::support::practice::{CROWN, Practice, SHAVEN, line, plain_line, session, time_line};
 
 /// A touch-up with everything that can be written down about one.
 fn everything_known(client: ClientId) -> NewSession {

@@ -1,6 +1,6 @@
 //! The first set-up of a practice: the clinic, its first rate and the catalogue it starts with.
 
-use crate::practice::{Practice, clinic, set_up};
+use crate::support::practice::{Practice, clinic, set_up};
 use hairline::store::Change;
 
 #[test]

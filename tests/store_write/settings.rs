@@ -3,7 +3,7 @@
 use hairline::domain::{AreaId, Factor, Minutes, Money, ReasonId, Vat, WindowRule};
 use hairline::store::{Change, api::settings::ReasonKind};
 
-use crate::practice::{Practice, SHAVEN, day, line};
+use crate::support::practice::{Practice, SHAVEN, day, line};
 
 fn rule(opens: i32, closes: i32) -> WindowRule {
     WindowRule::new(opens, closes, Minutes::new(90).unwrap()).unwrap()

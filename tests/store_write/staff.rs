@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use crate::practice::{Practice, day, facts, line};
+use crate::support::practice::{Practice, day, facts, line};
 use hairline::domain::{Money, Pin, RecoveryCode, Role, StaffId};
 use hairline::store::{Change, Store, api::before::Before};
 

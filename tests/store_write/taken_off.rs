@@ -5,7 +5,7 @@ use hairline::domain::{ClientId, LineId, Money, PaymentMethod, SessionId, Sessio
 use hairline::store::Change;
 use hairline::store::api::sessions::{LineKind, NewSession, SessionTreatment};
 
-use crate::practice::{CROWN, Practice, SHAVEN, day, line, plain_line, session, time_line};
+use crate::support::practice::{CROWN, Practice, SHAVEN, day, line, plain_line, session, time_line};
 
 const FIRST: LineId = LineId(1);
 

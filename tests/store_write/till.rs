@@ -6,7 +6,7 @@ use hairline::domain::{
 use hairline::store::Change;
 use hairline::store::api::sessions::{LineKind, NewSession, SessionTreatment};
 
-use crate::practice::{Practice, day, line, plain_line, session};
+use crate::support::practice::{Practice, day, line, plain_line, session};
 
 const MARA: StaffId = StaffId(1);
 const NOOR: StaffId = StaffId(2);

@@ -5,7 +5,7 @@ use std::thread;
 use hairline::domain::SessionKind;
 use hairline::store::{Change, Store, StoreError, api::sessions::SessionTreatment};
 
-use crate::practice::{Practice, facts, session};
+use crate::support::practice::{Practice, facts, session};
 
 fn add(name: &str) -> Change {
     Change::AddClient(Box::new(facts(name)))

@@ -8,7 +8,9 @@ use hairline::store::Change;
 use hairline::store::api::sessions::{LineKind, SessionTreatment};
 use hairline::store::api::settings::ReasonKind;
 
-use crate::practice::{CROWN, Practice, SHAVEN, clinic, day, facts, line, plain_line, session, time_line};
+use crate::support::practice::{
+    CROWN, Practice, SHAVEN, clinic, day, facts, line, plain_line, session, time_line,
+};
 
 /// A practice with a client, a treatment and a session that was charged and paid.
 fn lived_in() -> (Practice, ClientId, TreatmentId) {

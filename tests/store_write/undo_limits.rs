@@ -3,7 +3,7 @@
 use hairline::domain::{Minutes, SessionKind, WindowRule};
 use hairline::store::{Change, api::sessions::SessionTreatment};
 
-use crate::practice::{Practice, SHAVEN, day, facts, line, session};
+use crate::support::practice::{Practice, SHAVEN, day, facts, line, session};
 
 #[test]
 fn nobody_undoes_what_somebody_else_did() {

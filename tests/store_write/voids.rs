@@ -4,7 +4,7 @@ use hairline::domain::{ClientId, HairLoss, Mark, SessionId, SessionKind, Treatme
 use hairline::store::Change;
 use hairline::store::api::sessions::{NewSession, SessionTreatment};
 
-use crate::practice::{CROWN, Practice, SHAVEN, day, facts, line, session};
+use crate::support::practice::{CROWN, Practice, SHAVEN, day, facts, line, session};
 
 const HAIR_LOSS: &str = "SELECT hair_loss FROM client";
 const MARK: &str = "SELECT mark, mark_day FROM treatment";

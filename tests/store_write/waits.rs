@@ -4,7 +4,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use hairline::domain::{Pin, RecoveryCode, Role, StaffId, Uptime};
 use hairline::store::{Change, Restore, Store};
 
-use crate::practice::{Practice, line};
+use crate::support::practice::{Practice, line};
 
 const MARA: StaffId = StaffId(1);
 const NOOR: StaffId = StaffId(2);

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use hairline::domain::{Pin, RecoveryCode, Role, StaffId, Uptime};
 use hairline::store::{Change, Store, api::staff::Door};
 
-use crate::practice::{Practice, facts, line};
+use crate::support::practice::{Practice, facts, line};
 
 const MARA: StaffId = StaffId(1);
 const NOOR: StaffId = StaffId(2);

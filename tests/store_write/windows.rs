@@ -5,7 +5,7 @@ use hairline::domain::{
 };
 use hairline::store::{Change, api::sessions::SessionTreatment};
 
-use crate::practice::{CROWN, DENSE, Practice, SHAVEN, day, line, session};
+use crate::support::practice::{CROWN, DENSE, Practice, SHAVEN, day, line, session};
 
 /// A client with a shaven look whose clock is known.
 fn treated(last: &str) -> (Practice, ClientId, TreatmentId) {

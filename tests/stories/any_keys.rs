@@ -2,8 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::people;
-use crate::sign_in;
+use crate::stories::{people, sign_in};
 
 const KEYS: [&str; 53] = [
     "enter",

@@ -3,9 +3,8 @@
 use hairline::domain::{ClientId, Line, Mark, Money, PaymentMethod, Phone};
 use hairline::store::api::{Change, Stamp};
 
-use crate::people;
-use crate::story;
-use crate::story::Story;
+use crate::stories::people;
+use crate::support::{story, story::Story};
 
 /// Writes a change as somebody else at another desk did, so many days ago.
 #[track_caller]

@@ -2,7 +2,7 @@
 
 use hairline::domain::Money;
 
-use crate::people;
+use crate::stories::people;
 
 #[test]
 fn a_charge_shows_its_net_vat_and_gross_after_it_was_saved() {

@@ -8,7 +8,7 @@ use hairline::domain::{
 use hairline::store::api::sessions::{LineKind, NewLine, NewSession, SessionTreatment};
 use hairline::store::api::{Change, clients::ClientFacts};
 
-use crate::story::{Story, price, today};
+use crate::support::story::{Story, price, today};
 
 const ANNA: ClientId = ClientId(1);
 const CROWN: SessionTreatment = SessionTreatment::Existing(TreatmentId(1));
@@ -192,7 +192,7 @@ fn nothing_typed_is_lost_without_a_question() {
 #[test]
 fn a_dialog_that_was_only_looked_at_is_left_without_a_question() {
     for key in ["a", "m", "p", "c", "n", "t", "o"] {
-        let mut story = crate::people::practice();
+        let mut story = crate::stories::people::practice();
         story.keys("f3").text("anna").keys("enter").sees("History").keys(key).sees("Ctrl+S Save").keys("esc");
         story.sees_not("Discard what you typed").sees("History");
     }

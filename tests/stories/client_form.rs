@@ -1,6 +1,6 @@
 //! A new client, an edit, and who may already be there.
 
-use crate::people;
+use crate::stories::people;
 
 #[test]
 fn a_new_client_opens_on_their_card() {

@@ -4,8 +4,8 @@ use hairline::domain::ClientId;
 use hairline::store::api::card::{CardPage, CardQuery, What};
 use hairline::store::api::{Page, Query, Slice};
 
-use crate::people;
-use crate::story::{Story, today};
+use crate::stories::people;
+use crate::support::story::{Story, today};
 
 fn card(story: &Story, client: ClientId) -> CardPage {
     let query = CardQuery { client, day: today(), slice: Slice { offset: 0, limit: 50 } };

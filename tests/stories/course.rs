@@ -4,8 +4,8 @@ use hairline::domain::{AreaId, LookId, Minutes, SessionKind};
 use hairline::store::api::Change;
 use hairline::store::api::sessions::{NewSession, SessionTreatment};
 
-use crate::people;
-use crate::story::Story;
+use crate::stories::people;
+use crate::support::story::Story;
 
 /// Lucja, and a course of so many sessions a month apart, none of which completed it.
 fn course(sessions: &[&str]) -> Story {

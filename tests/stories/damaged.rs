@@ -3,9 +3,8 @@
 use hairline::app::Msg;
 use hairline::store::{Change, Clinic, Store};
 
-use crate::people;
-use crate::story;
-use crate::story::Story;
+use crate::stories::people;
+use crate::support::{story, story::Story};
 
 #[test]
 fn damage_is_said_everywhere_and_a_form_keeps_what_was_typed() {

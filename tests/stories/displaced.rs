@@ -5,8 +5,7 @@ use std::{fs, path::PathBuf};
 use hairline::store::Store;
 use tempfile::TempDir;
 
-use crate::story;
-use crate::story::Story;
+use crate::support::{story, story::Story};
 
 /// A form that is filled in, and where its practice file is.
 fn filled() -> (TempDir, PathBuf, Story) {

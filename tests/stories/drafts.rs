@@ -6,9 +6,8 @@ use hairline::store::Store;
 use hairline::store::api::{Change, settings::ReasonKind};
 use tempfile::TempDir;
 
-use crate::people;
-use crate::story;
-use crate::story::Story;
+use crate::stories::people;
+use crate::support::{story, story::Story};
 
 /// What no says where a form is offered.
 const ASKS: &str = "n Drop it";

@@ -3,9 +3,9 @@
 use hairline::domain::{Line, Minutes, SpecialistId, TimeOfDay};
 use hairline::store::api::{Change, sessions::NewSession};
 
-use crate::people;
-use crate::pigments::{pigments, touch_up};
-use crate::story::{Story, today};
+use crate::stories::people;
+use crate::stories::pigments::{pigments, touch_up};
+use crate::support::story::{Story, today};
 
 fn anna(story: &mut Story) {
     story.keys("f3").text("anna").keys("enter s").sees("Log a session");

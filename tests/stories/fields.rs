@@ -3,9 +3,8 @@
 use hairline::app::form::{Field, Form, Value};
 use hairline::store::api::{Page, Query, Slice, audit::AuditQuery};
 
-use crate::people;
-use crate::sign_in;
-use crate::story::Story;
+use crate::stories::{people, sign_in};
+use crate::support::story::Story;
 
 /// The keys that open each form over a practice where nobody signs in.
 const FORMS: [&str; 26] = [

@@ -1,6 +1,6 @@
 //! Finding a client while the phone rings.
 
-use crate::people;
+use crate::stories::people;
 
 #[test]
 fn any_part_of_the_name_in_any_order_without_accents_or_case() {

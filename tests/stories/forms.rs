@@ -8,10 +8,8 @@ use hairline::store::api::card::{CardPage, CardQuery, What};
 use hairline::store::api::{Change, Page, Query, Slice};
 use tempfile::TempDir;
 
-use crate::people;
-use crate::sign_in;
-use crate::story;
-use crate::story::Story;
+use crate::stories::{people, sign_in};
+use crate::support::{story, story::Story};
 
 const SAYS: &str = "Typed on 12 Mar 2026: its dates count from";
 

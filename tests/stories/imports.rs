@@ -3,8 +3,8 @@
 use hairline::domain::Note;
 use hairline::store::{Change, StoreError, api::imports::NewImport};
 
-use crate::people;
-use crate::story::{Story, stamp, write};
+use crate::stories::people;
+use crate::support::story::{Story, stamp, write};
 
 /// A practice into which three clients were imported.
 fn imported(story: &mut Story) {
@@ -46,7 +46,7 @@ fn an_import_on_which_something_depends_stays_and_the_clients_are_named() {
     imported(&mut story);
     let client = people::client(&story, "Ilse Import");
     let words = Note::parse_optional("Called back.").expect("a note").expect("a note");
-    write(story.program.store_mut(), &Change::AddNote { client, day: crate::story::today(), words });
+    write(story.program.store_mut(), &Change::AddNote { client, day: crate::support::story::today(), words });
     at_imports(&mut story);
     story.keys("enter").sees("Ilse Import: Note of 12 Mar 2026");
     insta::assert_snapshot!(story.screen());

@@ -7,8 +7,8 @@ use hairline::domain::{
 use hairline::store::api::card::{CardPage, CardQuery, SessionEntry, What};
 use hairline::store::api::{Change, Page, Query, Slice};
 
-use crate::people;
-use crate::story::{Story, price, prices, today};
+use crate::stories::people;
+use crate::support::story::{Story, price, prices, today};
 
 /// Anna's card is opened and a session begun; her shaven look was last treated on 20 June 2020.
 fn anna() -> Story {

@@ -3,8 +3,8 @@
 use hairline::domain::Line;
 use hairline::store::api::Change;
 
-use crate::people;
-use crate::story::Story;
+use crate::stories::people;
+use crate::support::story::Story;
 
 /// Anna, and Anna once more under another spelling.
 fn twice() -> Story {
@@ -38,7 +38,7 @@ fn the_card_of_the_one_who_is_gone_leads_to_the_other() {
     story.keys("ctrl-s").sees("Merged Ana Peters into Anna Peeters");
     let card = hairline::app::screens::card::Card::of(gone);
     story.program.model.screens.push(card.into());
-    story.program.feed(hairline::app::Msg::Tick(crate::story::now()));
+    story.program.feed(hairline::app::Msg::Tick(crate::support::story::now()));
     story.sees("! merged into Anna Peeters: Enter").keys("p").sees("This card leads to Anna Peeters");
     story.keys("enter").sees("0470 12 34 56").sees("full scalp");
 }

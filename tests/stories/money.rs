@@ -3,8 +3,8 @@
 use hairline::domain::{Money, PaymentMethod};
 use hairline::store::api::Change;
 
-use crate::people;
-use crate::story::today;
+use crate::stories::people;
+use crate::support::story::today;
 
 #[test]
 fn who_owes_is_listed_with_the_largest_amount_first() {

@@ -1,6 +1,6 @@
 //! The mouse selects and scrolls; everything it does the keys do too.
 
-use crate::people;
+use crate::stories::people;
 
 #[test]
 fn a_click_opens_a_screen_a_figure_and_a_row() {

@@ -3,9 +3,8 @@
 use hairline::store::Store;
 use tempfile::TempDir;
 
-use crate::people;
-use crate::story;
-use crate::story::Story;
+use crate::stories::people;
+use crate::support::{story, story::Story};
 
 /// Anna owes € 180.00, and both windows have the form of her payment open.
 fn both_forms() -> (TempDir, Story, Story) {

@@ -7,8 +7,7 @@ use hairline::store::api::clients::{ClientFacts, ClientsQuery};
 use hairline::store::api::sessions::{LineKind, NewLine};
 use hairline::store::api::{Change, Page, Query, Slice};
 
-use crate::story;
-use crate::story::Story;
+use crate::support::{story, story::Story};
 
 /// Name, phone, and the last treatment of the shaven look, which opens after 3 and closes after 5 years.
 const PEOPLE: [(&str, &str, &str); 4] = [

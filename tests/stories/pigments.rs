@@ -5,8 +5,8 @@ use hairline::store::api::card::{CardQuery, What};
 use hairline::store::api::sessions::{NewSession, SessionTreatment};
 use hairline::store::api::{Change, Page, Query, Slice};
 
-use crate::people;
-use crate::story::{Story, today};
+use crate::stories::people;
+use crate::support::story::{Story, today};
 
 /// A touch-up of a client with these pigments, so many days ago.
 pub fn touch_up(story: &Story, name: &str, days_ago: u64, pigments: &str) -> Change {

@@ -3,9 +3,9 @@
 use hairline::domain::{Line, Money, SessionKind, Vat};
 use hairline::store::{Store, api::Change};
 
-use crate::people;
-use crate::story;
-use crate::story::{Story, price};
+use crate::stories::people;
+use crate::support::story;
+use crate::support::story::{Story, price};
 
 /// Somebody without a treatment, in a clinic that has set no price but its hourly rate.
 fn newcomer() -> Story {

@@ -3,8 +3,7 @@
 use hairline::store::Store;
 use tempfile::TempDir;
 
-use crate::story;
-use crate::story::Story;
+use crate::support::{story, story::Story};
 
 /// An empty practice in a file.
 struct Clinic {

@@ -1,6 +1,6 @@
 //! The settings: each change shows what it moves before it is saved.
 
-use crate::people;
+use crate::stories::people;
 
 #[test]
 fn a_look_shows_what_it_moves_before_it_is_saved() {

@@ -5,8 +5,8 @@ use hairline::app::Msg;
 use hairline::domain::{Line, Pin, Role, StaffId, Uptime};
 use hairline::store::api::Change;
 
-use crate::people;
-use crate::story::{Story, now};
+use crate::stories::people;
+use crate::support::story::{Story, now};
 
 fn pin(digits: &str) -> Pin {
     Pin::parse(digits).expect("a PIN")
@@ -20,11 +20,11 @@ fn name(text: &str) -> Line {
 pub fn locked() -> Story {
     let mut story = people::practice();
     let file = story.program.store_mut();
-    crate::story::write(file, &Change::StartSignIn { name: name("Mara Owner"), pin: pin("2580") });
+    crate::support::story::write(file, &Change::StartSignIn { name: name("Mara Owner"), pin: pin("2580") });
     let (role, active) = (Role::Desk, true);
     let noor =
         Change::SetStaff { staff: None, name: name("Noor Desk"), role, pin: Some(pin("7139")), active };
-    crate::story::write(file, &proved(noor));
+    crate::support::story::write(file, &proved(noor));
     file.sign_out();
     file.has_run(ran(0));
     story.program.feed(Msg::Changed);
@@ -263,7 +263,7 @@ fn another_window_that_turns_the_sign_in_on_locks_this_one() {
     let mut story = people::practice();
     story.keys("f3").sees("Anna");
     let file = story.program.store_mut();
-    crate::story::write(file, &Change::StartSignIn { name: name("Mara"), pin: pin("2580") });
+    crate::support::story::write(file, &Change::StartSignIn { name: name("Mara"), pin: pin("2580") });
     file.sign_out();
     story.program.feed(Msg::Changed);
     story.sees("Who is there?").sees_not("Anna");
@@ -277,7 +277,7 @@ fn a_specialist_who_signed_in_writes_down_sessions_of_their_own() {
     let (role, active) = (Role::Specialist, true);
     let yusuf =
         Change::SetStaff { staff: None, name: name("Yusuf Demir"), role, pin: Some(pin("8051")), active };
-    crate::story::write(file, &proved(yusuf));
+    crate::support::story::write(file, &proved(yusuf));
     file.sign_out();
     story.program.feed(Msg::Changed);
     story.text("y8051").keys("enter f3").text("anna").keys("enter l").sees("Yusuf Demir");
@@ -290,7 +290,7 @@ fn where_nobody_signs_in_any_more_what_was_left_last_is_found_again() {
     story.keys("ctrl-n").text("Half Filled").keys("ctrl-l");
     let file = story.program.store_mut();
     file.sign_in(StaffId(1), &pin("2580"), now()).expect("the owner");
-    crate::story::write(file, &proved(Change::StopSignIn));
+    crate::support::story::write(file, &proved(Change::StopSignIn));
     story.program.feed(Msg::Changed);
     story.sees("Half Filled").sees_not("Who is there?");
 }
@@ -320,7 +320,7 @@ fn who_signs_in_and_when_it_locks_is_asked_about_when_another_window_changed_it(
         pin: None,
         active: true,
     };
-    crate::story::write(owner.program.store_mut(), &proved(change));
+    crate::support::story::write(owner.program.store_mut(), &proved(change));
     owner
         .keys("tab*5")
         .text("2580")
@@ -330,7 +330,7 @@ fn who_signs_in_and_when_it_locks_is_asked_about_when_another_window_changed_it(
     owner.keys("m").sees("Noor Desk!").sees("specialist");
     owner.keys("home enter").sees("Signing in").keys("tab ctrl-u").text("9");
     let after = hairline::domain::LockAfter::parse("5").expect("minutes");
-    crate::story::write(owner.program.store_mut(), &Change::SetLock { after });
+    crate::support::story::write(owner.program.store_mut(), &Change::SetLock { after });
     owner
         .keys("ctrl-s")
         .sees("Lock after: was 3, now 5")

@@ -5,9 +5,8 @@ use hairline::app::Msg;
 use hairline::domain::{ClientId, Line, Money, PaymentId, PaymentMethod, Pin, StaffId};
 use hairline::store::api::{Change, Stamp};
 
-use crate::people;
-use crate::sign_in::locked;
-use crate::story::Story;
+use crate::stories::{people, sign_in::locked};
+use crate::support::story::Story;
 
 const MARA: (StaffId, &str) = (StaffId(1), "2580");
 const NOOR: (StaffId, &str) = (StaffId(2), "7139");
@@ -131,10 +130,10 @@ fn a_void_that_was_undone_is_none_and_an_undone_payment_is_one() {
     let mut story = people::practice();
     story.write(&pay(2, "2026-03-12", 30_000));
     story.write(&void(1));
-    crate::story::undo(story.program.store_mut());
+    crate::support::story::undo(story.program.store_mut());
     story.keys("f5").sees_not("voided").sees_not("Below");
     story.write(&pay(2, "2026-03-12", 4_000));
-    crate::story::undo(story.program.store_mut());
+    crate::support::story::undo(story.program.store_mut());
     story.keys("f2 f5").sees("voided € 40.00, Mia 10:30: undone");
 }
 

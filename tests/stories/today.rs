@@ -3,8 +3,8 @@
 use hairline::domain::{Money, PaymentMethod};
 use hairline::store::api::Change;
 
-use crate::people;
-use crate::story::{Story, today};
+use crate::stories::people;
+use crate::support::story::{Story, today};
 
 #[test]
 fn an_empty_practice_says_how_to_begin() {

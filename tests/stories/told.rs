@@ -3,8 +3,8 @@
 use hairline::domain::{Line, Pin};
 use hairline::store::api::Change;
 
-use crate::sign_in::locked;
-use crate::story::Story;
+use crate::stories::sign_in::locked;
+use crate::support::story::Story;
 
 fn pin(digits: &str) -> Pin {
     Pin::parse(digits).expect("a PIN")
@@ -36,9 +36,11 @@ fn where_who_may_sign_in_was_edited_the_sign_in_says_so_and_takes_the_recovery_c
     let folder = tempfile::TempDir::new().expect("a folder");
     let path = folder.path().join("clinic.db");
     let mut file = hairline::store::Store::open(&path).expect("a practice");
-    crate::story::set_up(&mut file);
-    let started =
-        crate::story::write(&mut file, &Change::StartSignIn { name: name("Mara"), pin: pin("482759") });
+    crate::support::story::set_up(&mut file);
+    let started = crate::support::story::write(
+        &mut file,
+        &Change::StartSignIn { name: name("Mara"), pin: pin("482759") },
+    );
     drop(file);
     let raw = rusqlite::Connection::open(&path).expect("the file");
     raw.execute_batch("UPDATE sign_in SET is_on = 0").expect("an edit");
@@ -64,7 +66,7 @@ fn a_trigger_of_another_program_makes_the_practice_one_to_look_at_and_is_named()
     let folder = tempfile::TempDir::new().expect("a folder");
     let path = folder.path().join("clinic.db");
     let mut file = hairline::store::Store::open(&path).expect("a practice");
-    crate::story::set_up(&mut file);
+    crate::support::story::set_up(&mut file);
     drop(file);
     let raw = rusqlite::Connection::open(&path).expect("the file");
     let sql = "CREATE TRIGGER half AFTER INSERT ON payment BEGIN UPDATE payment SET amount = 1; END";
@@ -80,8 +82,8 @@ fn a_trigger_of_another_program_makes_the_practice_one_to_look_at_and_is_named()
 fn a_clock_that_is_behind_what_was_written_last_is_said_where_one_begins() {
     let mut story = Story::set_up();
     story.sees_not("The clock is behind").keys("f3");
-    story.program.feed(hairline::app::Msg::Tick(crate::story::now() - chrono::TimeDelta::days(15)));
+    story.program.feed(hairline::app::Msg::Tick(crate::support::story::now() - chrono::TimeDelta::days(15)));
     story.keys("f2").sees("! The clock is behind the last entry, of 12 Mar 2026 10:30.");
-    story.program.feed(hairline::app::Msg::Tick(crate::story::now() - chrono::TimeDelta::hours(2)));
+    story.program.feed(hairline::app::Msg::Tick(crate::support::story::now() - chrono::TimeDelta::hours(2)));
     story.sees_not("The clock is behind");
 }

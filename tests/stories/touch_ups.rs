@@ -1,6 +1,6 @@
 //! The touch-up list: filters, orders, and any other day than today.
 
-use crate::people;
+use crate::stories::people;
 
 #[test]
 fn the_usual_list_is_the_overdue_the_due_and_the_upcoming() {

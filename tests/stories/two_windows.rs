@@ -3,9 +3,8 @@
 use hairline::store::Store;
 use tempfile::TempDir;
 
-use crate::people;
-use crate::story;
-use crate::story::Story;
+use crate::stories::people;
+use crate::support::{story, story::Story};
 
 /// A practice in a file, open in two windows.
 fn two_windows() -> (TempDir, Story, Story) {

@@ -5,10 +5,8 @@ use hairline::app::Msg;
 use hairline::store::Store;
 use tempfile::TempDir;
 
-use crate::people;
-use crate::sign_in;
-use crate::story;
-use crate::story::Story;
+use crate::stories::{people, sign_in};
+use crate::support::{story, story::Story};
 
 /// A practice in a file, open in a window of Dora and in one of Sofie, on one computer.
 fn two_windows() -> (TempDir, Story, Story) {

@@ -10,9 +10,8 @@ use hairline::store::api::sessions::{NewSession, SessionTreatment};
 use hairline::store::api::settings::{ReasonKind, SettingsPage};
 use hairline::store::api::{Change, Page, Query, Stamp, backup::Encryption};
 
-use crate::people;
-use crate::story;
-use crate::story::Story;
+use crate::stories::people;
+use crate::support::{story, story::Story};
 
 /// Anna's card, and her treatment.
 fn anna() -> (Story, TreatmentId) {

@@ -1,6 +1,6 @@
 //! The first start: what an empty file greets with, and how it becomes a clinic.
 
-use crate::story::Story;
+use crate::support::story::Story;
 
 #[test]
 fn an_empty_file_greets_with_two_choices() {

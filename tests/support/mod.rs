@@ -1,11 +1,11 @@
-//! What several test binaries share.
-#![allow(
-    dead_code,
-    reason = "what one test binary leaves unused another needs, so `expect` could not hold in both"
-)]
+//! What tests of several subjects stand on.
 
 pub mod keys;
+pub mod older;
+pub mod practice;
 pub mod pty;
 pub mod readme;
+pub mod rechain;
 pub mod skipped;
+pub mod story;
 pub mod terminal;

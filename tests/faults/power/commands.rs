@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use hairline::store::Store;
 
 use super::{Cuts, EVERY_DAY, recorded::Recorded};
-use crate::desk::{Desk, findings};
-use crate::older::make_older;
-use crate::traced;
-use crate::traced::Run;
+use crate::faults::desk::{Desk, findings};
+use crate::faults::{traced, traced::Run};
+use crate::support::older::make_older;
 
 /// The databases in a folder whose names begin like this.
 fn databases(folder: &Path, begin: &str) -> Vec<PathBuf> {

@@ -10,9 +10,8 @@ use std::{fs, path::Path};
 use hairline::store::Store;
 use tempfile::TempDir;
 
-use crate::desk::{Desk, findings};
-use crate::traced;
-use crate::traced::Run;
+use crate::faults::desk::{Desk, findings};
+use crate::faults::{traced, traced::Run};
 use drive::{Cut, Drive};
 use recorded::{Call, Recorded};
 

@@ -1,9 +1,6 @@
 //! What a run wrote, synced and said, in order.
 
-use crate::actor;
-use crate::desk::Desk;
-use crate::traced;
-use crate::traced::Run;
+use crate::faults::{actor, desk::Desk, traced, traced::Run};
 
 /// One call that changes what is on the disk, or says something. Files are named without their folder.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,7 @@
 
 use super::recorded::{Call, Recorded};
 use super::{Cuts, EVERY_DAY, holds};
-use crate::desk::Desk;
-use crate::traced;
-use crate::traced::Run;
+use crate::faults::{desk::Desk, traced, traced::Run};
 
 /// Lets each sync of a run be refused, and cuts the power after every so many calls.
 fn refused(part: &str, every: usize) {

@@ -9,11 +9,8 @@ mod told;
 mod unread;
 mod windows;
 
-#[path = "../support/mod.rs"]
-mod support;
-
+use crate::support::pty::{PATIENCE, Pty, SOON};
 use hairline::store::Store;
-use support::pty::{PATIENCE, Pty, SOON};
 
 /// The day of every test.
 const NOW: (&str, &str) = ("HAIRLINE_NOW", "2026-03-12T10:30:00");

@@ -26,7 +26,6 @@ mod prices;
 mod right_person;
 mod settings;
 mod sign_in;
-mod story;
 mod till;
 mod today;
 mod told;

@@ -1,8 +1,5 @@
 //! What guards the file: the chain of the audit, the check, backups and their way back.
 
-#![expect(clippy::unwrap_used, reason = "a test whose practice cannot be made has failed")]
-#![expect(clippy::inconsistent_digit_grouping, reason = "an amount is read as euros_cents")]
-
 mod ages;
 mod audit_chain;
 mod automatic;
@@ -20,17 +17,10 @@ mod lines;
 mod names;
 mod neutral;
 mod numbers;
-mod older;
 mod paper;
-#[path = "../store_write/practice.rs"]
-#[expect(dead_code, reason = "the practice of the store's tests, of which this needs a part")]
-mod practice;
 mod prices;
 mod private;
-mod rechain;
 mod restoring;
 mod schema;
 mod sign_in;
-#[path = "../support/mod.rs"]
-mod support;
 mod trust;

@@ -3,8 +3,7 @@
 use rusqlite::{Connection, types::Value};
 use sha2::{Digest as _, Sha256};
 
-use crate::practice::Practice;
-use crate::rechain::rechain;
+use crate::support::{practice::Practice, rechain::rechain};
 
 /// The first version whose audit is a chain.
 const CHAINED: usize = 2;
