@@ -138,7 +138,7 @@ fn factor<'de, D: Deserializer<'de>>(source: D) -> Result<Factor, D::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Adjustment, Line, Minutes, WindowRule};
+    use crate::domain::{Adjustment, Minutes, ShortText, WindowRule};
 
     #[test]
     fn the_looks_have_the_windows_of_the_trade() {
@@ -186,7 +186,7 @@ mod tests {
             catalogue.reasons.iter().map(|r| &r.words).chain(catalogue.void_reasons.iter().map(|r| &r.words));
         let words = words.chain(catalogue.price_reasons.iter().map(|r| &r.words));
         for text in names.chain(words) {
-            Line::parse(text).unwrap();
+            ShortText::parse(text).unwrap();
         }
     }
 }

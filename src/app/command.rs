@@ -60,7 +60,7 @@ pub enum Command {
     /// The next field of a form, or the next part of a screen.
     Next,
     /// The next field of a form; on the last one it saves.
-    GoOn,
+    Resume,
     /// The field before, or the part before.
     Previous,
     /// The choice before, in a field that has choices.

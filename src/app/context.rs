@@ -66,7 +66,7 @@ pub enum Context {
     /// The question whether to undo an import: Enter is no yes.
     ImportUndo,
     /// What was changed elsewhere while a form was open.
-    Overtaken,
+    ConflictView,
     /// The help page.
     Help,
     /// The palette.
@@ -107,7 +107,7 @@ impl Context {
         Context::Harmless,
         Context::Question,
         Context::ImportUndo,
-        Context::Overtaken,
+        Context::ConflictView,
         Context::Palette,
         Context::Help,
     ];
@@ -146,7 +146,7 @@ impl Context {
             Context::Harmless => "At a question whose yes takes nothing away",
             Context::Question => "At a question",
             Context::ImportUndo => "Before an import is undone",
-            Context::Overtaken => "When another window changed the same",
+            Context::ConflictView => "When another window changed the same",
             Context::Help => "On this help page",
             Context::Palette => "In the command palette",
         }

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::{Currency, Money, Role, counts_from_today};
 use crate::store::api::practice::{Clinic, ReadOnly};
-use crate::store::api::staff::{House, News, Person, SignIn};
+use crate::store::api::staff::{DeskContext, News, Person, SignIn};
 
 /// The place a screen works at.
 #[derive(Debug, Clone)]
@@ -31,8 +31,8 @@ pub struct Desk {
 
 impl Desk {
     /// A desk in this practice, used by somebody of this name until another one signs in.
-    pub fn new(house: House, now: NaiveDateTime, who: String) -> Self {
-        let House { clinic, sign_in, person, news } = house;
+    pub fn new(house: DeskContext, now: NaiveDateTime, who: String) -> Self {
+        let DeskContext { clinic, sign_in, person, news } = house;
         Self { clinic, now, size: (80, 24), who, sign_in, person, news, read_only: None, typed_on: None }
     }
 

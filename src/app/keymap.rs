@@ -292,7 +292,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(
         Context::Form,
         &[plain(KeyCode::Enter)],
-        Command::GoOn,
+        Command::Resume,
         "The next field; on the last one it saves",
         "",
     ),
@@ -324,14 +324,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::ImportUndo, &[char('y')], Command::Yes, "Undo the whole import", "Undo it"),
     bind(Context::ImportUndo, &[char('n')], Command::No, "Leave it as it is", "Keep it"),
     bind(
-        Context::Overtaken,
+        Context::ConflictView,
         &[char('m')],
         Command::KeepMine,
         "Keep mine for the fields I changed",
         "Keep mine",
     ),
     bind(
-        Context::Overtaken,
+        Context::ConflictView,
         &[char('t')],
         Command::TakeTheirs,
         "Take theirs; what I typed goes",

@@ -3,9 +3,9 @@
 use std::mem;
 
 use super::model::{Effect, Model};
-use super::{ask::Notice, screen::Screen, screens::sign_in::SignIn};
+use super::{action::Notice, screen::Screen, screens::sign_in::SignIn};
 use crate::domain::StaffId;
-use crate::store::api::staff::{House, SignedIn};
+use crate::store::api::staff::{DeskContext, SignedIn};
 
 /// What a person left behind when the screen was locked: it is theirs alone.
 #[derive(Debug)]
@@ -78,11 +78,11 @@ fn welcome_back(model: &mut Model) {
     let left = left.map(|at| model.kept.remove(at));
     let screens = left.map_or_else(|| vec![Model::first_screen(&model.desk)], |kept| kept.screens);
     show_alone(model, screens);
-    model.stirred = model.desk.now;
+    model.last_activity = model.desk.now;
 }
 
 /// What the file says of clinic and staff was read anew: another window, or this one, may have changed it.
-pub(super) fn house(model: &mut Model, house: House) {
+pub(super) fn house(model: &mut Model, house: DeskContext) {
     let before = model.desk.person.take();
     model.desk.clinic = house.clinic;
     model.desk.sign_in = house.sign_in;

@@ -1,12 +1,13 @@
 //! The program without its terminal: keys become commands, commands change the model and ask for effects.
 
-pub mod ask;
+pub mod action;
 pub mod chord;
 pub mod command;
 mod context;
 pub mod desk;
 pub mod dialogs;
 pub mod drafts;
+mod expected;
 pub mod form;
 pub mod keymap;
 pub mod list;
@@ -15,7 +16,6 @@ pub mod matching;
 pub mod model;
 pub mod screen;
 pub mod screens;
-mod seen;
 mod undo;
 mod update;
 pub mod words;

@@ -4,13 +4,13 @@ use chrono::NaiveDateTime;
 
 use super::screens::{sign_in::SignIn, today::Today, welcome::Welcome};
 use super::{
-    ask::Notice, chord::Chord, command::Command, desk::Desk, drafts, drafts::Drafts, keymap, lock::Kept,
+    action::Notice, chord::Chord, command::Command, desk::Desk, drafts, drafts::Drafts, keymap, lock::Kept,
     screen::Screen, undo, undo::Steps,
 };
 use crate::domain::{Pin, StaffId};
 use crate::store::api::draft::{Draft, LeftForm};
-use crate::store::api::staff::{House, SignedIn};
-use crate::store::api::{Change, Page, Query, Saved, before::Meanwhile, rules::Broken};
+use crate::store::api::staff::{DeskContext, SignedIn};
+use crate::store::api::{Change, Page, Query, Saved, before::Conflict, rules::Broken};
 
 /// Everything the screen is a function of.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub struct Model {
     /// What was done here and can be undone or redone.
     pub(super) steps: Steps,
     /// When somebody last touched anything.
-    pub(super) stirred: NaiveDateTime,
+    pub(super) last_activity: NaiveDateTime,
     /// When it was last asked whether a backup is due.
     pub(super) backup_asked: Option<NaiveDateTime>,
     /// What was last said of a backup that was made, so that it is said once.
@@ -55,7 +55,7 @@ pub enum Msg {
     /// Another window wrote to the file.
     Changed,
     /// The facts of clinic and staff were read.
-    House(Box<House>),
+    DeskContext(Box<DeskContext>),
     /// Somebody signed in, or the sentence why not.
     SignedIn(Result<SignedIn, String>),
     /// The first frame was drawn: what was half filled before may be offered.
@@ -63,7 +63,7 @@ pub enum Msg {
     /// Half-filled forms of a former start were looked up.
     Drafts(Vec<LeftForm>),
     /// Every question is answered: whatever waits for that goes on.
-    GoOn,
+    Resume,
     /// A query was answered.
     Loaded(Query, Page),
     /// A query could not be answered: the sentence why.
@@ -77,7 +77,7 @@ pub enum Msg {
     /// A change was not written, since it breaks rules: it takes a reason.
     Broken(Vec<Broken>, Box<Change>),
     /// A change was not written, since another window had changed the same.
-    Overtaken(Box<Meanwhile>),
+    Conflict(Box<Conflict>),
 }
 
 /// What a click can hit.
@@ -99,7 +99,7 @@ pub enum Effect {
     /// Write a change.
     Write(Box<Change>),
     /// Read the facts of clinic and staff again.
-    ReadHouse,
+    ReadDeskContext,
     /// Sign somebody in with this PIN.
     SignIn(StaffId, Pin),
     /// Nobody is signed in any more.
@@ -110,8 +110,8 @@ pub enum Effect {
     ReadDrafts(String),
     /// Keep what was left in one of them no longer.
     DropDraft(i64),
-    /// Say [`Msg::GoOn`] once every question is answered.
-    GoOn,
+    /// Say [`Msg::Resume`] once every question is answered.
+    Resume,
     /// Begin something that takes longer than a frame; its end comes as a message.
     Start(Job),
     /// End the program.
@@ -128,7 +128,7 @@ pub enum Job {
 impl Model {
     /// A program that has just opened its file.
     pub fn new(desk: Desk) -> Self {
-        let (first, stirred) = (Self::first_screen(&desk), desk.now);
+        let (first, last_activity) = (Self::first_screen(&desk), desk.now);
         Self {
             desk,
             screens: vec![first],
@@ -136,7 +136,7 @@ impl Model {
             kept: Vec::new(),
             drafts: Drafts::default(),
             steps: Steps::default(),
-            stirred,
+            last_activity,
             backup_asked: None,
             backup_said: None,
             asked: Vec::new(),
@@ -211,7 +211,7 @@ impl Model {
     pub fn locks_at(&self) -> Option<NaiveDateTime> {
         let idle = self.desk.sign_in.filter(|_| self.desk.person.is_some())?.lock_after.idle()?;
         // A clock that was set back would otherwise keep the screen open until it has caught up.
-        Some(self.stirred.min(self.desk.now) + idle)
+        Some(self.last_activity.min(self.desk.now) + idle)
     }
 
     /// The screens to draw, the lowest first: the last full one and every overlay above it.

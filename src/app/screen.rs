@@ -2,17 +2,17 @@
 
 use std::fmt::Debug;
 
-use super::ask::{Ask, Notice};
+use super::action::{Action, Notice};
 use super::screens::{
     audit::Audit, card::Card, change::ChangeView, choose_client::ChooseClient, client_form::ClientForm,
-    clients::Clients, day::Day, dialog::Dialog, entry::EntryView, exceptions::Exceptions, help::Help,
-    import_undo::ImportUndo, merge::Merge, overtaken::Overtaken, palette::Palette, question::Question,
-    recovery::Recovery, session_form::SessionForm, settings::Settings, sign_in::SignIn, today::Today,
-    touch_ups::TouchUps, unpaid::Unpaid, welcome::Welcome,
+    clients::Clients, conflict::ConflictView, day::Day, dialog::Dialog, entry::EntryView,
+    exceptions::Exceptions, help::Help, import_undo::ImportUndo, merge::Merge, palette::Palette,
+    question::Question, recovery::Recovery, session_form::SessionForm, settings::Settings, sign_in::SignIn,
+    today::Today, touch_ups::TouchUps, unpaid::Unpaid, welcome::Welcome,
 };
 use super::{chord::Chord, command::Command, desk::Desk, dialogs, drafts::Left, form::Form, keymap::Context};
 use crate::store::api::{
-    Change, Page, Query, Saved, before::Meanwhile, clients::ClientHit, draft::Typed, rules::Broken,
+    Change, Page, Query, Saved, before::Conflict, clients::ClientHit, draft::Typed, rules::Broken,
 };
 
 /// What the program asks of every screen. Drawing is not among it: the view reads the screen's fields.
@@ -31,20 +31,20 @@ pub trait Stage: Debug {
     fn load(&mut self, page: Page, desk: &Desk);
 
     /// Does a command. Those of `Anywhere` do not come here, but for `Back` when `back` says so.
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask>;
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action>;
 
     /// Takes a key that is bound to nothing here, as text.
-    fn key(&mut self, _chord: Chord, _desk: &Desk) -> Vec<Ask> {
+    fn key(&mut self, _chord: Chord, _desk: &Desk) -> Vec<Action> {
         Vec::new()
     }
 
     /// Takes a paste.
-    fn paste(&mut self, _text: &str, _desk: &Desk) -> Vec<Ask> {
+    fn paste(&mut self, _text: &str, _desk: &Desk) -> Vec<Action> {
         Vec::new()
     }
 
     /// Takes a click on a row of the screen, counted from the first one shown, or on a field of a form.
-    fn pick(&mut self, _row: usize, _desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, _row: usize, _desk: &Desk) -> Vec<Action> {
         Vec::new()
     }
 
@@ -93,28 +93,28 @@ pub trait Stage: Debug {
     fn unread(&mut self) {}
 
     /// Hears that its change was written.
-    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {
-        vec![Ask::Say(Notice::done(saved.words.clone()))]
+    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Action> {
+        vec![Action::Say(Notice::done(saved.words.clone()))]
     }
 
     /// Hears that its change was not written, and why.
-    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Ask> {
-        vec![Ask::Say(Notice::trouble(sentence))]
+    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Action> {
+        vec![Action::Say(Notice::trouble(sentence))]
     }
 
-    /// Hears that its change was not written, since another window had changed the same meanwhile.
-    fn overtaken(&mut self, meanwhile: Meanwhile, desk: &Desk) -> Vec<Ask> {
-        vec![Ask::Push(Overtaken::over_screen(meanwhile, desk).into())]
+    /// Hears that its change was not written, since another window had changed the same conflict.
+    fn conflict(&mut self, conflict: Conflict, desk: &Desk) -> Vec<Action> {
+        vec![Action::Push(ConflictView::over_screen(conflict, desk).into())]
     }
 
     /// Hears which client was chosen over it.
-    fn chosen(&mut self, _hit: &ClientHit, _desk: &Desk) -> Vec<Ask> {
+    fn chosen(&mut self, _hit: &ClientHit, _desk: &Desk) -> Vec<Action> {
         Vec::new()
     }
 
     /// Hears that its change was not written, since it breaks rules: what has happened takes a reason.
-    fn breaks(&mut self, broken: Vec<Broken>, change: Change, _desk: &Desk) -> Vec<Ask> {
-        vec![Ask::Push(dialogs::passing::dialog(broken, change).into())]
+    fn breaks(&mut self, broken: Vec<Broken>, change: Change, _desk: &Desk) -> Vec<Action> {
+        vec![Action::Push(dialogs::passing::dialog(broken, change).into())]
     }
 
     /// Hears that the terminal has a new size.
@@ -188,7 +188,7 @@ screens! {
     /// The question whether to undo an import.
     ImportUndo(ImportUndo),
     /// What was changed elsewhere while a form was open.
-    Overtaken(Overtaken),
+    ConflictView(ConflictView),
     /// The keys.
     Help(Help),
     /// Every command and every client.

@@ -1,6 +1,6 @@
 //! What was done in this window today, by whom: undo takes back the last of it, redo what was undone last.
 
-use super::ask::{Ask, Notice};
+use super::action::{Action, Notice};
 use super::model::{Effect, Model};
 use super::{
     drafts, drafts::Left, keymap::Context, screen::Screen, screens::question::Question, update::show,
@@ -49,7 +49,7 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let (seq, words) = (step.seq, format!("Undo the {}?", step.what));
-    let undo = vec![Ask::Write(Change::Undo { seq })];
+    let undo = vec![Action::Write(Change::Undo { seq })];
     show(model, Question::new("Undo", words, ("Undo", "Keep"), undo).into());
     Vec::new()
 }
@@ -71,7 +71,7 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
 
 /// Whether something must be settled first: a question, or a form that somebody has typed into.
 fn is_in_the_way(model: &mut Model, what: &str) -> bool {
-    if matches!(model.front(), Screen::Question(_) | Screen::Overtaken(_)) {
+    if matches!(model.front(), Screen::Question(_) | Screen::ConflictView(_)) {
         return true;
     }
     let is_form = |screen: &&Screen| screen.stage().contexts().contains(&Context::Form);

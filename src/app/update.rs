@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::ask::{Ask, Notice};
+use super::action::{Action, Notice};
 use super::model::{Effect, Job, Model, Msg, Target};
 use super::screen::{Screen, Stage};
 use super::{
@@ -30,7 +30,7 @@ fn touched(model: &mut Model, msg: Msg) -> Vec<Effect> {
     if !locked.is_empty() {
         return locked;
     }
-    model.stirred = model.desk.now;
+    model.last_activity = model.desk.now;
     heard(model, msg)
 }
 
@@ -50,25 +50,25 @@ fn heard(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Changed => {
             model.asked.clear();
             undo::changed(model);
-            vec![Effect::ReadHouse]
+            vec![Effect::ReadDeskContext]
         }
-        Msg::House(house) => {
+        Msg::DeskContext(house) => {
             lock::house(model, *house);
             greet(model);
             Vec::new()
         }
         Msg::SignedIn(result) => {
             lock::signed_in(model, result);
-            vec![Effect::ReadHouse]
+            vec![Effect::ReadDeskContext]
         }
         Msg::OfferDrafts => drafts::begin(model),
         Msg::Drafts(left) => drafts::found(model, left),
-        Msg::GoOn => drafts::go_on(model).into_iter().collect(),
+        Msg::Resume => drafts::go_on(model).into_iter().collect(),
         Msg::Loaded(query, page) => loaded(model, &query, page),
         Msg::Unread(sentence) => unread(model, sentence),
         Msg::Saved(result) => saved(model, result),
         Msg::Broken(broken, change) => with_front(model, |stage, desk| stage.breaks(broken, *change, desk)),
-        Msg::Overtaken(meanwhile) => with_front(model, |stage, desk| stage.overtaken(*meanwhile, desk)),
+        Msg::Conflict(conflict) => with_front(model, |stage, desk| stage.conflict(*conflict, desk)),
     }
 }
 
@@ -223,7 +223,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         _ => None,
     };
     match question {
-        Some(question) => carry_out(model, vec![Ask::Push(question.into())]),
+        Some(question) => carry_out(model, vec![Action::Push(question.into())]),
         None => run_anyway(model, command),
     }
 }
@@ -235,17 +235,17 @@ fn run_anyway(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Back => back(model),
         Command::Help => {
             let help = screens::help::Help::over(model.front().stage());
-            carry_out(model, vec![Ask::Push(help.into())])
+            carry_out(model, vec![Action::Push(help.into())])
         }
         _ if model.desk.is_locked() => with_front(model, |stage, desk| stage.act(command, desk)),
         Command::Lock => lock::lock(model),
         Command::Palette => {
             let palette = screens::palette::Palette::over(model.front().stage());
-            carry_out(model, vec![Ask::Push(palette.into())])
+            carry_out(model, vec![Action::Push(palette.into())])
         }
         Command::GoAudit | Command::ShowWarnings | Command::ShowTill if !model.desk.is_owner() => {
             let words = "Only an owner reads the audit. On a client's card h shows what was changed there.";
-            carry_out(model, vec![Ask::Say(Notice::hint(words))])
+            carry_out(model, vec![Action::Say(Notice::hint(words))])
         }
         _ if model.desk.clinic.is_none() => with_front(model, |stage, desk| stage.act(command, desk)),
         Command::Undo => undo::ask(model),
@@ -257,41 +257,43 @@ fn run_anyway(model: &mut Model, command: Command) -> Vec<Effect> {
     }
 }
 
-fn with_front(model: &mut Model, act: impl FnOnce(&mut dyn Stage, &Desk) -> Vec<Ask>) -> Vec<Effect> {
+fn with_front(model: &mut Model, act: impl FnOnce(&mut dyn Stage, &Desk) -> Vec<Action>) -> Vec<Effect> {
     let (front, desk) = model.front_mut();
     let asks = act(front.stage_mut(), &desk);
     carry_out(model, asks)
 }
 
-fn carry_out(model: &mut Model, asks: Vec<Ask>) -> Vec<Effect> {
+fn carry_out(model: &mut Model, asks: Vec<Action>) -> Vec<Effect> {
     let mut effects = Vec::new();
     for ask in asks {
         match ask {
-            Ask::Push(screen) => show(model, screen),
-            Ask::Swap(screen) => {
+            Action::Push(screen) => show(model, screen),
+            Action::Swap(screen) => {
                 model.screens.pop();
                 show(model, screen);
             }
-            Ask::Home(screen) => home(model, screen),
-            Ask::Back => effects.extend(back(model)),
-            Ask::Refresh => model.asked.clear(),
-            Ask::Write(change) => {
+            Action::Home(screen) => home(model, screen),
+            Action::Back => effects.extend(back(model)),
+            Action::Refresh => model.asked.clear(),
+            Action::Write(change) => {
                 undo::writes(model, &change);
                 effects.push(Effect::Write(Box::new(change)));
             }
-            Ask::Chosen(hit) => {
+            Action::Chosen(hit) => {
                 model.asked.clear();
                 effects.extend(with_front(model, |stage, desk| stage.chosen(&hit, desk)));
             }
-            Ask::PassOn(saved) => effects.extend(with_front(model, |stage, desk| stage.saved(&saved, desk))),
-            Ask::Say(notice) => model.notice = Some(notice),
-            Ask::Run(command) => effects.extend(run(model, command)),
-            Ask::Leave(command) => effects.extend(run_anyway(model, command)),
-            Ask::SignIn(who, pin) => effects.push(Effect::SignIn(who, pin)),
-            Ask::GoOn(left) => effects.push(drafts::take_up(model, *left)),
-            Ask::DropDraft(id) => effects.push(Effect::DropDraft(id)),
-            Ask::OpenDemo => effects.push(Effect::OpenDemo),
-            Ask::Quit => effects.push(Effect::Quit),
+            Action::PassOn(saved) => {
+                effects.extend(with_front(model, |stage, desk| stage.saved(&saved, desk)));
+            }
+            Action::Say(notice) => model.notice = Some(notice),
+            Action::Run(command) => effects.extend(run(model, command)),
+            Action::Leave(command) => effects.extend(run_anyway(model, command)),
+            Action::SignIn(who, pin) => effects.push(Effect::SignIn(who, pin)),
+            Action::Resume(left) => effects.push(drafts::take_up(model, *left)),
+            Action::DropDraft(id) => effects.push(Effect::DropDraft(id)),
+            Action::OpenDemo => effects.push(Effect::OpenDemo),
+            Action::Quit => effects.push(Effect::Quit),
         }
     }
     effects
@@ -337,7 +339,7 @@ fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Effect> {
     match result {
         Ok(saved) => {
             model.asked.clear();
-            let mut effects = vec![Effect::ReadHouse];
+            let mut effects = vec![Effect::ReadDeskContext];
             effects.extend(match undo::saved(model, &saved) {
                 Some(follows) => follows,
                 None => with_front(model, |stage, desk| stage.saved(&saved, desk)),

@@ -5,7 +5,7 @@ use std::{fs, path::Path, process::ExitCode};
 use anyhow::bail;
 
 use super::{open, output};
-use crate::domain::{CallingCode, Currency, Line, Money, Rounding, Vat, printable, show_day};
+use crate::domain::{CallingCode, Currency, Money, Rounding, ShortText, Vat, printable, show_day};
 use crate::runtime::environment;
 use crate::store::{Change, Clinic, Stamp, Store};
 
@@ -13,8 +13,8 @@ use crate::store::{Change, Clinic, Stamp, Store};
 #[derive(Debug, clap::Args)]
 pub struct Init {
     /// What the clinic calls itself
-    #[arg(long, value_name = "NAME", value_parser = Line::parse)]
-    name: Line,
+    #[arg(long, value_name = "NAME", value_parser = ShortText::parse)]
+    name: ShortText,
     /// What an hour of touch-up costs, with VAT, such as 90 or 92.50
     #[arg(long, value_name = "AMOUNT", value_parser = Money::parse, allow_hyphen_values = true)]
     rate: Money,
@@ -25,8 +25,8 @@ pub struct Init {
     #[arg(long, value_name = "CODE", default_value = "32", value_parser = CallingCode::parse)]
     calling_code: CallingCode,
     /// Who does the sessions; may be given more than once
-    #[arg(long, value_name = "NAME", value_parser = Line::parse)]
-    specialist: Vec<Line>,
+    #[arg(long, value_name = "NAME", value_parser = ShortText::parse)]
+    specialist: Vec<ShortText>,
     /// The VAT that prices contain, in percent
     #[arg(long, value_name = "PERCENT", default_value = "21", value_parser = Vat::parse)]
     vat: Vat,

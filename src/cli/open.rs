@@ -45,7 +45,7 @@ pub fn screen(store: Store, path: &Path) -> anyhow::Result<ExitCode> {
             Some(format!("What you did is saved, but it was not backed up. {error}"))
         })),
         End::Damaged => return damaged::afterwards(path),
-        End::Told => {}
+        End::Signal => {}
     }
     Ok(ExitCode::SUCCESS)
 }

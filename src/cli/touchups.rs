@@ -11,7 +11,9 @@ use unicode_width::UnicodeWidthStr as _;
 use super::sign_in::{Needed, SignIn};
 use super::{backup::counted, open, output};
 use crate::app::words::{reached, remarks};
-use crate::domain::{Lean, Line, LookId, Mark, State, Window, fold, parse_day, phrase, printable, show_day};
+use crate::domain::{
+    Lean, LookId, Mark, ShortText, State, Window, fold, parse_day, phrase, printable, show_day,
+};
 use crate::import::inert;
 use crate::runtime::{environment, program::Seat};
 use crate::store::api::touch_ups::{Listed, Order, TouchUpRow, TouchUpsQuery};
@@ -99,7 +101,7 @@ impl Touchups {
         }
         let Seat { who, desk } = environment::seat(house.sign_in.is_some());
         let stamp = Stamp { who, desk, now: open::clock(store)?.now() };
-        let what = Line::parse(&format!("{} as {format}", counted(i64::try_from(count)?, "touch-up")))?;
+        let what = ShortText::parse(&format!("{} as {format}", counted(i64::try_from(count)?, "touch-up")))?;
         store.write(&Change::Export { what }, &stamp)?;
         Ok(())
     }

@@ -7,7 +7,7 @@ use super::prices::PRICES;
 use crate::catalogue;
 use crate::catalogue::Catalogue;
 use crate::domain::{
-    Adjustment, ClientId, Line, Money, Note, SessionId, TreatmentId, charge, fold, time_charge,
+    Adjustment, ClientId, Money, Note, SessionId, ShortText, TreatmentId, charge, fold, time_charge,
 };
 use crate::store::api::clients::ClientFacts;
 use crate::store::api::sessions::{LineKind, NewLine, NewSession, SessionTreatment};
@@ -53,7 +53,7 @@ pub fn fill(store: &mut Store, order: Order, progress: &mut dyn FnMut(u32)) -> R
 struct Filling<'a> {
     bulk: &'a Bulk<'a>,
     catalogue: Catalogue,
-    specialists: Vec<Line>,
+    specialists: Vec<ShortText>,
     rates: Vec<(NaiveDate, Money)>,
     offers: Offers,
 }
@@ -70,7 +70,7 @@ impl<'a> Filling<'a> {
             horizon_months: settings.horizon_months,
             demo: true,
         };
-        let specialists: Vec<Line> = super::specialists().into_iter().map(line).collect();
+        let specialists: Vec<ShortText> = super::specialists().into_iter().map(line).collect();
         let rates = super::hourly_rates(as_of);
         let offers = bulk.set_up(&clinic, (&rates, settings.vat), &specialists)?;
         for price in PRICES {
@@ -234,8 +234,8 @@ fn facts(demo: &DemoClient) -> ClientFacts {
 
 /// # Panics
 /// Never: the texts are part of the program, and a test writes them all.
-fn line(text: &str) -> Line {
-    Line::parse(text).expect("the demo's own texts are lines")
+fn line(text: &str) -> ShortText {
+    ShortText::parse(text).expect("the demo's own texts are lines")
 }
 
 fn note(text: &str) -> Option<Note> {

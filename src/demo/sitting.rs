@@ -2,7 +2,7 @@
 
 use super::model::{DemoSession, DemoTools};
 use super::{Practice, bill, course::Visit, pools::Pools, random::Random};
-use crate::domain::{Line, Minutes, Pigment, SessionKind, TimeOfDay, add_months};
+use crate::domain::{Minutes, Pigment, SessionKind, ShortText, TimeOfDay, add_months};
 use chrono::{Datelike, NaiveDate};
 
 /// What a treatment repeats from session to session.
@@ -100,9 +100,9 @@ fn pigment(text: &str, day: NaiveDate, lot_noted: bool) -> Option<Pigment> {
     let lot = format!("{initial}{:02}{}-{batch}", day.year() % 100, if half == 0 { 'A' } else { 'B' });
     let opened = NaiveDate::from_ymd_opt(day.year(), half * 6 + 1, 1)?;
     Some(Pigment {
-        brand: Line::parse(brand).ok(),
-        shade: Line::parse(shade).ok()?,
-        lot: lot_noted.then(|| Line::parse(&lot).ok()).flatten(),
+        brand: ShortText::parse(brand).ok(),
+        shade: ShortText::parse(shade).ok()?,
+        lot: lot_noted.then(|| ShortText::parse(&lot).ok()).flatten(),
         expiry: lot_noted.then(|| add_months(opened, 30)?.pred_opt()).flatten(),
     })
 }

@@ -77,7 +77,7 @@ pub use skin::{Fitzpatrick, FitzpatrickError, HairLoss, HairLossError};
 pub use staff::{
     LockAfter, LockAfterError, Pin, PinError, RecoveryCode, RecoveryCodeError, Role, is_shut, wait_after,
 };
-pub use text::{Line, Note, TextError, fold, printable};
+pub use text::{Note, ShortText, TextError, fold, printable};
 pub use time_of_day::{TimeOfDay, TimeOfDayError};
 pub use touch_up::{State, StateError, Window, is_upcoming, phrase, span_words, state, window};
 pub use uptime::Uptime;

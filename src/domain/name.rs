@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::domain::text::{Line, TextError, fold};
+use crate::domain::text::{ShortText, TextError, fold};
 
 /// Why a name cannot be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -27,7 +27,7 @@ pub struct PersonName(String);
 impl PersonName {
     /// Reads a name in any script.
     pub fn parse(text: &str) -> Result<Self, NameError> {
-        let line = Line::parse(text).map_err(|error| match error {
+        let line = ShortText::parse(text).map_err(|error| match error {
             TextError::Empty => NameError::Empty,
             other => NameError::Text(other),
         })?;

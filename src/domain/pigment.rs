@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use thiserror::Error;
 
 use crate::domain::day::{DayError, Lean, add_months, iso, parse_day, parse_full};
-use crate::domain::text::{Line, TextError};
+use crate::domain::text::{ShortText, TextError};
 
 pub use typed::{looks_like_lot, parse_expiry, parse_together};
 
@@ -30,11 +30,11 @@ pub enum PigmentError {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Pigment {
     /// Who makes it.
-    pub brand: Option<Line>,
+    pub brand: Option<ShortText>,
     /// Its colour.
-    pub shade: Line,
+    pub shade: ShortText,
     /// The lot it came from.
-    pub lot: Option<Line>,
+    pub lot: Option<ShortText>,
     /// The last day on which it may be used.
     pub expiry: Option<NaiveDate>,
 }
@@ -56,7 +56,7 @@ impl Pigment {
 /// The text that [`Pigment::parse`] reads back.
 impl fmt::Display for Pigment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let line = |part: &Option<Line>| part.as_ref().map_or("-".to_owned(), Line::to_string);
+        let line = |part: &Option<ShortText>| part.as_ref().map_or("-".to_owned(), ShortText::to_string);
         let mut parts = vec![line(&self.brand), self.shade.to_string(), line(&self.lot)];
         parts.push(self.expiry.map_or("-".to_owned(), show_expiry));
         while parts.last().is_some_and(|part| part == "-") {
@@ -91,9 +91,9 @@ fn read(text: &str, day: impl Fn(&str) -> Result<NaiveDate, DayError>) -> Result
         _ => return Err(PigmentError::NoShade),
     };
     Ok(Pigment {
-        brand: known(brand).map(Line::parse).transpose()?,
-        shade: Line::parse(known(shade).ok_or(PigmentError::NoShade)?)?,
-        lot: known(lot).map(Line::parse).transpose()?,
+        brand: known(brand).map(ShortText::parse).transpose()?,
+        shade: ShortText::parse(known(shade).ok_or(PigmentError::NoShade)?)?,
+        lot: known(lot).map(ShortText::parse).transpose()?,
         expiry: known(expiry).map(|text| self::expiry(text, day)).transpose()?,
     })
 }

@@ -85,9 +85,9 @@ fn is_punctuation(c: char) -> bool {
 
 /// Text of one line: trimmed, not empty, without control characters, at most 200 characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Line(String);
+pub struct ShortText(String);
 
-impl Line {
+impl ShortText {
     /// The most characters a line keeps.
     pub const MAX: usize = 200;
 
@@ -107,7 +107,7 @@ impl Line {
     }
 }
 
-impl fmt::Display for Line {
+impl fmt::Display for ShortText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
     }

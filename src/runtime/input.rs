@@ -46,19 +46,19 @@ pub type Batch = Vec<Event>;
 
 /// What is heard, in the order in which it happened.
 #[derive(Debug)]
-pub struct Ear {
+pub struct EventReader {
     events: Receiver<Batch>,
     kept: VecDeque<Batch>,
 }
 
-/// An ear, and what speaks to it.
-pub fn ear() -> (Sender<Batch>, Ear) {
+/// An reader, and what speaks to it.
+pub fn event_reader() -> (Sender<Batch>, EventReader) {
     let (sender, events) = mpsc::channel();
-    (sender, Ear { events, kept: VecDeque::new() })
+    (sender, EventReader { events, kept: VecDeque::new() })
 }
 
-impl Ear {
-    /// Waits until the frame is on the terminal, and keeps what happens meanwhile. Once the end has come it waits no longer
+impl EventReader {
+    /// Waits until the frame is on the terminal, and keeps what happens conflict. Once the end has come it waits no longer
     /// than a moment, for a frame that is on its way: a terminal that takes it can be put back.
     pub fn until_drawn(&mut self) -> bool {
         let mut patience = None;
@@ -97,7 +97,7 @@ pub fn look() -> anyhow::Result<bool> {
     Ok(event::poll(Duration::ZERO)?)
 }
 
-/// Starts to listen to the terminal, and speaks to an ear. The threads end with the program.
+/// Starts to listen to the terminal, and speaks to an reader. The threads end with the program.
 pub fn listen(sender: &Sender<Batch>) -> anyhow::Result<()> {
     let keys = sender.clone();
     thread::Builder::new().name("input".into()).spawn(move || read_terminal(&keys))?;

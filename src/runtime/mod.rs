@@ -3,10 +3,10 @@
 pub mod clock;
 mod ending;
 pub mod environment;
-mod hangup;
 mod input;
 mod jobs;
 pub mod program;
+mod sighup;
 mod terminal;
 mod uptime;
 mod watch;
@@ -20,7 +20,7 @@ use crate::app::Msg;
 use crate::ui;
 use crate::ui::{Hits, theme::Theme};
 use clock::Clock;
-use input::{Batch, Ear, Event};
+use input::{Batch, Event, EventReader};
 use jobs::Jobs;
 use program::{End, Program};
 use terminal::Terminal;
@@ -29,15 +29,15 @@ pub use terminal::ensure_one as ensure_terminal;
 
 /// Runs the program until it is told to end. The terminal is put back however that happens.
 pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Result<End> {
-    let (sender, mut ear) = input::ear();
+    let (sender, mut reader) = input::event_reader();
     input::listen_to_signals(&sender)?;
     let mut terminal = Terminal::enter(sender.clone())?;
     program.employ(Jobs::new(sender.clone()));
-    hangup::listen(sender.clone())?;
+    sighup::listen(sender.clone())?;
     input::look()?;
     let (columns, rows) = Terminal::size()?;
     program.feed(Msg::Resize(columns, rows));
-    let mut hits = draw(&mut terminal, &mut ear, &program, theme)?;
+    let mut hits = draw(&mut terminal, &mut reader, &program, theme)?;
     // After the first frame, which nobody is to wait for longer: what comes before waits in the terminal.
     input::listen(&sender)?;
     let mut watched = None;
@@ -46,11 +46,11 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
         if watched.as_deref() != program.store().path() {
             watched = program.store().path().map(Path::to_owned);
             if settle_in(&mut program, &sender)? {
-                hits = draw(&mut terminal, &mut ear, &program, theme)?;
+                hits = draw(&mut terminal, &mut reader, &program, theme)?;
             }
         }
-        if !hear(&mut program, &mut ear, clock, &hits) {
-            return Ok(End::Told);
+        if !hear(&mut program, &mut reader, clock, &hits) {
+            return Ok(End::Signal);
         }
         // Whoever types without a pause must not stop the clock, so the minute is looked at after every batch.
         let now = counting(&program, clock).now();
@@ -60,7 +60,7 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
         }
         program.settle();
         if program.is_running() {
-            hits = draw(&mut terminal, &mut ear, &program, theme)?;
+            hits = draw(&mut terminal, &mut reader, &program, theme)?;
         }
     }
     drop(terminal);
@@ -68,16 +68,21 @@ pub fn run(mut program: Program, clock: &dyn Clock, theme: Theme) -> anyhow::Res
 }
 
 /// Draws what the model says; where a click hits something comes back.
-fn draw(terminal: &mut Terminal, ear: &mut Ear, program: &Program, theme: Theme) -> anyhow::Result<Hits> {
+fn draw(
+    terminal: &mut Terminal,
+    reader: &mut EventReader,
+    program: &Program,
+    theme: Theme,
+) -> anyhow::Result<Hits> {
     let mut hits = Hits::default();
-    terminal.draw(ear, |frame| hits = ui::draw(&program.model, theme, frame))?;
+    terminal.draw(reader, |frame| hits = ui::draw(&program.model, theme, frame))?;
     Ok(hits)
 }
 
 /// Waits for something to happen, and takes in all that is waiting before one frame comes out. `false` where nobody
 /// speaks any more.
-fn hear(program: &mut Program, ear: &mut Ear, clock: &dyn Clock, hits: &Hits) -> bool {
-    let mut next = ear.next(until_something_is_due(program, counting(program, clock)));
+fn hear(program: &mut Program, reader: &mut EventReader, clock: &dyn Clock, hits: &Hits) -> bool {
+    let mut next = reader.next(until_something_is_due(program, counting(program, clock)));
     program.at(counting(program, clock).now());
     program.store_mut().has_run(clock.uptime());
     loop {
@@ -86,7 +91,7 @@ fn hear(program: &mut Program, ear: &mut Ear, clock: &dyn Clock, hits: &Hits) ->
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return false,
         }
-        next = match ear.more() {
+        next = match reader.more() {
             Ok(batch) => Ok(batch),
             Err(TryRecvError::Empty) => return true,
             Err(TryRecvError::Disconnected) => return false,

@@ -48,7 +48,7 @@ pub enum End {
     /// The same, and meanwhile the file was found to be damaged.
     Damaged,
     /// The terminal is gone, or the system said so: nothing may be begun any more.
-    Told,
+    Signal,
 }
 
 impl Program {
@@ -84,7 +84,7 @@ impl Program {
 
     /// How it ended. What is being done beside the screen is waited for, where there is time.
     pub(super) fn finish(self) -> End {
-        let end = self.end.unwrap_or(End::Told);
+        let end = self.end.unwrap_or(End::Signal);
         if let Some(jobs) = self.jobs.filter(|_| end == End::Asked) {
             jobs.finish();
         }
@@ -125,7 +125,7 @@ impl Program {
     pub fn settle(&mut self) {
         self.answer();
         while mem::take(&mut self.goes_on) {
-            self.update(Msg::GoOn);
+            self.update(Msg::Resume);
             self.answer();
         }
     }
@@ -136,7 +136,7 @@ impl Program {
                 let answer = match self.store.read(&query) {
                     Ok(page) => Msg::Loaded(query, page),
                     Err(error) => {
-                        self.doubt(&error);
+                        self.suspect_damage(&error);
                         Msg::Unread(error.to_string())
                     }
                 };
@@ -154,7 +154,7 @@ impl Program {
     }
 
     /// Has the file looked over once more when something in it could not be understood. It may be one value alone.
-    fn doubt(&mut self, error: &StoreError) {
+    fn suspect_damage(&mut self, error: &StoreError) {
         if error.is_damage() && !std::mem::replace(&mut self.doubted, true) {
             self.look_over();
         }
@@ -195,7 +195,7 @@ impl Program {
         if self.is_running() && self.store.read_only().is_none() {
             let _ = self.store.keep_drafts(&self.model.drafts(), self.model.desk.now);
         }
-        self.end = Some(End::Told);
+        self.end = Some(End::Signal);
     }
 
     fn stamp(&self) -> Stamp {
@@ -222,7 +222,7 @@ impl Program {
                 None
             }
             Effect::Write(change) => Some(self.write(&change)),
-            Effect::ReadHouse => self.store.house().ok().map(|house| Msg::House(Box::new(house))),
+            Effect::ReadDeskContext => self.store.house().ok().map(|house| Msg::DeskContext(Box::new(house))),
             Effect::SignIn(who, pin) => {
                 let Stamp { desk, now, .. } = self.stamp();
                 let result = self.store.sign_in(who, &pin, Door { now, desk, command: None });
@@ -237,7 +237,7 @@ impl Program {
             Effect::DropDraft(id) => {
                 self.store.drop_draft(id).err().map(|error| Msg::Unread(error.to_string()))
             }
-            Effect::GoOn => {
+            Effect::Resume => {
                 self.goes_on = true;
                 None
             }
@@ -258,10 +258,10 @@ impl Program {
 
     fn write(&mut self, change: &Change) -> Msg {
         match self.store.write(change, &self.stamp()) {
-            Err(StoreError::Meanwhile(meanwhile)) => Msg::Overtaken(meanwhile),
+            Err(StoreError::Conflict(conflict)) => Msg::Conflict(conflict),
             Err(StoreError::Broken(broken)) => Msg::Broken(broken, Box::new(change.clone())),
             Err(error) => {
-                self.doubt(&error);
+                self.suspect_damage(&error);
                 Msg::Saved(Err(error.to_string()))
             }
             Ok(saved) => Msg::Saved(Ok(saved)),

@@ -18,7 +18,7 @@ use crossterm::terminal::{
 use crossterm::{execute, queue, terminal};
 use ratatui::backend::CrosstermBackend;
 
-use super::input::{Batch, Ear, Event};
+use super::input::{Batch, Event, EventReader};
 
 /// What is said where nothing can be drawn.
 const NOWHERE: &str = "There is no terminal here to draw on. Start hairline in a terminal window; hairline --help lists the commands that need none.";
@@ -63,12 +63,16 @@ impl Terminal {
     }
 
     /// Draws a frame, in one write that the terminal shows at once, and waits until it is there or the end has come.
-    pub fn draw(&mut self, ear: &mut Ear, render: impl FnOnce(&mut ratatui::Frame)) -> anyhow::Result<()> {
+    pub fn draw(
+        &mut self,
+        reader: &mut EventReader,
+        paint: impl FnOnce(&mut ratatui::Frame),
+    ) -> anyhow::Result<()> {
         queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
-        self.inner.draw(render)?;
+        self.inner.draw(paint)?;
         queue!(self.inner.backend_mut(), EndSynchronizedUpdate)?;
         self.frames.send(self.frame.take()).context("The terminal is gone.")?;
-        self.is_stuck = !ear.until_drawn();
+        self.is_stuck = !reader.until_drawn();
         Ok(())
     }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::api::{before::Meanwhile, rules::Broken};
+use super::api::{before::Conflict, rules::Broken};
 use crate::domain::printable;
 
 pub use trouble::Trouble;
@@ -22,8 +22,8 @@ pub enum StoreError {
     #[error("{0}")]
     Refused(String),
     /// The same was changed elsewhere while a form or a question was open; nothing was written.
-    #[error("Somebody else has changed the same meanwhile. Nothing was saved; go back and look again.")]
-    Meanwhile(Box<Meanwhile>),
+    #[error("Somebody else has changed the same conflict. Nothing was saved; go back and look again.")]
+    Conflict(Box<Conflict>),
     /// What is written down has happened, and breaks rules: it takes a reason. Nothing was written.
     #[error("{} This takes a reason; nothing was saved yet.", .0.first().map_or("", |one| one.words.as_str()))]
     Broken(Vec<Broken>),
@@ -227,14 +227,14 @@ fn shown(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::Line;
+    use crate::domain::ShortText;
     use crate::store::{Change, Stamp, Store};
 
     fn add_area(store: &mut Store, name: &str) -> Result<(), String> {
         let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
         let now = day.and_hms_opt(14, 5, 0).unwrap();
         let stamp = Stamp { who: "An".to_owned(), desk: "front".to_owned(), now };
-        let change = Change::SetArea { area: None, name: Line::parse(name).unwrap(), active: true };
+        let change = Change::SetArea { area: None, name: ShortText::parse(name).unwrap(), active: true };
         store.write(&change, &stamp).map(drop).map_err(|error| error.to_string())
     }
 

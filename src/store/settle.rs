@@ -158,7 +158,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::domain::Line;
+    use crate::domain::ShortText;
 
     fn stamp() -> Stamp {
         let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
@@ -166,7 +166,7 @@ mod tests {
     }
 
     fn area(name: &str) -> Change {
-        Change::SetArea { area: None, name: Line::parse(name).unwrap(), active: true }
+        Change::SetArea { area: None, name: ShortText::parse(name).unwrap(), active: true }
     }
 
     fn areas(store: &Store) -> i64 {

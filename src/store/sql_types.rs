@@ -5,8 +5,8 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRe
 
 use crate::domain::{
     AreaId, CallingCode, ClientId, Contact, Currency, Email, ExceptionId, Factor, Fitzpatrick, HairLoss,
-    ImportId, Known, Line, LineId, LookId, Minutes, Money, Note, NoteId, PaymentId, PaymentMethod,
-    PersonName, Phone, PigmentId, RateId, ReasonId, Role, Rounding, Rule, SessionId, SessionKind,
+    ImportId, Known, LineId, LookId, Minutes, Money, Note, NoteId, PaymentId, PaymentMethod, PersonName,
+    Phone, PigmentId, RateId, ReasonId, Role, Rounding, Rule, SessionId, SessionKind, ShortText,
     SpecialistId, StaffId, TimeOfDay, TreatmentId, Vat,
 };
 use crate::store::api::settings::ReasonKind;
@@ -80,7 +80,7 @@ macro_rules! texts {
 }
 
 texts! {
-    PersonName as_str Phone as_str Email as_str Line as_str CallingCode as_str
+    PersonName as_str Phone as_str Email as_str ShortText as_str CallingCode as_str
     Fitzpatrick roman HairLoss to_string
 }
 

@@ -2,14 +2,14 @@
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
 
-use super::api::staff::{Door, House, News, Person, SignIn, SignedIn, StaffRow};
+use super::api::staff::{DeskContext, Door, News, Person, SignIn, SignedIn, StaffRow};
 use super::attempts::{NOBODY, RECOVERY};
 use super::{Stamp, Store, audit, error::StoreError, private, secret, select, trust, visits, warnings};
-use crate::domain::{Known, Line, LockAfter, Pin, RecoveryCode, Role, StaffId, show_day};
+use crate::domain::{Known, LockAfter, Pin, RecoveryCode, Role, ShortText, StaffId, show_day};
 
 impl Store {
     /// What every screen may know of where it runs.
-    pub fn house(&self) -> Result<House, StoreError> {
+    pub fn house(&self) -> Result<DeskContext, StoreError> {
         let sign_in = sign_in(&self.conn)?;
         let person = sign_in.and(self.person).map(|id| person(&self.conn, id)).transpose()?.flatten();
         let differs = if sign_in.is_some() { trust::difference(&self.conn)? } else { None };
@@ -24,7 +24,7 @@ impl Store {
         let is_open_to_others = self.path().is_some_and(private::is_open_to_others);
         let news =
             News { warnings, till_since, written, differs, foreign: self.foreign(), is_open_to_others };
-        Ok(House { clinic: self.clinic()?, sign_in, person, news })
+        Ok(DeskContext { clinic: self.clinic()?, sign_in, person, news })
     }
 
     /// Those who may sign in, by name.
@@ -115,7 +115,7 @@ impl Store {
     }
 
     /// Who has just become the first owner is signed in.
-    pub(super) fn take_seat(&mut self, name: &Line) {
+    pub(super) fn take_seat(&mut self, name: &ShortText) {
         let id = self.conn.query_row(
             "SELECT id FROM staff WHERE name = :name",
             named_params! { ":name": name },

@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, fit, width, wrap};
 use super::theme::Role;
 use crate::app::keymap::{Binding, Context};
-use crate::app::{Model, ask::Tone, chord::Chord, command::Command, keymap, model::Target, screen::Screen};
+use crate::app::{
+    Model, action::Tone, chord::Chord, command::Command, keymap, model::Target, screen::Screen,
+};
 use crate::store::api::practice::ReadOnly;
 
 /// The screens that the second line names.

@@ -76,7 +76,7 @@ fn draw_screen(screen: &Screen, body: Rect, canvas: &mut Canvas) {
         Screen::Dialog(state) => screens::dialog::draw(state, body, canvas),
         Screen::Question(state) => screens::question::draw(state, body, canvas),
         Screen::ImportUndo(state) => screens::import_undo::draw(state, body, canvas),
-        Screen::Overtaken(state) => screens::overtaken::draw(state, body, canvas),
+        Screen::ConflictView(state) => screens::conflict::draw(state, body, canvas),
         Screen::Help(state) => screens::help::draw(state, body, canvas),
         Screen::Merge(state) => screens::merge::draw(state, body, canvas),
         Screen::ChooseClient(state) => screens::choose_client::draw(state, body, canvas),

@@ -170,7 +170,7 @@ const PLACE: &[Ban] = &[
             "Span::raw",
             "Span::styled",
             "Span::from",
-            "Line::from",
+            "ShortText::from",
             "Line::raw",
             "Text::from",
             "Text::raw",

@@ -1,7 +1,8 @@
 //! The dialogs of the card: what they offer, what they say before they save, and the change they make.
 
 use hairline::domain::{
-    Adjustment, AreaId, Factor, Line, LineId, LookId, Mark, Money, PaymentMethod, SessionId, TreatmentId, Vat,
+    Adjustment, AreaId, Factor, LineId, LookId, Mark, Money, PaymentMethod, SessionId, ShortText,
+    TreatmentId, Vat,
 };
 use hairline::store::api::{Change, before::Before, sessions::LineKind};
 
@@ -25,8 +26,8 @@ fn anna() -> Drawn {
     Drawn::of(page(who, rows, history))
 }
 
-fn words(text: &str) -> Line {
-    Line::parse(text).expect("a line")
+fn words(text: &str) -> ShortText {
+    ShortText::parse(text).expect("a line")
 }
 
 #[test]
@@ -163,7 +164,7 @@ fn declined_and_no_mark_need_no_day() {
 fn what_the_dialog_was_filled_from_goes_with_the_change() {
     let mut anna = anna();
     anna.keys("m Left").keys("Enter");
-    let seen = Change::Seen {
+    let seen = Change::Expected {
         before: Box::new(Before::Mark(TreatmentId(1), None)),
         change: Box::new(Change::SetMark { treatment: TreatmentId(1), mark: None }),
     };

@@ -6,15 +6,15 @@ use crossterm::event::KeyCode;
 use hairline::app::chord::{Chord, char};
 use hairline::app::{Effect, Model, Msg, desk::Desk, screens::card::Card, update};
 use hairline::domain::{
-    Adjustment, CallingCode, ClientId, Contact, Currency, Factor, Line, LineId, Minutes, Money, NoteId,
-    PaymentId, PaymentMethod, PersonName, Rounding, SessionId, SessionKind, TreatmentId, Vat, WindowRule,
+    Adjustment, CallingCode, ClientId, Contact, Currency, Factor, LineId, Minutes, Money, NoteId, PaymentId,
+    PaymentMethod, PersonName, Rounding, SessionId, SessionKind, ShortText, TreatmentId, Vat, WindowRule,
     state, window,
 };
 use hairline::store::api::card::{
     AdjustmentRow, CardPage, ChargeEntry, ChargeKind, Creditable, Entry, SessionEntry, TreatmentRow, What,
 };
 use hairline::store::api::clients::{ClientFacts, ClientRow};
-use hairline::store::api::{Change, Page, Query, Saved, practice::Clinic, staff::House};
+use hairline::store::api::{Change, Page, Query, Saved, practice::Clinic, staff::DeskContext};
 use hairline::ui;
 use hairline::ui::theme::Theme;
 use ratatui::{Terminal, backend::TestBackend};
@@ -159,8 +159,8 @@ pub fn voided(entry: Entry, reason: &str) -> Entry {
 }
 
 /// A sentence as the form's fields keep it.
-pub fn line(text: &str) -> Line {
-    Line::parse(text).expect("a line")
+pub fn line(text: &str) -> ShortText {
+    ShortText::parse(text).expect("a line")
 }
 
 /// A program that shows one card, and keeps what is to be written.
@@ -175,7 +175,7 @@ impl Drawn {
     /// A card in a terminal of 80×24.
     pub fn of(page: CardPage) -> Self {
         let now = today().and_hms_opt(10, 30, 0).expect("a time");
-        let house = House { clinic: Some(clinic()), ..House::default() };
+        let house = DeskContext { clinic: Some(clinic()), ..DeskContext::default() };
         let desk = Desk::new(house, now, "Mia".into());
         let mut model = Model::new(desk);
         model.screens.push(Card::of(ClientId(1)).into());
@@ -292,7 +292,7 @@ impl Drawn {
     pub fn wrote(&self) -> &Change {
         assert_eq!(self.written.len(), 1, "one change, not {:#?}\n{}", self.written, self.shown());
         match &self.written[0] {
-            Change::Seen { change, .. } => change,
+            Change::Expected { change, .. } => change,
             change => change,
         }
     }

@@ -1,6 +1,6 @@
 //! Treatments and their clocks, from a look, an area and a date.
 
-use hairline::domain::{Line, SessionId, TreatmentId};
+use hairline::domain::{SessionId, ShortText, TreatmentId};
 use hairline::store::Change;
 
 use crate::cli_import::clinic::{Folder, TODAY};
@@ -82,7 +82,7 @@ fn a_session_that_was_voided_since_is_not_brought_back() {
     let folder = Folder::new();
     let rows = format!("{HEADER}Jan Peeters,0470 12 34 56,shaven look,crown,15/06/2021\n");
     folder.apply(&rows);
-    let reason = Line::parse("another Jan").unwrap();
+    let reason = ShortText::parse("another Jan").unwrap();
     folder.write(&Change::VoidSession { session: SessionId(1), reason, with_charge: true });
     assert_eq!(folder.apply(&rows), "Rows read: 1, added: 0, already there: 1, refused: 0");
     assert_eq!(treatments(&folder), ["shaven look, crown, in course"]);
@@ -93,7 +93,7 @@ fn a_closed_treatment_is_known_and_a_later_date_begins_another() {
     let folder = Folder::new();
     let rows = format!("{HEADER}Jan Peeters,0470 12 34 56,shaven look,crown,15/06/2019\n");
     folder.apply(&rows);
-    let reason = Line::parse("laser removal").unwrap();
+    let reason = ShortText::parse("laser removal").unwrap();
     let on = TODAY.parse().unwrap();
     folder.write(&Change::CloseTreatment { treatment: TreatmentId(1), on, reason });
     assert_eq!(folder.apply(&rows), "Rows read: 1, added: 0, already there: 1, refused: 0");

@@ -1,15 +1,15 @@
 //! Pigments as they are typed in one field.
 
 use chrono::NaiveDate;
-use hairline::domain::{Line, Pigment, PigmentError, TextError, parse_pigments, show_pigments};
+use hairline::domain::{Pigment, PigmentError, ShortText, TextError, parse_pigments, show_pigments};
 use proptest::prelude::*;
 
 use super::{any_day, on};
 
 const TODAY: &str = "2026-03-12";
 
-fn line(text: &str) -> Option<Line> {
-    (!text.is_empty()).then(|| Line::parse(text).expect("the test names a line"))
+fn line(text: &str) -> Option<ShortText> {
+    (!text.is_empty()).then(|| ShortText::parse(text).expect("the test names a line"))
 }
 
 fn pigment(brand: &str, shade: &str, lot: &str, expiry: Option<NaiveDate>) -> Pigment {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use hairline::domain::{Line, Note, TextError, fold, printable};
+use hairline::domain::{Note, ShortText, TextError, fold, printable};
 use proptest::prelude::*;
 
 /// One of each family of characters that steer a terminal or hide.
@@ -59,15 +59,15 @@ fn a_fold_drops_accents_case_and_punctuation() {
 
 #[test]
 fn a_line_is_trimmed_and_has_something_in_it() {
-    assert_eq!(Line::parse("  Deep brown\n").unwrap().as_str(), "Deep brown");
+    assert_eq!(ShortText::parse("  Deep brown\n").unwrap().as_str(), "Deep brown");
     for empty in ["", "  ", "\t\n"] {
-        assert_eq!(Line::parse(empty), Err(TextError::Empty));
+        assert_eq!(ShortText::parse(empty), Err(TextError::Empty));
     }
     for c in HIDDEN {
-        assert_eq!(Line::parse(&format!("a{c}b")), Err(TextError::Control), "{c:?}");
+        assert_eq!(ShortText::parse(&format!("a{c}b")), Err(TextError::Control), "{c:?}");
     }
-    assert!(Line::parse(&"é".repeat(200)).is_ok());
-    assert_eq!(Line::parse(&"é".repeat(201)), Err(TextError::TooLong { max: 200 }));
+    assert!(ShortText::parse(&"é".repeat(200)).is_ok());
+    assert_eq!(ShortText::parse(&"é".repeat(201)), Err(TextError::TooLong { max: 200 }));
 }
 
 #[test]
@@ -107,9 +107,9 @@ proptest! {
 
     #[test]
     fn a_line_that_is_kept_can_be_printed(text in any::<String>()) {
-        if let Ok(line) = Line::parse(&text) {
+        if let Ok(line) = ShortText::parse(&text) {
             prop_assert_eq!(printable(line.as_str()), line.as_str());
-            prop_assert_eq!(Line::parse(line.as_str()), Ok(line));
+            prop_assert_eq!(ShortText::parse(line.as_str()), Ok(line));
         }
     }
 }

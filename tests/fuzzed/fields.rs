@@ -7,7 +7,7 @@ use hairline::app::desk::Desk;
 use hairline::app::form::{Field, Form};
 use hairline::domain;
 use hairline::domain::Lean;
-use hairline::store::api::staff::House;
+use hairline::store::api::staff::DeskContext;
 
 /// Gives one text to every parser and to a form.
 pub fn try_one(text: &str) {
@@ -23,9 +23,9 @@ fn harmless(text: &str) {
 }
 
 fn words(text: &str) {
-    if let Ok(line) = domain::Line::parse(text) {
+    if let Ok(line) = domain::ShortText::parse(text) {
         harmless(line.as_str());
-        assert_eq!(domain::Line::parse(line.as_str()).as_ref(), Ok(&line));
+        assert_eq!(domain::ShortText::parse(line.as_str()).as_ref(), Ok(&line));
     }
     if let Ok(name) = domain::PersonName::parse(text) {
         harmless(name.as_str());
@@ -81,10 +81,10 @@ fn days(text: &str) {
 
 /// The text typed letter by letter, pasted, and edited: its letters stay letters, and no key falls over.
 fn typed(text: &str) {
-    let desk = Desk::new(House::default(), now(), "Mia".to_owned());
+    let desk = Desk::new(DeskContext::default(), now(), "Mia".to_owned());
     let mut form = Form::new(vec![
         Field::text("one", "One")
-            .check(|text, _| domain::Line::parse(text).map(drop).map_err(|e| e.to_string())),
+            .check(|text, _| domain::ShortText::parse(text).map(drop).map_err(|e| e.to_string())),
         Field::choice("two", "Two", vec!["first".into(), "second".into()], 0),
         Field::text("three", "Three").secret(),
     ]);

@@ -3,7 +3,7 @@
 use std::{fs, path::Path, sync::OnceLock};
 
 use chrono::NaiveDate;
-use hairline::domain::{CallingCode, Contact, Currency, Line, Money, PersonName, Rounding, Vat};
+use hairline::domain::{CallingCode, Contact, Currency, Money, PersonName, Rounding, ShortText, Vat};
 use hairline::store::{Change, Clinic, Query, Stamp, Store, api::clients::ClientFacts};
 
 /// Bytes that stand in place of others, and where the file then ends: what happens to a file on a bad disk.
@@ -71,7 +71,7 @@ fn make(path: &Path) {
         horizon_months: 6,
         demo: false,
     };
-    let specialists = vec![Line::parse("Els").expect("a name")];
+    let specialists = vec![ShortText::parse("Els").expect("a name")];
     let set_up = Change::SetUp { clinic, hourly: Money(9000), vat: Vat(2100), from: day(), specialists };
     store.write(&set_up, &stamp).expect("a clinic");
     for name in ["Anna Peeters", "Ben Maes", "Chloé Dubois"] {

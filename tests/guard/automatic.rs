@@ -10,7 +10,7 @@ use crate::support::practice::{Practice, clinic, day};
 use crate::support::pty::{PATIENCE, Pty};
 use hairline::app::{Effect, Job, Model, Msg, desk::Desk, screens::today::Today, update};
 use hairline::store::Clinic;
-use hairline::store::api::{Page, Query, backup::BackupAge, staff::House, today::TodayPage};
+use hairline::store::api::{Page, Query, backup::BackupAge, staff::DeskContext, today::TodayPage};
 
 fn at(text: &str) -> NaiveDateTime {
     text.parse().unwrap()
@@ -45,7 +45,7 @@ fn a_demo_and_an_empty_file_are_never_backed_up() {
 
 /// A program at a desk.
 fn model(clinic: Option<Clinic>) -> Model {
-    let house = House { clinic, ..House::default() };
+    let house = DeskContext { clinic, ..DeskContext::default() };
     Model::new(Desk::new(house, at("2026-03-12T09:00:00"), "Mia".into()))
 }
 
@@ -142,7 +142,7 @@ fn a_stick_that_is_not_there_is_said_at_the_end_and_the_backup_goes_beside_the_f
     assert_eq!(pty.wait_exit(PATIENCE), 0);
     let said = pty.screen().replace('\n', " ");
     assert!(said.contains("is not there. Plug in the stick"), "{said}");
-    assert!(said.contains("Meanwhile the backup went into"), "{said}");
+    assert!(said.contains("Conflict the backup went into"), "{said}");
     assert_eq!(backups(&practice).len(), 1);
 }
 

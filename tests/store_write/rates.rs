@@ -1,6 +1,6 @@
 //! What holds from a day on: its first day moves, and a row by which nothing was charged is taken out with its reason.
 
-use hairline::domain::{Line, Money, SessionKind, Vat};
+use hairline::domain::{Money, SessionKind, ShortText, Vat};
 use hairline::store::api::before::Before;
 use hairline::store::api::sessions::{NewSession, SessionTreatment};
 use hairline::store::{Change, StoreError};
@@ -22,7 +22,7 @@ fn move_rate(to: &str) -> Change {
     Change::MoveRate { was: (day("2027-01-01"), Money(95_00)), from: day(to), hourly: Money(95_00) }
 }
 
-fn reason() -> Line {
+fn reason() -> ShortText {
     line("the landlord changed his mind")
 }
 
@@ -65,7 +65,7 @@ fn a_row_that_was_changed_meanwhile_is_not_moved_unseen() {
     practice.write(&Change::SetRate { from: day("2027-01-01"), hourly: Money(97_00) });
     assert_eq!(
         practice.refusal(&move_rate("2027-02-01")),
-        "The hourly rate from 1 Jan 2027 was changed or removed meanwhile. Leave this form and open it again."
+        "The hourly rate from 1 Jan 2027 was changed or removed conflict. Leave this form and open it again."
     );
     assert_eq!(practice.rows(RATES), ["2014-01-01|9000", "2027-01-01|9700"]);
 }
@@ -106,9 +106,9 @@ fn what_something_was_charged_by_stays() {
 fn a_removal_of_what_was_changed_meanwhile_is_asked_about() {
     let mut practice = to_come();
     practice.write(&Change::SetRate { from: day("2027-01-01"), hourly: Money(97_00) });
-    let change = Change::Seen {
+    let change = Change::Expected {
         before: Box::new(Before::Rate(day("2027-01-01"), Some(Money(95_00)))),
         change: Box::new(Change::RemoveRate { from: day("2027-01-01"), reason: reason() }),
     };
-    assert!(matches!(practice.try_write(&change), Err(StoreError::Meanwhile(_))));
+    assert!(matches!(practice.try_write(&change), Err(StoreError::Conflict(_))));
 }

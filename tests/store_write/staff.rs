@@ -84,7 +84,7 @@ fn only_an_owner_changes_what_the_clinic_has_set() {
     assert_eq!(refused, "Only an owner changes this. Lock with Ctrl+L and let an owner sign in.");
     // Having seen what is there gives nobody the right to change it.
     let (before, change) = (Before::Rate(day("2026-05-01"), None), rate());
-    let seen = Change::Seen { before: Box::new(before), change: Box::new(change) };
+    let seen = Change::Expected { before: Box::new(before), change: Box::new(change) };
     assert_eq!(practice.refusal(&seen), refused);
     // Nor undoes what an owner has set in the same window.
     let owners = practice.last_of("Mara");
@@ -210,7 +210,7 @@ fn what_opens_the_practice_to_others_asks_for_the_pin_again() {
     for change in opening {
         assert!(practice.refusal(&change).contains("Type your own PIN again"), "{change:?}");
         let before = Before::Backups { folder: None, encrypted: false, neutral: false };
-        let seen = Change::Seen { before: Box::new(before), change: Box::new(change.clone()) };
+        let seen = Change::Expected { before: Box::new(before), change: Box::new(change.clone()) };
         assert!(practice.refusal(&seen).contains("Type your own PIN again"), "{change:?}");
         let guessed = Change::Proved { pin: pin("9999"), change: Box::new(change.clone()) };
         assert!(practice.refusal(&guessed).contains("This is not the right PIN."), "{change:?}");

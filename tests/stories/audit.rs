@@ -1,6 +1,6 @@
 //! The audit: who changed what and when, found by person, day and client; and what became of one record.
 
-use hairline::domain::{ClientId, Line, Mark, Money, PaymentMethod, Phone};
+use hairline::domain::{ClientId, Mark, Money, PaymentMethod, Phone, ShortText};
 use hairline::store::api::{Change, Stamp};
 
 use crate::stories::people;
@@ -62,7 +62,7 @@ fn an_entry_shows_each_field_before_and_after_in_the_words_of_the_forms() {
     let client = people::client(&story, "Anna Peeters");
     let mut facts = people::facts("Anna Peeters", "0470 12 34 56");
     facts.phone = Phone::parse("0485 11 22 33").ok();
-    facts.allergy = Line::parse("latex").ok();
+    facts.allergy = ShortText::parse("latex").ok();
     story.write(&Change::EditClient { client, before: None, facts: Box::new(facts) });
     story.keys("f12 enter").sees("Saved Anna Peeters.").sees("fits: it is what was written then");
     story.sees("Phone             0470 12 34 56 → 0485 11 22 33").sees("Allergy           empty → latex");

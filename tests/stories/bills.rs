@@ -47,7 +47,7 @@ fn after_everything_was_voided_the_card_does_not_say_that_nothing_was_charged() 
     let anna = people::client(&story, "Anna");
     story.keys("f3").text("anna").keys("enter").sees("nothing charged yet");
     story.write(&people::sale(anna, Money(2450)));
-    let reason = hairline::domain::Line::parse("typed twice").expect("a reason");
+    let reason = hairline::domain::ShortText::parse("typed twice").expect("a reason");
     story.write(&hairline::store::api::Change::VoidLine { line: hairline::domain::LineId(1), reason });
     story.sees("nothing outstanding").sees_not("nothing charged yet");
 }

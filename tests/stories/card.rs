@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use hairline::domain::{
-    AreaId, ClientId, Contact, Line, LookId, Minutes, Money, Note, PersonName, Phone, Rounding, SessionKind,
-    SpecialistId, TreatmentId, Vat, parse_pigments,
+    AreaId, ClientId, Contact, LookId, Minutes, Money, Note, PersonName, Phone, Rounding, SessionKind,
+    ShortText, SpecialistId, TreatmentId, Vat, parse_pigments,
 };
 use hairline::store::api::sessions::{LineKind, NewLine, NewSession, SessionTreatment};
 use hairline::store::api::{Change, clients::ClientFacts};
@@ -17,8 +17,8 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-fn line(text: &str) -> Line {
-    Line::parse(text).expect("a line")
+fn line(text: &str) -> ShortText {
+    ShortText::parse(text).expect("a line")
 }
 
 fn anna() -> Change {

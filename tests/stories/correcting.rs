@@ -120,7 +120,7 @@ fn what_another_window_voided_meanwhile_is_said_and_nothing_typed_is_lost() {
     });
     story.write(&hairline::store::api::Change::VoidSession {
         session: session.expect("a session"),
-        reason: hairline::domain::Line::parse("typed twice").expect("a line"),
+        reason: hairline::domain::ShortText::parse("typed twice").expect("a line"),
         with_charge: true,
     });
     story.keys("f8 tab").text("w").keys("ctrl-s").sees("voided already").sees("90");

@@ -1,7 +1,7 @@
 //! A form that was half filled when the program was told to end is offered again at the next start.
 
 use chrono::TimeDelta;
-use hairline::domain::{Line, Pin};
+use hairline::domain::{Pin, ShortText};
 use hairline::store::Store;
 use hairline::store::api::{Change, settings::ReasonKind};
 use tempfile::TempDir;
@@ -264,7 +264,7 @@ fn the_choice_that_is_not_on_offer_any_more_is_said() {
     story.program.end();
     drop(story);
     let mut file = clinic.store();
-    let name = Line::parse("Yusuf Demir").expect("a name");
+    let name = ShortText::parse("Yusuf Demir").expect("a name");
     story::write(&mut file, &Change::SetSpecialist { specialist: Some(2), name, active: false });
     drop(file);
     clinic.start().keys("y").sees("95").sees("“Yusuf Demir” is not on offer any more");
@@ -275,7 +275,7 @@ fn a_new_reason_meanwhile_does_not_make_a_form_look_untouched() {
     let clinic = Clinic::new();
     let mut story = clinic.on_the_card();
     story.keys("x left tab").text("a slip").sees("a slip");
-    let words = Line::parse("Booked twice").expect("words");
+    let words = ShortText::parse("Booked twice").expect("words");
     let kind = ReasonKind::Void;
     story.write(&Change::SetReason { reason: None, kind, words, suggests: None, active: true });
     ended(story, &clinic).sees(ASKS).keys("y").sees("a slip");
@@ -285,7 +285,7 @@ fn a_new_reason_meanwhile_does_not_make_a_form_look_untouched() {
 fn each_person_is_offered_what_is_theirs_and_no_pin_is_kept() {
     let clinic = Clinic::new();
     let mut file = clinic.store();
-    let (name, pin) = (Line::parse("Mara Owner").expect("a name"), Pin::parse("2580").expect("a PIN"));
+    let (name, pin) = (ShortText::parse("Mara Owner").expect("a name"), Pin::parse("2580").expect("a PIN"));
     story::write(&mut file, &Change::StartSignIn { name, pin });
     drop(file);
     let mut story = clinic.start();

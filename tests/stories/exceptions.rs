@@ -1,6 +1,6 @@
 //! What has happened can always be written down: what breaks a rule is red in the form, wants one reason, and is looked at.
 
-use hairline::domain::{Line, Minutes, SpecialistId, TimeOfDay};
+use hairline::domain::{Minutes, ShortText, SpecialistId, TimeOfDay};
 use hairline::store::api::{Change, sessions::NewSession};
 
 use crate::stories::people;
@@ -52,7 +52,7 @@ fn an_expired_lot_is_asked_about() {
 fn a_session_on_a_closed_treatment_and_for_an_archived_client_is_written_down_with_one_reason() {
     let mut story = people::practice();
     let (client, treatment) = (people::client(&story, "Anna"), people::treatment_of(&story, "Anna"));
-    let reason = Line::parse("moved away").expect("a line");
+    let reason = ShortText::parse("moved away").expect("a line");
     story.write(&Change::CloseTreatment { treatment, on: today(), reason });
     story.write(&Change::Archive { client });
     story.keys("f3 f8").text("anna").keys("enter s").sees("Log a session").keys("backtab*4 left");
@@ -78,7 +78,7 @@ fn a_treatment_that_another_window_closes_meanwhile_takes_a_reason_and_loses_not
     anna(&mut story);
     story.text("95");
     let treatment = people::treatment_of(&story, "Anna");
-    let reason = Line::parse("moved away").expect("a line");
+    let reason = ShortText::parse("moved away").expect("a line");
     story.write(&Change::CloseTreatment { treatment, on: today(), reason });
     story.keys("ctrl-s").sees("A reason is needed").sees("was closed on 12 Mar 2026.");
     story.text("closed by mistake").keys("ctrl-s").sees("Logged a touch-up for Anna Peeters");

@@ -1,8 +1,8 @@
-//! Logging a session: what is typed, what computes itself meanwhile, and what the file then holds.
+//! Logging a session: what is typed, what computes itself conflict, and what the file then holds.
 
 use chrono::NaiveDate;
 use hairline::domain::{
-    ClientId, Line, LookId, Minutes, Money, PaymentMethod, SessionKind, State, WindowRule,
+    ClientId, LookId, Minutes, Money, PaymentMethod, SessionKind, ShortText, State, WindowRule,
 };
 use hairline::store::api::card::{CardPage, CardQuery, SessionEntry, What};
 use hairline::store::api::{Change, Page, Query, Slice};
@@ -21,7 +21,7 @@ fn anna() -> Story {
 fn newcomer() -> Story {
     let mut story = Story::after(&prices());
     let mut facts = people::facts("Łucja Nowak", "0470 99 88 77");
-    facts.allergy = Line::parse("latex").ok();
+    facts.allergy = ShortText::parse("latex").ok();
     story.write(&Change::AddClient(Box::new(facts)));
     story.keys("f3").text("lucja").keys("enter s");
     story
@@ -261,7 +261,7 @@ fn a_refused_save_keeps_what_was_typed() {
     story.text("95");
     let client = people::client(&story, "Anna");
     let treatment = card(&story, client).treatments[0].id;
-    let reason = Line::parse("moved away").expect("a line");
+    let reason = ShortText::parse("moved away").expect("a line");
     story.write(&Change::CloseTreatment { treatment, on: today(), reason });
     story.keys("ctrl-s").sees("closed").sees("95").sees("Log a session");
     assert!(lines(&card(&story, client)).is_empty(), "nothing was written");
@@ -319,7 +319,7 @@ fn a_small_screen_scrolls_with_the_focus_and_sums_up_in_a_row() {
 fn a_changed_window_of_the_look_moves_what_the_form_says() {
     let mut story = anna();
     let rule = WindowRule::new(12, 24, Minutes::new(90).expect("minutes"));
-    let name = Line::parse("shaven look").expect("a line");
+    let name = ShortText::parse("shaven look").expect("a line");
     story.write(&Change::SetLook { look: Some(LookId(1)), name, rule: rule.expect("a rule"), active: true });
     story.keys("esc s").sees("12 Mar 2027 – 12 Mar 2028").sees("planned 90 min");
 }

@@ -1,6 +1,6 @@
 //! Two clients who are one: chosen by search, shown side by side, merged, led on, and taken apart again.
 
-use hairline::domain::Line;
+use hairline::domain::ShortText;
 use hairline::store::api::Change;
 
 use crate::stories::people;
@@ -10,7 +10,7 @@ use crate::support::story::Story;
 fn twice() -> Story {
     let mut story = people::practice();
     let mut facts = people::facts("Ana Peters", "0499 00 00 01");
-    facts.allergy = Line::parse("latex").ok();
+    facts.allergy = ShortText::parse("latex").ok();
     story.write(&Change::AddClient(Box::new(facts)));
     story.keys("f3").text("anna").keys("enter f7").sees("Merge with").text("ana pet").sees("Ana Peters");
     story.keys("enter").sees("Merge two clients");

@@ -1,7 +1,9 @@
 //! The people of the stories: one overdue, one due, one upcoming, one maintenance-free.
 
 use chrono::NaiveDate;
-use hairline::domain::{AreaId, ClientId, Contact, Line, LookId, Money, PersonName, Phone, TreatmentId, Vat};
+use hairline::domain::{
+    AreaId, ClientId, Contact, LookId, Money, PersonName, Phone, ShortText, TreatmentId, Vat,
+};
 use hairline::store::Store;
 use hairline::store::api::clients::{ClientFacts, ClientsQuery};
 use hairline::store::api::sessions::{LineKind, NewLine};
@@ -88,7 +90,7 @@ pub fn treatment_of(story: &Story, name: &str) -> TreatmentId {
 pub fn sale(client: ClientId, amount: Money) -> Change {
     let line = NewLine {
         kind: LineKind::Product,
-        words: Line::parse("SPF 50 spray").expect("words"),
+        words: ShortText::parse("SPF 50 spray").expect("words"),
         amount,
         changed: None,
         vat: Vat(2100),

@@ -1,6 +1,6 @@
 //! What is charged by itself, and what is not: prices that somebody set, on days that the clinic has been in hairline.
 
-use hairline::domain::{Line, Money, SessionKind, Vat};
+use hairline::domain::{Money, SessionKind, ShortText, Vat};
 use hairline::store::{Store, api::Change};
 
 use crate::stories::people;
@@ -126,7 +126,7 @@ fn a_specialist_is_offered_only_where_it_is_known_who_it_was() {
     story.keys("esc l backtab*3").text("a").sees("a new treatment").sees("Specialist Yusuf Demir");
     let alone = Change::SetSpecialist {
         specialist: Some(2),
-        name: Line::parse("Yusuf Demir").expect("a name"),
+        name: ShortText::parse("Yusuf Demir").expect("a name"),
         active: false,
     };
     let mut story = people::practice();
@@ -138,7 +138,7 @@ fn a_specialist_is_offered_only_where_it_is_known_who_it_was() {
 fn a_day_before_the_first_vat_says_so_as_that_of_a_rate_does() {
     let mut file = Store::in_memory().expect("a store in memory");
     let from = "2026-03-05".parse().expect("a day");
-    let specialists = vec![Line::parse("Sofie Maes").expect("a name")];
+    let specialists = vec![ShortText::parse("Sofie Maes").expect("a name")];
     let clinic = story::clinic();
     story::write(
         &mut file,

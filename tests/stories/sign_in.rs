@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hairline::app::Msg;
-use hairline::domain::{Line, Pin, Role, StaffId, Uptime};
+use hairline::domain::{Pin, Role, ShortText, StaffId, Uptime};
 use hairline::store::api::Change;
 
 use crate::stories::people;
@@ -12,8 +12,8 @@ fn pin(digits: &str) -> Pin {
     Pin::parse(digits).expect("a PIN")
 }
 
-fn name(text: &str) -> Line {
-    Line::parse(text).expect("a name")
+fn name(text: &str) -> ShortText {
+    ShortText::parse(text).expect("a name")
 }
 
 /// A practice where Mara, the owner, and Noor of the front desk sign in; nobody has yet.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use hairline::app::Msg;
-use hairline::domain::{ClientId, Line, Money, PaymentId, PaymentMethod, Pin, StaffId};
+use hairline::domain::{ClientId, Money, PaymentId, PaymentMethod, Pin, ShortText, StaffId};
 use hairline::store::api::{Change, Stamp};
 
 use crate::stories::{people, sign_in::locked};
@@ -23,7 +23,7 @@ fn pay(client: i64, on: &str, cents: i64) -> Change {
 fn void(payment: i64) -> Change {
     Change::VoidPayment {
         payment: PaymentId(payment),
-        reason: Line::parse("client did not come").expect("a reason"),
+        reason: ShortText::parse("client did not come").expect("a reason"),
     }
 }
 

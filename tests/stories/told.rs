@@ -1,6 +1,6 @@
 //! What an owner is told: guesses at a PIN, and that somebody edited who may sign in.
 
-use hairline::domain::{Line, Pin};
+use hairline::domain::{Pin, ShortText};
 use hairline::store::api::Change;
 
 use crate::stories::sign_in::locked;
@@ -10,8 +10,8 @@ fn pin(digits: &str) -> Pin {
     Pin::parse(digits).expect("a PIN")
 }
 
-fn name(text: &str) -> Line {
-    Line::parse(text).expect("a name")
+fn name(text: &str) -> ShortText {
+    ShortText::parse(text).expect("a name")
 }
 
 #[test]

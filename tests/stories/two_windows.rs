@@ -55,7 +55,7 @@ fn its_own_writes_are_no_news_to_a_window() {
 }
 
 /// Both windows have Anna's form open; the other one saves another phone.
-fn overtaken() -> (TempDir, Story, Story) {
+fn conflict() -> (TempDir, Story, Story) {
     let (folder, mut here, mut there) = two_windows();
     for window in [&mut here, &mut there] {
         window.keys("f3").text("anna").keys("enter e").sees("0470 12 34 56");
@@ -66,7 +66,7 @@ fn overtaken() -> (TempDir, Story, Story) {
 
 #[test]
 fn a_later_save_shows_what_was_changed_meanwhile_and_asks() {
-    let (_folder, mut here, _there) = overtaken();
+    let (_folder, mut here, _there) = conflict();
     here.keys("end").text(" Claes").keys("ctrl-s");
     here.sees("Anna Peeters was changed elsewhere while this form was open.").sees("Nothing was saved");
     here.sees("Phone: was 0470 12 34 56, now 0485 11 22 33 (Mia, 10:30)");
@@ -77,14 +77,14 @@ fn a_later_save_shows_what_was_changed_meanwhile_and_asks() {
 
 #[test]
 fn keeping_mine_keeps_what_was_changed_here_and_takes_the_rest() {
-    let (_folder, mut here, _there) = overtaken();
+    let (_folder, mut here, _there) = conflict();
     here.keys("end").text(" Claes").keys("ctrl-s m");
     here.sees("Saved Anna Peeters Claes.").sees("0485 11 22 33").sees_not("0470 12 34 56");
 }
 
 #[test]
 fn where_both_changed_a_field_the_question_shows_all_three_and_mine_wins_if_it_is_kept() {
-    let (_folder, mut here, _there) = overtaken();
+    let (_folder, mut here, _there) = conflict();
     here.keys("tab").keys("backspace*20").text("0499 00 11 22").keys("ctrl-s");
     here.sees("was 0470 12 34 56, now 0485 11 22 33").sees("You typed 0499 00 11 22 there.");
     here.keys("m").sees("Saved Anna Peeters.").sees("0499 00 11 22");
@@ -92,14 +92,14 @@ fn where_both_changed_a_field_the_question_shows_all_three_and_mine_wins_if_it_i
 
 #[test]
 fn taking_theirs_leaves_what_was_typed_here() {
-    let (_folder, mut here, _there) = overtaken();
+    let (_folder, mut here, _there) = conflict();
     here.keys("end").text(" Claes").keys("ctrl-s t");
     here.sees("Left as it was saved elsewhere.").sees("0485 11 22 33").sees_not("Claes");
 }
 
 #[test]
 fn a_third_change_while_the_question_is_open_is_asked_about_too() {
-    let (_folder, mut here, mut there) = overtaken();
+    let (_folder, mut here, mut there) = conflict();
     here.keys("end").text(" Claes").keys("ctrl-s");
     there.keys("e tab*2").text("anna@example.org").keys("ctrl-s").sees("anna@example.org");
     here.keys("m").sees("E-mail: was empty, now anna@example.org").sees_not("Phone: was");

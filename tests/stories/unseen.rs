@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use hairline::domain::{
-    Adjustment, AreaId, BackupFolder, Factor, Line, LookId, Mark, Minutes, Money, ReasonId, SessionKind,
+    Adjustment, AreaId, BackupFolder, Factor, LookId, Mark, Minutes, Money, ReasonId, SessionKind, ShortText,
     SpecialistId, TreatmentId, Vat, WindowRule,
 };
 use hairline::store::Clinic;
@@ -33,8 +33,8 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-fn words(text: &str) -> Line {
-    Line::parse(text).expect("words")
+fn words(text: &str) -> ShortText {
+    ShortText::parse(text).expect("words")
 }
 
 fn settings(story: &Story) -> SettingsPage {

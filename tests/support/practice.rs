@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use hairline::domain::{
-    AreaId, ClientId, Contact, Line, LookId, Minutes, Money, PersonName, Rounding, SessionId, SessionKind,
-    TreatmentId, Vat,
+    AreaId, ClientId, Contact, LookId, Minutes, Money, PersonName, Rounding, SessionId, SessionKind,
+    ShortText, TreatmentId, Vat,
 };
 use hairline::store::api::clients::ClientFacts;
 use hairline::store::api::sessions::{LineKind, NewLine, NewSession, SessionTreatment};
@@ -27,8 +27,8 @@ pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-pub fn line(text: &str) -> Line {
-    Line::parse(text).unwrap()
+pub fn line(text: &str) -> ShortText {
+    ShortText::parse(text).unwrap()
 }
 
 pub fn clinic() -> Clinic {

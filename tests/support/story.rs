@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::KeyCode;
 use hairline::app::Msg;
 use hairline::app::chord::{Chord, ctrl, plain};
-use hairline::domain::{CallingCode, Currency, Line, Money, Rounding, SessionKind, Vat};
+use hairline::domain::{CallingCode, Currency, Money, Rounding, SessionKind, ShortText, Vat};
 use hairline::runtime::program::{Program, Seat};
 use hairline::store::Store;
 use hairline::store::api::{Change, Page, Query, Saved, Slice, Stamp, audit::AuditQuery, practice::Clinic};
@@ -231,7 +231,7 @@ pub fn price(words: &str, cents: i64, role: Option<SessionKind>) -> Change {
     Change::SetPrice {
         price: None,
         product: role.is_none(),
-        words: Line::parse(words).expect("words"),
+        words: ShortText::parse(words).expect("words"),
         amount: Some(Money(cents)),
         from: None,
         role,
@@ -240,7 +240,8 @@ pub fn price(words: &str, cents: i64, role: Option<SessionKind>) -> Change {
 }
 
 fn set_up_change(clinic: Clinic) -> Change {
-    let specialists = ["Sofie Maes", "Yusuf Demir"].map(|name| Line::parse(name).expect("a name")).to_vec();
+    let specialists =
+        ["Sofie Maes", "Yusuf Demir"].map(|name| ShortText::parse(name).expect("a name")).to_vec();
     let from = NaiveDate::from_ymd_opt(2015, 1, 1).expect("a day");
     Change::SetUp { clinic, hourly: Money(9000), vat: Vat(2100), from, specialists }
 }

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::reason;
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::screens::dialog::{Dialog, FormKind};
 use crate::app::{desk::Desk, words::state_words};
-use crate::domain::{Adjustment, AdjustmentError, Factor, Line, Window, least, show_day, window};
+use crate::domain::{Adjustment, AdjustmentError, Factor, ShortText, Window, least, show_day, window};
 use crate::store::api::settings::{ReasonKind, ReasonRow};
 use crate::store::api::{Change, Page, Query, before::Before, card::TreatmentRow};
 
@@ -37,7 +37,7 @@ fn check_months(text: &str, _: &Desk) -> Result<(), String> {
 }
 
 fn check_name(text: &str, _: &Desk) -> Result<(), String> {
-    Line::parse(text).map(drop).map_err(|error| error.to_string())
+    ShortText::parse(text).map(drop).map_err(|error| error.to_string())
 }
 
 fn hints(form: &mut Form, suggested: Option<(Factor, i32)>, row: &TreatmentRow) {
@@ -81,7 +81,7 @@ fn what_it_means(window: &Window, day: NaiveDate) -> String {
     format!("Then: {}; today {}.", days(window), state_words(day, Some(window)))
 }
 
-impl Purpose for Adjust {
+impl FormKind for Adjust {
     fn title(&self) -> String {
         format!("Adjust the window: {}, {}", self.row.look, self.row.area)
     }
@@ -95,7 +95,7 @@ impl Purpose for Adjust {
         let reason = reason::chosen(form)?;
         let factor = *Factor::ALL.get(form.selected("factor"))?;
         let by = if desk.person.is_some() { &desk.who } else { form.text("by") };
-        let by = Line::parse(by).or_else(|_| Line::parse(&desk.who)).ok()?;
+        let by = ShortText::parse(by).or_else(|_| ShortText::parse(&desk.who)).ok()?;
         Some(Change::Adjust { treatment: self.row.id, months, factor, reason, by })
     }
 

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::{day_of, past_day, reason, then};
 use crate::app::desk::Desk;
 use crate::app::form::{Field, Form, Value};
-use crate::app::screens::dialog::{Dialog, Purpose};
-use crate::domain::{Line, Money, Vat, show_day};
+use crate::app::screens::dialog::{Dialog, FormKind};
+use crate::domain::{Money, ShortText, Vat, show_day};
 use crate::store::api::sessions::{LineKind, NewLine};
 use crate::store::api::settings::{PriceRow, VatRow};
 use crate::store::api::{Change, Page, Query, card::Creditable, clients::ClientRow};
@@ -64,7 +64,7 @@ pub fn dialog(client: &ClientRow) -> Dialog {
 }
 
 fn check_words(text: &str, _: &Desk) -> Result<(), String> {
-    Line::parse(text).map(drop).map_err(|error| error.to_string())
+    ShortText::parse(text).map(drop).map_err(|error| error.to_string())
 }
 
 fn check_amount(text: &str, _: &Desk) -> Result<(), String> {
@@ -176,7 +176,7 @@ impl Charge {
 
     /// What is charged, at its price or at another for a reason.
     fn on(&self, form: &mut Form, vat: Vat, desk: &Desk) -> Option<NewLine> {
-        let words = Line::parse(form.text("words")).ok()?;
+        let words = ShortText::parse(form.text("words")).ok()?;
         let changed = match self.differs(form, desk) {
             Some(listed) => Some((listed, reason::chosen(form)?)),
             None => None,
@@ -200,7 +200,7 @@ fn taken_off(form: &mut Form, of: &Creditable) -> Option<NewLine> {
     Some(NewLine { kind, words: reason::chosen(form)?, amount, changed: None, vat: of.vat })
 }
 
-impl Purpose for Charge {
+impl FormKind for Charge {
     fn title(&self) -> String {
         format!("Charge: {}", self.client.facts.name)
     }

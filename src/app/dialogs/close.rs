@@ -1,7 +1,7 @@
 //! The end of a treatment's life: no window any more, on no list, its history kept.
 
 use super::{day_of, past_day, reason};
-use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::screens::dialog::{Dialog, FormKind};
 use crate::app::{desk::Desk, form::Form};
 use crate::domain::{Mark, show_day};
 use crate::store::api::{Change, before::Before, card::TreatmentRow};
@@ -23,7 +23,7 @@ pub fn dialog(row: &TreatmentRow) -> Dialog {
     Dialog::new(Close { row: row.clone() }, form)
 }
 
-impl Purpose for Close {
+impl FormKind for Close {
     fn title(&self) -> String {
         format!("Close: {}, {}", self.row.look, self.row.area)
     }

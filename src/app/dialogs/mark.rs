@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::form::Form;
-use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::screens::dialog::{Dialog, FormKind};
 use crate::app::{desk::Desk, form::Field};
 use crate::domain::{Lean, Mark, parse_day, show_day};
 use crate::store::api::{Change, before::Before, card::TreatmentRow};
@@ -55,7 +55,7 @@ fn mark(form: &Form, desk: &Desk) -> Option<Mark> {
     }
 }
 
-impl Purpose for SetMark {
+impl FormKind for SetMark {
     fn title(&self) -> String {
         format!("Mark: {}, {}", self.row.look, self.row.area)
     }

@@ -2,7 +2,7 @@
 
 use crate::app::desk::Desk;
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::screens::dialog::{Dialog, FormKind};
 use crate::domain::{ClientId, Note};
 use crate::store::api::{Change, clients::ClientRow};
 
@@ -30,7 +30,7 @@ fn check(text: &str, _: &Desk) -> Result<(), String> {
     }
 }
 
-impl Purpose for NewNote {
+impl FormKind for NewNote {
     fn title(&self) -> String {
         format!("Note: {}", self.name)
     }

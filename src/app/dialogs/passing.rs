@@ -2,8 +2,8 @@
 
 use crate::app::desk::Desk;
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
-use crate::domain::Line;
+use crate::app::screens::dialog::{Dialog, FormKind};
+use crate::domain::ShortText;
 use crate::store::api::{Change, rules::Broken};
 
 #[derive(Debug)]
@@ -16,17 +16,17 @@ struct Passing {
 pub fn dialog(broken: Vec<Broken>, change: Change) -> Dialog {
     let why = Field::text("why", "Reason")
         .hint("what happened, in a few words, such as: bottle empty, label gone")
-        .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string()));
+        .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string()));
     Dialog::new(Passing { broken, change }, Form::new(vec![why]))
 }
 
-impl Purpose for Passing {
+impl FormKind for Passing {
     fn title(&self) -> String {
         "A reason is needed".into()
     }
 
     fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
-        let reason = Line::parse(form.text("why")).ok()?;
+        let reason = ShortText::parse(form.text("why")).ok()?;
         Some(Change::Anyway { reason, change: Box::new(self.change.clone()) })
     }
 

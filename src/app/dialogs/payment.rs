@@ -2,11 +2,11 @@
 
 use super::{day_of, past_day, then};
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::screens::dialog::{Dialog, FormKind};
 use crate::app::screens::question::Question;
-use crate::app::{ask::Ask, desk::Desk};
+use crate::app::{action::Action, desk::Desk};
 use crate::domain::{Money, PaymentMethod};
-use crate::store::api::before::{Before, Meanwhile};
+use crate::store::api::before::{Before, Conflict};
 use crate::store::api::{Change, Page, Query, clients::ClientRow};
 
 #[derive(Debug)]
@@ -55,7 +55,7 @@ fn check(text: &str, _: &Desk) -> Result<(), String> {
     }
 }
 
-impl Purpose for Payment {
+impl FormKind for Payment {
     fn title(&self) -> String {
         format!("Payment: {}", self.client.facts.name)
     }
@@ -71,12 +71,11 @@ impl Purpose for Payment {
         Some(Before::Balance(self.client.id, self.seen))
     }
 
-    fn overtaken(&self, meanwhile: &Meanwhile, desk: &Desk) -> Option<Question> {
-        let (Before::Balance(_, was), Before::Balance(_, now)) = (&meanwhile.before, &meanwhile.present)
-        else {
+    fn conflict(&self, conflict: &Conflict, desk: &Desk) -> Option<Question> {
+        let (Before::Balance(_, was), Before::Balance(_, now)) = (&conflict.before, &conflict.present) else {
             return None;
         };
-        let by = meanwhile.by.first().map(|by| format!(" ({}, {})", by.who, by.at.format("%H:%M")));
+        let by = conflict.by.first().map(|by| format!(" ({}, {})", by.who, by.at.format("%H:%M")));
         let words = format!(
             "This form was filled in when {name} {was}; the client {now} now{by}. Save this payment all the same?",
             name = self.client.facts.name,
@@ -89,7 +88,7 @@ impl Purpose for Payment {
             "The balance has changed",
             words,
             answers,
-            vec![Ask::Write(meanwhile.again.clone())],
+            vec![Action::Write(conflict.again.clone())],
         ))
     }
 

@@ -3,8 +3,8 @@
 use super::reason;
 use crate::app::desk::Desk;
 use crate::app::form::{CHOOSE, Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
-use crate::domain::{Line, Pigment, PigmentId, SessionId, parse_expiry, show_expiry};
+use crate::app::screens::dialog::{Dialog, FormKind};
+use crate::domain::{Pigment, PigmentId, SessionId, ShortText, parse_expiry, show_expiry};
 use crate::store::api::{Change, Page, Query};
 
 #[derive(Debug)]
@@ -17,10 +17,10 @@ struct CorrectPigment {
 
 /// The correction of a pigment of this session.
 pub fn dialog(session: SessionId) -> Dialog {
-    let line = |text: &str, _: &Desk| Line::parse(text).map(drop).map_err(|error| error.to_string());
+    let line = |text: &str, _: &Desk| ShortText::parse(text).map(drop).map_err(|error| error.to_string());
     let optional = |text: &str, _: &Desk| match text.trim() {
         "" => Ok(()),
-        text => Line::parse(text).map(drop).map_err(|error| error.to_string()),
+        text => ShortText::parse(text).map(drop).map_err(|error| error.to_string()),
     };
     let mut fields = vec![
         Field::choice("pigment", "Pigment", Vec::new(), 0).hint(CHOOSE),
@@ -47,7 +47,7 @@ impl CorrectPigment {
             return;
         };
         self.shown = Some(id);
-        let text = |line: Option<Line>| line.map(|line| line.to_string()).unwrap_or_default();
+        let text = |line: Option<ShortText>| line.map(|line| line.to_string()).unwrap_or_default();
         form.field_mut("brand").set(text(pigment.brand));
         form.field_mut("shade").set(pigment.shade.to_string());
         form.field_mut("lot").set(text(pigment.lot));
@@ -55,7 +55,7 @@ impl CorrectPigment {
     }
 }
 
-impl Purpose for CorrectPigment {
+impl FormKind for CorrectPigment {
     fn title(&self) -> String {
         "Correct a pigment".into()
     }
@@ -63,9 +63,9 @@ impl Purpose for CorrectPigment {
     fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
         let (pigment, before) = self.chosen(form)?;
         let new = Pigment {
-            brand: Line::parse(form.text("brand")).ok(),
-            shade: Line::parse(form.text("shade")).ok()?,
-            lot: Line::parse(form.text("lot")).ok(),
+            brand: ShortText::parse(form.text("brand")).ok(),
+            shade: ShortText::parse(form.text("shade")).ok()?,
+            lot: ShortText::parse(form.text("lot")).ok(),
             expiry: parse_expiry(form.text("expiry")).ok()?,
         };
         if new == *before {

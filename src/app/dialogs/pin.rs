@@ -2,7 +2,7 @@
 
 use crate::app::desk::Desk;
 use crate::app::form::{Check, Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::screens::dialog::{Dialog, FormKind};
 use crate::domain::{Pin, Role};
 use crate::store::api::Change;
 
@@ -72,7 +72,7 @@ pub fn dialog() -> Dialog {
 #[derive(Debug)]
 struct OwnPin;
 
-impl Purpose for OwnPin {
+impl FormKind for OwnPin {
     fn title(&self) -> String {
         "Change my PIN".into()
     }

@@ -2,7 +2,7 @@
 
 use crate::app::desk::Desk;
 use crate::app::form::{CHOOSE, Field, Form, Value};
-use crate::domain::Line;
+use crate::domain::ShortText;
 
 /// Nobody has chosen yet: a reason that was chosen by the program would be a false one.
 const UNCHOSEN: &str = "choose a reason";
@@ -26,7 +26,7 @@ fn is_chosen(text: &str, _: &Desk) -> Result<(), String> {
 }
 
 fn check(text: &str, _: &Desk) -> Result<(), String> {
-    Line::parse(text).map(drop).map_err(|error| error.to_string())
+    ShortText::parse(text).map(drop).map_err(|error| error.to_string())
 }
 
 /// Offers these sentences in front of another one, once they are known.
@@ -54,10 +54,10 @@ pub(in crate::app) fn picked(form: &Form) -> Option<usize> {
 }
 
 /// The reason, or a sentence at its field.
-pub(in crate::app) fn chosen(form: &mut Form) -> Option<Line> {
+pub(in crate::app) fn chosen(form: &mut Form) -> Option<ShortText> {
     let key = if form.text("picked") == OTHER { "typed" } else { "picked" };
     let text = form.text(key);
-    match Line::parse(text) {
+    match ShortText::parse(text) {
         Ok(line) => Some(line),
         Err(error) => {
             let sentence = error.to_string();

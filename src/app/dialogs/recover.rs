@@ -3,7 +3,7 @@
 use super::pin;
 use crate::app::desk::Desk;
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::screens::dialog::{Dialog, FormKind};
 use crate::domain::{RecoveryCode, Role};
 use crate::store::api::{Change, staff::Person};
 
@@ -28,7 +28,7 @@ struct Recover {
     owners: Vec<Person>,
 }
 
-impl Purpose for Recover {
+impl FormKind for Recover {
     fn title(&self) -> String {
         "Forgotten PIN of an owner".into()
     }

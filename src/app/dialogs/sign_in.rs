@@ -3,8 +3,8 @@
 use super::pin;
 use crate::app::desk::Desk;
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
-use crate::domain::{Line, LockAfter, Role};
+use crate::app::screens::dialog::{Dialog, FormKind};
+use crate::domain::{LockAfter, Role, ShortText};
 use crate::store::api::{Change, before::Before, staff::SignIn};
 
 const CHOICES: [&str; 2] = ["with a name and a PIN", "not at all: no PIN"];
@@ -20,7 +20,7 @@ pub fn first() -> Dialog {
         choice(0),
         Field::text("name", "Your name")
             .hint("the first owner; the others are added under Settings, Staff")
-            .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
+            .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string())),
         new,
         again,
     ]);
@@ -30,7 +30,7 @@ pub fn first() -> Dialog {
 #[derive(Debug)]
 struct First;
 
-impl Purpose for First {
+impl FormKind for First {
     fn title(&self) -> String {
         "Who may open this practice?".into()
     }
@@ -40,7 +40,7 @@ impl Purpose for First {
             return Some(Change::StopSignIn);
         }
         let pin = pin::twice(form, Role::Owner)?;
-        Some(Change::StartSignIn { name: Line::parse(form.text("name")).ok()?, pin })
+        Some(Change::StartSignIn { name: ShortText::parse(form.text("name")).ok()?, pin })
     }
 
     fn follow(&mut self, form: &mut Form, _desk: &Desk) {
@@ -78,7 +78,7 @@ pub fn dialog(sign_in: SignIn) -> Dialog {
 #[derive(Debug)]
 struct Lasting(SignIn);
 
-impl Purpose for Lasting {
+impl FormKind for Lasting {
     fn title(&self) -> String {
         "Signing in".into()
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::app::form::{Field, Form, Value};
-use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::screens::dialog::{Dialog, FormKind};
 use crate::app::{desk::Desk, words::state_words};
 use crate::domain::{AreaId, ClientId, parse_happened_until, show_day, window};
 use crate::store::api::settings::{LookRow, NamedRow};
@@ -64,7 +64,7 @@ impl NewTreatment {
     }
 }
 
-impl Purpose for NewTreatment {
+impl FormKind for NewTreatment {
     fn title(&self) -> String {
         format!("New treatment: {}", self.name)
     }

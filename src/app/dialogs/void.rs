@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{reason, then};
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::screens::dialog::{Dialog, FormKind};
 use crate::app::screens::entry::kind;
 use crate::app::{desk::Desk, words::state_words};
 use crate::domain::{Money, SessionId, clock, show_day, window};
@@ -135,7 +135,7 @@ fn same_treatment(one: &SessionEntry, other: &SessionEntry) -> bool {
     one.treatment.as_ref().map(|(id, _)| id) == other.treatment.as_ref().map(|(id, _)| id)
 }
 
-impl Purpose for Void {
+impl FormKind for Void {
     fn title(&self) -> String {
         format!("Void: {}, {}", kind(&self.entry.what), show_day(self.entry.day))
     }

@@ -4,7 +4,7 @@
 use std::mem;
 
 use super::{Opens, Step, ask_about_next, opens};
-use crate::app::ask::{Ask, Notice};
+use crate::app::action::{Action, Notice};
 use crate::app::model::{Effect, Model};
 use crate::app::screen::{Screen, Stage};
 use crate::app::screens::{
@@ -25,7 +25,7 @@ pub fn take_up(model: &mut Model, left: LeftForm) -> Effect {
         _ => {}
     }
     model.drafts.resumed = Some((left, Step::Below));
-    Effect::GoOn
+    Effect::Resume
 }
 
 /// Goes on once every question that was asked meanwhile is answered: with a form that is taken up again, or with the
@@ -42,7 +42,7 @@ pub fn go_on(model: &mut Model) -> Option<Effect> {
                 keep_day(&mut screen, &left);
                 show(model, screen);
                 model.drafts.resumed = Some((left, Step::Opened));
-                Some(Effect::GoOn)
+                Some(Effect::Resume)
             }
             Err(why) if kept_elsewhere(model, &left, &why) => dropped,
             Err(_) => None,
@@ -106,12 +106,12 @@ fn is_theirs(card: &Card, name: &str, left: &LeftForm) -> Result<(), String> {
 }
 
 /// The form that is shown, or what is said in its place.
-fn form_of(asks: Vec<Ask>) -> Result<Screen, String> {
+fn form_of(asks: Vec<Action>) -> Result<Screen, String> {
     let mut why = "What it is about is not there any more.".to_owned();
     for ask in asks {
         match ask {
-            Ask::Push(screen) if screen.stage().is_form() => return Ok(screen),
-            Ask::Say(notice) => why = notice.words,
+            Action::Push(screen) if screen.stage().is_form() => return Ok(screen),
+            Action::Say(notice) => why = notice.words,
             _ => {}
         }
     }
@@ -143,7 +143,7 @@ fn kept_elsewhere(model: &mut Model, left: &LeftForm, why: &str) -> bool {
         return true;
     }
     let words = format!("{why} The form cannot be opened again. This was typed in it: {typed}");
-    let gone = left.id.map(Ask::DropDraft).into_iter().collect();
+    let gone = left.id.map(Action::DropDraft).into_iter().collect();
     show(model, Question::new("Not saved", words, ("Drop it", "Show it at the next start"), gone).into());
     false
 }

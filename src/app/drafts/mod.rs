@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-use super::ask::{Ask, Notice};
+use super::action::{Action, Notice};
 use super::model::{Effect, Model};
 use super::{command::Command, desk::Desk, screen::Screen, screens::question::Question, update::show};
 use crate::domain::{ClientId, TreatmentId, show_day};
@@ -91,7 +91,7 @@ pub(super) fn offer(model: &mut Model) -> Option<Effect> {
         return Some(Effect::ReadDrafts(who));
     }
     // Once the first screen is answered: the question lies over it.
-    (!model.drafts.waiting.is_empty()).then_some(Effect::GoOn)
+    (!model.drafts.waiting.is_empty()).then_some(Effect::Resume)
 }
 
 fn is_first(screen: &Screen) -> bool {
@@ -110,9 +110,9 @@ fn question(left: LeftForm) -> Question {
         "You were {} on {day} at {time}, and the window was closed. Go on with it? Esc leaves it for the next start.",
         doing(opens(&left).as_ref(), &left.draft.title)
     );
-    let dropped = Ask::Say(Notice::done("What you had typed was dropped."));
-    let on_no = left.id.map(Ask::DropDraft).into_iter().chain([dropped]).collect();
-    let go_on = vec![Ask::GoOn(Box::new(left))];
+    let dropped = Action::Say(Notice::done("What you had typed was dropped."));
+    let on_no = left.id.map(Action::DropDraft).into_iter().chain([dropped]).collect();
+    let go_on = vec![Action::Resume(Box::new(left))];
     Question::new("Not saved yet", words, ("Go on", "Drop it"), go_on).on_no(on_no).harmless()
 }
 

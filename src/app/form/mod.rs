@@ -10,7 +10,7 @@ pub use field::{Check, Field, Value};
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 
-use super::ask::{Ask, Notice};
+use super::action::{Action, Notice};
 use super::{chord::Chord, command::Command, desk::Desk};
 
 /// What is said of a field with choices.
@@ -22,7 +22,7 @@ pub enum Step {
     /// The focus moved.
     Moved,
     /// There is no field further on: what is said of that.
-    End(Ask),
+    End(Action),
     /// The form is to be saved.
     Save,
     /// The form itself knows nothing of it.
@@ -167,10 +167,10 @@ impl Form {
 
     /// What a command means here. Nothing saves but the command to save, and the one that goes on from the last field.
     pub fn step(&mut self, command: Command, desk: &Desk) -> Step {
-        let end = |words: &str| Step::End(Ask::Say(Notice::hint(words)));
+        let end = |words: &str| Step::End(Action::Say(Notice::hint(words)));
         match command {
             Command::Save => Step::Save,
-            Command::GoOn => {
+            Command::Resume => {
                 if self.next(desk) {
                     Step::Moved
                 } else {

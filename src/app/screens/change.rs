@@ -1,6 +1,6 @@
 //! One change of the audit in full: what it touched, field by field, before and after.
 
-use crate::app::{ask::Ask, command::Command, desk::Desk, keymap::Context, screen::Stage, wrap::wrap};
+use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, screen::Stage, wrap::wrap};
 use crate::domain::show_day;
 use crate::store::api::audit::{AuditEntry, AuditRow, FieldChange, How, Touched};
 use crate::store::api::{Page, Query};
@@ -199,10 +199,10 @@ impl Stage for ChangeView {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
         let screenful = self.height.saturating_sub(1).max(1);
         match command {
-            Command::Open => return vec![Ask::Back],
+            Command::Open => return vec![Action::Back],
             Command::OpenCard => return self.card(),
             Command::Up => self.scroll(self.offset.saturating_sub(1), desk),
             Command::Down => self.scroll(self.offset + 1, desk),
@@ -227,7 +227,7 @@ impl Stage for ChangeView {
 
 impl ChangeView {
     /// The card of whom it is about.
-    fn card(&self) -> Vec<Ask> {
+    fn card(&self) -> Vec<Action> {
         let client = self.entry.as_ref().and_then(|entry| entry.row.client.as_ref());
         let there = client.filter(|(_, name)| name.is_some());
         there.map(|(client, _)| super::card_of(*client)).into_iter().collect()

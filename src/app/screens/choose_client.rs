@@ -1,7 +1,7 @@
 //! Choosing a client by a part of the name, over the screen that goes on with whoever is chosen.
 
 use crate::app::{
-    ask::Ask, chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List,
+    action::Action, chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List,
     screen::Stage,
 };
 use crate::domain::ClientId;
@@ -37,9 +37,9 @@ impl ChooseClient {
         }
     }
 
-    fn take(&self) -> Vec<Ask> {
+    fn take(&self) -> Vec<Action> {
         let hit = self.hits.get(self.list.cursor());
-        hit.map_or_else(Vec::new, |hit| vec![Ask::Back, Ask::Chosen(Box::new(hit.clone()))])
+        hit.map_or_else(Vec::new, |hit| vec![Action::Back, Action::Chosen(Box::new(hit.clone()))])
     }
 }
 
@@ -65,29 +65,29 @@ impl Stage for ChooseClient {
         }
     }
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
         match command {
             Command::Yes => return self.take(),
-            Command::No => return vec![Ask::Back],
+            Command::No => return vec![Action::Back],
             _ => self.list.act(command),
         };
         Vec::new()
     }
 
-    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Ask> {
+    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
         if self.search.key(chord) {
             self.edited();
         }
         Vec::new()
     }
 
-    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Ask> {
+    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Action> {
         self.search.paste(text);
         self.edited();
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, _desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, _desk: &Desk) -> Vec<Action> {
         if self.list.pick(row) { self.take() } else { Vec::new() }
     }
 

@@ -1,16 +1,16 @@
 //! A new client, or what is known of one: while it is typed, who may already be there is shown beside it.
 
-use crate::app::ask::{Ask, Notice};
+use crate::app::action::{Action, Notice};
 use crate::app::drafts::{Left, Opens};
 use crate::app::form::{Field, Form, Step};
-use crate::app::screens::overtaken::{LEFT, Overtaken};
+use crate::app::screens::conflict::{ConflictView, LEFT};
 use crate::app::{
-    chord::Chord, command::Command, desk::Desk, keymap::Context, screen::Stage, seen, seen::Fact,
+    chord::Chord, command::Command, desk::Desk, expected, expected::Fact, keymap::Context, screen::Stage,
 };
 use crate::domain::{
-    ClientId, Contact, Email, Fitzpatrick, HairLoss, Line, Note, PersonName, Phone, iso, parse_birth,
+    ClientId, Contact, Email, Fitzpatrick, HairLoss, Note, PersonName, Phone, ShortText, iso, parse_birth,
 };
-use crate::store::api::before::{Before, Meanwhile};
+use crate::store::api::before::{Before, Conflict};
 use crate::store::api::clients::{Alike, AlikeQuery, ClientFacts};
 use crate::store::api::draft::{Typed, TypedField};
 use crate::store::api::{Change, Page, Query, Saved};
@@ -76,7 +76,7 @@ impl ClientForm {
     }
 
     /// Puts what another window wrote into the fields that were not touched here, and saves that.
-    fn keep_mine(&mut self, desk: &Desk) -> Vec<Ask> {
+    fn keep_mine(&mut self, desk: &Desk) -> Vec<Action> {
         let Some(theirs) = self.theirs.take() else { return Vec::new() };
         for (key, text) in texts(&theirs) {
             self.form.renew(key, &text);
@@ -86,10 +86,10 @@ impl ClientForm {
     }
 
     /// Leaves what was typed here for what another window wrote.
-    fn take_theirs(&mut self) -> Vec<Ask> {
+    fn take_theirs(&mut self) -> Vec<Action> {
         let Some(theirs) = self.theirs.take() else { return Vec::new() };
         self.fill(theirs);
-        vec![Ask::Back, Ask::Say(Notice::hint(LEFT))]
+        vec![Action::Back, Action::Say(Notice::hint(LEFT))]
     }
 
     fn facts(&self, desk: &Desk) -> Option<ClientFacts> {
@@ -100,23 +100,23 @@ impl ClientForm {
             email: text("email").and_then(|text| Email::parse(text).ok()),
             born: text("born").and_then(|text| parse_birth(text, desk.counts_from(text)).ok()),
             contact: Contact::ALL.get(self.form.selected("contact")).copied()?,
-            allergy: text("allergy").and_then(|text| Line::parse(text).ok()),
-            medical: text("medical").and_then(|text| Line::parse(text).ok()),
+            allergy: text("allergy").and_then(|text| ShortText::parse(text).ok()),
+            medical: text("medical").and_then(|text| ShortText::parse(text).ok()),
             skin: text("skin").and_then(|text| Fitzpatrick::parse(text).ok()),
             hair_loss: text("hair_loss").and_then(|text| HairLoss::parse(text).ok()),
             note: Note::parse_optional(self.form.text("note")).ok()?,
         })
     }
 
-    fn save(&mut self, desk: &Desk) -> Vec<Ask> {
+    fn save(&mut self, desk: &Desk) -> Vec<Action> {
         if !self.form.validate(desk) {
             return Vec::new();
         }
         let Some(facts) = self.facts(desk).map(Box::new) else { return Vec::new() };
         match (self.client, self.before.clone()) {
-            (None, _) => vec![Ask::Write(Change::AddClient(facts))],
+            (None, _) => vec![Action::Write(Change::AddClient(facts))],
             (Some(client), before @ Some(_)) => {
-                vec![Ask::Write(Change::EditClient { client, before, facts })]
+                vec![Action::Write(Change::EditClient { client, before, facts })]
             }
             // Nothing is there to be saved before the fields are filled.
             (Some(_), None) => Vec::new(),
@@ -173,7 +173,7 @@ pub fn seen(facts: &ClientFacts) -> Vec<Fact> {
     columns
         .into_iter()
         .zip(texts)
-        .map(|(columns, ((key, text), field))| seen::field(columns, key, field.label, text))
+        .map(|(columns, ((key, text), field))| expected::field(columns, key, field.label, text))
         .collect()
 }
 
@@ -197,10 +197,10 @@ fn fields() -> Vec<Field> {
             .hint("← → chooses; a client who says no is never on a call list"),
         Field::text("allergy", "Allergy")
             .hint("shown in red on the card: latex, lidocaine, a pigment")
-            .check(|text, _| optional(text, Line::parse)),
+            .check(|text, _| optional(text, ShortText::parse)),
         Field::text("medical", "Medical note")
             .hint("shown in red on the card: blood thinners, keloids, diabetes")
-            .check(|text, _| optional(text, Line::parse)),
+            .check(|text, _| optional(text, ShortText::parse)),
         Field::text("skin", "Skin type")
             .hint("Fitzpatrick, 1 to 6")
             .check(|text, _| optional(text, Fitzpatrick::parse)),
@@ -243,7 +243,7 @@ impl Stage for ClientForm {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
         match self.form.step(command, desk) {
             Step::Save => return self.save(desk),
             Step::End(ask) => return vec![ask],
@@ -261,19 +261,19 @@ impl Stage for ClientForm {
         Vec::new()
     }
 
-    fn key(&mut self, chord: Chord, desk: &Desk) -> Vec<Ask> {
+    fn key(&mut self, chord: Chord, desk: &Desk) -> Vec<Action> {
         if self.form.key(chord) && self.alike_query(desk).is_none() {
             self.alike.clear();
         }
         Vec::new()
     }
 
-    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Ask> {
+    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Action> {
         self.form.paste(text);
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         self.form.go(row, desk);
         Vec::new()
     }
@@ -307,24 +307,24 @@ impl Stage for ClientForm {
         }
     }
 
-    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {
+    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Action> {
         self.form.settle();
-        let said = Ask::Say(Notice::done(saved.words.clone()));
+        let said = Action::Say(Notice::done(saved.words.clone()));
         match (self.client, saved.client) {
-            (None, Some(client)) => vec![Ask::Swap(super::card::Card::of(client).into()), said],
-            _ => vec![Ask::Back, said],
+            (None, Some(client)) => vec![Action::Swap(super::card::Card::of(client).into()), said],
+            _ => vec![Action::Back, said],
         }
     }
 
-    fn overtaken(&mut self, meanwhile: Meanwhile, desk: &Desk) -> Vec<Ask> {
-        let question = Overtaken::over_form(&meanwhile, desk);
-        if let Before::Client(_, facts) = meanwhile.present {
+    fn conflict(&mut self, conflict: Conflict, desk: &Desk) -> Vec<Action> {
+        let question = ConflictView::over_form(&conflict, desk);
+        if let Before::Client(_, facts) = conflict.present {
             self.theirs = Some(facts);
         }
-        vec![Ask::Push(question.into())]
+        vec![Action::Push(question.into())]
     }
 
-    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Ask> {
+    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Action> {
         self.form.refusal = Some(sentence.to_owned());
         Vec::new()
     }

@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use crate::app::{
-    ask::Ask, chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List,
+    action::Action, chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List,
     screen::Stage,
 };
 use crate::store::api::clients::{ClientsPage, ClientsQuery};
@@ -65,7 +65,7 @@ impl Stage for Clients {
         }
     }
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
         match command {
             Command::Clear => {
                 self.search.value = super::super::form::Value::Text(Input::default());
@@ -86,20 +86,20 @@ impl Stage for Clients {
         Vec::new()
     }
 
-    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Ask> {
+    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
         if self.search.key(chord) {
             self.list.reset();
         }
         Vec::new()
     }
 
-    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Ask> {
+    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Action> {
         self.search.paste(text);
         self.list.reset();
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         if self.list.pick(row) { self.act(Command::Open, desk) } else { Vec::new() }
     }
 

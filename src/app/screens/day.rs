@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::app::{ask::Ask, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
+use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
 use crate::domain::ClientId;
 use crate::store::api::{Page, Query, today::DayPage};
 
@@ -62,7 +62,7 @@ impl Stage for Day {
         }
     }
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
         match command {
             Command::Open => {
                 return self.selected().map(super::card_of).into_iter().collect();
@@ -77,7 +77,7 @@ impl Stage for Day {
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         if self.list.pick(row) { self.act(Command::Open, desk) } else { Vec::new() }
     }
 

@@ -1,18 +1,20 @@
-//! A small form over another screen. What it is for is a [`Purpose`]: its fields, and the change they make.
+//! A small form over another screen. What it is for is a [`FormKind`]: its fields, and the change they make.
 
 use std::fmt::Debug;
 
-use crate::app::ask::{Ask, Notice};
+use crate::app::action::{Action, Notice};
 use crate::app::drafts::{Left, Opens};
 use crate::app::form::{Form, Step};
-use crate::app::screens::overtaken::{LEFT, Overtaken};
+use crate::app::screens::conflict::{ConflictView, LEFT};
 use crate::app::screens::question::Question;
-use crate::app::{chord::Chord, command::Command, desk::Desk, keymap::Context, screen::Stage, seen::facts};
-use crate::store::api::before::{Before, Meanwhile};
+use crate::app::{
+    chord::Chord, command::Command, desk::Desk, expected::facts, keymap::Context, screen::Stage,
+};
+use crate::store::api::before::{Before, Conflict};
 use crate::store::api::{Change, Page, Query, Saved, draft::Typed};
 
 /// What a dialog is for.
-pub trait Purpose: Debug {
+pub trait FormKind: Debug {
     /// The words over it.
     fn title(&self) -> String;
 
@@ -25,11 +27,11 @@ pub trait Purpose: Debug {
     }
 
     /// The question that is asked where another window wrote meanwhile; none for the usual one, whose is to stay.
-    fn overtaken(&self, _meanwhile: &Meanwhile, _desk: &Desk) -> Option<Question> {
+    fn conflict(&self, _conflict: &Conflict, _desk: &Desk) -> Option<Question> {
         None
     }
 
-    /// What the dialog needs to know meanwhile.
+    /// What the dialog needs to know conflict.
     fn queries(&self, _form: &Form, _desk: &Desk) -> Vec<Query> {
         Vec::new()
     }
@@ -60,7 +62,7 @@ pub trait Purpose: Debug {
 #[derive(Debug)]
 pub struct Dialog {
     /// What it is for.
-    pub purpose: Box<dyn Purpose>,
+    pub purpose: Box<dyn FormKind>,
     /// Its fields.
     pub form: Form,
     /// What another window wrote since it was filled.
@@ -71,7 +73,7 @@ pub struct Dialog {
 
 impl Dialog {
     /// A dialog with these fields.
-    pub fn new(purpose: impl Purpose + 'static, form: Form) -> Self {
+    pub fn new(purpose: impl FormKind + 'static, form: Form) -> Self {
         Self { purpose: Box::new(purpose), form, theirs: None, opened_by: None }
     }
 
@@ -89,12 +91,12 @@ impl Dialog {
         facts.into_iter().map(|fact| (fact.label.to_owned(), fact.text)).collect()
     }
 
-    fn save(&mut self, desk: &Desk) -> Vec<Ask> {
+    fn save(&mut self, desk: &Desk) -> Vec<Action> {
         let before = self.purpose.before(&self.form, desk);
         self.save_over(before, desk)
     }
 
-    fn save_over(&mut self, before: Option<Before>, desk: &Desk) -> Vec<Ask> {
+    fn save_over(&mut self, before: Option<Before>, desk: &Desk) -> Vec<Action> {
         if !self.form.validate(desk) {
             return Vec::new();
         }
@@ -102,14 +104,14 @@ impl Dialog {
             self.form.refuse_if_silent();
             return Vec::new();
         };
-        vec![Ask::Write(match before {
-            Some(before) => Change::Seen { before: Box::new(before), change: Box::new(change) },
+        vec![Action::Write(match before {
+            Some(before) => Change::Expected { before: Box::new(before), change: Box::new(change) },
             None => change,
         })]
     }
 
     /// Puts what another window wrote into the fields that were not touched here, and saves that.
-    fn keep_mine(&mut self, desk: &Desk) -> Vec<Ask> {
+    fn keep_mine(&mut self, desk: &Desk) -> Vec<Action> {
         let Some(theirs) = self.theirs.take() else { return Vec::new() };
         for fact in facts(&theirs) {
             if let Some(key) = fact.key {
@@ -121,10 +123,10 @@ impl Dialog {
     }
 
     /// Leaves what was typed here for what another window wrote.
-    fn take_theirs(&mut self) -> Vec<Ask> {
+    fn take_theirs(&mut self) -> Vec<Action> {
         self.theirs = None;
         self.form.settle();
-        vec![Ask::Back, Ask::Say(Notice::hint(LEFT))]
+        vec![Action::Back, Action::Say(Notice::hint(LEFT))]
     }
 }
 
@@ -150,7 +152,7 @@ impl Stage for Dialog {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
         match self.form.step(command, desk) {
             Step::Save => return self.save(desk),
             Step::End(ask) => return vec![ask],
@@ -165,20 +167,20 @@ impl Stage for Dialog {
         Vec::new()
     }
 
-    fn key(&mut self, chord: Chord, desk: &Desk) -> Vec<Ask> {
+    fn key(&mut self, chord: Chord, desk: &Desk) -> Vec<Action> {
         if self.form.key(chord) {
             self.purpose.follow(&mut self.form, desk);
         }
         Vec::new()
     }
 
-    fn paste(&mut self, text: &str, desk: &Desk) -> Vec<Ask> {
+    fn paste(&mut self, text: &str, desk: &Desk) -> Vec<Action> {
         self.form.paste(text);
         self.purpose.follow(&mut self.form, desk);
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         self.form.go(row, desk);
         Vec::new()
     }
@@ -219,24 +221,24 @@ impl Stage for Dialog {
         true
     }
 
-    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {
+    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Action> {
         self.form.settle();
         if self.purpose.is_answer() {
-            return vec![Ask::Back, Ask::PassOn(Box::new(saved.clone()))];
+            return vec![Action::Back, Action::PassOn(Box::new(saved.clone()))];
         }
-        vec![Ask::Back, Ask::Say(Notice::done(saved.words.clone()))]
+        vec![Action::Back, Action::Say(Notice::done(saved.words.clone()))]
     }
 
-    fn overtaken(&mut self, meanwhile: Meanwhile, desk: &Desk) -> Vec<Ask> {
-        if let Some(question) = self.purpose.overtaken(&meanwhile, desk) {
-            return vec![Ask::Push(question.into())];
+    fn conflict(&mut self, conflict: Conflict, desk: &Desk) -> Vec<Action> {
+        if let Some(question) = self.purpose.conflict(&conflict, desk) {
+            return vec![Action::Push(question.into())];
         }
-        let question = Overtaken::over_form(&meanwhile, desk);
-        self.theirs = Some(meanwhile.present);
-        vec![Ask::Push(question.into())]
+        let question = ConflictView::over_form(&conflict, desk);
+        self.theirs = Some(conflict.present);
+        vec![Action::Push(question.into())]
     }
 
-    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Ask> {
+    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Action> {
         self.form.refusal = Some(sentence.to_owned());
         Vec::new()
     }

@@ -1,7 +1,7 @@
 //! One entry of the history, or one treatment, with everything that was written down of it, over the card.
 
 use crate::app::{
-    ask::Ask, command::Command, desk::Desk, keymap::Context, screen::Stage, screens::change::told,
+    action::Action, command::Command, desk::Desk, keymap::Context, screen::Stage, screens::change::told,
     words::state_words, wrap::wrap,
 };
 use crate::domain::{ClientId, Money, SessionKind, explain, show_day};
@@ -88,12 +88,12 @@ impl Stage for EntryView {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
         let most = self.rows(WIDTH, desk).len().saturating_sub(self.height);
         self.offset = match command {
-            Command::Open => return vec![Ask::Back],
+            Command::Open => return vec![Action::Back],
             Command::Void | Command::Correct | Command::CorrectPigment => {
-                return vec![Ask::Back, Ask::Run(command)];
+                return vec![Action::Back, Action::Run(command)];
             }
             Command::Up => self.offset.saturating_sub(1),
             Command::Down => (self.offset + 1).min(most),
@@ -146,7 +146,7 @@ fn broken(facts: Vec<(&'static str, String)>, columns: u16) -> Vec<(&'static str
 pub fn record(what: &What) -> Record {
     match what {
         What::Session(session) => Record::Session(session.id),
-        What::Charge(charge) => Record::Line(charge.id),
+        What::Charge(charge) => Record::ShortText(charge.id),
         What::Payment { id, .. } => Record::Payment(*id),
         What::Note { id, .. } => Record::Note(*id),
     }

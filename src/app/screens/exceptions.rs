@@ -1,6 +1,6 @@
 //! What was written down against a rule, with the reason, for an owner to look at.
 
-use crate::app::ask::{Ask, Notice};
+use crate::app::action::{Action, Notice};
 use crate::app::{command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
 use crate::store::api::{Change, Page, Query, rules::ExceptionRow};
 
@@ -40,15 +40,15 @@ impl Stage for Exceptions {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
         let row = self.selected();
         match command {
             Command::Open => return row.map(|row| super::card_of(row.client)).into_iter().collect(),
             Command::Acknowledge if !desk.is_owner() => {
-                return vec![Ask::Say(Notice::hint("Only an owner can mark an exception as looked at."))];
+                return vec![Action::Say(Notice::hint("Only an owner can mark an exception as looked at."))];
             }
             Command::Acknowledge => {
-                let see = row.map(|row| Ask::Write(Change::SeeException { exception: row.id }));
+                let see = row.map(|row| Action::Write(Change::SeeException { exception: row.id }));
                 return see.into_iter().collect();
             }
             _ => {}
@@ -57,7 +57,7 @@ impl Stage for Exceptions {
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         if self.list.pick(row) { self.act(Command::Open, desk) } else { Vec::new() }
     }
 

@@ -1,7 +1,7 @@
 //! The keys: those that work on the screen below first, then all others. Read from the keymap, so none is left out.
 
 use crate::app::keymap::{BINDINGS, Binding, Context};
-use crate::app::{ask::Ask, command::Command, desk::Desk, list::List, screen::Stage};
+use crate::app::{action::Action, command::Command, desk::Desk, list::List, screen::Stage};
 use crate::store::api::{Page, Query};
 
 /// The help page over a screen.
@@ -63,7 +63,7 @@ impl Stage for Help {
 
     fn load(&mut self, _page: Page, _desk: &Desk) {}
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
         // The page scrolls as a whole: there is nothing to select on it.
         let most = self.list.total.saturating_sub(self.list.height);
         let page = self.list.height.max(1);

@@ -1,6 +1,6 @@
 //! The question whether to undo an import, or who has something that depends on it.
 
-use crate::app::{ask::Ask, command::Command, desk::Desk, keymap::Context, screen::Stage};
+use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, screen::Stage};
 use crate::domain::show_day;
 use crate::store::api::imports::{Dependent, ImportRow};
 use crate::store::api::{Change, Page, Query};
@@ -67,10 +67,10 @@ impl Stage for ImportUndo {
         }
     }
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
         match command {
-            Command::Yes => vec![Ask::Back, Ask::Write(Change::UndoImport { import: self.import.id })],
-            Command::No => vec![Ask::Back],
+            Command::Yes => vec![Action::Back, Action::Write(Change::UndoImport { import: self.import.id })],
+            Command::No => vec![Action::Back],
             _ => Vec::new(),
         }
     }

@@ -1,9 +1,9 @@
 //! Two clients who are one, side by side: what is kept of each is chosen, and everything else is said beforehand.
 
-use crate::app::ask::{Ask, Notice};
+use crate::app::action::{Action, Notice};
 use crate::app::form::{Field, Form};
 use crate::app::{chord::Chord, command::Command, desk::Desk, keymap::Context, screen::Stage};
-use crate::domain::{ClientId, Contact, Line, Note};
+use crate::domain::{ClientId, Contact, Note, ShortText};
 use crate::store::api::card::{CardPage, CardQuery};
 use crate::store::api::merge::{contact_of, left_out, texts};
 use crate::store::api::{Change, Page, Query, Saved, Slice, clients::ClientFacts};
@@ -123,9 +123,9 @@ impl Merge {
     /// With both of what is to be kept in one; where that is too long for one, the left one stands and a note keeps the other.
     fn joined(&self, [kept, gone]: [&ClientFacts; 2], mut facts: ClientFacts) -> ClientFacts {
         let both = |key: &str| !self.form.field(key).hidden && self.form.text(key) == BOTH;
-        let lines = |one: &Option<Line>, other: &Option<Line>| {
+        let lines = |one: &Option<ShortText>, other: &Option<ShortText>| {
             let all: Vec<String> = [one, other].into_iter().flatten().map(ToString::to_string).collect();
-            Line::parse(&all.join("; ")).ok()
+            ShortText::parse(&all.join("; ")).ok()
         };
         if both("allergy") {
             facts.allergy = lines(&kept.allergy, &gone.allergy).or(facts.allergy);
@@ -198,10 +198,10 @@ impl Merge {
         self.shown = Some([kept, gone]);
     }
 
-    fn save(&self) -> Vec<Ask> {
+    fn save(&self) -> Vec<Action> {
         let (Some(facts), Some(seen)) = (self.merged(), self.shown.clone()) else { return Vec::new() };
         let [kept, gone] = self.clients;
-        vec![Ask::Write(Change::Merge { kept, gone, facts: Box::new(facts), seen: Box::new(seen) })]
+        vec![Action::Write(Change::Merge { kept, gone, facts: Box::new(facts), seen: Box::new(seen) })]
     }
 }
 
@@ -232,26 +232,26 @@ impl Stage for Merge {
         self.settle();
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
         let moved = match command {
             Command::Save => return self.save(),
-            Command::Next | Command::GoOn => self.form.next(desk),
+            Command::Next | Command::Resume => self.form.next(desk),
             Command::Previous => self.form.previous(desk),
             _ => true,
         };
         if moved {
             Vec::new()
         } else {
-            vec![Ask::Say(Notice::hint("Ctrl+S merges the two, Esc leaves both."))]
+            vec![Action::Say(Notice::hint("Ctrl+S merges the two, Esc leaves both."))]
         }
     }
 
-    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Ask> {
+    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
         self.form.key(chord);
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         self.form.go(row, desk);
         Vec::new()
     }
@@ -268,13 +268,13 @@ impl Stage for Merge {
         Some(&mut self.form)
     }
 
-    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {
+    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Action> {
         self.form.settle();
-        vec![Ask::Back, Ask::Say(Notice::done(saved.words.clone()))]
+        vec![Action::Back, Action::Say(Notice::done(saved.words.clone()))]
     }
 
-    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Ask> {
+    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Action> {
         self.form.refusal = Some(sentence.to_owned());
-        vec![Ask::Refresh]
+        vec![Action::Refresh]
     }
 }

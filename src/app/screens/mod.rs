@@ -6,6 +6,7 @@ pub mod change;
 pub mod choose_client;
 pub mod client_form;
 pub mod clients;
+pub mod conflict;
 pub mod day;
 pub mod dialog;
 pub mod entry;
@@ -13,7 +14,6 @@ pub mod exceptions;
 pub mod help;
 pub mod import_undo;
 pub mod merge;
-pub mod overtaken;
 pub mod palette;
 pub mod question;
 pub mod recovery;
@@ -26,46 +26,46 @@ pub mod touch_ups;
 pub mod unpaid;
 pub mod welcome;
 
-use super::{ask::Ask, command::Command, screen::Screen};
+use super::{action::Action, command::Command, screen::Screen};
 use crate::domain::ClientId;
 use crate::store::api::touch_ups::Listed;
 
 /// The screens that a command leads to from anywhere.
-pub fn reached_by(command: Command, front: &Screen) -> Option<Ask> {
+pub fn reached_by(command: Command, front: &Screen) -> Option<Action> {
     Some(match command {
-        Command::GoToday => Ask::Home(today::Today::default().into()),
-        Command::GoTouchUps => Ask::Home(touch_ups::TouchUps::default().into()),
-        Command::GoSettings => Ask::Home(settings::Settings::default().into()),
-        Command::GoDay => Ask::Home(day::Day::default().into()),
-        Command::GoUnpaid => Ask::Home(unpaid::Unpaid::default().into()),
-        Command::GoAudit => Ask::Home(audit::Audit::default().into()),
-        Command::ShowWarnings => Ask::Push(audit::Audit::of_warnings().into()),
-        Command::GoClients => Ask::Home(clients::Clients::default().into()),
+        Command::GoToday => Action::Home(today::Today::default().into()),
+        Command::GoTouchUps => Action::Home(touch_ups::TouchUps::default().into()),
+        Command::GoSettings => Action::Home(settings::Settings::default().into()),
+        Command::GoDay => Action::Home(day::Day::default().into()),
+        Command::GoUnpaid => Action::Home(unpaid::Unpaid::default().into()),
+        Command::GoAudit => Action::Home(audit::Audit::default().into()),
+        Command::ShowWarnings => Action::Push(audit::Audit::of_warnings().into()),
+        Command::GoClients => Action::Home(clients::Clients::default().into()),
         Command::NewClient => {
             let searched = match front {
                 Screen::Clients(list) => list.text(),
                 _ => "",
             };
-            Ask::Push(client_form::ClientForm::new(searched).into())
+            Action::Push(client_form::ClientForm::new(searched).into())
         }
         _ => return None,
     })
 }
 
 /// The list behind a figure of the day.
-fn behind(figure: today::Figure) -> Vec<Ask> {
-    let listed = |state| vec![Ask::Home(touch_ups::TouchUps::of(&[state]).into())];
+fn behind(figure: today::Figure) -> Vec<Action> {
+    let listed = |state| vec![Action::Home(touch_ups::TouchUps::of(&[state]).into())];
     match figure {
         today::Figure::Overdue => listed(Listed::Overdue),
         today::Figure::Due => listed(Listed::Due),
         today::Figure::Upcoming => listed(Listed::Upcoming),
         today::Figure::InCourse => listed(Listed::InCourse),
-        today::Figure::Sessions => vec![Ask::Run(Command::GoDay)],
-        today::Figure::Unpaid => vec![Ask::Run(Command::GoUnpaid)],
+        today::Figure::Sessions => vec![Action::Run(Command::GoDay)],
+        today::Figure::Unpaid => vec![Action::Run(Command::GoUnpaid)],
     }
 }
 
 /// The card of a client, over the screen that names them.
-fn card_of(client: ClientId) -> Ask {
-    Ask::Push(card::Card::of(client).into())
+fn card_of(client: ClientId) -> Action {
+    Action::Push(card::Card::of(client).into())
 }

@@ -2,7 +2,7 @@
 
 use crate::app::keymap::{BINDINGS, Binding, Context};
 use crate::app::{
-    ask::Ask, chord::Chord, command::Command, desk::Desk, form::Field, list::List, screen::Stage,
+    action::Action, chord::Chord, command::Command, desk::Desk, form::Field, list::List, screen::Stage,
 };
 use crate::domain::fold;
 use crate::store::api::clients::{ClientHit, ClientsQuery};
@@ -84,20 +84,20 @@ impl Stage for Palette {
         }
     }
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
         if command == Command::Open {
             let commands = self.commands();
             if let Some(row) = commands.get(self.list.selected) {
-                return vec![Ask::Back, Ask::Run(row.command)];
+                return vec![Action::Back, Action::Run(row.command)];
             }
             let hit = self.clients.get(self.list.selected.saturating_sub(commands.len()));
-            return hit.map_or_else(Vec::new, |hit| vec![Ask::Back, super::card_of(hit.id)]);
+            return hit.map_or_else(Vec::new, |hit| vec![Action::Back, super::card_of(hit.id)]);
         }
         self.list.act(command);
         Vec::new()
     }
 
-    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Ask> {
+    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
         if self.search.key(chord) {
             self.list.reset();
             if self.search.text_value().trim().is_empty() {
@@ -108,7 +108,7 @@ impl Stage for Palette {
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         self.list.select(self.list.offset + row);
         self.act(Command::Open, desk)
     }

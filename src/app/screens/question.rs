@@ -1,6 +1,6 @@
 //! A question with yes and no, over the screen it is about.
 
-use crate::app::{ask::Ask, command::Command, desk::Desk, keymap::Context, screen::Stage};
+use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, screen::Stage};
 use crate::store::api::{Page, Query};
 
 /// A question, and what a yes does.
@@ -16,8 +16,8 @@ pub struct Question {
     pub no: &'static str,
     /// Whether Enter says yes: where a yes takes nothing away.
     pub enter_says_yes: bool,
-    on_yes: Vec<Ask>,
-    on_no: Vec<Ask>,
+    on_yes: Vec<Action>,
+    on_no: Vec<Action>,
 }
 
 impl Question {
@@ -26,7 +26,7 @@ impl Question {
         title: impl Into<String>,
         words: impl Into<String>,
         (yes, no): (&'static str, &'static str),
-        on_yes: Vec<Ask>,
+        on_yes: Vec<Action>,
     ) -> Self {
         Self {
             title: title.into(),
@@ -48,7 +48,7 @@ impl Question {
 
     /// With what a no does, after the question has gone. Esc does none of it.
     #[must_use]
-    pub fn on_no(mut self, asks: Vec<Ask>) -> Self {
+    pub fn on_no(mut self, asks: Vec<Action>) -> Self {
         self.on_no = asks;
         self
     }
@@ -60,7 +60,7 @@ pub fn leave(command: Command) -> Question {
         Command::Quit => ("Discard what you typed, and quit?", "Discard and quit"),
         _ => ("Discard what you typed?", "Discard"),
     };
-    Question::new("Not saved yet", words, (yes, "Keep editing"), vec![Ask::Leave(command)])
+    Question::new("Not saved yet", words, (yes, "Keep editing"), vec![Action::Leave(command)])
 }
 
 /// Asks before something is lost that another person typed and locked the screen over.
@@ -69,7 +69,7 @@ pub fn leave_theirs(command: Command, name: &str) -> Question {
         "Not saved yet",
         format!("{name} has typed something here that is not saved. Discard it, and quit?"),
         ("Discard and quit", "Stay here"),
-        vec![Ask::Leave(command)],
+        vec![Action::Leave(command)],
     )
 }
 
@@ -88,7 +88,7 @@ impl Stage for Question {
 
     fn load(&mut self, _page: Page, _desk: &Desk) {}
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
         match command {
             Command::Yes => after_back(&mut self.on_yes),
             Command::No => after_back(&mut self.on_no),
@@ -101,8 +101,8 @@ impl Stage for Question {
     }
 }
 
-fn after_back(asks: &mut Vec<Ask>) -> Vec<Ask> {
-    let mut all = vec![Ask::Back];
+fn after_back(asks: &mut Vec<Action>) -> Vec<Action> {
+    let mut all = vec![Action::Back];
     all.append(asks);
     all
 }

@@ -1,6 +1,6 @@
 //! A recovery code, shown once: it goes when somebody says that it is written down.
 
-use crate::app::ask::{Ask, Notice};
+use crate::app::action::{Action, Notice};
 use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Stage};
 use crate::domain::RecoveryCode;
 use crate::store::api::{Page, Query};
@@ -27,10 +27,10 @@ impl Stage for Recovery {
 
     fn load(&mut self, _page: Page, _desk: &Desk) {}
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
         match command {
-            Command::Yes => vec![Ask::Back],
-            Command::No => vec![Ask::Say(Notice::hint(
+            Command::Yes => vec![Action::Back],
+            Command::No => vec![Action::Say(Notice::hint(
                 "Write the code down first, then press y: it is not shown again.",
             ))],
             _ => Vec::new(),

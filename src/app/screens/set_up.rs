@@ -1,9 +1,9 @@
 //! The first set-up of an empty file: name, currency, hourly rate, specialists. Everything else has a usual value.
 
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::screens::dialog::{Dialog, FormKind};
 use crate::app::{desk::Desk, drafts::Opens};
-use crate::domain::{CallingCode, Currency, Line, Money, Rounding, Vat};
+use crate::domain::{CallingCode, Currency, Money, Rounding, ShortText, Vat};
 use crate::store::api::{Change, practice::Clinic};
 
 /// The form.
@@ -36,13 +36,13 @@ fn name(text: &str) -> Result<(), String> {
     if text.trim().is_empty() {
         return Err("Enter a name.".into());
     }
-    Line::parse(text).map(drop).map_err(|error| error.to_string())
+    ShortText::parse(text).map(drop).map_err(|error| error.to_string())
 }
 
-fn specialists(text: &str) -> Result<Vec<Line>, String> {
-    let mut names: Vec<Line> = Vec::new();
+fn specialists(text: &str) -> Result<Vec<ShortText>, String> {
+    let mut names: Vec<ShortText> = Vec::new();
     for name in text.split([',', ';']).filter(|name| !name.trim().is_empty()) {
-        let name = Line::parse(name).map_err(|error| error.to_string())?;
+        let name = ShortText::parse(name).map_err(|error| error.to_string())?;
         if !names.contains(&name) {
             names.push(name);
         }
@@ -56,14 +56,14 @@ fn specialists(text: &str) -> Result<Vec<Line>, String> {
 #[derive(Debug)]
 struct SetUp;
 
-impl Purpose for SetUp {
+impl FormKind for SetUp {
     fn title(&self) -> String {
         "Set up the clinic".into()
     }
 
     fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
         let clinic = Clinic {
-            name: Line::parse(form.text("name")).ok()?.as_str().to_owned(),
+            name: ShortText::parse(form.text("name")).ok()?.as_str().to_owned(),
             currency: Currency::parse(form.text("currency")).ok()?,
             calling_code: CallingCode::parse(form.text("code")).ok()?,
             rounding: Rounding::default(),

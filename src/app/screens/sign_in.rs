@@ -4,8 +4,8 @@
 use crossterm::event::KeyCode;
 
 use crate::app::{
-    ask::Ask, chord::Chord, command::Command, desk::Desk, dialogs::recover, keymap::Context, list::List,
-    screen::Stage,
+    action::Action, chord::Chord, command::Command, desk::Desk, dialogs::recover, keymap::Context,
+    list::List, screen::Stage,
 };
 use crate::domain::{Pin, Role, StaffId, fold};
 use crate::store::api::{Page, Query, staff::Person};
@@ -47,10 +47,10 @@ impl SignIn {
         self.people.get(self.list.selected)
     }
 
-    fn open(&mut self) -> Vec<Ask> {
+    fn open(&mut self) -> Vec<Action> {
         let pin = Pin::parse(&std::mem::take(&mut self.pin));
         match (pin, self.person()) {
-            (Ok(pin), Some(person)) => vec![Ask::SignIn(person.id, pin)],
+            (Ok(pin), Some(person)) => vec![Action::SignIn(person.id, pin)],
             (Err(error), _) => {
                 self.refused = Some(error.to_string());
                 Vec::new()
@@ -99,14 +99,14 @@ impl Stage for SignIn {
         self.list.select(at.unwrap_or(0));
     }
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
         match command {
             Command::SignIn => return self.open(),
             Command::Clear => self.clear(),
             Command::Recover => {
                 let owners =
                     self.people.iter().filter(|person| person.role == Role::Owner).cloned().collect();
-                return vec![Ask::Push(recover::dialog(owners).into())];
+                return vec![Action::Push(recover::dialog(owners).into())];
             }
             _ => {
                 if self.list.act(command) {
@@ -117,7 +117,7 @@ impl Stage for SignIn {
         Vec::new()
     }
 
-    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Ask> {
+    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
         match chord.code {
             KeyCode::Backspace => {
                 self.pin.pop();
@@ -134,7 +134,7 @@ impl Stage for SignIn {
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, _desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, _desk: &Desk) -> Vec<Action> {
         self.list.pick(row);
         self.clear();
         Vec::new()

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
 
 use crate::app::screens::{audit::Audit, exceptions::Exceptions};
 use crate::app::{
-    ask::Ask, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage, wrap::wrap,
+    action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage, wrap::wrap,
 };
 use crate::domain::{runs_back, show_day};
 use crate::store::api::backup::{BackupAge, Finding};
@@ -202,7 +202,7 @@ impl Today {
         self.list.set_total(Figure::ALL.len() + self.calls_shown() + self.unfinished_shown());
     }
 
-    fn open(&self) -> Vec<Ask> {
+    fn open(&self) -> Vec<Action> {
         if let Some(figure) = Figure::ALL.get(self.list.selected) {
             return super::behind(*figure);
         }
@@ -310,18 +310,18 @@ impl Stage for Today {
         self.settle(desk);
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
         match command {
             Command::Open => return self.open(),
-            Command::ShowTill => return vec![Ask::Push(Audit::of_till(till_since(desk)).into())],
-            Command::ShowExceptions => return vec![Ask::Push(Exceptions::default().into())],
+            Command::ShowTill => return vec![Action::Push(Audit::of_till(till_since(desk)).into())],
+            Command::ShowExceptions => return vec![Action::Push(Exceptions::default().into())],
             _ => {}
         }
         self.list.act(command);
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, _desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, _desk: &Desk) -> Vec<Action> {
         self.list.select(row);
         self.open()
     }

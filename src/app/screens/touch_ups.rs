@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::app::ask::{Ask, Notice};
+use crate::app::action::{Action, Notice};
 use crate::app::{
     chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List, screen::Stage,
 };
@@ -160,7 +160,7 @@ impl Stage for TouchUps {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
         match command {
             Command::Open => {
                 let row = self.page.rows.get(self.list.cursor());
@@ -170,26 +170,26 @@ impl Stage for TouchUps {
             Command::Yes => self.take_day(desk),
             Command::No => self.asking = None,
             _ if self.filter(command) || self.list.act(command) => {}
-            _ => return vec![Ask::Say(Notice::hint("That does nothing here."))],
+            _ => return vec![Action::Say(Notice::hint("That does nothing here."))],
         }
         Vec::new()
     }
 
-    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Ask> {
+    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
         if let Some(field) = &mut self.asking {
             field.key(chord);
         }
         Vec::new()
     }
 
-    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Ask> {
+    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Action> {
         if let Some(field) = &mut self.asking {
             field.paste(text);
         }
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         if self.list.pick(row) { self.act(Command::Open, desk) } else { Vec::new() }
     }
 

@@ -1,6 +1,6 @@
 //! Who owes, and how much: the largest amount first.
 
-use crate::app::{ask::Ask, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
+use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
 use crate::store::api::{Page, Query, clients::UnpaidPage};
 
 /// The clients who owe.
@@ -32,7 +32,7 @@ impl Stage for Unpaid {
         }
     }
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
         if command == Command::Open {
             let row = self.page.rows.get(self.list.cursor());
             return row.map(|row| super::card_of(row.id)).into_iter().collect();
@@ -41,7 +41,7 @@ impl Stage for Unpaid {
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         if self.list.pick(row) { self.act(Command::Open, desk) } else { Vec::new() }
     }
 

@@ -1,6 +1,6 @@
 //! An empty file: set up the clinic, or look around in a demo practice.
 
-use crate::app::{ask::Ask, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
+use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
 use crate::store::api::{Page, Query};
 
 /// The two choices.
@@ -37,16 +37,16 @@ impl Stage for Welcome {
 
     fn load(&mut self, _page: Page, _desk: &Desk) {}
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
         if command == Command::Open {
-            let set_up = Ask::Push(super::set_up::dialog().into());
-            return vec![if self.list.selected == 1 { Ask::OpenDemo } else { set_up }];
+            let set_up = Action::Push(super::set_up::dialog().into());
+            return vec![if self.list.selected == 1 { Action::OpenDemo } else { set_up }];
         }
         self.list.act(command);
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         self.list.select(row);
         self.act(Command::Open, desk)
     }

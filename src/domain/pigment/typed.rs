@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Pigment, PigmentError, expiry, parse_pigments};
-use crate::domain::{day::parse_full, text::Line};
+use crate::domain::{day::parse_full, text::ShortText};
 
 /// The words that stand in front of a lot on a bottle, in the languages of the labels.
 const LOT_WORDS: [&str; 8] = ["lot", "lots", "lotnr", "lotnummer", "batch", "charge", "lot-nr", "lot-no"];
@@ -59,8 +59,8 @@ fn with_lot(text: &str) -> Option<(String, String, String)> {
 fn parts(shade: &str, lot: &str, expiry: &str) -> Result<Pigment, PigmentError> {
     Ok(Pigment {
         brand: None,
-        shade: Line::parse(shade)?,
-        lot: Some(Line::parse(lot)?),
+        shade: ShortText::parse(shade)?,
+        lot: Some(ShortText::parse(lot)?),
         expiry: parse_expiry(expiry)?,
     })
 }

@@ -1,4 +1,4 @@
-//! What somebody saw before they changed it, and what another window wrote meanwhile: nothing is overwritten unseen.
+//! What somebody saw before they changed it, and what another window wrote conflict: nothing is overwritten unseen.
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -20,7 +20,7 @@ pub enum Before {
     /// When and why a treatment was closed.
     Closed(TreatmentId, Option<(NaiveDate, String)>),
     /// The same session, logged a short while ago; none where nobody knew of one.
-    Twin(Option<SessionId>),
+    Duplicate(Option<SessionId>),
     /// What a client owed, above zero, or had in credit when money was taken.
     Balance(ClientId, Money),
     /// The clinic's facts.
@@ -49,7 +49,7 @@ pub enum Before {
 
 /// What another window wrote while something was about to be changed here.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Meanwhile {
+pub struct Conflict {
     /// What was seen here.
     pub before: Before,
     /// What is stored now.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Slice;
 use crate::domain::{
-    ClientId, Contact, Email, Fitzpatrick, HairLoss, Line, Money, Note, PersonName, Phone, State,
+    ClientId, Contact, Email, Fitzpatrick, HairLoss, Money, Note, PersonName, Phone, ShortText, State,
 };
 
 /// Clients whose name parts, phone digits or e-mail contain every word of `text`.
@@ -83,9 +83,9 @@ pub struct ClientFacts {
     /// How we may reach them.
     pub contact: Contact,
     /// An allergy, shown as an alert.
-    pub allergy: Option<Line>,
+    pub allergy: Option<ShortText>,
     /// A medical note, shown as an alert.
-    pub medical: Option<Line>,
+    pub medical: Option<ShortText>,
     /// Fitzpatrick skin type.
     pub skin: Option<Fitzpatrick>,
     /// Norwood or Ludwig.

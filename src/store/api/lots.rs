@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::Line;
+use crate::domain::ShortText;
 
 /// A pigment whose lot is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Shade {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastLot {
     /// The lot, as it was typed.
-    pub lot: Line,
+    pub lot: ShortText,
     /// The last day on which it may be used.
     pub expiry: Option<NaiveDate>,
     /// The day of that session.

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::settings::{NamedRow, PriceRow, RateRow, VatRow};
 use super::{card::TreatmentRow, clients::ClientRow};
 use crate::domain::{
-    AreaId, ClientId, HairLoss, Line, LineId, LookId, Minutes, Money, Note, PaymentMethod, Pigment, Rounding,
-    SessionKind, SpecialistId, TimeOfDay, TreatmentId, Vat,
+    AreaId, ClientId, HairLoss, LineId, LookId, Minutes, Money, Note, PaymentMethod, Pigment, Rounding,
+    SessionKind, ShortText, SpecialistId, TimeOfDay, TreatmentId, Vat,
 };
 
 /// Everything a session form needs to offer, compute and check.
@@ -82,11 +82,11 @@ pub struct NewSession {
     /// With what pigments.
     pub pigments: Vec<Pigment>,
     /// Needle.
-    pub needle: Option<Line>,
+    pub needle: Option<ShortText>,
     /// Depth.
-    pub depth: Option<Line>,
+    pub depth: Option<ShortText>,
     /// Dilution.
-    pub dilution: Option<Line>,
+    pub dilution: Option<ShortText>,
     /// Norwood or Ludwig as seen that day.
     pub hair_loss: Option<HairLoss>,
     /// Notes.
@@ -114,11 +114,11 @@ pub struct NewLine {
     /// What kind of line.
     pub kind: LineKind,
     /// Words as on the receipt; of a credit or a discount, why.
-    pub words: Line,
+    pub words: ShortText,
     /// What is charged, with VAT; below zero for a discount or a credit.
     pub amount: Money,
     /// What the rule computed and why staff changed it.
-    pub changed: Option<(Money, Line)>,
+    pub changed: Option<(Money, ShortText)>,
     /// VAT of its day; what is taken off a charge has that of the charge, whatever this says.
     pub vat: Vat,
 }

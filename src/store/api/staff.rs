@@ -34,7 +34,7 @@ pub struct SignIn {
 
 /// What every screen may know of where it runs, as the file says it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct House {
+pub struct DeskContext {
     /// The clinic, once it is set up.
     pub clinic: Option<Clinic>,
     /// How one signs in; none where whoever opens the program is the owner.

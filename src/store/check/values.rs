@@ -6,8 +6,8 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 
 use super::{Report, naming, shown};
 use crate::domain::{
-    CallingCode, Contact, Currency, Email, Factor, Fitzpatrick, HairLoss, Line, Minutes, Note, PaymentMethod,
-    PersonName, Phone, Rounding, Rule, SessionKind, TimeOfDay,
+    CallingCode, Contact, Currency, Email, Factor, Fitzpatrick, HairLoss, Minutes, Note, PaymentMethod,
+    PersonName, Phone, Rounding, Rule, SessionKind, ShortText, TimeOfDay,
 };
 use crate::store::{api::settings::ReasonKind, error::StoreError};
 
@@ -23,7 +23,7 @@ const TABLES: &[(&str, &[(&str, Parse)])] = &[
     (
         "clinic",
         &[
-            ("name", is::<Line>),
+            ("name", is::<ShortText>),
             ("currency", is::<Currency>),
             ("calling_code", is::<CallingCode>),
             ("rounding", is::<Rounding>),
@@ -31,11 +31,11 @@ const TABLES: &[(&str, &[(&str, Parse)])] = &[
     ),
     ("rate", &[("from_day", is::<NaiveDate>)]),
     ("vat", &[("from_day", is::<NaiveDate>)]),
-    ("specialist", &[("name", is::<Line>)]),
-    ("look", &[("name", is::<Line>)]),
-    ("area", &[("name", is::<Line>)]),
-    ("reason", &[("kind", is::<ReasonKind>), ("factor", is::<Factor>), ("words", is::<Line>)]),
-    ("price", &[("words", is::<Line>)]),
+    ("specialist", &[("name", is::<ShortText>)]),
+    ("look", &[("name", is::<ShortText>)]),
+    ("area", &[("name", is::<ShortText>)]),
+    ("reason", &[("kind", is::<ReasonKind>), ("factor", is::<Factor>), ("words", is::<ShortText>)]),
+    ("price", &[("words", is::<ShortText>)]),
     ("price_from", &[("from_day", is::<NaiveDate>)]),
     (
         "client",
@@ -45,8 +45,8 @@ const TABLES: &[(&str, &[(&str, Parse)])] = &[
             ("email", is::<Email>),
             ("born", is::<NaiveDate>),
             ("contact", is::<Contact>),
-            ("allergy", is::<Line>),
-            ("medical", is::<Line>),
+            ("allergy", is::<ShortText>),
+            ("medical", is::<ShortText>),
             ("skin", is::<Fitzpatrick>),
             ("hair_loss", is::<HairLoss>),
             ("note", is::<Note>),
@@ -77,12 +77,12 @@ const TABLES: &[(&str, &[(&str, Parse)])] = &[
             ("voided_on", is::<NaiveDate>),
         ],
     ),
-    ("pigment", &[("shade", is::<Line>), ("expiry", is::<NaiveDate>), ("voided_on", is::<NaiveDate>)]),
+    ("pigment", &[("shade", is::<ShortText>), ("expiry", is::<NaiveDate>), ("voided_on", is::<NaiveDate>)]),
     (
         "exception",
         &[
             ("rule", is::<Rule>),
-            ("reason", is::<Line>),
+            ("reason", is::<ShortText>),
             ("day", is::<NaiveDate>),
             ("seen_on", is::<NaiveDate>),
         ],
@@ -91,7 +91,7 @@ const TABLES: &[(&str, &[(&str, Parse)])] = &[
         "line",
         &[
             ("day", is::<NaiveDate>),
-            ("words", is::<Line>),
+            ("words", is::<ShortText>),
             ("minutes", is::<Minutes>),
             ("rounding", is::<Rounding>),
             ("voided_on", is::<NaiveDate>),

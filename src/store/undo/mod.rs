@@ -115,7 +115,7 @@ pub(super) fn tell(w: &Writing<'_>, saved: Saved) -> Result<Saved, StoreError> {
 fn record_of(image: &Image) -> Option<Record> {
     Some(match image.table.as_str() {
         "session" => Record::Session(SessionId(image.id)),
-        "line" => Record::Line(LineId(image.id)),
+        "line" => Record::ShortText(LineId(image.id)),
         "payment" => Record::Payment(PaymentId(image.id)),
         "note" => Record::Note(NoteId(image.id)),
         _ => return None,

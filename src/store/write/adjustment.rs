@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 
 use super::{Done, Writing, treatment};
-use crate::domain::{Adjustment, AdjustmentError, Factor, Line, TreatmentId, WindowRule, least};
+use crate::domain::{Adjustment, AdjustmentError, Factor, ShortText, TreatmentId, WindowRule, least};
 use crate::store::{derive, error::StoreError};
 
 /// Why a window is adjusted, and who says so.
@@ -12,9 +12,9 @@ pub(super) struct Because<'a> {
     /// Which of the five factors.
     pub factor: Factor,
     /// The reason in words.
-    pub reason: &'a Line,
+    pub reason: &'a ShortText,
     /// Who set it.
-    pub by: &'a Line,
+    pub by: &'a ShortText,
 }
 
 /// Adjusts the window of a treatment; zero months take the adjustment away.

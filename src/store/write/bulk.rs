@@ -9,8 +9,8 @@ use super::{
     session, set_up, treatment,
 };
 use crate::domain::{
-    Adjustment, AreaId, ClientId, Factor, Known, Line, LookId, Mark, Money, Note, PaymentMethod, Role,
-    SessionId, SessionKind, SpecialistId, TreatmentId, Vat,
+    Adjustment, AreaId, ClientId, Factor, Known, LookId, Mark, Money, Note, PaymentMethod, Role, SessionId,
+    SessionKind, ShortText, SpecialistId, TreatmentId, Vat,
 };
 use crate::store::api::{Saved, Stamp, clients::ClientFacts, sessions::NewSession};
 use crate::store::{Clinic, Store, audit, derive, error::StoreError, open, schema};
@@ -121,7 +121,7 @@ impl Bulk<'_> {
         &self,
         clinic: &Clinic,
         (rates, vat): (&[(NaiveDate, Money)], Vat),
-        specialists: &[Line],
+        specialists: &[ShortText],
     ) -> Result<Offers, StoreError> {
         let w = self.writing();
         let (first, later) =
@@ -138,7 +138,7 @@ impl Bulk<'_> {
     }
 
     /// A price beside the hours: of a kind of session, or else of a product.
-    pub fn price(&self, of: Option<SessionKind>, words: &Line, amount: Money) -> Result<(), StoreError> {
+    pub fn price(&self, of: Option<SessionKind>, words: &ShortText, amount: Money) -> Result<(), StoreError> {
         let price =
             Price { product: of.is_none(), words, amount: Some(amount), from: None, role: of, active: true };
         price::set(&self.writing(), None, &price).map(drop)
@@ -200,8 +200,8 @@ impl Bulk<'_> {
         treatment: TreatmentId,
         on: NaiveDate,
         months: Adjustment,
-        (factor, reason): (Factor, &Line),
-        by: &Line,
+        (factor, reason): (Factor, &ShortText),
+        by: &ShortText,
     ) -> Result<(), StoreError> {
         let because = Because { factor, reason, by };
         self.on(on, |w| Ok(adjustment::write(w, treatment, months, Some(because))?))

@@ -4,7 +4,7 @@ use rusqlite::{ToSql, named_params};
 
 use super::{Done, Writing};
 use crate::domain::ClientId;
-use crate::store::{api::clients::ClientFacts, derive, derive::Pieces, error::StoreError, meanwhile};
+use crate::store::{api::clients::ClientFacts, conflict, derive, derive::Pieces, error::StoreError};
 
 /// Writes down a new client.
 pub(super) fn add(w: &Writing<'_>, facts: &ClientFacts) -> Result<Done, StoreError> {
@@ -37,7 +37,7 @@ pub(super) fn edit(
     facts: &ClientFacts,
 ) -> Result<Done, StoreError> {
     if let Some(before) = before {
-        meanwhile::ensure_client(w, client, (before, facts))?;
+        conflict::ensure_client(w, client, (before, facts))?;
     }
     let found_by = Pieces::of(w.conn, client)?;
     write_facts(w, client, facts)?;

@@ -67,7 +67,7 @@ fn named(change: &Change) -> Vec<Named> {
         }
         Change::CorrectPigment { pigment, .. } => vec![("This pigment", "pigment", pigment.0)],
         Change::SeeException { exception } => vec![("This exception", "exception", exception.0)],
-        Change::Anyway { .. } | Change::Seen { .. } | Change::Proved { .. } => named(change.core()),
+        Change::Anyway { .. } | Change::Expected { .. } | Change::Proved { .. } => named(change.core()),
         _ => Vec::new(),
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::named_params;
 
 use super::{Done, Writing, client, payment, session};
-use crate::domain::{ClientId, Line, LineId, Money, SessionId, Vat, show_day};
+use crate::domain::{ClientId, LineId, Money, SessionId, ShortText, Vat, show_day};
 use crate::store::api::sessions::{LineKind, NewLine};
 use crate::store::{creditable, derive, error::StoreError};
 
@@ -137,7 +137,7 @@ fn code(kind: LineKind) -> &'static str {
 }
 
 /// Voids a line of a charge, and what was taken off it; both stay visible.
-pub(super) fn void(w: &Writing<'_>, line: LineId, reason: &Line) -> Result<Done, StoreError> {
+pub(super) fn void(w: &Writing<'_>, line: LineId, reason: &ShortText) -> Result<Done, StoreError> {
     let (client, words, amount, off): (ClientId, String, Money, Money) = w.one(
         "SELECT client_id, words, amount,
                 (SELECT coalesce(sum(amount), 0) FROM line AS off

@@ -3,14 +3,14 @@
 use rusqlite::named_params;
 
 use super::{Done, Writing};
-use crate::domain::{Line, LookId, WindowRule};
+use crate::domain::{LookId, ShortText, WindowRule};
 use crate::store::{derive, error::StoreError};
 
 /// Writes a look; the windows of its treatments move at once.
 pub(super) fn set(
     w: &Writing<'_>,
     look: Option<LookId>,
-    name: &Line,
+    name: &ShortText,
     rule: &WindowRule,
     active: bool,
 ) -> Result<Done, StoreError> {
@@ -38,7 +38,7 @@ pub(super) fn set(
     Ok(Done::new(format!("Saved the look {name}: {}{moved}.", rule.words())))
 }
 
-fn insert(w: &Writing<'_>, name: &Line, rule: &WindowRule, active: bool) -> rusqlite::Result<i64> {
+fn insert(w: &Writing<'_>, name: &ShortText, rule: &WindowRule, active: bool) -> rusqlite::Result<i64> {
     w.insert(
         "INSERT INTO look (name, opens_after, closes_after, planned_minutes, active)
          VALUES (:name, :opens_after, :closes_after, :planned, :active)",

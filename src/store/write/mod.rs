@@ -28,9 +28,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::api::staff::{Door, Person};
 use super::api::{Change, Saved, Stamp, imports::NewImport};
-use super::{
-    Store, audit, error::StoreError, imports, meanwhile, place::Place, settle::Mark, undo, warnings,
-};
+use super::{Store, audit, conflict, error::StoreError, imports, place::Place, settle::Mark, undo, warnings};
 use crate::domain::ImportId;
 use adjustment::Because;
 use merge::Two;
@@ -141,7 +139,7 @@ impl Store {
         let batch = Batch { tx, writer };
         let done = work(&batch)?;
         let mark = Mark::last(&batch.tx).map_err(StoreError::from)?;
-        // What is not final yet is taken back when the file was moved meanwhile.
+        // What is not final yet is taken back when the file was moved conflict.
         self.place.as_ref().map_or(Ok(()), Place::ensure)?;
         Ok((done, mark, batch.tx.commit()))
     }
@@ -299,8 +297,8 @@ impl Writing<'_> {
             Change::See { until } => Ok(warnings::see(*until)),
             Change::UndoImport { import } => imports::undo(self, *import),
             Change::Proved { change, .. } => self.make(change),
-            Change::Seen { before, change } => {
-                meanwhile::ensure_seen(self, before, change)?;
+            Change::Expected { before, change } => {
+                conflict::ensure_seen(self, before, change)?;
                 treatment::make_way(self, before, change)?;
                 self.make(change)
             }
@@ -352,6 +350,6 @@ fn doing(change: &Change) -> &'static str {
         Change::Export { .. } => "export",
         Change::See { .. } => "note that this was seen",
         Change::UndoImport { .. } => "undo the import",
-        Change::Anyway { .. } | Change::Seen { .. } | Change::Proved { .. } => doing(change.core()),
+        Change::Anyway { .. } | Change::Expected { .. } | Change::Proved { .. } => doing(change.core()),
     }
 }

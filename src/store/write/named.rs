@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 
 use super::{Done, Writing};
-use crate::domain::Line;
+use crate::domain::ShortText;
 use crate::store::error::StoreError;
 
 /// Writes an area, or a specialist: the tables are alike.
@@ -11,7 +11,7 @@ pub(super) fn set(
     w: &Writing<'_>,
     table: &'static str,
     id: Option<i64>,
-    name: &Line,
+    name: &ShortText,
     active: bool,
 ) -> Result<Done, StoreError> {
     w.unused(table, "name", name, id)?;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::named_params;
 
 use super::{Done, Writing, client, session};
-use crate::domain::{ClientId, Line, Money, PaymentId, PaymentMethod, SessionId};
+use crate::domain::{ClientId, Money, PaymentId, PaymentMethod, SessionId, ShortText};
 use crate::store::{derive, error::StoreError};
 
 /// Writes down money received; below zero, given back.
@@ -75,7 +75,7 @@ pub(super) fn insert(
 }
 
 /// Voids a payment; it stays visible.
-pub(super) fn void(w: &Writing<'_>, payment: PaymentId, reason: &Line) -> Result<Done, StoreError> {
+pub(super) fn void(w: &Writing<'_>, payment: PaymentId, reason: &ShortText) -> Result<Done, StoreError> {
     w.void("payment", payment.0, reason.as_str())?;
     let (client, method, amount): (ClientId, PaymentMethod, Money) = w.one(
         "SELECT client_id, method, amount FROM payment WHERE id = :payment",

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::named_params;
 
 use super::{Done, Writing};
-use crate::domain::{Line, Money, SessionKind, show_day};
+use crate::domain::{Money, SessionKind, ShortText, show_day};
 use crate::store::error::StoreError;
 
 /// A price to write down.
@@ -12,7 +12,7 @@ pub(super) struct Price<'a> {
     /// A product, or else a fixed price.
     pub product: bool,
     /// Its words, as on the receipt.
-    pub words: &'a Line,
+    pub words: &'a ShortText,
     /// With VAT; none where it stays as it is.
     pub amount: Option<Money>,
     /// The first day the amount applies; without one it applies as far back as the price does.
@@ -129,7 +129,12 @@ pub(super) fn shift(
 }
 
 /// An amount from a day on goes; the one before it applies instead.
-pub(super) fn remove(w: &Writing<'_>, id: i64, from: NaiveDate, reason: &Line) -> Result<Done, StoreError> {
+pub(super) fn remove(
+    w: &Writing<'_>,
+    id: i64,
+    from: NaiveDate,
+    reason: &ShortText,
+) -> Result<Done, StoreError> {
     w.change(
         "DELETE FROM price_from WHERE price_id = :id AND from_day = :from",
         named_params! { ":id": id, ":from": from },

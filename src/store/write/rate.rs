@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::named_params;
 
 use super::{Done, Writing};
-use crate::domain::{Line, Money, Vat, show_day};
+use crate::domain::{Money, ShortText, Vat, show_day};
 use crate::store::error::StoreError;
 
 /// The hourly rate from a day on; the same day again replaces it. What was charged stays as it was.
@@ -77,9 +77,8 @@ fn ensure_as_seen(is_as_seen: bool, what: &str, from: NaiveDate) -> Result<(), S
         return Ok(());
     }
     let from = show_day(from);
-    let words = format!(
-        "The {what} from {from} was changed or removed meanwhile. Leave this form and open it again."
-    );
+    let words =
+        format!("The {what} from {from} was changed or removed conflict. Leave this form and open it again.");
     Err(StoreError::Refused(words))
 }
 
@@ -91,7 +90,11 @@ fn move_row(w: &Writing<'_>, table: &str, was: NaiveDate, from: NaiveDate) -> ru
 }
 
 /// Takes an hourly rate out by which no time was charged.
-pub(super) fn remove_hourly(w: &Writing<'_>, from: NaiveDate, reason: &Line) -> Result<Done, StoreError> {
+pub(super) fn remove_hourly(
+    w: &Writing<'_>,
+    from: NaiveDate,
+    reason: &ShortText,
+) -> Result<Done, StoreError> {
     let hourly =
         w.one("SELECT hourly FROM rate WHERE from_day = :from", named_params! { ":from": from }, |row| {
             row.get(0)
@@ -102,7 +105,7 @@ pub(super) fn remove_hourly(w: &Writing<'_>, from: NaiveDate, reason: &Line) -> 
 }
 
 /// Takes a VAT rate out by which nothing was charged.
-pub(super) fn remove_vat(w: &Writing<'_>, from: NaiveDate, reason: &Line) -> Result<Done, StoreError> {
+pub(super) fn remove_vat(w: &Writing<'_>, from: NaiveDate, reason: &ShortText) -> Result<Done, StoreError> {
     let sql = "SELECT basis_points FROM vat WHERE from_day = :from";
     let vat: Vat = w.one(sql, named_params! { ":from": from }, |row| row.get(0))?;
     remove(w, ("vat", "VAT rate"), from, "1")?;

@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 
 use super::{Done, Writing};
-use crate::domain::{Factor, Line, ReasonId};
+use crate::domain::{Factor, ReasonId, ShortText};
 use crate::store::{api::settings::ReasonKind, error::StoreError};
 
 /// A reason to write down.
@@ -11,7 +11,7 @@ pub(super) struct Reason<'a> {
     /// What it explains.
     pub kind: ReasonKind,
     /// Its words.
-    pub words: &'a Line,
+    pub words: &'a ShortText,
     /// For an adjustment: its factor and the months that are suggested.
     pub suggests: Option<(Factor, i32)>,
     /// Whether it is offered.
@@ -48,7 +48,7 @@ fn is_unused(
     w: &Writing<'_>,
     id: Option<ReasonId>,
     kind: ReasonKind,
-    words: &Line,
+    words: &ShortText,
 ) -> Result<(), StoreError> {
     let taken: bool = w.one(
         "SELECT EXISTS (SELECT 1 FROM reason WHERE kind = :kind AND words = :words AND id IS NOT :id)",

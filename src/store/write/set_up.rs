@@ -5,7 +5,7 @@ use rusqlite::named_params;
 
 use super::{Done, Writing, clinic};
 use crate::catalogue::{Catalogue, defaults};
-use crate::domain::{Factor, Line, Money, Vat};
+use crate::domain::{Factor, Money, ShortText, Vat};
 use crate::store::api::{practice::Clinic, settings::ReasonKind};
 use crate::store::error::StoreError;
 
@@ -15,7 +15,7 @@ pub(super) fn set_up(
     facts: &Clinic,
     (hourly, vat): (Money, Vat),
     from: NaiveDate,
-    specialists: &[Line],
+    specialists: &[ShortText],
 ) -> Result<Done, StoreError> {
     if let Some(clinic) = crate::store::clinic(w.conn)? {
         let words =

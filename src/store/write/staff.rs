@@ -3,11 +3,13 @@
 use rusqlite::named_params;
 
 use super::{Done, Writing};
-use crate::domain::{Line, LockAfter, Pin, PinError, RecoveryCode, Role, StaffId, look_alike, mixes_scripts};
+use crate::domain::{
+    LockAfter, Pin, PinError, RecoveryCode, Role, ShortText, StaffId, look_alike, mixes_scripts,
+};
 use crate::store::{attempts, error::StoreError, secret, select};
 
 /// From now on staff sign in; the first of them is an owner.
-pub(super) fn start(w: &Writing<'_>, name: &Line, pin: &Pin) -> Result<Done, StoreError> {
+pub(super) fn start(w: &Writing<'_>, name: &ShortText, pin: &Pin) -> Result<Done, StoreError> {
     if crate::store::staff::sign_in(w.conn)?.is_some() {
         return Err(StoreError::refused("Staff sign in already. Add or change them in the settings."));
     }
@@ -55,7 +57,7 @@ pub(super) fn set_lock(w: &Writing<'_>, after: LockAfter) -> Result<Done, StoreE
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Somebody<'a> {
     /// The name.
-    pub name: &'a Line,
+    pub name: &'a ShortText,
     /// What they are to the clinic.
     pub role: Role,
     /// A new PIN; the former one stays without.
@@ -99,7 +101,7 @@ pub(super) fn set(w: &Writing<'_>, id: Option<StaffId>, person: &Somebody<'_>) -
 }
 
 /// Refuses a name in letters of two alphabets.
-fn ensure_one_alphabet(name: &Line) -> Result<(), StoreError> {
+fn ensure_one_alphabet(name: &ShortText) -> Result<(), StoreError> {
     if !mixes_scripts(name.as_str()) {
         return Ok(());
     }
@@ -109,7 +111,7 @@ fn ensure_one_alphabet(name: &Line) -> Result<(), StoreError> {
 }
 
 /// Refuses a name that is taken for somebody else's in the audit.
-fn ensure_own_name(w: &Writing<'_>, id: Option<StaffId>, name: &Line) -> Result<(), StoreError> {
+fn ensure_own_name(w: &Writing<'_>, id: Option<StaffId>, name: &ShortText) -> Result<(), StoreError> {
     ensure_one_alphabet(name)?;
     let others: Vec<String> =
         select::rows(w.conn, "SELECT name FROM staff WHERE id IS NOT :id", &[(":id", &id)], |row| {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
 use super::{Done, Writing, client, session};
-use crate::domain::{AreaId, ClientId, Line, LookId, Mark, TreatmentId, show_day};
+use crate::domain::{AreaId, ClientId, LookId, Mark, ShortText, TreatmentId, show_day};
 use crate::store::api::{Change, before::Before};
 use crate::store::{derive, error::StoreError};
 
@@ -153,7 +153,7 @@ pub(super) fn close(
     w: &Writing<'_>,
     treatment: TreatmentId,
     on: NaiveDate,
-    reason: &Line,
+    reason: &ShortText,
 ) -> Result<Done, StoreError> {
     let facts = find(w, treatment)?;
     if let Some(day) = facts.closed_on {

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params};
 
-use crate::domain::{ClientId, Line, Money, RecoveryCode, Role, SessionId, TreatmentId, show_day};
-use crate::store::{Head, api::Stamp, error::StoreError, meanwhile};
+use crate::domain::{ClientId, Money, RecoveryCode, Role, SessionId, ShortText, TreatmentId, show_day};
+use crate::store::{Head, api::Stamp, conflict, error::StoreError};
 
 /// A change being written.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +18,7 @@ pub(in crate::store) struct Writing<'a> {
     /// Whether their PIN was typed again for it, or nobody signs in.
     pub is_proved: bool,
     /// Why a rule was broken by what is written down, where that was asked and answered.
-    pub reason: Option<&'a Line>,
+    pub reason: Option<&'a ShortText>,
 }
 
 /// What a change says of itself once it is written.
@@ -124,7 +124,7 @@ impl Writing<'_> {
         )?;
         if let (Some(day), because) = voided {
             let (day, because) = (show_day(day), because.unwrap_or_default());
-            let by = meanwhile::voided_by(self, table, id)?.map(|who| format!("by {who} "));
+            let by = conflict::voided_by(self, table, id)?.map(|who| format!("by {who} "));
             let by = by.unwrap_or_default();
             return Err(StoreError::Refused(format!("This was voided already, {by}on {day}: {because}.")));
         }
@@ -137,7 +137,13 @@ impl Writing<'_> {
     }
 
     /// Refuses a name that another row of the table has.
-    pub fn unused(&self, table: &str, column: &str, name: &Line, id: Option<i64>) -> Result<(), StoreError> {
+    pub fn unused(
+        &self,
+        table: &str,
+        column: &str,
+        name: &ShortText,
+        id: Option<i64>,
+    ) -> Result<(), StoreError> {
         let taken: bool = self.one(
             &format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE {column} = :name AND id IS NOT :id)"),
             named_params! { ":name": name, ":id": id },

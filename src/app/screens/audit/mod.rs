@@ -6,7 +6,7 @@ pub use asking::{Asking, Whom};
 
 use chrono::NaiveDateTime;
 
-use crate::app::ask::{Ask, Notice};
+use crate::app::action::{Action, Notice};
 use crate::app::{
     chord::Chord, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage,
     screens::change::ChangeView,
@@ -55,12 +55,12 @@ impl Audit {
     }
 
     /// Says that this owner has seen all of it.
-    fn see(&self, desk: &Desk) -> Vec<Ask> {
+    fn see(&self, desk: &Desk) -> Vec<Action> {
         let first = self.page.rows.first().filter(|_| self.list.offset == 0);
         match (first, &desk.news.warnings) {
-            (_, None) => vec![Ask::Say(Notice::hint("All of this was seen before."))],
-            (Some(last), _) => vec![Ask::Write(Change::See { until: last.seq })],
-            (None, _) => vec![Ask::Say(Notice::hint("Home shows the newest of it first."))],
+            (_, None) => vec![Action::Say(Notice::hint("All of this was seen before."))],
+            (Some(last), _) => vec![Action::Write(Change::See { until: last.seq })],
+            (None, _) => vec![Action::Say(Notice::hint("Home shows the newest of it first."))],
         }
     }
 
@@ -93,9 +93,9 @@ impl Audit {
         self.list.reset();
     }
 
-    fn open(&self) -> Vec<Ask> {
+    fn open(&self) -> Vec<Action> {
         let row = self.selected();
-        row.map(|row| Ask::Push(ChangeView::of(row.seq).into())).into_iter().collect()
+        row.map(|row| Action::Push(ChangeView::of(row.seq).into())).into_iter().collect()
     }
 
     fn choose(&mut self, desk: &Desk) {
@@ -164,7 +164,7 @@ impl Stage for Audit {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
         match (command, &mut self.asking) {
             (Command::No, _) => self.asking = None,
             (Command::Yes, None) => return self.see(desk),
@@ -177,12 +177,12 @@ impl Stage for Audit {
             (Command::ChooseClient, None) => self.asking = Some(Asking::whom(desk)),
             (Command::Clear, None) => self.clear(),
             _ if self.list.act(command) => {}
-            _ => return vec![Ask::Say(Notice::hint("That does nothing here."))],
+            _ => return vec![Action::Say(Notice::hint("That does nothing here."))],
         }
         Vec::new()
     }
 
-    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Ask> {
+    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
         if let Some(asking) = &mut self.asking {
             asking.edit(|field| {
                 field.key(chord);
@@ -191,14 +191,14 @@ impl Stage for Audit {
         Vec::new()
     }
 
-    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Ask> {
+    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Action> {
         if let Some(asking) = &mut self.asking {
             asking.edit(|field| field.paste(text));
         }
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         let opens = match &mut self.asking {
             Some(Asking::Whom(whom)) => whom.list.pick(row),
             Some(Asking::Days(_)) => false,
@@ -216,9 +216,9 @@ impl Stage for Audit {
         self.asking.is_some()
     }
 
-    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {
-        let back = self.warns.then_some(Ask::Back);
-        back.into_iter().chain([Ask::Say(Notice::done(saved.words.clone()))]).collect()
+    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Action> {
+        let back = self.warns.then_some(Action::Back);
+        back.into_iter().chain([Action::Say(Notice::done(saved.words.clone()))]).collect()
     }
 
     fn resized(&mut self, desk: &Desk) {

@@ -1,7 +1,7 @@
 //! What the letters on the card open: a dialog, a form or a question about the client.
 
 use super::Card;
-use crate::app::ask::{Ask, Notice};
+use crate::app::action::{Action, Notice};
 use crate::app::screens::entry::{About, EntryView, record};
 use crate::app::screens::{
     audit::Audit, choose_client::ChooseClient, client_form::ClientForm, dialog::Dialog, question::Question,
@@ -13,9 +13,9 @@ use crate::store::api::card::{CardPage, Entry, TreatmentRow, What};
 use crate::store::api::{Change, before::Before};
 
 /// What a command of the card asks of the program.
-pub(super) fn asks(card: &Card, command: Command) -> Vec<Ask> {
+pub(super) fn asks(card: &Card, command: Command) -> Vec<Action> {
     let noted = |ask| match ask {
-        Ask::Push(Screen::Dialog(dialog)) => Ask::Push(dialog.opened_by(opens(card, command)).into()),
+        Action::Push(Screen::Dialog(dialog)) => Action::Push(dialog.opened_by(opens(card, command)).into()),
         ask => ask,
     };
     asks_of(card, command).into_iter().map(noted).collect()
@@ -33,23 +33,23 @@ fn opens(card: &Card, command: Command) -> Opens {
     Opens::OnCard { client: card.client, name, command, treatment, entry }
 }
 
-fn asks_of(card: &Card, command: Command) -> Vec<Ask> {
+fn asks_of(card: &Card, command: Command) -> Vec<Action> {
     let Some(page) = card.page.as_deref() else { return Vec::new() };
     if let Some((into, name)) = &page.client.merged_into {
         return match command {
-            Command::Open => vec![Ask::Swap(Card::of(*into).into())],
+            Command::Open => vec![Action::Swap(Card::of(*into).into())],
             Command::ShowChanges => show_changes(page),
             _ => hint(format!("This card leads to {name}: Enter opens that one.")),
         };
     }
     match command {
-        Command::Merge => vec![Ask::Push(ChooseClient::of("Merge with", page.client.id).into())],
+        Command::Merge => vec![Action::Push(ChooseClient::of("Merge with", page.client.id).into())],
         Command::Open => {
             card.entry().map(|entry| show(card, About::Entry(entry.clone()))).unwrap_or_default()
         }
         Command::ShowTreatment => on_treatment(card, |row| show(card, About::Treatment(row.clone()))),
         Command::LogSession => log_session(card, page),
-        Command::EditClient => vec![Ask::Push(ClientForm::edit(page.client.id).into())],
+        Command::EditClient => vec![Action::Push(ClientForm::edit(page.client.id).into())],
         Command::Pay => open(dialogs::payment::dialog(&page.client)),
         Command::Charge => open(dialogs::charge::dialog(&page.client)),
         Command::AddNote => open(dialogs::note::dialog(&page.client)),
@@ -58,9 +58,9 @@ fn asks_of(card: &Card, command: Command) -> Vec<Ask> {
         Command::SetMark => on_open_treatment(card, |row| open(dialogs::mark::dialog(row))),
         Command::CloseTreatment => on_treatment(card, close_or_reopen),
         Command::Void => void(card, page),
-        Command::Correct => {
-            on_session(card, |session| vec![Ask::Push(SessionForm::correct(page.client.id, session).into())])
-        }
+        Command::Correct => on_session(card, |session| {
+            vec![Action::Push(SessionForm::correct(page.client.id, session).into())]
+        }),
         Command::CorrectPigment => on_session(card, |session| open(dialogs::pigment::dialog(session))),
         Command::Archive => archive(page),
         Command::ShowChanges => show_changes(page),
@@ -68,36 +68,36 @@ fn asks_of(card: &Card, command: Command) -> Vec<Ask> {
     }
 }
 
-fn show_changes(page: &CardPage) -> Vec<Ask> {
-    vec![Ask::Push(Audit::of(page.client.id, page.client.facts.name.as_str()).into())]
+fn show_changes(page: &CardPage) -> Vec<Action> {
+    vec![Action::Push(Audit::of(page.client.id, page.client.facts.name.as_str()).into())]
 }
 
-fn show(card: &Card, about: About) -> Vec<Ask> {
-    vec![Ask::Push(EntryView::of(card.client, about).into())]
+fn show(card: &Card, about: About) -> Vec<Action> {
+    vec![Action::Push(EntryView::of(card.client, about).into())]
 }
 
-fn open(dialog: Dialog) -> Vec<Ask> {
-    vec![Ask::Push(dialog.into())]
+fn open(dialog: Dialog) -> Vec<Action> {
+    vec![Action::Push(dialog.into())]
 }
 
 /// For an archived client too, and the form offers closed treatments: what has happened is written down, with a reason.
-fn log_session(card: &Card, page: &CardPage) -> Vec<Ask> {
+fn log_session(card: &Card, page: &CardPage) -> Vec<Action> {
     let treatment = card.treatment().filter(|row| row.closed.is_none()).map(|row| row.id);
-    vec![Ask::Push(SessionForm::of(page.client.id).about(treatment).into())]
+    vec![Action::Push(SessionForm::of(page.client.id).about(treatment).into())]
 }
 
-fn hint(words: impl Into<String>) -> Vec<Ask> {
-    vec![Ask::Say(Notice::hint(words))]
+fn hint(words: impl Into<String>) -> Vec<Action> {
+    vec![Action::Say(Notice::hint(words))]
 }
 
-fn on_treatment(card: &Card, act: impl FnOnce(&TreatmentRow) -> Vec<Ask>) -> Vec<Ask> {
+fn on_treatment(card: &Card, act: impl FnOnce(&TreatmentRow) -> Vec<Action>) -> Vec<Action> {
     match card.treatment() {
         Some(row) => act(row),
         None => hint("There is no treatment yet: t writes one down, a first session makes one too."),
     }
 }
 
-fn on_open_treatment(card: &Card, act: impl FnOnce(&TreatmentRow) -> Vec<Ask>) -> Vec<Ask> {
+fn on_open_treatment(card: &Card, act: impl FnOnce(&TreatmentRow) -> Vec<Action>) -> Vec<Action> {
     on_treatment(card, |row| match &row.closed {
         Some(_) => {
             hint(format!("{}, {} is closed and has no window: o takes it up again.", row.look, row.area))
@@ -106,7 +106,7 @@ fn on_open_treatment(card: &Card, act: impl FnOnce(&TreatmentRow) -> Vec<Ask>) -
     })
 }
 
-fn close_or_reopen(row: &TreatmentRow) -> Vec<Ask> {
+fn close_or_reopen(row: &TreatmentRow) -> Vec<Action> {
     let Some((_, reason)) = &row.closed else { return open(dialogs::close::dialog(row)) };
     let question = Question::new(
         "Take it up again",
@@ -120,15 +120,15 @@ fn close_or_reopen(row: &TreatmentRow) -> Vec<Ask> {
             Change::ReopenTreatment { treatment: row.id },
         )],
     );
-    vec![Ask::Push(question.into())]
+    vec![Action::Push(question.into())]
 }
 
 /// Writes a change that was asked for in sight of what it changes.
-fn write_over(before: Before, change: Change) -> Ask {
-    Ask::Write(Change::Seen { before: Box::new(before), change: Box::new(change) })
+fn write_over(before: Before, change: Change) -> Action {
+    Action::Write(Change::Expected { before: Box::new(before), change: Box::new(change) })
 }
 
-fn on_session(card: &Card, act: impl FnOnce(SessionId) -> Vec<Ask>) -> Vec<Ask> {
+fn on_session(card: &Card, act: impl FnOnce(SessionId) -> Vec<Action>) -> Vec<Action> {
     match card.entry() {
         Some(Entry { what: What::Session(session), voided: None, .. }) => act(session.id),
         Some(Entry { what: What::Session(_), .. }) => hint("This session was voided: it counts for nothing."),
@@ -136,7 +136,7 @@ fn on_session(card: &Card, act: impl FnOnce(SessionId) -> Vec<Ask>) -> Vec<Ask> 
     }
 }
 
-fn void(card: &Card, page: &CardPage) -> Vec<Ask> {
+fn void(card: &Card, page: &CardPage) -> Vec<Action> {
     let Some(entry) = card.entry() else { return hint("There is nothing to void here yet.") };
     match (&entry.voided, &entry.what) {
         (Some(reason), _) => {
@@ -149,7 +149,7 @@ fn void(card: &Card, page: &CardPage) -> Vec<Ask> {
     }
 }
 
-fn archive(page: &CardPage) -> Vec<Ask> {
+fn archive(page: &CardPage) -> Vec<Action> {
     let (client, name) = (page.client.id, page.client.facts.name.as_str());
     let question = if page.client.archived_on.is_some() {
         Question::new(
@@ -168,5 +168,5 @@ fn archive(page: &CardPage) -> Vec<Ask> {
             vec![write_over(Before::Archived(client, false), Change::Archive { client })],
         )
     };
-    vec![Ask::Push(question.into())]
+    vec![Action::Push(question.into())]
 }

@@ -3,7 +3,7 @@
 mod doing;
 pub mod plan;
 
-use crate::app::ask::{Ask, Notice};
+use crate::app::action::{Action, Notice};
 use crate::app::screens::{entry::record, merge::Merge};
 use crate::app::{command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
 use crate::domain::{ClientId, TreatmentId};
@@ -164,7 +164,7 @@ impl Stage for Card {
         self.plan(desk);
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
         match command {
             Command::Next => self.select(|at, _| at + 1, desk),
             Command::Previous => self.select(|at, count| at + count - 1, desk),
@@ -174,7 +174,7 @@ impl Stage for Card {
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         if row == self.list.cursor() {
             return self.act(Command::Open, desk);
         }
@@ -186,11 +186,11 @@ impl Stage for Card {
         self.select(|_, _| part, desk);
     }
 
-    fn chosen(&mut self, hit: &ClientHit, _desk: &Desk) -> Vec<Ask> {
+    fn chosen(&mut self, hit: &ClientHit, _desk: &Desk) -> Vec<Action> {
         if hit.id == self.client {
-            return vec![Ask::Say(Notice::hint("This is the same client. Choose the other one."))];
+            return vec![Action::Say(Notice::hint("This is the same client. Choose the other one."))];
         }
-        vec![Ask::Push(Merge::of(self.client, hit.id).into())]
+        vec![Action::Push(Merge::of(self.client, hit.id).into())]
     }
 
     /// Nothing is shown that may not hold any more: an undo can take the client away.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::fields::{EXTRAS, LATER};
 use super::reading::Reading;
 use crate::domain::{
-    Currency, Line, Money, PaymentMethod, Rounding, SessionKind, Vat, charge::words, time_charge,
+    Currency, Money, PaymentMethod, Rounding, SessionKind, ShortText, Vat, charge::words, time_charge,
 };
 use crate::store::api::sessions::{LineKind, NewLine};
 use crate::store::api::settings::{PriceRow, RateRow};
@@ -147,14 +147,14 @@ impl<'a> Reading<'a> {
         };
         let changed = self.differs().and_then(|computed| Some((computed, self.reason()?)));
         let amount = typed.unwrap_or(base.amount);
-        Some(NewLine { kind: base.kind, words: Line::parse(&words).ok()?, amount, changed, vat })
+        Some(NewLine { kind: base.kind, words: ShortText::parse(&words).ok()?, amount, changed, vat })
     }
 
     /// Why another amount was typed: one of the clinic's reasons, or another in words.
-    pub fn reason(&self) -> Option<Line> {
+    pub fn reason(&self) -> Option<ShortText> {
         let chosen = self.form.text("reason");
         let text = if chosen == OTHER_REASON { self.form.text("in_words") } else { chosen };
-        Line::parse(text).ok().filter(|_| chosen != NO_REASON)
+        ShortText::parse(text).ok().filter(|_| chosen != NO_REASON)
     }
 
     fn extra(&self, (also, off): (&str, &str), vat: Vat) -> Option<NewLine> {
@@ -162,14 +162,14 @@ impl<'a> Reading<'a> {
         if chosen.is_empty() || chosen == NO_MORE {
             return None;
         }
-        let words = Line::parse(&capital(chosen)).ok()?;
+        let words = ShortText::parse(&capital(chosen)).ok()?;
         if chosen.starts_with(DISCOUNT) {
             let (kind, amount) = (LineKind::Discount { of: None }, Money::parse(self.form.text(off)).ok()?);
             return Some(NewLine { kind, words, amount: -amount, changed: None, vat });
         }
         let price = self.page.prices.iter().find(|price| price.words == chosen)?;
         let kind = if price.product { LineKind::Product } else { LineKind::Fixed };
-        let words = Line::parse(&price.words).ok()?;
+        let words = ShortText::parse(&price.words).ok()?;
         Some(NewLine { kind, words, amount: price.on(self.day()?), changed: None, vat })
     }
 

@@ -5,7 +5,7 @@ use super::fields::{EXTRAS, LATER};
 use super::pigments;
 use super::reading::{Given, Reading};
 use crate::app::{desk::Desk, form::Form};
-use crate::domain::{ClientId, HairLoss, Line, Money, Note, SessionKind};
+use crate::domain::{ClientId, HairLoss, Money, Note, SessionKind, ShortText};
 use crate::store::api::sessions::{NewSession, SessionFormPage, SessionTreatment};
 
 /// What is wrong, and at which field it is said.
@@ -26,7 +26,9 @@ pub(super) fn session(
     payment(&reading)?;
     let bill = reading.bill();
     let line = |key: &str| {
-        Some(form.field(key)).filter(|field| !field.hidden).and_then(|_| Line::parse(form.text(key)).ok())
+        Some(form.field(key))
+            .filter(|field| !field.hidden)
+            .and_then(|_| ShortText::parse(form.text(key)).ok())
     };
     Ok(NewSession {
         client,

@@ -4,7 +4,7 @@ use super::bill::{BY_THE_HOUR, DISCOUNT, NO_MORE, NOTHING, OTHER_REASON};
 use super::fields::{EXTRAS, REPEATED};
 use super::{Given, SessionForm, pigments};
 use crate::app::form::{CHOOSE, Field, Form, Value};
-use crate::app::{ask::Ask, desk::Desk, dialogs::reason, screens::choose_client::ChooseClient};
+use crate::app::{action::Action, desk::Desk, dialogs::reason, screens::choose_client::ChooseClient};
 use crate::domain::{ClientId, Money, Pigment, SessionId, iso, show_day};
 use crate::store::api::sessions::{LineKind, NewLine, NewSession, SessionFormPage};
 use crate::store::api::{Change, clients::ClientHit, settings::NamedRow, written::Written};
@@ -227,11 +227,11 @@ impl SessionForm {
     }
 
     /// Asks to whom it is moved.
-    pub(super) fn ask_client(&self) -> Vec<Ask> {
+    pub(super) fn ask_client(&self) -> Vec<Action> {
         if self.correcting.is_none() {
             return Vec::new();
         }
-        vec![Ask::Push(ChooseClient::of("Move the session to", self.client).into())]
+        vec![Action::Push(ChooseClient::of("Move the session to", self.client).into())]
     }
 
     /// Goes on with another client; what is typed stays, and their treatments are on offer.

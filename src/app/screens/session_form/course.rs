@@ -1,7 +1,7 @@
 //! The question whether a session completes the initial course: a course that nobody completes has no window.
 
 use super::reading::{Picked, Reading};
-use crate::app::{ask::Ask, screens::question::Question};
+use crate::app::{action::Action, screens::question::Question};
 use crate::domain::SessionKind;
 use crate::store::api::{Change, before::Before, sessions::NewSession};
 
@@ -39,7 +39,7 @@ pub(super) fn question(reading: &Reading<'_>, session: &NewSession) -> Option<Qu
 }
 
 /// Saves a session, unless the same was logged a short while ago.
-pub(super) fn write(session: NewSession) -> Ask {
-    let (before, change) = (Before::Twin(None), Change::LogSession(Box::new(session)));
-    Ask::Write(Change::Seen { before: Box::new(before), change: Box::new(change) })
+pub(super) fn write(session: NewSession) -> Action {
+    let (before, change) = (Before::Duplicate(None), Change::LogSession(Box::new(session)));
+    Action::Write(Change::Expected { before: Box::new(before), change: Box::new(change) })
 }

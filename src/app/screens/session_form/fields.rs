@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use super::{correcting, pigments};
 use crate::app::desk::Desk;
 use crate::app::form::{CHOOSE, Check, Field, Form};
-use crate::domain::{HairLoss, Line, Minutes, Money, Note, PaymentMethod, TimeOfDay, parse_happened_until};
+use crate::domain::{
+    HairLoss, Minutes, Money, Note, PaymentMethod, ShortText, TimeOfDay, parse_happened_until,
+};
 
 /// What can be charged beside the session itself: a choice, and an amount where the choice is a discount.
 pub const EXTRAS: [(&str, &str); 4] =
@@ -99,7 +101,7 @@ fn time(text: &str, _: &Desk) -> Result<(), String> {
 }
 
 fn line(text: &str, _: &Desk) -> Result<(), String> {
-    Line::parse(text).map(drop).map_err(|error| error.to_string())
+    ShortText::parse(text).map(drop).map_err(|error| error.to_string())
 }
 
 pub(super) fn optional_line(text: &str, desk: &Desk) -> Result<(), String> {

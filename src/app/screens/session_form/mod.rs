@@ -19,7 +19,7 @@ pub use reading::{Given, Picked, Reading};
 
 use chrono::TimeDelta;
 
-use crate::app::ask::{Ask, Notice};
+use crate::app::action::{Action, Notice};
 use crate::app::drafts::{Left, Opens};
 use crate::app::form::{Form, Step, Value};
 use crate::app::{
@@ -29,7 +29,7 @@ use crate::app::{
 use crate::domain::{ClientId, TreatmentId};
 use crate::store::api::lots::{LastLot, Shade};
 use crate::store::api::{
-    Page, Query, Saved, audit::Record, before::Meanwhile, clients::ClientHit, draft::Typed,
+    Page, Query, Saved, audit::Record, before::Conflict, clients::ClientHit, draft::Typed,
     sessions::SessionFormPage,
 };
 
@@ -141,7 +141,7 @@ impl SessionForm {
         self.follow(desk);
     }
 
-    fn save(&mut self, desk: &Desk) -> Vec<Ask> {
+    fn save(&mut self, desk: &Desk) -> Vec<Action> {
         self.follow(desk);
         self.take_apart(desk);
         let Some(page) = &self.page else { return Vec::new() };
@@ -151,10 +151,14 @@ impl SessionForm {
         match build::session(self.client, &self.form, page, desk) {
             Ok(session) => {
                 if let Some(correcting) = &self.correcting {
-                    return correcting.change(&mut self.form, session).map(Ask::Write).into_iter().collect();
+                    return correcting
+                        .change(&mut self.form, session)
+                        .map(Action::Write)
+                        .into_iter()
+                        .collect();
                 }
                 match self.reading(desk).and_then(|reading| course::question(&reading, &session)) {
-                    Some(question) => vec![Ask::Push(question.into())],
+                    Some(question) => vec![Action::Push(question.into())],
                     None => vec![course::write(session)],
                 }
             }
@@ -224,7 +228,7 @@ impl Stage for SessionForm {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
         let step = self.form.step(command, desk);
         if matches!(step, Step::Save) {
             return self.save(desk);
@@ -239,21 +243,21 @@ impl Stage for SessionForm {
         if let Step::End(ask) = step { vec![ask] } else { Vec::new() }
     }
 
-    fn key(&mut self, chord: Chord, desk: &Desk) -> Vec<Ask> {
+    fn key(&mut self, chord: Chord, desk: &Desk) -> Vec<Action> {
         if self.form.key(chord) {
             self.typed(desk);
         }
         Vec::new()
     }
 
-    fn paste(&mut self, text: &str, desk: &Desk) -> Vec<Ask> {
+    fn paste(&mut self, text: &str, desk: &Desk) -> Vec<Action> {
         self.form.paste(text);
         self.typed(desk);
         self.take_apart(desk);
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         self.form.go(row, desk);
         self.after_move(desk);
         Vec::new()
@@ -267,7 +271,7 @@ impl Stage for SessionForm {
         Some(&mut self.form)
     }
 
-    fn chosen(&mut self, hit: &ClientHit, _desk: &Desk) -> Vec<Ask> {
+    fn chosen(&mut self, hit: &ClientHit, _desk: &Desk) -> Vec<Action> {
         self.move_to(hit);
         Vec::new()
     }
@@ -298,26 +302,26 @@ impl Stage for SessionForm {
         }
     }
 
-    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Ask> {
+    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Action> {
         self.form.settle();
-        vec![Ask::Back, Ask::Say(Notice::done(saved.words.clone()))]
+        vec![Action::Back, Action::Say(Notice::done(saved.words.clone()))]
     }
 
     /// The same session was logged a short while ago, most likely in another window: it is asked, and not written twice.
-    fn overtaken(&mut self, meanwhile: Meanwhile, desk: &Desk) -> Vec<Ask> {
-        let by = meanwhile.by.first();
+    fn conflict(&mut self, conflict: Conflict, desk: &Desk) -> Vec<Action> {
+        let by = conflict.by.first();
         let who = by.map_or("Somebody", |by| by.who.as_str());
         let ago = by.map_or_else(|| "before".to_owned(), |by| ago(desk.now - by.at));
         let question = Question::new(
             "Logged already",
             format!("{who} logged the same session {ago}. Log it again?"),
             ("Log it again", "Do not log it"),
-            vec![Ask::Write(meanwhile.again)],
+            vec![Action::Write(conflict.again)],
         );
-        vec![Ask::Push(question.into())]
+        vec![Action::Push(question.into())]
     }
 
-    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Ask> {
+    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Action> {
         self.form.refusal = Some(sentence.to_owned());
         Vec::new()
     }

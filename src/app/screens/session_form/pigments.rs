@@ -7,7 +7,7 @@ use super::fields::{offered, optional_line};
 use crate::app::desk::Desk;
 use crate::app::form::{Field, Form};
 use crate::domain::{
-    Line, Pigment, looks_like_lot, parse_expiry, parse_pigments, parse_together, show_expiry,
+    Pigment, ShortText, looks_like_lot, parse_expiry, parse_pigments, parse_together, show_expiry,
 };
 use crate::store::api::lots::{LastLot, Shade};
 
@@ -53,9 +53,9 @@ impl Slot {
     /// The pigment that the fields say, as far as they can be read; none without a shade.
     pub fn pigment(self, form: &Form) -> Option<Pigment> {
         Some(Pigment {
-            brand: Line::parse(form.text(self.brand)).ok(),
-            shade: Line::parse(form.text(self.shade)).ok()?,
-            lot: Line::parse(form.text(self.lot)).ok(),
+            brand: ShortText::parse(form.text(self.brand)).ok(),
+            shade: ShortText::parse(form.text(self.shade)).ok()?,
+            lot: ShortText::parse(form.text(self.lot)).ok(),
             expiry: parse_expiry(form.text(self.expiry)).ok().flatten(),
         })
     }
@@ -67,7 +67,7 @@ impl Slot {
     }
 
     fn put(self, form: &mut Form, pigment: &Pigment) {
-        let text = |line: &Option<Line>| line.as_ref().map(Line::to_string).unwrap_or_default();
+        let text = |line: &Option<ShortText>| line.as_ref().map(ShortText::to_string).unwrap_or_default();
         let expiry = pigment.expiry.map(show_expiry).unwrap_or_default();
         let texts = [text(&pigment.brand), pigment.shade.to_string(), text(&pigment.lot), expiry];
         for (key, text) in self.keys().into_iter().zip(texts) {
@@ -115,7 +115,7 @@ pub(super) fn offer_again(form: &mut Form, last: &[Pigment]) {
         return;
     }
     for (at, slot) in SLOTS.into_iter().enumerate() {
-        let brand = last.get(at).and_then(|pigment| pigment.brand.as_ref()).map(Line::to_string);
+        let brand = last.get(at).and_then(|pigment| pigment.brand.as_ref()).map(ShortText::to_string);
         let shade = last.get(at).map(|pigment| pigment.shade.to_string());
         form.field_mut(slot.brand).offer(brand.unwrap_or_default());
         form.field_mut(slot.shade).offer(shade.unwrap_or_default());
@@ -222,7 +222,7 @@ fn together(form: &Form, slot: Slot) -> Option<Together> {
         return found(slot.shade, parse_pigments(&format!("{brand} / {shade}")));
     }
     let pigments = parse_together(shade).filter(|_| !shade.contains(['/', ',']))?;
-    let with_brand = |pigment| Pigment { brand: Line::parse(brand).ok(), ..pigment };
+    let with_brand = |pigment| Pigment { brand: ShortText::parse(brand).ok(), ..pigment };
     found(slot.shade, pigments.map(|all| all.into_iter().map(with_brand).collect()))
 }
 

@@ -2,7 +2,7 @@
 
 use super::Row;
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
+use crate::app::screens::dialog::{Dialog, FormKind};
 use crate::app::{desk::Desk, dialogs::pin};
 use crate::domain::{BackupFolder, Passphrase, show_day};
 use crate::store::api::backup::{BackupSettings, Encryption};
@@ -126,7 +126,7 @@ impl Backups {
     }
 }
 
-impl Purpose for Backups {
+impl FormKind for Backups {
     fn title(&self) -> String {
         "Backups".into()
     }

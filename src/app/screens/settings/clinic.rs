@@ -3,8 +3,8 @@
 use super::Row;
 use crate::app::desk::Desk;
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
-use crate::domain::{CallingCode, Currency, CurrencyError, Line, Rounding};
+use crate::app::screens::dialog::{Dialog, FormKind};
+use crate::domain::{CallingCode, Currency, CurrencyError, Rounding, ShortText};
 use crate::store::api::settings::{Moves, MovesQuery, SettingsPage};
 use crate::store::api::{Change, Page, Query, before::Before, practice::Clinic};
 
@@ -33,7 +33,7 @@ pub fn dialog(page: &SettingsPage, focus: usize) -> Dialog {
     let mut form = Form::new(vec![
         Field::text("name", "Name")
             .with(&clinic.name)
-            .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
+            .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string())),
         Field::text("currency", "Currency")
             .with(clinic.currency.as_str())
             .hint(currency)
@@ -72,7 +72,7 @@ struct ClinicForm {
     moves: Option<Moves>,
 }
 
-impl Purpose for ClinicForm {
+impl FormKind for ClinicForm {
     fn title(&self) -> String {
         "The clinic".into()
     }

@@ -1,7 +1,7 @@
 //! The imports that were done, each of which is undone as a whole.
 
 use super::Row;
-use crate::app::ask::{Ask, Notice};
+use crate::app::action::{Action, Notice};
 use crate::app::screens::import_undo::ImportUndo;
 use crate::domain::show_day;
 use crate::store::api::imports::ImportRow;
@@ -19,12 +19,12 @@ pub fn row(import: &ImportRow) -> Row {
 }
 
 /// The question whether to undo one.
-pub fn undo(import: &ImportRow) -> Ask {
+pub fn undo(import: &ImportRow) -> Action {
     match &import.undone {
-        None => Ask::Push(ImportUndo::of(import.clone()).into()),
+        None => Action::Push(ImportUndo::of(import.clone()).into()),
         Some((at, who)) => {
             let words = format!("{who} undid this import on {}.", show_day(at.date()));
-            Ask::Say(Notice::hint(words))
+            Action::Say(Notice::hint(words))
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::{Row, offered};
 use crate::app::desk::Desk;
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
-use crate::domain::{Line, LookId, Minutes, WindowRule};
+use crate::app::screens::dialog::{Dialog, FormKind};
+use crate::domain::{LookId, Minutes, ShortText, WindowRule};
 use crate::store::api::settings::{LookRow, Moves, MovesQuery};
 use crate::store::api::{Change, Page, Query, before::Before};
 
@@ -36,7 +36,7 @@ fn form(name: &str, opens: i32, closes: i32, planned: Minutes, active: bool) -> 
     Form::new(vec![
         Field::text("name", "Name")
             .with(name)
-            .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
+            .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string())),
         Field::text("opens", "Opens after")
             .with(opens.to_string())
             .hint("months after the clock")
@@ -83,7 +83,7 @@ impl LookForm {
     }
 }
 
-impl Purpose for LookForm {
+impl FormKind for LookForm {
     fn title(&self) -> String {
         if self.look.is_some() { "Look".into() } else { "New look".into() }
     }
@@ -96,7 +96,7 @@ impl Purpose for LookForm {
                 return None;
             }
         };
-        let name = Line::parse(form.text("name")).ok()?;
+        let name = ShortText::parse(form.text("name")).ok()?;
         let look = self.look.as_ref().map(|look| look.id);
         Some(Change::SetLook { look, name, rule, active: form.selected("offered") == 0 })
     }

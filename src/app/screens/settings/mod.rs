@@ -10,7 +10,7 @@ mod reason;
 mod since;
 mod staff;
 
-use crate::app::ask::{Ask, Notice};
+use crate::app::action::{Action, Notice};
 use crate::app::screen::{Screen, Stage};
 use crate::app::{command::Command, desk::Desk, drafts::Opens, form::Field, keymap::Context, list::List};
 use crate::domain::SessionKind;
@@ -118,14 +118,14 @@ impl Settings {
     }
 
     /// Notes at a dialog what opens it again.
-    fn noted(&self, ask: Ask, command: Command, desk: &Desk) -> Ask {
+    fn noted(&self, ask: Action, command: Command, desk: &Desk) -> Action {
         let at = self.list.selected;
         let name = self.rows(desk).into_iter().nth(at).map(|row| row.name);
         let row = name.filter(|_| command == Command::Open).map(|name| (at, name));
         match ask {
-            Ask::Push(Screen::Dialog(dialog)) => {
+            Action::Push(Screen::Dialog(dialog)) => {
                 let opens = Opens::Setting { section: self.section().word().to_owned(), row };
-                Ask::Push(dialog.opened_by(opens).into())
+                Action::Push(dialog.opened_by(opens).into())
             }
             ask => ask,
         }
@@ -154,7 +154,7 @@ impl Settings {
         }
     }
 
-    fn edit(&self, desk: &Desk) -> Option<Ask> {
+    fn edit(&self, desk: &Desk) -> Option<Action> {
         let page = self.page.as_ref()?;
         let at = self.list.selected;
         if !desk.is_owner() {
@@ -174,10 +174,10 @@ impl Settings {
             Section::Backups => backups::dialog(&page.backups, at, page.sign_in.is_some()),
             Section::Imports => return page.imports.get(at).map(imports::undo),
         };
-        Some(Ask::Push(dialog.into()))
+        Some(Action::Push(dialog.into()))
     }
 
-    fn add(&self, desk: &Desk) -> Option<Ask> {
+    fn add(&self, desk: &Desk) -> Option<Action> {
         if !desk.is_owner() {
             return Some(owners_only());
         }
@@ -193,18 +193,18 @@ impl Settings {
             Section::Reasons => reason::dialog(None),
             Section::Staff => return Some(staff::add(page)),
         };
-        Some(Ask::Push(dialog.into()))
+        Some(Action::Push(dialog.into()))
     }
 
     /// Only what begins on a day is removed; anything else is no longer offered.
-    fn remove(&self, desk: &Desk) -> Option<Ask> {
+    fn remove(&self, desk: &Desk) -> Option<Action> {
         let (page, at) = (self.page.as_ref()?, self.list.selected);
         let dialog = match self.section() {
             Section::Rates => since::rate_removal(page.rates.get(at)?, desk),
             Section::Vat => since::vat_removal(page.vats.get(at)?),
             _ => return None,
         };
-        Some(if desk.is_owner() { Ask::Push(dialog.into()) } else { owners_only() })
+        Some(if desk.is_owner() { Action::Push(dialog.into()) } else { owners_only() })
     }
 
     fn turn(&mut self, by: usize, desk: &Desk) {
@@ -220,8 +220,8 @@ impl Settings {
 }
 
 /// What everybody else is told.
-fn owners_only() -> Ask {
-    Ask::Say(Notice::hint(
+fn owners_only() -> Action {
+    Action::Say(Notice::hint(
         "Only an owner can change this; your own PIN you change yourself, under Staff. Ctrl+L locks the screen, so that one can sign in.",
     ))
 }
@@ -295,7 +295,7 @@ impl Stage for Settings {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
         match command {
             Command::Open | Command::Add => {
                 let ask = if command == Command::Open { self.edit(desk) } else { self.add(desk) };
@@ -311,7 +311,7 @@ impl Stage for Settings {
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Ask> {
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         if let Some(section) = row.checked_sub(SECTION_ROWS) {
             self.turn(section + Section::ALL.len() - self.section, desk);
         } else if self.list.pick(row) {

@@ -3,8 +3,8 @@
 use super::{Row, offered};
 use crate::app::desk::Desk;
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
-use crate::domain::{AreaId, Line};
+use crate::app::screens::dialog::{Dialog, FormKind};
+use crate::domain::{AreaId, ShortText};
 use crate::store::api::{Change, before::Before, settings::NamedRow};
 
 /// Which of the two.
@@ -26,7 +26,7 @@ pub fn dialog(kind: Kind, row: Option<&NamedRow>) -> Dialog {
     let form = Form::new(vec![
         Field::text("name", "Name")
             .with(row.map_or("", |row| row.name.as_str()))
-            .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
+            .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string())),
         offered(row.is_none_or(|row| row.active)),
     ]);
     Dialog::new(NamedForm { kind, row: row.cloned() }, form)
@@ -38,7 +38,7 @@ struct NamedForm {
     row: Option<NamedRow>,
 }
 
-impl Purpose for NamedForm {
+impl FormKind for NamedForm {
     fn title(&self) -> String {
         match (self.kind, &self.row) {
             (Kind::Specialist, Some(_)) => "Specialist".into(),
@@ -57,7 +57,7 @@ impl Purpose for NamedForm {
     }
 
     fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
-        let name = Line::parse(form.text("name")).ok()?;
+        let name = ShortText::parse(form.text("name")).ok()?;
         let (id, active) = (self.row.as_ref().map(|row| row.id), form.selected("offered") == 0);
         Some(match self.kind {
             Kind::Specialist => Change::SetSpecialist { specialist: id, name, active },

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::{Row, offered, since::read_day};
 use crate::app::desk::Desk;
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
-use crate::domain::{Line, Money, SessionKind, iso, show_day};
+use crate::app::screens::dialog::{Dialog, FormKind};
+use crate::domain::{Money, SessionKind, ShortText, iso, show_day};
 use crate::store::api::settings::{PriceFrom, PriceRow};
 use crate::store::api::{Change, before::Before};
 
@@ -66,7 +66,7 @@ pub fn dialog(price: Option<&PriceRow>, desk: &Desk) -> Dialog {
         Field::text("words", "Words")
             .with(price.map_or("", |price| price.words.as_str()))
             .hint("as on the receipt")
-            .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
+            .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string())),
         Field::choice("kind", "Kind", KINDS.map(str::to_owned).to_vec(), kind),
         amount(price.map(|price| price.on(desk.today()))),
         Field::text("from", "From")
@@ -139,7 +139,7 @@ impl PriceForm {
     }
 }
 
-impl Purpose for PriceForm {
+impl FormKind for PriceForm {
     fn title(&self) -> String {
         if self.0.is_some() { "Price".into() } else { "New price".into() }
     }
@@ -157,7 +157,7 @@ impl Purpose for PriceForm {
         Some(Change::SetPrice {
             price: self.0.as_ref().map(|price| price.id),
             product: form.selected("kind") == 1,
-            words: Line::parse(form.text("words")).ok()?,
+            words: ShortText::parse(form.text("words")).ok()?,
             amount,
             from: amount.and(self.from(form, desk)),
             role: form.selected("role").checked_sub(1).and_then(|at| SessionKind::ALL.get(at)).copied(),
@@ -194,7 +194,7 @@ fn amount_dialog(price: &PriceRow, since: Option<PriceFrom>) -> Dialog {
         Field::choice("keep", "This amount", KEEP.map(str::to_owned).to_vec(), 0),
         Field::text("reason", "Reason")
             .hint("why it goes; the audit keeps it")
-            .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
+            .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string())),
     ]);
     let purpose = AmountForm { price: price.clone(), since };
     purpose.hide(&mut form);
@@ -219,7 +219,7 @@ impl AmountForm {
     }
 }
 
-impl Purpose for AmountForm {
+impl FormKind for AmountForm {
     fn title(&self) -> String {
         self.price.words.clone()
     }
@@ -237,7 +237,7 @@ impl Purpose for AmountForm {
         let Some(since) = self.since else {
             let PriceRow { product, role, active, .. } = self.price;
             let amount = Some(Money::parse(form.text("amount")).ok()?);
-            let words = Line::parse(&self.price.words).ok()?;
+            let words = ShortText::parse(&self.price.words).ok()?;
             return Some(Change::SetPrice {
                 price: Some(price),
                 product,
@@ -249,7 +249,7 @@ impl Purpose for AmountForm {
             });
         };
         if form.selected("keep") == 1 {
-            let reason = Line::parse(form.text("reason")).ok()?;
+            let reason = ShortText::parse(form.text("reason")).ok()?;
             return Some(Change::RemovePrice { price, from: since.from, reason });
         }
         let to = read_day(form.text("from"), desk).ok()?;

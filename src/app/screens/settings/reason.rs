@@ -3,8 +3,8 @@
 use super::{Row, kind_word, offered};
 use crate::app::desk::Desk;
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
-use crate::domain::{Adjustment, Factor, Line};
+use crate::app::screens::dialog::{Dialog, FormKind};
+use crate::domain::{Adjustment, Factor, ShortText};
 use crate::store::api::settings::{ReasonKind, ReasonRow};
 use crate::store::api::{Change, before::Before};
 
@@ -31,7 +31,7 @@ pub fn dialog(reason: Option<&ReasonRow>) -> Dialog {
     let mut form = Form::new(vec![
         Field::text("words", "Words")
             .with(reason.map_or("", |reason| reason.words.as_str()))
-            .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
+            .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string())),
         Field::choice("kind", "Explains a", kinds, kind),
         Field::choice("factor", "Factor", factors, factor),
         Field::text("months", "Suggests")
@@ -55,7 +55,7 @@ fn hide(form: &mut Form) {
 #[derive(Debug)]
 struct ReasonForm(Option<ReasonRow>);
 
-impl Purpose for ReasonForm {
+impl FormKind for ReasonForm {
     fn title(&self) -> String {
         if self.0.is_some() { "Reason".into() } else { "New reason".into() }
     }
@@ -77,7 +77,7 @@ impl Purpose for ReasonForm {
             }
             _ => None,
         };
-        let words = Line::parse(form.text("words")).ok()?;
+        let words = ShortText::parse(form.text("words")).ok()?;
         Some(Change::SetReason {
             reason: self.0.as_ref().map(|reason| reason.id),
             kind,

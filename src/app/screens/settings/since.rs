@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::Row;
 use crate::app::desk::Desk;
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
-use crate::domain::{Lean, Line, Money, Vat, iso, parse_day, show_day};
+use crate::app::screens::dialog::{Dialog, FormKind};
+use crate::domain::{Lean, Money, ShortText, Vat, iso, parse_day, show_day};
 use crate::store::api::settings::{Moves, MovesQuery, RateRow, VatRow};
 use crate::store::api::{Change, Page, Query, before::Before};
 
@@ -65,7 +65,7 @@ pub fn vat_removal(vat: &VatRow) -> Dialog {
 fn removal(seen: Before, words: String) -> Dialog {
     let reason = Field::text("reason", "Reason")
         .hint("a few words, kept in the audit")
-        .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string()));
+        .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string()));
     Dialog::new(Removal { seen, words }, Form::new(vec![reason]))
 }
 
@@ -125,7 +125,7 @@ impl SinceForm {
     }
 }
 
-impl Purpose for SinceForm {
+impl FormKind for SinceForm {
     fn title(&self) -> String {
         match self.what {
             What::Rate(_) => "Hourly touch-up rate".into(),
@@ -197,13 +197,13 @@ struct Removal {
     words: String,
 }
 
-impl Purpose for Removal {
+impl FormKind for Removal {
     fn title(&self) -> String {
         format!("Remove: {}", self.words)
     }
 
     fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
-        let reason = Line::parse(form.text("reason")).ok()?;
+        let reason = ShortText::parse(form.text("reason")).ok()?;
         match self.seen {
             Before::Rate(from, _) => Some(Change::RemoveRate { from, reason }),
             Before::Vat(from, _) => Some(Change::RemoveVat { from, reason }),

@@ -3,9 +3,9 @@
 use super::Row;
 use crate::app::dialogs::{pin, sign_in};
 use crate::app::form::{Field, Form};
-use crate::app::screens::dialog::{Dialog, Purpose};
-use crate::app::{ask::Ask, desk::Desk, screen::Screen};
-use crate::domain::{Line, Role};
+use crate::app::screens::dialog::{Dialog, FormKind};
+use crate::app::{action::Action, desk::Desk, screen::Screen};
+use crate::domain::{Role, ShortText};
 use crate::store::api::staff::{SignIn, StaffRow};
 use crate::store::api::{Change, before::Before, settings::SettingsPage};
 
@@ -42,25 +42,25 @@ fn person(row: &StaffRow, is_shut_out: bool) -> Row {
 }
 
 /// What Enter does on a row, for an owner.
-pub fn edit(page: &SettingsPage, at: usize) -> Option<Ask> {
-    let Some(sign_in) = page.sign_in else { return Some(Ask::Push(sign_in::first().into())) };
+pub fn edit(page: &SettingsPage, at: usize) -> Option<Action> {
+    let Some(sign_in) = page.sign_in else { return Some(Action::Push(sign_in::first().into())) };
     Some(match at {
-        0 => Ask::Push(sign_in::dialog(sign_in).into()),
-        1 => Ask::Push(another_code()),
-        _ => Ask::Push(dialog(Some(page.staff.get(at - BEFORE)?)).into()),
+        0 => Action::Push(sign_in::dialog(sign_in).into()),
+        1 => Action::Push(another_code()),
+        _ => Action::Push(dialog(Some(page.staff.get(at - BEFORE)?)).into()),
     })
 }
 
 /// What Enter does for anybody else: on their own row they may change their PIN.
-pub fn edit_own(page: &SettingsPage, at: usize, desk: &Desk) -> Option<Ask> {
+pub fn edit_own(page: &SettingsPage, at: usize, desk: &Desk) -> Option<Action> {
     let row = page.staff.get(at.checked_sub(BEFORE)?)?;
     let is_own = desk.person.as_ref().is_some_and(|person| person.id == row.person.id);
-    is_own.then(|| Ask::Push(pin::dialog().into()))
+    is_own.then(|| Action::Push(pin::dialog().into()))
 }
 
 /// A form for one more person; before anybody signs in, for the first.
-pub fn add(page: &SettingsPage) -> Ask {
-    Ask::Push(if page.sign_in.is_some() { dialog(None).into() } else { sign_in::first().into() })
+pub fn add(page: &SettingsPage) -> Action {
+    Action::Push(if page.sign_in.is_some() { dialog(None).into() } else { sign_in::first().into() })
 }
 
 fn another_code() -> Screen {
@@ -70,7 +70,7 @@ fn another_code() -> Screen {
 #[derive(Debug)]
 struct AnotherCode;
 
-impl Purpose for AnotherCode {
+impl FormKind for AnotherCode {
     fn title(&self) -> String {
         "Another recovery code?".into()
     }
@@ -98,7 +98,7 @@ fn dialog(row: Option<&StaffRow>) -> Dialog {
         Field::text("name", "Name")
             .with(row.map_or("", |row| row.person.name.as_str()))
             .hint("stands in the audit beside what they write")
-            .check(|text, _| Line::parse(text).map(drop).map_err(|error| error.to_string())),
+            .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string())),
         Field::choice("role", "Role", roles, role)
             .hint("owners alone change settings and staff, export, restore and see the audit"),
         new,
@@ -114,7 +114,7 @@ struct StaffForm {
     row: Option<StaffRow>,
 }
 
-impl Purpose for StaffForm {
+impl FormKind for StaffForm {
     fn title(&self) -> String {
         if self.row.is_some() { "Who signs in".into() } else { "Somebody new who signs in".into() }
     }
@@ -125,7 +125,7 @@ impl Purpose for StaffForm {
         let pin = if keeps { None } else { Some(pin::twice(form, role)?) };
         let change = Change::SetStaff {
             staff: self.row.as_ref().map(|row| row.person.id),
-            name: Line::parse(form.text("name")).ok()?,
+            name: ShortText::parse(form.text("name")).ok()?,
             role,
             pin,
             active: form.selected("may") == 0,

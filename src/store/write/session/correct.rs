@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 
 use super::super::{Done, Writing, client, exception, line, payment, treatment};
-use crate::domain::{ClientId, Line, LineId, Pigment, PigmentId, SessionId, show_day};
+use crate::domain::{ClientId, LineId, Pigment, PigmentId, SessionId, ShortText, show_day};
 use crate::store::api::sessions::{NewLine, NewSession};
 use crate::store::{derive, error::StoreError, pigments, rules, written, written::KeptLine};
 
@@ -15,7 +15,7 @@ pub(in crate::store::write) struct Correction<'a> {
     /// Its pigments as the form was filled from them.
     pub seen: &'a [PigmentId],
     /// Why.
-    pub reason: &'a Line,
+    pub reason: &'a ShortText,
     /// What is written in its place.
     pub new: &'a NewSession,
     /// Whether what was paid with it goes along to another client; within one client it always does.
@@ -71,7 +71,7 @@ fn ensure_as_seen(now: &[(PigmentId, Pigment)], correction: Correction<'_>) -> R
         return Ok(());
     }
     Err(StoreError::refused(
-        "A pigment of this session was corrected in another window meanwhile. Nothing was saved: note what you typed, \
+        "A pigment of this session was corrected in another window conflict. Nothing was saved: note what you typed, \
          leave the form, and open it again.",
     ))
 }
@@ -114,7 +114,7 @@ fn still_to_write(lines: &[KeptLine], stays: &[LineId], new: &NewSession) -> Vec
 pub(in crate::store::write) fn correct_pigment(
     w: &Writing<'_>,
     pigment: PigmentId,
-    reason: &Line,
+    reason: &ShortText,
     new: &Pigment,
 ) -> Result<Done, StoreError> {
     let (session, client, day): (SessionId, ClientId, _) = w.one(

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::named_params;
 
 use super::super::{Done, Writing, client, line, treatment};
-use crate::domain::{ClientId, Line, Mark, SessionId, SessionKind, TreatmentId, show_day};
+use crate::domain::{ClientId, Mark, SessionId, SessionKind, ShortText, TreatmentId, show_day};
 use crate::store::{audit, audit::Image, derive, error::StoreError, touch_ups, undo};
 
 /// What the sentences need of a session.
@@ -22,7 +22,7 @@ struct Logged {
 pub(in crate::store::write) fn void(
     w: &Writing<'_>,
     session: SessionId,
-    reason: &Line,
+    reason: &ShortText,
     with_charge: bool,
 ) -> Result<Done, StoreError> {
     let logged = find(w, session)?;

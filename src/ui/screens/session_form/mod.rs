@@ -5,9 +5,8 @@ mod outlook;
 
 use ratatui::layout::Rect;
 
-use crate::app::desk::Desk;
-use crate::app::screens::card::plan::alerts;
 use crate::app::screens::session_form::{Reading, SessionForm};
+use crate::app::{desk::Desk, screens::card::plan::alerts};
 use crate::ui::canvas::{Canvas, wrap};
 use crate::ui::{screens::card::draw_alerts, theme::Role};
 

@@ -1,17 +1,17 @@
 //! What was changed elsewhere while a form or a question was open, field by field, and the question whose is to stay.
 
-use crate::app::ask::{Ask, Notice};
-use crate::app::seen::{Fact, facts, subject};
+use crate::app::action::{Action, Notice};
+use crate::app::expected::{Fact, facts, subject};
 use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Stage};
 use crate::domain::show_day;
-use crate::store::api::{Change, Page, Query, before::Meanwhile};
+use crate::store::api::{Change, Page, Query, before::Conflict};
 
 /// What is said when theirs was taken.
 pub const LEFT: &str = "Left as it was saved elsewhere.";
 
 /// The question.
 #[derive(Debug)]
-pub struct Overtaken {
+pub struct ConflictView {
     /// What was changed elsewhere.
     pub name: String,
     /// What was changed, a sentence a field, and another where something else was typed or chosen here.
@@ -22,22 +22,22 @@ pub struct Overtaken {
     again: Option<Change>,
 }
 
-impl Overtaken {
+impl ConflictView {
     /// Over a form, which holds what was typed.
-    pub fn over_form(meanwhile: &Meanwhile, desk: &Desk) -> Self {
-        let (before, present) = (facts(&meanwhile.before), facts(&meanwhile.present));
-        let wanted = meanwhile.wanted.as_ref().map(facts).unwrap_or_default();
+    pub fn over_form(conflict: &Conflict, desk: &Desk) -> Self {
+        let (before, present) = (facts(&conflict.before), facts(&conflict.present));
+        let wanted = conflict.wanted.as_ref().map(facts).unwrap_or_default();
         let merges = before.iter().all(|fact| fact.key.is_some());
         let differing = before.iter().enumerate().filter(|(at, was)| present[*at].text != was.text);
         let changes = differing
-            .flat_map(|(at, was)| change((was, &present[at], wanted.get(at)), meanwhile, desk))
+            .flat_map(|(at, was)| change((was, &present[at], wanted.get(at)), conflict, desk))
             .collect();
-        Self { name: subject(&meanwhile.before), changes, merges, again: None }
+        Self { name: subject(&conflict.before), changes, merges, again: None }
     }
 
     /// Over a screen that has asked for a change without a form.
-    pub fn over_screen(meanwhile: Meanwhile, desk: &Desk) -> Self {
-        Self { merges: false, ..Self::over_form(&meanwhile, desk) }.with(meanwhile.again)
+    pub fn over_screen(conflict: Conflict, desk: &Desk) -> Self {
+        Self { merges: false, ..Self::over_form(&conflict, desk) }.with(conflict.again)
     }
 
     /// Whether a form lies below.
@@ -55,13 +55,9 @@ impl Overtaken {
     }
 }
 
-fn change(
-    (was, now, mine): (&Fact, &Fact, Option<&Fact>),
-    meanwhile: &Meanwhile,
-    desk: &Desk,
-) -> Vec<String> {
+fn change((was, now, mine): (&Fact, &Fact, Option<&Fact>), conflict: &Conflict, desk: &Desk) -> Vec<String> {
     // The newest of those who wrote it comes first.
-    let author = meanwhile.by.iter().find(|written| now.columns.contains(&written.field));
+    let author = conflict.by.iter().find(|written| now.columns.contains(&written.field));
     let by = author.map_or_else(
         || "by another program".to_owned(),
         |written| {
@@ -84,13 +80,13 @@ fn shown(text: &str) -> &str {
     if text.is_empty() { "empty" } else { text }
 }
 
-impl Stage for Overtaken {
+impl Stage for ConflictView {
     fn title(&self) -> String {
         "Changed meanwhile".into()
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::Overtaken]
+        &[Context::ConflictView]
     }
 
     fn queries(&self, _desk: &Desk) -> Vec<Query> {
@@ -99,12 +95,12 @@ impl Stage for Overtaken {
 
     fn load(&mut self, _page: Page, _desk: &Desk) {}
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Ask> {
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
         match (command, self.again.take()) {
-            (Command::KeepMine, Some(change)) => vec![Ask::Back, Ask::Write(change)],
-            (Command::TakeTheirs, Some(_)) => vec![Ask::Back, Ask::Say(Notice::hint(LEFT))],
+            (Command::KeepMine, Some(change)) => vec![Action::Back, Action::Write(change)],
+            (Command::TakeTheirs, Some(_)) => vec![Action::Back, Action::Say(Notice::hint(LEFT))],
             // The form below, which holds both, does it.
-            (Command::KeepMine | Command::TakeTheirs, None) => vec![Ask::Back, Ask::Run(command)],
+            (Command::KeepMine | Command::TakeTheirs, None) => vec![Action::Back, Action::Run(command)],
             (_, again) => {
                 self.again = again;
                 Vec::new()

@@ -2,11 +2,11 @@
 
 use chrono::TimeDelta;
 
-use super::api::before::{Before, Meanwhile, Written};
+use super::api::before::{Before, Conflict, Written};
 use super::api::settings::{NamedRow, PriceRow, ReasonRow};
 use super::api::staff::{Person, StaffRow};
 use super::api::{Change, card::AdjustmentRow, clients::ClientFacts, sessions::NewSession};
-use super::{audit, client, error::StoreError, seen, seen::Record, select, settings, write::Writing};
+use super::{audit, client, error::StoreError, expected, expected::Record, select, settings, write::Writing};
 use crate::domain::{AreaId, ClientId, SessionId};
 
 /// How many changes of the practice as a whole are looked through for an author: a form is not open for longer.
@@ -34,10 +34,10 @@ pub(super) fn ensure_client(
 /// Refuses to change what is not as it was seen, unless it is what was wanted anyway.
 pub(super) fn ensure_seen(w: &Writing<'_>, before: &Before, change: &Change) -> Result<(), StoreError> {
     let present = match (before, change.core()) {
-        (Before::Twin(_), Change::LogSession(new)) => Before::Twin(twin(w, new)?),
-        _ => seen::present(w.conn, before)?,
+        (Before::Duplicate(_), Change::LogSession(new)) => Before::Duplicate(duplicate(w, new)?),
+        _ => expected::present(w.conn, before)?,
     };
-    let again = Change::Seen { before: Box::new(present.clone()), change: Box::new(change.clone()) };
+    let again = Change::Expected { before: Box::new(present.clone()), change: Box::new(change.clone()) };
     refuse(w, before, present, wanted(w, change), again)
 }
 
@@ -53,7 +53,7 @@ fn refuse(
     }
     let by = authors(w, &present)?;
     let before = before.clone();
-    Err(StoreError::Meanwhile(Box::new(Meanwhile { before, present, wanted, by, again })))
+    Err(StoreError::Conflict(Box::new(Conflict { before, present, wanted, by, again })))
 }
 
 /// What a change makes of what it was filled from.
@@ -118,8 +118,8 @@ fn price(w: &Writing<'_>, change: Change) -> Option<Before> {
 
 /// The same session, logged a short while ago: of the same day, time, length and look, and of the same specialist
 /// where both say who it was.
-fn twin(w: &Writing<'_>, new: &NewSession) -> Result<Option<SessionId>, StoreError> {
-    let look = seen::look_of(w.conn, new.treatment)?;
+fn duplicate(w: &Writing<'_>, new: &NewSession) -> Result<Option<SessionId>, StoreError> {
+    let look = expected::look_of(w.conn, new.treatment)?;
     let sql = "SELECT session.id FROM session LEFT JOIN treatment ON treatment.id = treatment_id
                WHERE session.client_id = :client AND day = :day AND minutes = :minutes AND starts IS :starts
                  AND coalesce(session.specialist_id = :specialist, 1) AND look_id IS :look AND voided_on IS NULL
@@ -137,7 +137,7 @@ fn twin(w: &Writing<'_>, new: &NewSession) -> Result<Option<SessionId>, StoreErr
         ],
         |row| row.get(0),
     )?;
-    let logged = authors(w, &Before::Twin(found))?.pop().filter(|by| w.stamp.now - by.at < SHORT);
+    let logged = authors(w, &Before::Duplicate(found))?.pop().filter(|by| w.stamp.now - by.at < SHORT);
     Ok(found.filter(|_| logged.is_some()))
 }
 
@@ -160,7 +160,7 @@ fn authors(w: &Writing<'_>, present: &Before) -> Result<Vec<Written>, StoreError
     if let Before::Balance(client, _) = present {
         return of_money(w, *client);
     }
-    seen::record(w.conn, present)?.map_or(Ok(Vec::new()), |record| authors_of(w, &record))
+    expected::record(w.conn, present)?.map_or(Ok(Vec::new()), |record| authors_of(w, &record))
 }
 
 /// Who charged or received last, or voided it.

@@ -6,7 +6,7 @@ use crate::store::api::{Change, Saved, clients::ClientHit, draft::LeftForm};
 
 /// One wish of a screen; they are carried out in order.
 #[derive(Debug)]
-pub enum Ask {
+pub enum Action {
     /// Shows a screen on top of this one; going back returns here.
     Push(Screen),
     /// Shows a screen in this one's place.
@@ -32,7 +32,7 @@ pub enum Ask {
     /// Signs somebody in.
     SignIn(StaffId, Pin),
     /// Takes a form up again that was left half filled.
-    GoOn(Box<LeftForm>),
+    Resume(Box<LeftForm>),
     /// Keeps no longer what was left in one.
     DropDraft(i64),
     /// Goes on in the demo practice, which is a file of its own.

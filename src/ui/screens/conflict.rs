@@ -2,14 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{command::Command, model::Target, screens::overtaken::Overtaken};
+use crate::app::{command::Command, model::Target, screens::conflict::ConflictView};
 use crate::ui::canvas::{Canvas, wrap};
 use crate::ui::{parts::boxed, theme::Role};
 
 const WIDTH: u16 = 66;
 
 /// What can be done, with the key and the command behind it.
-fn choices(state: &Overtaken) -> [(&'static str, &'static str, Command); 3] {
+fn choices(state: &ConflictView) -> [(&'static str, &'static str, Command); 3] {
     let mine = if state.merges {
         "Keep mine for the fields I changed, theirs for the others"
     } else {
@@ -24,7 +24,7 @@ fn choices(state: &Overtaken) -> [(&'static str, &'static str, Command); 3] {
 }
 
 /// Draws it.
-pub fn draw(state: &Overtaken, area: Rect, canvas: &mut Canvas) {
+pub fn draw(state: &ConflictView, area: Rect, canvas: &mut Canvas) {
     let mut rows = wrap(
         &format!(
             "{} was changed elsewhere while this {} was open. Nothing was saved yet.",

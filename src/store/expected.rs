@@ -31,7 +31,7 @@ pub(super) fn present(conn: &Connection, before: &Before) -> Result<Before, Stor
             Before::Mark(*treatment, select::one(conn, sql, &[(":id", treatment)], touch_ups::mark)?)
         }
         Before::Closed(treatment, _) => Before::Closed(*treatment, closed(conn, *treatment)?),
-        Before::Twin(session) => Before::Twin(*session),
+        Before::Duplicate(session) => Before::Duplicate(*session),
         Before::Balance(client, _) => Before::Balance(*client, client::row(conn, *client)?.balance),
         Before::Clinic(_) => Before::Clinic(super::clinic(conn)?.ok_or(Error::QueryReturnedNoRows)?),
         Before::Look { look, .. } => look_now(conn, *look)?,
@@ -70,8 +70,8 @@ pub(super) fn record(conn: &Connection, of: &Before) -> Result<Option<Record<'st
         Before::Mark(id, _) => of_treatment(conn, *id, &["mark", "mark_day"])?,
         Before::Closed(id, _) => of_treatment(conn, *id, &["closed_on", "closed_reason"])?,
         // It follows from rows of which any may have been written last.
-        Before::Twin(None) | Before::Balance(..) => None,
-        Before::Twin(Some(session)) => {
+        Before::Duplicate(None) | Before::Balance(..) => None,
+        Before::Duplicate(Some(session)) => {
             let sql = "SELECT client_id FROM session WHERE id = :id";
             let client = select::one(conn, sql, &[(":id", session)], |row| row.get(0))?;
             Some(Record { table: "session", id: session.0, client: Some(client), columns: &["day"] })

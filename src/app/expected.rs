@@ -38,7 +38,7 @@ pub fn subject(of: &Before) -> String {
         Before::Client(_, facts) => facts.name.to_string(),
         Before::Archived(..) => "This client".into(),
         Before::Adjustment(..) | Before::Mark(..) | Before::Closed(..) => "This treatment".into(),
-        Before::Twin(_) => "This session".into(),
+        Before::Duplicate(_) => "This session".into(),
         Before::Balance(..) => "The balance".into(),
         Before::Clinic(_) => "The clinic".into(),
         Before::Look { name, .. } => format!("The look {name}"),
@@ -65,7 +65,7 @@ pub fn facts(of: &Before) -> Vec<Fact> {
             let words = closed.as_ref().map(|(day, reason)| format!("{}, {reason}", show_day(*day)));
             vec![value(&["closed_on", "closed_reason"], "Closed", words.unwrap_or_else(|| "no".to_owned()))]
         }
-        Before::Twin(_) => Vec::new(),
+        Before::Duplicate(_) => Vec::new(),
         Before::Balance(_, balance) => vec![value(&["balance"], "Balance", balance.to_string())],
         Before::Clinic(clinic) => clinic_facts(clinic),
         Before::Look { name, rule, active, .. } => look(name, rule, *active),
