@@ -24,10 +24,7 @@ pub fn rules() -> Vec<Rule> {
             knows_too_much,
         ),
         Rule::new("every folder of src is a layer with a row in tests/architecture/layers.rs", no_row),
-        Rule::new(
-            "a `use` says what it names: no `crate::architecture::*`, no other name for the crate",
-            hidden_path,
-        ),
+        Rule::new("a `use` says what it names: no `crate::*`, no other name for the crate", hidden_path),
     ]
 }
 
@@ -46,7 +43,7 @@ fn knows_too_much(source: &Source) -> Vec<(usize, String)> {
     for (index, line) in source.code.lines().enumerate() {
         for named in named_layers(line, depth(source)) {
             if named != own && !known.contains(&named) {
-                findings.push((index + 1, format!("{own} names `crate::architecture::{named}`")));
+                findings.push((index + 1, format!("{own} names `crate::{named}`")));
             }
         }
     }
@@ -60,7 +57,7 @@ fn depth(source: &Source) -> usize {
 
 fn named_layers(line: &str, depth: usize) -> Vec<&str> {
     let mut named: Vec<&str> =
-        ["crate::architecture::", "hairline::"].iter().flat_map(|start| names_after(line, start)).collect();
+        ["crate::", "hairline::"].iter().flat_map(|start| names_after(line, start)).collect();
     let up = names_after(line, &"super::".repeat(depth));
     named.extend(up.into_iter().filter(|name| row(name).is_some()));
     named
@@ -75,7 +72,7 @@ fn hidden_path(source: &Source) -> Vec<(usize, String)> {
     if !source.path.starts_with("src/") {
         return Vec::new();
     }
-    let hiding = ["crate::architecture::*", "crate as ", "hairline::*", "hairline as "];
+    let hiding = ["crate::*", "crate as ", "hairline::*", "hairline as "];
     let mut findings = Vec::new();
     for (index, line) in source.code.lines().enumerate() {
         let found = hiding.iter().filter(|text| line.contains(**text));

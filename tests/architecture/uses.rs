@@ -51,7 +51,7 @@ fn spell(statement: &str, said: &mut String) {
 
 #[test]
 fn a_group_is_spelled_out_on_the_lines_of_its_names() {
-    let grouped = "fn f() {}\npub use crate::architecture::store::{\n    Store, api::{Page, Query},\n};\nuse std::fs;\n";
+    let grouped = "fn f() {}\npub use crate::store::{\n    Store, api::{Page, Query},\n};\nuse std::fs;\n";
     let spelled = spelled_out(grouped);
     let lines: Vec<&str> = spelled.lines().map(str::trim).collect();
     assert_eq!(
@@ -59,7 +59,7 @@ fn a_group_is_spelled_out_on_the_lines_of_its_names() {
         [
             "fn f() {}",
             "pub",
-            "use crate::architecture::store::Store; use crate::architecture::store::api::Page; use crate::architecture::store::api::Query;",
+            "use crate::store::Store; use crate::store::api::Page; use crate::store::api::Query;",
             "",
             "use std::fs;"
         ]
