@@ -1,7 +1,7 @@
 //! What a form or a question showed before something was changed, in words: for the question whose is to stay.
 
-use super::screens::{client_form, settings};
 use crate::domain::{Adjustment, Mark, WindowRule, show_day};
+use crate::screens::{client_form, settings};
 use crate::store::api::settings::{PriceRow, ReasonRow};
 use crate::store::api::{before::Before, card::AdjustmentRow, practice::Clinic, staff::StaffRow};
 

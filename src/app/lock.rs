@@ -3,8 +3,9 @@
 use std::mem;
 
 use super::model::{Effect, Model};
-use super::{action::Notice, screen::Screen, screens::sign_in::SignIn};
+use super::{action::Notice, screen::Screen};
 use crate::domain::StaffId;
+use crate::screens::sign_in::SignIn;
 use crate::store::api::staff::{DeskContext, SignedIn};
 
 /// What a person left behind when the screen was locked: it is theirs alone.

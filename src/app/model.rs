@@ -2,12 +2,12 @@
 
 use chrono::NaiveDateTime;
 
-use super::screens::{sign_in::SignIn, today::Today, welcome::Welcome};
 use super::{
     action::Notice, chord::Chord, command::Command, desk::Desk, drafts, drafts::Drafts, keymap, lock::Kept,
     screen::Screen, undo, undo::Steps,
 };
 use crate::domain::{Pin, StaffId};
+use crate::screens::{sign_in::SignIn, today::Today, welcome::Welcome};
 use crate::store::api::draft::{Draft, LeftForm};
 use crate::store::api::staff::{DeskContext, SignedIn};
 use crate::store::api::{Change, Page, Query, Saved, before::Conflict, rules::Broken};

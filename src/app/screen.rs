@@ -3,14 +3,15 @@
 use std::fmt::Debug;
 
 use super::action::{Action, Notice};
-use super::screens::{
+use super::{chord::Chord, command::Command, desk::Desk, drafts::Left, form::Form, keymap::Context};
+use crate::screens::dialog::{Dialog, kinds};
+use crate::screens::{
     audit::Audit, card::Card, change::ChangeView, choose_client::ChooseClient, client_form::ClientForm,
-    clients::Clients, conflict::ConflictView, day::Day, dialog::Dialog, entry::EntryView,
-    exceptions::Exceptions, help::Help, import_undo::ImportUndo, merge::Merge, palette::Palette,
-    question::Question, recovery::Recovery, session_form::SessionForm, settings::Settings, sign_in::SignIn,
-    today::Today, touch_ups::TouchUps, unpaid::Unpaid, welcome::Welcome,
+    clients::Clients, conflict::ConflictView, day::Day, entry::EntryView, exceptions::Exceptions, help::Help,
+    import_undo::ImportUndo, merge::Merge, palette::Palette, question::Question, recovery::Recovery,
+    session_form::SessionForm, settings::Settings, sign_in::SignIn, today::Today, touch_ups::TouchUps,
+    unpaid::Unpaid, welcome::Welcome,
 };
-use super::{chord::Chord, command::Command, desk::Desk, dialogs, drafts::Left, form::Form, keymap::Context};
 use crate::store::api::{
     Change, Page, Query, Saved, before::Conflict, clients::ClientHit, draft::Typed, rules::Broken,
 };
@@ -114,7 +115,7 @@ pub trait Stage: Debug {
 
     /// Hears that its change was not written, since it breaks rules: what has happened takes a reason.
     fn breaks(&mut self, broken: Vec<Broken>, change: Change, _desk: &Desk) -> Vec<Action> {
-        vec![Action::Push(dialogs::passing::dialog(broken, change).into())]
+        vec![Action::Push(kinds::passing::dialog(broken, change).into())]
     }
 
     /// Hears that the terminal has a new size.

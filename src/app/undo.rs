@@ -2,10 +2,9 @@
 
 use super::action::{Action, Notice};
 use super::model::{Effect, Model};
-use super::{
-    drafts, drafts::Left, keymap::Context, screen::Screen, screens::question::Question, update::show,
-};
+use super::{drafts, drafts::Left, keymap::Context, screen::Screen, update::show};
 use crate::domain::ClientId;
+use crate::screens::question::Question;
 use crate::store::api::draft::{Draft, LeftForm};
 use crate::store::api::{Change, Saved};
 use chrono::NaiveDateTime;

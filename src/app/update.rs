@@ -5,10 +5,9 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::action::{Action, Notice};
 use super::model::{Effect, Job, Model, Msg, Target};
 use super::screen::{Screen, Stage};
-use super::{
-    chord::Chord, command::Command, desk::Desk, dialogs, drafts, drafts::Opens, keymap, lock, screens,
-    screens::recovery::Recovery, undo,
-};
+use super::{chord::Chord, command::Command, desk::Desk, drafts, drafts::Opens, keymap, lock, undo};
+use crate::screens;
+use crate::screens::{dialog::kinds, recovery::Recovery};
 use crate::store::api::{Page, Query, Saved, practice::ReadOnly};
 
 /// How often it is asked whether a backup is due.
@@ -202,7 +201,7 @@ fn greet(model: &mut Model) {
         show(model, Model::first_screen(&model.desk));
         if model.desk.sign_in.is_none() && !model.desk.clinic.as_ref().is_some_and(|clinic| clinic.demo) {
             let opens = Opens::Setting { section: "Staff".into(), row: Some((0, "Signing in".into())) };
-            show(model, dialogs::sign_in::first().opened_by(opens).into());
+            show(model, kinds::sign_in::first().opened_by(opens).into());
         }
     }
 }

@@ -3,13 +3,13 @@
 pub mod canvas;
 mod chrome;
 pub mod parts;
-mod screens;
 pub mod theme;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Model, desk::Desk, model::Target, screen::Screen};
+use crate::screens;
 use canvas::Canvas;
 use theme::{Role, Theme};
 
@@ -57,30 +57,30 @@ pub fn draw(model: &Model, theme: Theme, frame: &mut Frame) -> Hits {
 
 fn draw_screen(screen: &Screen, body: Rect, canvas: &mut Canvas) {
     match screen {
-        Screen::Welcome(state) => screens::welcome::draw(state, body, canvas),
-        Screen::SignIn(state) => screens::sign_in::draw(state, body, canvas),
-        Screen::Recovery(state) => screens::recovery::draw(state, body, canvas),
-        Screen::Today(state) => screens::today::draw(state, body, canvas),
-        Screen::Clients(state) => screens::clients::draw(state, body, canvas),
-        Screen::ClientForm(state) => screens::client_form::draw(state, body, canvas),
-        Screen::TouchUps(state) => screens::touch_ups::draw(state, body, canvas),
-        Screen::Day(state) => screens::day::draw(state, body, canvas),
-        Screen::Unpaid(state) => screens::unpaid::draw(state, body, canvas),
-        Screen::Exceptions(state) => screens::exceptions::draw(state, body, canvas),
-        Screen::Settings(state) => screens::settings::draw(state, body, canvas),
-        Screen::Card(state) => screens::card::draw(state, body, canvas),
-        Screen::Audit(state) => screens::audit::draw(state, body, canvas),
-        Screen::Change(state) => screens::change::draw(state, body, canvas),
-        Screen::Entry(state) => screens::entry::draw(state, body, canvas),
-        Screen::SessionForm(state) => screens::session_form::draw(state, body, canvas),
-        Screen::Dialog(state) => screens::dialog::draw(state, body, canvas),
-        Screen::Question(state) => screens::question::draw(state, body, canvas),
-        Screen::ImportUndo(state) => screens::import_undo::draw(state, body, canvas),
-        Screen::ConflictView(state) => screens::conflict::draw(state, body, canvas),
-        Screen::Help(state) => screens::help::draw(state, body, canvas),
-        Screen::Merge(state) => screens::merge::draw(state, body, canvas),
-        Screen::ChooseClient(state) => screens::choose_client::draw(state, body, canvas),
-        Screen::Palette(state) => screens::palette::draw(state, body, canvas),
+        Screen::Welcome(state) => screens::welcome::draw::draw(state, body, canvas),
+        Screen::SignIn(state) => screens::sign_in::draw::draw(state, body, canvas),
+        Screen::Recovery(state) => screens::recovery::draw::draw(state, body, canvas),
+        Screen::Today(state) => screens::today::draw::draw(state, body, canvas),
+        Screen::Clients(state) => screens::clients::draw::draw(state, body, canvas),
+        Screen::ClientForm(state) => screens::client_form::draw::draw(state, body, canvas),
+        Screen::TouchUps(state) => screens::touch_ups::draw::draw(state, body, canvas),
+        Screen::Day(state) => screens::day::draw::draw(state, body, canvas),
+        Screen::Unpaid(state) => screens::unpaid::draw::draw(state, body, canvas),
+        Screen::Exceptions(state) => screens::exceptions::draw::draw(state, body, canvas),
+        Screen::Settings(state) => screens::settings::draw::draw(state, body, canvas),
+        Screen::Card(state) => screens::card::draw::draw(state, body, canvas),
+        Screen::Audit(state) => screens::audit::draw::draw(state, body, canvas),
+        Screen::Change(state) => screens::change::draw::draw(state, body, canvas),
+        Screen::Entry(state) => screens::entry::draw::draw(state, body, canvas),
+        Screen::SessionForm(state) => screens::session_form::draw::draw(state, body, canvas),
+        Screen::Dialog(state) => screens::dialog::draw::draw(state, body, canvas),
+        Screen::Question(state) => screens::question::draw::draw(state, body, canvas),
+        Screen::ImportUndo(state) => screens::import_undo::draw::draw(state, body, canvas),
+        Screen::ConflictView(state) => screens::conflict::draw::draw(state, body, canvas),
+        Screen::Help(state) => screens::help::draw::draw(state, body, canvas),
+        Screen::Merge(state) => screens::merge::draw::draw(state, body, canvas),
+        Screen::ChooseClient(state) => screens::choose_client::draw::draw(state, body, canvas),
+        Screen::Palette(state) => screens::palette::draw::draw(state, body, canvas),
     }
 }
 

@@ -20,6 +20,9 @@ const BREACHES: &[(&str, &str, usize)] = &[
     ("src/app/update.rs", "//! Update.\nuse crate::runtime::clock;\n", 2),
     ("src/app/update.rs", "//! Update.\nuse crate::ui::theme;\n", 2),
     ("src/ui/mod.rs", "//! Drawing.\nuse crate::runtime::clock;\n", 2),
+    ("src/store/today.rs", "//! Today.\nuse crate::screens::today::Today;\n", 2),
+    ("src/screens/card/mod.rs", "//! The card.\nuse crate::runtime::clock;\n", 2),
+    ("src/screens/card/plan.rs", "//! The card.\nuse crate::ui::theme::Role;\n", 2),
     ("src/runtime/mod.rs", "//! The shell.\nuse crate::cli::import;\n", 2),
     ("src/import/row.rs", "//! Rows.\nuse crate::app::Msg;\n", 2),
     ("src/domain/day.rs", "//! Days.\nuse crate::shortcut;\n", 2),
@@ -68,7 +71,9 @@ const FINE: &[(&str, &str)] = &[
         "src/app/model.rs",
         "//! Ten.\nstruct Ten { a:u8,b:u8,c:u8,d:u8,e:u8,f:u8,g:std::ops::Range<u8>,h:fn(u8)->u8,i:u8,j:u8 }\nimpl Ten { }\n",
     ),
-    ("src/app/screens/card.rs", "//! The card.\nuse super::super::update;\nuse super::store;\n"),
+    ("src/screens/card/mod.rs", "//! The card.\nuse super::super::update;\nuse super::store;\n"),
+    ("src/screens/card/draw.rs", "//! The card.\nuse crate::ui::canvas::Canvas;\n"),
+    ("src/screens/card/draw/who.rs", "//! The card.\nuse crate::ui::canvas::Canvas;\n"),
     ("src/main.rs", "//! Hands over.\nuse hairline::cli;\nuse hairline::runtime;\n"),
 ];
 

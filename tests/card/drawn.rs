@@ -4,12 +4,13 @@ use crate::card::offers;
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 use hairline::app::chord::{Chord, char};
-use hairline::app::{Effect, Model, Msg, desk::Desk, screens::card::Card, update};
+use hairline::app::{Effect, Model, Msg, desk::Desk, update};
 use hairline::domain::{
     Adjustment, CallingCode, ClientId, Contact, Currency, Factor, LineId, Minutes, Money, NoteId, PaymentId,
     PaymentMethod, PersonName, Rounding, SessionId, SessionKind, ShortText, TreatmentId, Vat, WindowRule,
     state, window,
 };
+use hairline::screens::card::Card;
 use hairline::store::api::card::{
     AdjustmentRow, CardPage, ChargeEntry, ChargeKind, Creditable, Entry, SessionEntry, TreatmentRow, What,
 };

@@ -3,7 +3,7 @@
 use std::fs;
 
 use chrono::{NaiveDateTime, TimeDelta};
-use hairline::app::screens::today::Today;
+use hairline::screens::today::Today;
 use hairline::store::{Page, Query};
 
 use crate::guard::check::practice;

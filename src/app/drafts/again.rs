@@ -7,11 +7,10 @@ use super::{Opens, Step, ask_about_next, opens};
 use crate::app::action::{Action, Notice};
 use crate::app::model::{Effect, Model};
 use crate::app::screen::{Screen, Stage};
-use crate::app::screens::{
-    card::Card, client_form::ClientForm, dialog::Dialog, question::Question, set_up, settings::Settings,
-};
-use crate::app::{command::Command, dialogs, undo, update::show};
+use crate::app::{command::Command, undo, update::show};
 use crate::domain::show_day;
+use crate::screens::dialog::{Dialog, kinds, kinds::set_up};
+use crate::screens::{card::Card, client_form::ClientForm, question::Question, settings::Settings};
 use crate::store::api::draft::LeftForm;
 
 /// Takes a form up again, from what it lies over.
@@ -162,7 +161,7 @@ fn note_about_client(model: &Model, left: &LeftForm) -> Option<Dialog> {
     let Some(Opens::OnCard { name, .. }) = opens(left) else { return None };
     match model.front() {
         Screen::Card(card) if is_theirs(card, &name, left).is_ok() => {
-            card.page.as_ref().map(|page| dialogs::note::dialog(&page.client))
+            card.page.as_ref().map(|page| kinds::note::dialog(&page.client))
         }
         _ => None,
     }

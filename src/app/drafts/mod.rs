@@ -6,10 +6,11 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-use super::action::{Action, Notice};
-use super::model::{Effect, Model};
-use super::{command::Command, desk::Desk, screen::Screen, screens::question::Question, update::show};
+use crate::app::action::{Action, Notice};
+use crate::app::model::{Effect, Model};
+use crate::app::{command::Command, desk::Desk, screen::Screen, update::show};
 use crate::domain::{ClientId, TreatmentId, show_day};
+use crate::screens::question::Question;
 use crate::store::api::audit::Record;
 use crate::store::api::draft::{Draft, LeftForm, Typed};
 

@@ -1,0 +1,230 @@
+//! The audit: what was changed, by whom and when; all of it, or one client's history of changes.
+
+mod asking;
+pub mod draw;
+
+pub use asking::{Asking, Whom};
+
+use chrono::NaiveDateTime;
+
+use crate::app::action::{Action, Notice};
+use crate::app::{chord::Chord, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
+use crate::domain::{ClientId, DaySpan};
+use crate::screens::change::ChangeView;
+use crate::store::api::audit::{AuditPage, AuditQuery};
+use crate::store::api::{Change, Page, Query, Saved};
+
+/// The list and its filters.
+#[derive(Debug, Default)]
+pub struct Audit {
+    /// The rows on the screen.
+    pub page: AuditPage,
+    /// The place in the list.
+    pub list: List,
+    /// Only what this person changed.
+    pub who: Option<String>,
+    /// Only these days.
+    pub days: Option<DaySpan>,
+    /// Only what is about this client.
+    pub client: Option<(ClientId, String)>,
+    /// What is being typed to choose by.
+    pub asking: Option<Asking>,
+    /// Whether it is the history of one client, whom the card has chosen.
+    pub of_one: bool,
+    /// Whether it is only what every owner is to see.
+    pub warns: bool,
+    /// Since when, where it is only what was done to the till.
+    pub till: Option<NaiveDateTime>,
+}
+
+impl Audit {
+    /// The history of one client.
+    pub fn of(client: ClientId, name: impl Into<String>) -> Self {
+        Self { client: Some((client, name.into())), of_one: true, ..Self::default() }
+    }
+
+    /// What happened that every owner is to see.
+    pub fn of_warnings() -> Self {
+        Self { warns: true, ..Self::default() }
+    }
+
+    /// What was voided, given back or written for an earlier day since some time.
+    pub fn of_till(since: NaiveDateTime) -> Self {
+        Self { till: Some(since), ..Self::default() }
+    }
+
+    /// Says that this owner has seen all of it.
+    fn see(&self, desk: &Desk) -> Vec<Action> {
+        let first = self.page.rows.first().filter(|_| self.list.offset == 0);
+        match (first, &desk.news.warnings) {
+            (_, None) => vec![Action::Say(Notice::hint("All of this was seen before."))],
+            (Some(last), _) => vec![Action::Write(Change::See { until: last.seq })],
+            (None, _) => vec![Action::Say(Notice::hint("Home shows the newest of it first."))],
+        }
+    }
+
+    /// Whether anything is left out by what was chosen here.
+    pub fn is_filtered(&self) -> bool {
+        self.who.is_some() || self.days.is_some() || (self.client.is_some() && !self.of_one)
+    }
+
+    /// What the selected change says in full.
+    pub fn selected(&self) -> Option<&crate::store::api::audit::AuditRow> {
+        self.page.rows.get(self.list.cursor())
+    }
+
+    fn clear(&mut self) {
+        (self.who, self.days) = (None, None);
+        if !self.of_one {
+            self.client = None;
+        }
+        self.list.reset();
+    }
+
+    /// From everyone through each person in turn, and back to everyone.
+    fn next_person(&mut self) {
+        let people = &self.page.people;
+        let next = match &self.who {
+            None => Some(0),
+            Some(who) => people.iter().position(|name| name == who).map(|at| at + 1),
+        };
+        self.who = next.and_then(|at| people.get(at)).cloned();
+        self.list.reset();
+    }
+
+    fn open(&self) -> Vec<Action> {
+        let row = self.selected();
+        row.map(|row| Action::Push(ChangeView::of(row.seq).into())).into_iter().collect()
+    }
+
+    fn choose(&mut self, desk: &Desk) {
+        match &mut self.asking {
+            Some(Asking::Days(field)) => match asking::days(field, desk) {
+                Ok(days) => self.days = days,
+                Err(sentence) => {
+                    field.error = Some(sentence);
+                    return;
+                }
+            },
+            Some(Asking::Whom(whom)) => match whom.chosen() {
+                Some(hit) => self.client = Some((hit.id, hit.name.clone())),
+                None if whom.is_empty() => self.client = None,
+                None => return,
+            },
+            None => return,
+        }
+        self.asking = None;
+        self.list.reset();
+    }
+}
+
+impl Stage for Audit {
+    fn title(&self) -> String {
+        match () {
+            () if self.of_one => "History of changes".into(),
+            () if self.warns => "Warnings".into(),
+            () if self.till.is_some() => "Till".into(),
+            () => "Audit".into(),
+        }
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        match &self.asking {
+            Some(Asking::Days(_)) => &[Context::Days],
+            Some(Asking::Whom(_)) => &[Context::Whom],
+            None if self.warns => &[Context::Warnings, Context::List],
+            None if self.till.is_some() => &[Context::List],
+            None if self.of_one => &[Context::Changes, Context::List],
+            None => &[Context::Audit, Context::Changes, Context::List],
+        }
+    }
+
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        let query = AuditQuery {
+            who: self.who.clone(),
+            client: self.client.as_ref().map(|(client, _)| *client),
+            days: self.days,
+            warns: self.warns,
+            till: self.till,
+            slice: self.list.slice(),
+        };
+        let names = self.asking.as_ref().and_then(|asking| asking.query(desk));
+        [Query::Audit(query)].into_iter().chain(names).collect()
+    }
+
+    fn load(&mut self, page: Page, _desk: &Desk) {
+        match (page, &mut self.asking) {
+            (Page::Audit(page), _) => {
+                self.list.set_total(page.total);
+                self.page = page;
+            }
+            (Page::Clients(page), Some(Asking::Whom(whom))) => whom.take(page),
+            _ => {}
+        }
+    }
+
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
+        match (command, &mut self.asking) {
+            (Command::No, _) => self.asking = None,
+            (Command::Yes, None) => return self.see(desk),
+            (Command::Yes, _) => self.choose(desk),
+            (_, Some(Asking::Whom(whom))) => drop(whom.list.act(command)),
+            (_, Some(Asking::Days(_))) => {}
+            (Command::Open, None) => return self.open(),
+            (Command::NextPerson, None) => self.next_person(),
+            (Command::ChooseDays, None) => self.asking = Some(Asking::days(self.days)),
+            (Command::ChooseClient, None) => self.asking = Some(Asking::whom(desk)),
+            (Command::Clear, None) => self.clear(),
+            _ if self.list.act(command) => {}
+            _ => return vec![Action::Say(Notice::hint("That does nothing here."))],
+        }
+        Vec::new()
+    }
+
+    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
+        if let Some(asking) = &mut self.asking {
+            asking.edit(|field| {
+                field.key(chord);
+            });
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Action> {
+        if let Some(asking) = &mut self.asking {
+            asking.edit(|field| field.paste(text));
+        }
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
+        let opens = match &mut self.asking {
+            Some(Asking::Whom(whom)) => whom.list.pick(row),
+            Some(Asking::Days(_)) => false,
+            None => self.list.pick(row),
+        };
+        match opens {
+            true if self.asking.is_some() => self.choose(desk),
+            true => return self.open(),
+            false => {}
+        }
+        Vec::new()
+    }
+
+    fn is_typing(&self) -> bool {
+        self.asking.is_some()
+    }
+
+    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Action> {
+        let back = self.warns.then_some(Action::Back);
+        back.into_iter().chain([Action::Say(Notice::done(saved.words.clone()))]).collect()
+    }
+
+    fn resized(&mut self, desk: &Desk) {
+        // The count, the filters and an empty row above; below, the selected change in full.
+        self.list.set_height(desk.rows().saturating_sub(6));
+        if let Some(Asking::Whom(whom)) = &mut self.asking {
+            whom.resized(desk);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! The client's card: who, how to reach them, every treatment with its window, the balance, the alerts, the history.
+
+mod doing;
+pub mod draw;
+pub mod plan;
+
+use crate::app::action::{Action, Notice};
+use crate::app::{command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
+use crate::domain::{ClientId, TreatmentId};
+use crate::screens::{entry::record, merge::Merge};
+use crate::store::api::card::{CardPage, CardQuery, Entry, TreatmentRow};
+use crate::store::api::{Page, Query, Saved, Slice, audit::Record, clients::ClientHit};
+use plan::Plan;
+
+/// One client's card.
+#[derive(Debug)]
+pub struct Card {
+    /// The client.
+    pub client: ClientId,
+    /// What is known, once it was read.
+    pub page: Option<Box<CardPage>>,
+    /// The place in the history.
+    pub list: List,
+    /// How the rows are shared out.
+    pub plan: Plan,
+    /// The treatment that keys act on; by its id, since a save can change the order.
+    selected: Option<TreatmentId>,
+    /// The entry of the history that is to be selected, wherever in it that is.
+    sought: Option<Record>,
+    /// Whether something was just written, so that a closed treatment is left.
+    is_following: bool,
+    /// Whether something was just undone, so that an entry that is voided by that is left.
+    leaves_voided: bool,
+}
+
+/// Rows of a history that has no end.
+const EVERYTHING: usize = 100_000;
+
+impl Card {
+    /// The card of a client.
+    pub fn of(client: ClientId) -> Self {
+        Self {
+            client,
+            page: None,
+            list: List::default(),
+            plan: Plan::default(),
+            selected: None,
+            sought: None,
+            is_following: false,
+            leaves_voided: false,
+        }
+    }
+
+    /// With this treatment and this entry selected.
+    #[must_use]
+    pub fn with(mut self, treatment: Option<TreatmentId>, entry: Option<Record>) -> Self {
+        (self.selected, self.sought) = (treatment, entry);
+        self
+    }
+
+    /// Selects them once the card is read again.
+    pub fn seek(&mut self, treatment: Option<TreatmentId>, entry: Option<Record>) {
+        self.selected = treatment.or(self.selected);
+        self.sought = entry;
+    }
+
+    /// Selects what was just written, and leaves a treatment that was just closed.
+    pub fn follow(&mut self, saved: &Saved) {
+        if saved.client == Some(self.client) {
+            self.selected = saved.treatment.or(self.selected);
+            self.sought = saved.record.or(self.sought);
+            self.is_following = true;
+            self.leaves_voided = saved.undoes.is_some() && self.sought.is_none();
+        }
+    }
+
+    /// Whether this treatment and this entry could be selected; else what is not there any more.
+    pub fn ensure(&self, treatment: Option<TreatmentId>, entry: Option<Record>) -> Result<(), String> {
+        if self.page.is_none() {
+            return Err("This client is not there any more.".into());
+        }
+        if treatment.is_some() && self.treatment().map(|row| row.id) != treatment {
+            return Err("This treatment is not there any more.".into());
+        }
+        if entry.is_some() && self.entry().map(|entry| record(&entry.what)) != entry {
+            return Err("This entry of the history is not there any more.".into());
+        }
+        Ok(())
+    }
+
+    fn slice(&self) -> Slice {
+        self.sought.map_or_else(|| self.list.slice(), |_| Slice { offset: 0, limit: EVERYTHING })
+    }
+
+    /// Selects the entry that is sought, now that the whole history was read.
+    fn find(&mut self) {
+        let Some(sought) = self.sought.take() else { return };
+        let history = self.page.as_ref().map(|page| &page.timeline);
+        let at = history.and_then(|rows| rows.iter().position(|entry| record(&entry.what) == sought));
+        self.list.select(at.unwrap_or(0));
+    }
+
+    /// Goes on to the next entry that counts, where the selected one was just undone.
+    fn leave_voided(&mut self) {
+        let Some(page) = self.page.as_ref().filter(|_| std::mem::take(&mut self.leaves_voided)) else {
+            return;
+        };
+        let from = self.list.cursor();
+        let counts = page.timeline.iter().skip(from).position(|entry| entry.voided.is_none());
+        if let Some(on) = counts {
+            self.list.select(self.list.offset + from + on);
+        }
+    }
+
+    /// The treatment that keys act on.
+    pub fn treatment(&self) -> Option<&TreatmentRow> {
+        let rows = &self.page.as_ref()?.treatments;
+        rows.iter().find(|row| Some(row.id) == self.selected).or(rows.first())
+    }
+
+    /// The entry of the history that is selected.
+    pub fn entry(&self) -> Option<&Entry> {
+        self.page.as_ref()?.timeline.get(self.list.cursor())
+    }
+
+    fn plan(&mut self, desk: &Desk) {
+        let Some(page) = &self.page else { return };
+        self.plan = Plan::of(page, self.selected, desk.size.0, desk.rows());
+        self.list.set_height(self.plan.history);
+    }
+
+    fn select(&mut self, step: impl Fn(usize, usize) -> usize, desk: &Desk) {
+        let Some(page) = &self.page else { return };
+        let count = page.treatments.len().max(1);
+        let at = page.treatments.iter().position(|row| Some(row.id) == self.selected).unwrap_or(0);
+        self.selected = page.treatments.get(step(at, count) % count).map(|row| row.id);
+        self.plan(desk);
+    }
+}
+
+impl Stage for Card {
+    fn title(&self) -> String {
+        self.page.as_ref().map_or_else(|| "Client".into(), |page| page.client.facts.name.as_str().to_owned())
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Card, Context::List]
+    }
+
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        vec![Query::Card(CardQuery { client: self.client, day: desk.today(), slice: self.slice() })]
+    }
+
+    fn load(&mut self, page: Page, desk: &Desk) {
+        let Page::Card(page) = page else { return };
+        self.list.set_total(page.entries);
+        let leaves = std::mem::take(&mut self.is_following);
+        let stays = |row: &&TreatmentRow| Some(row.id) == self.selected && !(leaves && row.closed.is_some());
+        if !page.treatments.iter().any(|row| stays(&row)) {
+            self.selected = page.treatments.first().map(|row| row.id);
+        }
+        self.page = Some(page);
+        self.find();
+        self.leave_voided();
+        self.plan(desk);
+    }
+
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
+        match command {
+            Command::Next => self.select(|at, _| at + 1, desk),
+            Command::Previous => self.select(|at, count| at + count - 1, desk),
+            _ if self.list.act(command) => {}
+            _ => return doing::asks(self, command),
+        }
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
+        if row == self.list.cursor() {
+            return self.act(Command::Open, desk);
+        }
+        self.list.select(self.list.offset + row);
+        Vec::new()
+    }
+
+    fn pick_part(&mut self, part: usize, desk: &Desk) {
+        self.select(|_, _| part, desk);
+    }
+
+    fn chosen(&mut self, hit: &ClientHit, _desk: &Desk) -> Vec<Action> {
+        if hit.id == self.client {
+            return vec![Action::Say(Notice::hint("This is the same client. Choose the other one."))];
+        }
+        vec![Action::Push(Merge::of(self.client, hit.id).into())]
+    }
+
+    /// Nothing is shown that may not hold any more: an undo can take the client away.
+    fn unread(&mut self) {
+        self.page = None;
+    }
+
+    fn resized(&mut self, desk: &Desk) {
+        self.plan(desk);
+    }
+}

@@ -1,0 +1,115 @@
+//! The client list: a search that answers while it is typed.
+
+pub mod draw;
+
+use tui_input::Input;
+
+use crate::app::{
+    action::Action, chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List,
+    screen::Stage,
+};
+use crate::store::api::clients::{ClientsPage, ClientsQuery};
+use crate::store::api::{Page, Query};
+
+/// The list and what was typed over it.
+#[derive(Debug)]
+pub struct Clients {
+    /// The search.
+    pub search: Field,
+    /// The place in the list.
+    pub list: List,
+    /// The rows on the screen.
+    pub page: ClientsPage,
+    /// Whether archived clients are listed too.
+    pub archived: bool,
+}
+
+impl Default for Clients {
+    fn default() -> Self {
+        let search = Field::text("search", "Find").hint("any part of the name, the phone or the e-mail");
+        Self { search, list: List::default(), page: ClientsPage::default(), archived: false }
+    }
+}
+
+impl Clients {
+    /// What was typed.
+    pub fn text(&self) -> &str {
+        self.search.text_value()
+    }
+}
+
+impl Stage for Clients {
+    fn title(&self) -> String {
+        "Clients".into()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        // Esc empties a search before it leaves the list.
+        match self.text() {
+            "" => &[Context::Clients, Context::List],
+            _ => &[Context::Searched, Context::Clients, Context::List],
+        }
+    }
+
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        vec![Query::Clients(ClientsQuery {
+            text: self.text().to_owned(),
+            archived: self.archived,
+            slice: self.list.slice(),
+            day: desk.today(),
+        })]
+    }
+
+    fn load(&mut self, page: Page, _desk: &Desk) {
+        if let Page::Clients(page) = page {
+            self.list.set_total(page.total);
+            self.page = page;
+        }
+    }
+
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
+        match command {
+            Command::Clear => {
+                self.search.value = crate::app::form::Value::Text(Input::default());
+                self.list.reset();
+            }
+            Command::ToggleArchived => {
+                self.archived = !self.archived;
+                self.list.reset();
+            }
+            Command::Open => {
+                let hit = self.page.rows.get(self.list.cursor());
+                return hit.map(|hit| super::card_of(hit.id)).into_iter().collect();
+            }
+            _ => {
+                self.list.act(command);
+            }
+        }
+        Vec::new()
+    }
+
+    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
+        if self.search.key(chord) {
+            self.list.reset();
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Action> {
+        self.search.paste(text);
+        self.list.reset();
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
+        if self.list.pick(row) { self.act(Command::Open, desk) } else { Vec::new() }
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn resized(&mut self, desk: &Desk) {
+        self.list.set_height(desk.rows().saturating_sub(3));
+    }
+}

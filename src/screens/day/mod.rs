@@ -1,0 +1,89 @@
+//! One day: the sessions that were held, what was charged and what was received, as the till is counted.
+
+pub mod draw;
+
+use chrono::{Days, NaiveDate};
+
+use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
+use crate::domain::ClientId;
+use crate::store::api::{Page, Query, today::DayPage};
+
+/// A day.
+#[derive(Debug, Default)]
+pub struct Day {
+    /// How many days from today; below zero for the past.
+    pub away: i64,
+    /// What was held, charged, received and voided, and its sums.
+    pub page: DayPage,
+    /// The place among the rows.
+    pub list: List,
+}
+
+impl Day {
+    /// The day that is shown.
+    pub fn day(&self, desk: &Desk) -> NaiveDate {
+        let days = Days::new(self.away.unsigned_abs());
+        let today = desk.today();
+        if self.away < 0 { today.checked_sub_days(days) } else { today.checked_add_days(days) }
+            .unwrap_or(today)
+    }
+
+    /// Whose the selected row is: the rows of the day come first, then what was done to the till.
+    fn selected(&self) -> Option<ClientId> {
+        let at = self.list.selected;
+        match at.checked_sub(self.page.rows.len()) {
+            None => self.page.rows.get(at).map(|row| row.client),
+            Some(at) => self.page.till.get(at).and_then(|row| row.client),
+        }
+    }
+
+    fn go(&mut self, away: i64) {
+        // What is to come is on the touch-up list; a day that has not been is empty.
+        self.away = away.clamp(-36_500, 0);
+        self.list.reset();
+    }
+}
+
+impl Stage for Day {
+    fn title(&self) -> String {
+        "Day".into()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Day, Context::List]
+    }
+
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        vec![Query::Day { day: self.day(desk) }]
+    }
+
+    fn load(&mut self, page: Page, _desk: &Desk) {
+        if let Page::Day(page) = page {
+            self.list.set_total(page.rows.len() + page.till.len());
+            self.page = page;
+        }
+    }
+
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
+        match command {
+            Command::Open => {
+                return self.selected().map(super::card_of).into_iter().collect();
+            }
+            Command::Earlier => self.go(self.away - 1),
+            Command::Later => self.go(self.away + 1),
+            Command::BackToToday => self.go(0),
+            _ => {
+                self.list.act(command);
+            }
+        }
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
+        if self.list.pick(row) { self.act(Command::Open, desk) } else { Vec::new() }
+    }
+
+    fn resized(&mut self, desk: &Desk) {
+        self.list.set_height(desk.rows().saturating_sub(5));
+    }
+}

@@ -1,0 +1,130 @@
+//! The command palette: every command and every client, by typing.
+
+pub mod draw;
+
+use crate::app::keymap::{BINDINGS, Binding, Context};
+use crate::app::{
+    action::Action, chord::Chord, command::Command, desk::Desk, form::Field, list::List, screen::Stage,
+};
+use crate::domain::fold;
+use crate::store::api::clients::{ClientHit, ClientsQuery};
+use crate::store::api::{Page, Query, Slice};
+
+/// How many clients the palette shows below the commands.
+const CLIENTS: usize = 8;
+
+/// The palette and what was typed in it.
+#[derive(Debug)]
+pub struct Palette {
+    /// What was typed.
+    pub search: Field,
+    /// The place among the commands, then the clients.
+    pub list: List,
+    /// The contexts of the screens below, whose commands it offers.
+    pub contexts: Vec<Context>,
+    /// The clients that match.
+    pub clients: Vec<ClientHit>,
+}
+
+impl Default for Palette {
+    fn default() -> Self {
+        Self {
+            search: Field::text("palette", "Command or client")
+                .hint("a command, or any part of a client's name"),
+            list: List::default(),
+            contexts: Vec::new(),
+            clients: Vec::new(),
+        }
+    }
+}
+
+impl Palette {
+    /// The palette over a screen, whose commands it offers too.
+    pub fn over(stage: &dyn Stage) -> Self {
+        Self { contexts: stage.contexts().to_vec(), ..Self::default() }
+    }
+
+    /// The commands whose words contain everything typed.
+    pub fn commands(&self) -> Vec<&'static Binding> {
+        let wanted = fold(self.search.text_value());
+        BINDINGS
+            .iter()
+            .filter(|row| row.context == Context::Anywhere || self.contexts.contains(&row.context))
+            .filter(|row| !matches!(row.command, Command::Palette | Command::Back))
+            .filter(|row| wanted.split(' ').all(|word| fold(row.words).contains(word)))
+            .collect()
+    }
+
+    fn count(&mut self) {
+        let total = self.commands().len() + self.clients.len();
+        self.list.set_total(total);
+    }
+}
+
+impl Stage for Palette {
+    fn title(&self) -> String {
+        "Commands".into()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Palette]
+    }
+
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        let text = self.search.text_value().trim().to_owned();
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let slice = Slice { offset: 0, limit: CLIENTS };
+        vec![Query::Clients(ClientsQuery { text, archived: true, slice, day: desk.today() })]
+    }
+
+    fn load(&mut self, page: Page, _desk: &Desk) {
+        if let Page::Clients(page) = page {
+            self.clients = page.rows;
+            self.count();
+        }
+    }
+
+    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
+        if command == Command::Open {
+            let commands = self.commands();
+            if let Some(row) = commands.get(self.list.selected) {
+                return vec![Action::Back, Action::Run(row.command)];
+            }
+            let hit = self.clients.get(self.list.selected.saturating_sub(commands.len()));
+            return hit.map_or_else(Vec::new, |hit| vec![Action::Back, super::card_of(hit.id)]);
+        }
+        self.list.act(command);
+        Vec::new()
+    }
+
+    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
+        if self.search.key(chord) {
+            self.list.reset();
+            if self.search.text_value().trim().is_empty() {
+                self.clients.clear();
+            }
+            self.count();
+        }
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
+        self.list.select(self.list.offset + row);
+        self.act(Command::Open, desk)
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn resized(&mut self, desk: &Desk) {
+        self.list.set_height(desk.rows().saturating_sub(4));
+        self.count();
+    }
+}

@@ -1,0 +1,336 @@
+//! Logging a session: what was done, with what, and what it costs; the charge and the new window are seen before it is saved.
+
+mod bill;
+mod build;
+mod correcting;
+mod course;
+pub mod draw;
+mod fields;
+mod offers;
+mod outlook;
+mod pigments;
+mod reading;
+
+pub use bill::{Base, Bill};
+pub use correcting::Correcting;
+pub use fields::EXTRAS;
+pub use outlook::News;
+pub use pigments::SLOTS;
+pub use reading::{Given, Picked, Reading};
+
+use chrono::TimeDelta;
+
+use crate::app::action::{Action, Notice};
+use crate::app::drafts::{Left, Opens};
+use crate::app::form::{Form, Step, Value};
+use crate::app::{chord::Chord, command::Command, desk::Desk, keymap::Context, screen::Stage};
+use crate::domain::{ClientId, TreatmentId};
+use crate::screens::{dialog::kinds::reason, question::Question};
+use crate::store::api::lots::{LastLot, Shade};
+use crate::store::api::{
+    Page, Query, Saved, audit::Record, before::Conflict, clients::ClientHit, draft::Typed,
+    sessions::SessionFormPage,
+};
+
+/// The form of a session.
+#[derive(Debug)]
+pub struct SessionForm {
+    /// Whose session.
+    pub client: ClientId,
+    /// What is offered, once it was read.
+    pub page: Option<Box<SessionFormPage>>,
+    /// Its fields.
+    pub form: Form,
+    given: Given,
+    /// The session in whose place this one is written.
+    pub correcting: Option<Correcting>,
+    about: Option<TreatmentId>,
+    made: offers::Made,
+}
+
+impl SessionForm {
+    /// A session of a client, of the treatment that is most pressing.
+    pub fn of(client: ClientId) -> Self {
+        let (form, made) = (fields::form(), offers::Made::default());
+        Self { client, page: None, form, given: Given::default(), correcting: None, about: None, made }
+    }
+
+    /// A session of this treatment, unless another is chosen.
+    #[must_use]
+    pub fn about(mut self, treatment: Option<TreatmentId>) -> Self {
+        self.about = treatment;
+        self
+    }
+
+    /// What the fields say, once it is known what they offer.
+    pub fn reading<'a>(&'a self, desk: &'a Desk) -> Option<Reading<'a>> {
+        Some(Reading { form: &self.form, page: self.page.as_deref()?, given: &self.given, desk })
+    }
+
+    fn follow(&mut self, desk: &Desk) {
+        self.follow_money();
+        if let Some(page) = &self.page {
+            offers::follow(&mut self.form, page, (&mut self.made, &self.given), desk);
+            let day = self.reading(desk).and_then(|reading| reading.day());
+            if self.correcting.is_some() {
+                reason::follow(&mut self.form);
+            }
+            pigments::offer_lots(&mut self.form, &self.given.lots, day);
+        }
+    }
+
+    /// The form as it is first seen: the likely treatment is chosen, and the first thing to type has the focus.
+    fn begin(&mut self, desk: &Desk) {
+        let Some(page) = &self.page else { return };
+        let about = page.treatments.iter().position(|row| Some(row.id) == self.about);
+        if let (Some(at), Value::Choice { selected, .. }) =
+            (about, &mut self.form.field_mut("treatment").value)
+        {
+            *selected = at;
+        }
+        let first = if page.treatments.is_empty() { "treatment" } else { "minutes" };
+        self.follow(desk);
+        self.go(first, desk);
+        self.form.settle();
+    }
+
+    /// What the program fills in is not typed by anybody.
+    fn know_lots(&mut self, lots: Vec<(Shade, Option<LastLot>)>, desk: &Desk) {
+        let dirty = self.form.is_dirty();
+        self.given.lots = lots;
+        self.follow(desk);
+        if !dirty {
+            self.form.settle();
+        }
+    }
+
+    fn go(&mut self, key: &str, desk: &Desk) {
+        if let Some(at) = self.form.fields.iter().position(|field| field.key == key) {
+            self.form.go(at, desk);
+        }
+    }
+
+    /// What two fields say together is checked when one of them is left.
+    fn after_move(&mut self, desk: &Desk) {
+        self.take_apart(desk);
+        self.follow(desk);
+        let Some(reading) = self.reading(desk) else { return };
+        if let Err(("end", sentence)) = build::times(&reading) {
+            self.form.field_mut("end").error = Some(sentence);
+        }
+    }
+
+    /// Puts pigments that were typed together into their fields; one who stood there goes on behind them.
+    fn take_apart(&mut self, desk: &Desk) {
+        let Some(next) = pigments::take_apart(&mut self.form) else { return };
+        let focus = self.form.focused().map_or("", |field| field.key);
+        let in_pigments = SLOTS.iter().any(|slot| [slot.brand, slot.shade, slot.lot].contains(&focus));
+        self.follow(desk);
+        if in_pigments {
+            self.go(SLOTS.get(next).map_or("needle", |slot| slot.brand), desk);
+        }
+    }
+
+    fn typed(&mut self, desk: &Desk) {
+        let key = self.form.focused().map_or("", |field| field.key);
+        if matches!(key, "minutes" | "start" | "end") {
+            offers::follow_times(&mut self.form, key);
+        }
+        self.made.charge_is_chosen |= key == "charge";
+        self.follow(desk);
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Action> {
+        self.follow(desk);
+        self.take_apart(desk);
+        let Some(page) = &self.page else { return Vec::new() };
+        if !self.form.validate(desk) {
+            return Vec::new();
+        }
+        match build::session(self.client, &self.form, page, desk) {
+            Ok(session) => {
+                if let Some(correcting) = &self.correcting {
+                    return correcting
+                        .change(&mut self.form, session)
+                        .map(Action::Write)
+                        .into_iter()
+                        .collect();
+                }
+                match self.reading(desk).and_then(|reading| course::question(&reading, &session)) {
+                    Some(question) => vec![Action::Push(question.into())],
+                    None => vec![course::write(session)],
+                }
+            }
+            Err((key, sentence)) => {
+                self.form.fail(key, sentence);
+                Vec::new()
+            }
+        }
+    }
+}
+
+impl Stage for SessionForm {
+    fn title(&self) -> String {
+        self.correcting.as_ref().map_or_else(|| "Log a session".into(), Correcting::title)
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        match self.correcting {
+            Some(_) => &[Context::Correction, Context::SessionForm, Context::Form],
+            None => &[Context::SessionForm, Context::Form],
+        }
+    }
+
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        let shades = pigments::shades(&self.form);
+        let lots = (!shades.is_empty()).then_some(Query::Lots(shades));
+        let sitting = self.reading(desk).and_then(|reading| reading.sitting(self.client));
+        let written = self.given.instead_of.map(Query::Written);
+        let rules = sitting.map(|sitting| Query::Broken(Box::new(sitting)));
+        [Query::SessionForm { client: self.client, day: desk.today() }]
+            .into_iter()
+            .chain(written)
+            .chain(lots)
+            .chain(rules)
+            .collect()
+    }
+
+    fn load(&mut self, page: Page, desk: &Desk) {
+        let mut page = match page {
+            Page::SessionForm(page) => page,
+            Page::Written(written) => return self.know_written(written, desk),
+            Page::Lots(lots) => return self.know_lots(lots, desk),
+            Page::Broken(broken) => {
+                self.given.broken = broken;
+                return;
+            }
+            _ => return,
+        };
+        if self.take_over(&mut page, desk) {
+            return;
+        }
+        let dirty = self.form.is_dirty();
+        let mut stocked = self.form.clone();
+        offers::stock(&mut stocked, &page);
+        // What was chosen is never exchanged for something else behind one's back: where it is no longer on offer
+        // the form stays as it is, and the save says what stands in the way.
+        if dirty && !self.form.says_the_same(&stocked) {
+            return;
+        }
+        self.form = stocked;
+        if self.page.replace(page).is_none() {
+            return if self.correcting.is_some() { self.fill(desk) } else { self.begin(desk) };
+        }
+        self.follow(desk);
+        if !dirty {
+            self.form.settle();
+        }
+    }
+
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
+        let step = self.form.step(command, desk);
+        if matches!(step, Step::Save) {
+            return self.save(desk);
+        }
+        match command {
+            Command::Charge => self.go("charge", desk),
+            Command::Pay => self.go("method", desk),
+            Command::MoveToClient => return self.ask_client(),
+            _ => {}
+        }
+        self.after_move(desk);
+        if let Step::End(ask) = step { vec![ask] } else { Vec::new() }
+    }
+
+    fn key(&mut self, chord: Chord, desk: &Desk) -> Vec<Action> {
+        if self.form.key(chord) {
+            self.typed(desk);
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, desk: &Desk) -> Vec<Action> {
+        self.form.paste(text);
+        self.typed(desk);
+        self.take_apart(desk);
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
+        self.form.go(row, desk);
+        self.after_move(desk);
+        Vec::new()
+    }
+
+    fn form(&self) -> Option<&Form> {
+        Some(&self.form)
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
+    }
+
+    fn chosen(&mut self, hit: &ClientHit, _desk: &Desk) -> Vec<Action> {
+        self.move_to(hit);
+        Vec::new()
+    }
+
+    fn left(&self, _desk: &Desk) -> Option<Left> {
+        let opens = Opens::OnCard {
+            client: self.client,
+            name: self.page.as_ref()?.client.facts.name.to_string(),
+            command: if self.correcting.is_some() { Command::Correct } else { Command::LogSession },
+            treatment: self.about,
+            entry: self.correcting.as_ref().map(|correcting| Record::Session(correcting.session)),
+        };
+        Some((opens, self.form.typed()))
+    }
+
+    /// Each answer decides what the next fields offer, so they are given in their order.
+    fn take_up(&mut self, typed: &Typed, desk: &Desk) {
+        self.form.focus_on(&typed.focus);
+        for field in &typed.fields {
+            if self.form.take_typed(field, false) {
+                self.follow(desk);
+            } else if field.key == "pigments" && field.text != field.first {
+                // As a form of an older program kept them.
+                self.form.field_mut("brand").set(field.text.clone());
+                self.form.field_mut("brand").offered = false;
+                self.take_apart(desk);
+            }
+        }
+    }
+
+    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Action> {
+        self.form.settle();
+        vec![Action::Back, Action::Say(Notice::done(saved.words.clone()))]
+    }
+
+    /// The same session was logged a short while ago, most likely in another window: it is asked, and not written twice.
+    fn conflict(&mut self, conflict: Conflict, desk: &Desk) -> Vec<Action> {
+        let by = conflict.by.first();
+        let who = by.map_or("Somebody", |by| by.who.as_str());
+        let ago = by.map_or_else(|| "before".to_owned(), |by| ago(desk.now - by.at));
+        let question = Question::new(
+            "Logged already",
+            format!("{who} logged the same session {ago}. Log it again?"),
+            ("Log it again", "Do not log it"),
+            vec![Action::Write(conflict.again)],
+        );
+        vec![Action::Push(question.into())]
+    }
+
+    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Action> {
+        self.form.refusal = Some(sentence.to_owned());
+        Vec::new()
+    }
+}
+
+/// How long ago something of the last hour was.
+fn ago(time: TimeDelta) -> String {
+    match time.num_minutes() {
+        ..1 => "just now".to_owned(),
+        1 => "a minute ago".to_owned(),
+        minutes => format!("{minutes} minutes ago"),
+    }
+}

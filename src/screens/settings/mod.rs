@@ -1,0 +1,330 @@
+//! What the clinic can set, a section at a time. Each change shows what it moves before it is saved.
+
+mod backups;
+mod clinic;
+pub mod draw;
+mod imports;
+mod look;
+mod named;
+mod price;
+mod reason;
+mod since;
+mod staff;
+
+use crate::app::action::{Action, Notice};
+use crate::app::screen::{Screen, Stage};
+use crate::app::{command::Command, desk::Desk, drafts::Opens, form::Field, keymap::Context, list::List};
+use crate::domain::SessionKind;
+use crate::store::api::settings::{PriceRow, ReasonKind, ReasonRow, SettingsPage};
+use crate::store::api::{Page, Query};
+
+/// A section of the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Name, currency, rounding, horizon.
+    Clinic,
+    /// Looks and their windows.
+    Looks,
+    /// Hourly rates.
+    Rates,
+    /// VAT rates.
+    Vat,
+    /// Fixed prices and products.
+    Prices,
+    /// Specialists.
+    Specialists,
+    /// Areas.
+    Areas,
+    /// Reasons for an adjustment, a void, a changed price.
+    Reasons,
+    /// Who signs in.
+    Staff,
+    /// Where backups go, and whether they are encrypted.
+    Backups,
+    /// Spreadsheets that were imported.
+    Imports,
+}
+
+impl Section {
+    /// All of them, in the order of the screen.
+    pub const ALL: [Section; 11] = [
+        Section::Clinic,
+        Section::Looks,
+        Section::Rates,
+        Section::Vat,
+        Section::Prices,
+        Section::Specialists,
+        Section::Areas,
+        Section::Reasons,
+        Section::Staff,
+        Section::Imports,
+        Section::Backups,
+    ];
+
+    /// Its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Section::Clinic => "Clinic",
+            Section::Looks => "Looks",
+            Section::Rates => "Hourly rate",
+            Section::Vat => "VAT",
+            Section::Prices => "Prices",
+            Section::Specialists => "Specialists",
+            Section::Areas => "Areas",
+            Section::Reasons => "Reasons",
+            Section::Staff => "Staff",
+            Section::Backups => "Backups",
+            Section::Imports => "Imports",
+        }
+    }
+}
+
+/// The settings.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// Everything there is to set, once it was read.
+    pub page: Option<SettingsPage>,
+    /// Which section is shown.
+    pub section: usize,
+    /// The place in the section.
+    pub list: List,
+}
+
+/// A row of a section: its name, what it says, and whether it is offered.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its name.
+    pub name: String,
+    /// What it says.
+    pub words: String,
+    /// Whether it is offered; a row that is not stays for the history.
+    pub active: bool,
+}
+
+impl Settings {
+    /// At a row of a section, by the section's name.
+    pub fn at(section: &str, row: Option<&(usize, String)>) -> Self {
+        let section = Section::ALL.iter().position(|one| one.word() == section).unwrap_or(0);
+        let selected = row.map_or(0, |(at, _)| *at);
+        Self { section, list: List { selected, ..List::default() }, ..Self::default() }
+    }
+
+    /// Selects a row by its place and its name; says whether it is there.
+    pub fn find(&mut self, (at, name): &(usize, String), desk: &Desk) -> bool {
+        let rows = self.rows(desk);
+        let same = |row: &Row| row.name == *name;
+        let found = if rows.get(*at).is_some_and(same) { Some(*at) } else { rows.iter().position(same) };
+        self.list.select(found.unwrap_or(0));
+        found.is_some()
+    }
+
+    /// Notes at a dialog what opens it again.
+    fn noted(&self, ask: Action, command: Command, desk: &Desk) -> Action {
+        let at = self.list.selected;
+        let name = self.rows(desk).into_iter().nth(at).map(|row| row.name);
+        let row = name.filter(|_| command == Command::Open).map(|name| (at, name));
+        match ask {
+            Action::Push(Screen::Dialog(dialog)) => {
+                let opens = Opens::Setting { section: self.section().word().to_owned(), row };
+                Action::Push(dialog.opened_by(opens).into())
+            }
+            ask => ask,
+        }
+    }
+
+    /// The section that is shown.
+    pub fn section(&self) -> Section {
+        Section::ALL[self.section.min(Section::ALL.len() - 1)]
+    }
+
+    /// The rows of the section.
+    pub fn rows(&self, desk: &Desk) -> Vec<Row> {
+        let Some(page) = &self.page else { return Vec::new() };
+        match self.section() {
+            Section::Clinic => clinic::rows(&page.clinic),
+            Section::Looks => page.looks.iter().map(look::row).collect(),
+            Section::Rates => page.rates.iter().map(|rate| since::rate_row(rate, desk)).collect(),
+            Section::Vat => page.vats.iter().map(|vat| since::vat_row(vat, desk)).collect(),
+            Section::Prices => price::rows(&page.prices, desk),
+            Section::Specialists => page.specialists.iter().map(named::row).collect(),
+            Section::Areas => page.areas.iter().map(named::row).collect(),
+            Section::Reasons => page.reasons.iter().map(reason::row).collect(),
+            Section::Staff => staff::rows(page),
+            Section::Backups => backups::rows(page),
+            Section::Imports => page.imports.iter().map(imports::row).collect(),
+        }
+    }
+
+    fn edit(&self, desk: &Desk) -> Option<Action> {
+        let page = self.page.as_ref()?;
+        let at = self.list.selected;
+        if !desk.is_owner() {
+            let own = staff::edit_own(page, at, desk).filter(|_| self.section() == Section::Staff);
+            return Some(own.unwrap_or_else(owners_only));
+        }
+        let dialog = match self.section() {
+            Section::Clinic => clinic::dialog(page, at),
+            Section::Looks => look::dialog(page.looks.get(at)?),
+            Section::Rates => since::rate_dialog(Some(page.rates.get(at)?), &page.rates),
+            Section::Vat => since::vat_dialog(Some(page.vats.get(at)?), &page.vats),
+            Section::Prices => price::dialog_at(&page.prices, at, desk)?,
+            Section::Specialists => named::dialog(named::Kind::Specialist, Some(page.specialists.get(at)?)),
+            Section::Areas => named::dialog(named::Kind::Area, Some(page.areas.get(at)?)),
+            Section::Reasons => reason::dialog(page.reasons.get(at)),
+            Section::Staff => return staff::edit(page, at),
+            Section::Backups => backups::dialog(&page.backups, at, page.sign_in.is_some()),
+            Section::Imports => return page.imports.get(at).map(imports::undo),
+        };
+        Some(Action::Push(dialog.into()))
+    }
+
+    fn add(&self, desk: &Desk) -> Option<Action> {
+        if !desk.is_owner() {
+            return Some(owners_only());
+        }
+        let page = self.page.as_ref()?;
+        let dialog = match self.section() {
+            Section::Clinic | Section::Backups | Section::Imports => return None,
+            Section::Looks => look::new_dialog(),
+            Section::Rates => since::rate_dialog(None, &page.rates),
+            Section::Vat => since::vat_dialog(None, &page.vats),
+            Section::Prices => price::dialog(None, desk),
+            Section::Specialists => named::dialog(named::Kind::Specialist, None),
+            Section::Areas => named::dialog(named::Kind::Area, None),
+            Section::Reasons => reason::dialog(None),
+            Section::Staff => return Some(staff::add(page)),
+        };
+        Some(Action::Push(dialog.into()))
+    }
+
+    /// Only what begins on a day is removed; anything else is no longer offered.
+    fn remove(&self, desk: &Desk) -> Option<Action> {
+        let (page, at) = (self.page.as_ref()?, self.list.selected);
+        let dialog = match self.section() {
+            Section::Rates => since::rate_removal(page.rates.get(at)?, desk),
+            Section::Vat => since::vat_removal(page.vats.get(at)?),
+            _ => return None,
+        };
+        Some(if desk.is_owner() { Action::Push(dialog.into()) } else { owners_only() })
+    }
+
+    fn turn(&mut self, by: usize, desk: &Desk) {
+        self.section = (self.section + by) % Section::ALL.len();
+        self.list.reset();
+        self.count(desk);
+    }
+
+    fn count(&mut self, desk: &Desk) {
+        let total = self.rows(desk).len();
+        self.list.set_total(total);
+    }
+}
+
+/// What everybody else is told.
+fn owners_only() -> Action {
+    Action::Say(Notice::hint(
+        "Only an owner can change this; your own PIN you change yourself, under Staff. Ctrl+L locks the screen, so that one can sign in.",
+    ))
+}
+
+/// The field that says whether something is offered.
+fn offered(active: bool) -> Field {
+    let options = [true, false].map(|active| offered_words(active).to_owned()).to_vec();
+    Field::choice("offered", "Active", options, usize::from(!active))
+        .hint("no: no longer offered; it stays in the history")
+}
+
+/// Whether something is offered, in words.
+pub fn offered_words(active: bool) -> &'static str {
+    if active { "yes" } else { "no" }
+}
+
+/// Whether somebody may sign in, in words.
+pub fn may_sign_in(may: bool) -> &'static str {
+    if may { "may sign in" } else { "may not sign in any more" }
+}
+
+/// A fixed price or a product, in words.
+pub fn price_kind(product: bool) -> &'static str {
+    price::KINDS[usize::from(product)]
+}
+
+/// Every amount that a price has had or will have.
+pub fn amounts(price: &PriceRow) -> String {
+    price::amounts(price)
+}
+
+/// What a price is the usual one of, in words.
+pub fn role_word(role: Option<SessionKind>) -> &'static str {
+    price::role_word(role)
+}
+
+/// What a reason explains, in words.
+pub fn kind_word(kind: ReasonKind) -> &'static str {
+    match kind {
+        ReasonKind::Adjustment => "adjustment",
+        ReasonKind::Void => "void",
+        ReasonKind::Price => "changed price",
+    }
+}
+
+/// The reasons of one kind that are offered.
+pub fn reasons(rows: &[ReasonRow], kind: ReasonKind) -> impl Iterator<Item = &ReasonRow> {
+    rows.iter().filter(move |row| row.kind == kind && row.active)
+}
+
+impl Stage for Settings {
+    fn title(&self) -> String {
+        "Settings".into()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        match self.section() {
+            Section::Rates | Section::Vat => &[Context::Since, Context::Settings, Context::List],
+            _ => &[Context::Settings, Context::List],
+        }
+    }
+
+    fn queries(&self, _desk: &Desk) -> Vec<Query> {
+        vec![Query::Settings]
+    }
+
+    fn load(&mut self, page: Page, desk: &Desk) {
+        if let Page::Settings(page) = page {
+            self.page = Some(*page);
+            self.count(desk);
+        }
+    }
+
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
+        match command {
+            Command::Open | Command::Add => {
+                let ask = if command == Command::Open { self.edit(desk) } else { self.add(desk) };
+                return ask.map(|ask| self.noted(ask, command, desk)).into_iter().collect();
+            }
+            Command::Remove => return self.remove(desk).into_iter().collect(),
+            Command::Next => self.turn(1, desk),
+            Command::Previous => self.turn(Section::ALL.len() - 1, desk),
+            _ => {
+                self.list.act(command);
+            }
+        }
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
+        if let Some(section) = row.checked_sub(SECTION_ROWS) {
+            self.turn(section + Section::ALL.len() - self.section, desk);
+        } else if self.list.pick(row) {
+            return self.act(Command::Open, desk);
+        }
+        Vec::new()
+    }
+
+    fn resized(&mut self, desk: &Desk) {
+        self.list.set_height(desk.rows().saturating_sub(2));
+    }
+}
+
+/// Clicks on a section are rows from here on.
+pub const SECTION_ROWS: usize = 1_000;

@@ -1,0 +1,205 @@
+//! Touch-ups: who is overdue, due or upcoming, as of any day.
+
+pub mod draw;
+
+use chrono::NaiveDate;
+
+use crate::app::action::{Action, Notice};
+use crate::app::{
+    chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List, screen::Stage,
+};
+use crate::domain::{AreaId, Lean, LookId, SpecialistId, parse_day};
+use crate::store::api::touch_ups::{Listed, Order, TouchUpsPage, TouchUpsQuery};
+use crate::store::api::{Page, Query, settings::NamedRow};
+
+/// The list and its filters.
+#[derive(Debug)]
+pub struct TouchUps {
+    /// The rows on the screen and the counts of every state.
+    pub page: TouchUpsPage,
+    /// The place in the list.
+    pub list: List,
+    /// Which states are listed.
+    pub states: Vec<Listed>,
+    /// Only this look.
+    pub look: Option<NamedRow>,
+    /// Only this area.
+    pub area: Option<NamedRow>,
+    /// Only treatments whose last session was this specialist's.
+    pub specialist: Option<NamedRow>,
+    /// In which order.
+    pub order: Order,
+    /// The day asked for, if not today.
+    pub as_of: Option<NaiveDate>,
+    /// The field for another day, while it is typed.
+    pub asking: Option<Field>,
+}
+
+impl Default for TouchUps {
+    fn default() -> Self {
+        Self::of(&[Listed::Overdue, Listed::Due, Listed::Upcoming])
+    }
+}
+
+impl TouchUps {
+    /// The list of some states.
+    pub fn of(states: &[Listed]) -> Self {
+        Self {
+            page: TouchUpsPage::default(),
+            list: List::default(),
+            states: states.to_vec(),
+            look: None,
+            area: None,
+            specialist: None,
+            order: Order::default(),
+            as_of: None,
+            asking: None,
+        }
+    }
+
+    /// The day on which states are computed.
+    pub fn day(&self, desk: &Desk) -> NaiveDate {
+        self.as_of.unwrap_or_else(|| desk.today())
+    }
+
+    fn toggle(&mut self, state: Listed) {
+        match self.states.iter().position(|listed| *listed == state) {
+            Some(at) if self.states.len() > 1 => drop(self.states.remove(at)),
+            Some(_) => {}
+            None => self.states.push(state),
+        }
+        self.states.sort_unstable();
+    }
+
+    fn filter(&mut self, command: Command) -> bool {
+        match command {
+            Command::ToggleOverdue => self.toggle(Listed::Overdue),
+            Command::ToggleDue => self.toggle(Listed::Due),
+            Command::ToggleUpcoming => self.toggle(Listed::Upcoming),
+            Command::ToggleMaintenanceFree => self.toggle(Listed::MaintenanceFree),
+            Command::ToggleInCourse => self.toggle(Listed::InCourse),
+            Command::NextLook => self.look = after(self.look.as_ref(), &self.page.looks),
+            Command::NextArea => self.area = after(self.area.as_ref(), &self.page.areas),
+            Command::NextSpecialist => {
+                self.specialist = after(self.specialist.as_ref(), &self.page.specialists);
+            }
+            Command::NextOrder => self.order = next_order(self.order),
+            Command::Clear => {
+                *self = Self { list: self.list, page: std::mem::take(&mut self.page), ..Self::default() };
+            }
+            _ => return false,
+        }
+        self.list.reset();
+        true
+    }
+
+    fn ask_day(&mut self, desk: &Desk) {
+        let hint = "a day such as 1/6, +3m, 2027-01-01; empty for today";
+        let first = self.as_of.map(crate::domain::iso).unwrap_or_default();
+        let _ = desk;
+        self.asking = Some(Field::text("as-of", "As of").hint(hint).with(first));
+    }
+
+    fn take_day(&mut self, desk: &Desk) {
+        let Some(field) = &mut self.asking else { return };
+        let text = field.text_value().trim();
+        let day =
+            if text.is_empty() { Ok(desk.today()) } else { parse_day(text, desk.today(), Lean::Nearest) };
+        match day {
+            Ok(day) => {
+                self.as_of = Some(day).filter(|day| *day != desk.today());
+                self.asking = None;
+                self.list.reset();
+            }
+            Err(error) => field.error = Some(error.to_string()),
+        }
+    }
+}
+
+/// The choice after this one: from everyone through each in turn, and back to everyone.
+fn after(now: Option<&NamedRow>, all: &[NamedRow]) -> Option<NamedRow> {
+    let next = match now {
+        None => 0,
+        Some(now) => all.iter().position(|row| row.id == now.id)? + 1,
+    };
+    all.get(next).cloned()
+}
+
+fn next_order(order: Order) -> Order {
+    match order {
+        Order::Pressing => Order::Name,
+        Order::Name => Order::Opens,
+        Order::Opens => Order::Clock,
+        Order::Clock => Order::Pressing,
+    }
+}
+
+impl Stage for TouchUps {
+    fn title(&self) -> String {
+        "Touch-ups".into()
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        if self.asking.is_some() { &[Context::AsOf] } else { &[Context::TouchUps, Context::List] }
+    }
+
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        vec![Query::TouchUps(TouchUpsQuery {
+            day: self.day(desk),
+            states: self.states.clone(),
+            look: self.look.as_ref().map(|row| LookId(row.id)),
+            specialist: self.specialist.as_ref().map(|row| SpecialistId(row.id)),
+            area: self.area.as_ref().map(|row| AreaId(row.id)),
+            order: self.order,
+            slice: self.list.slice(),
+        })]
+    }
+
+    fn load(&mut self, page: Page, _desk: &Desk) {
+        if let Page::TouchUps(page) = page {
+            self.list.set_total(page.total);
+            self.page = page;
+        }
+    }
+
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
+        match command {
+            Command::Open => {
+                let row = self.page.rows.get(self.list.cursor());
+                return row.map(|row| super::card_of(row.client)).into_iter().collect();
+            }
+            Command::AsOf => self.ask_day(desk),
+            Command::Yes => self.take_day(desk),
+            Command::No => self.asking = None,
+            _ if self.filter(command) || self.list.act(command) => {}
+            _ => return vec![Action::Say(Notice::hint("That does nothing here."))],
+        }
+        Vec::new()
+    }
+
+    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
+        if let Some(field) = &mut self.asking {
+            field.key(chord);
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Action> {
+        if let Some(field) = &mut self.asking {
+            field.paste(text);
+        }
+        Vec::new()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
+        if self.list.pick(row) { self.act(Command::Open, desk) } else { Vec::new() }
+    }
+
+    fn is_typing(&self) -> bool {
+        self.asking.is_some()
+    }
+
+    fn resized(&mut self, desk: &Desk) {
+        self.list.set_height(desk.rows().saturating_sub(4));
+    }
+}
