@@ -4,7 +4,6 @@
 //! derived leave none: they follow from the others.
 
 mod amounts;
-mod columns;
 mod digest;
 pub(super) mod entry;
 pub(super) mod list;
@@ -20,60 +19,17 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use serde_json::{Value, json};
 
 use super::api::{Saved, Stamp};
+use super::records::{self, TABLES, Table};
 use super::{chain, error::StoreError, write::Done};
 use crate::domain::Known;
 
 pub(super) use amounts::ensure_amounts;
 
-/// The tables whose rows leave images.
-pub(super) const TABLES: [&str; 20] = [
-    "client",
-    "treatment",
-    "session",
-    "pigment",
-    "exception",
-    "line",
-    "payment",
-    "note",
-    "look",
-    "area",
-    "specialist",
-    "reason",
-    "price",
-    "price_from",
-    "rate",
-    "vat",
-    "clinic",
-    "staff",
-    "sign_in",
-    "import",
-];
-
-/// The columns whose values are shown to nobody, not even as the hashes that they are.
-pub(super) const SECRETS: [&str; 3] = ["pin", "recovery", "backup_identity"];
-
-/// The columns that only `derive` writes, and those that triggers keep.
-const DERIVED: [(&str, &str); 13] = [
-    ("client", "folded"),
-    ("client", "phone_digits"),
-    ("client", "balance"),
-    ("client", "windows"),
-    ("treatment", "clock"),
-    ("treatment", "opens"),
-    ("treatment", "closes"),
-    ("treatment", "last_on"),
-    ("treatment", "name"),
-    ("treatment", "silent"),
-    ("treatment", "archived"),
-    ("treatment", "quiet_until"),
-    ("treatment", "specialist_id"),
-];
-
 /// One row before and after a change; nothing before one that was inserted, nothing after one that was deleted.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Image {
     /// The table.
-    pub table: String,
+    pub table: &'static Table,
     /// The key of the row.
     pub id: i64,
     /// The columns and their values before.
@@ -93,7 +49,7 @@ pub(super) fn watch(conn: &Connection) -> Result<(), StoreError> {
     ) STRICT;"
         .to_owned();
     for table in TABLES {
-        sql += &triggers(table, &columns(conn, table)?);
+        sql += &triggers(table.name, &columns(conn, table)?);
     }
     Ok(conn.execute_batch(&sql)?)
 }
@@ -102,17 +58,17 @@ pub(super) fn watch(conn: &Connection) -> Result<(), StoreError> {
 pub(super) fn look_away(conn: &Connection) -> Result<(), StoreError> {
     for table in TABLES {
         for event in ["insert", "update", "delete"] {
-            conn.execute_batch(&format!("DROP TRIGGER IF EXISTS temp.image_{table}_{event}"))?;
+            conn.execute_batch(&format!("DROP TRIGGER IF EXISTS temp.image_{}_{event}", table.name))?;
         }
     }
     Ok(conn.execute_batch("DROP TABLE IF EXISTS temp.image")?)
 }
 
 /// The columns of a table that are not derived.
-pub(super) fn columns(conn: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+pub(super) fn columns(conn: &Connection, table: &Table) -> rusqlite::Result<Vec<String>> {
     let mut statement = conn.prepare("SELECT name FROM pragma_table_info(:table)")?;
-    let names = statement.query_map(named_params! { ":table": table }, |row| row.get::<_, String>(0))?;
-    names.filter(|name| name.as_ref().map_or(true, |name| !DERIVED.contains(&(table, name)))).collect()
+    let names = statement.query_map(named_params! { ":table": table.name }, |row| row.get::<_, String>(0))?;
+    names.filter(|name| name.as_ref().map_or(true, |name| !table.derives(name))).collect()
 }
 
 fn triggers(table: &str, columns: &[String]) -> String {
@@ -141,16 +97,16 @@ fn object(columns: &[String], prefix: &str) -> String {
 }
 
 /// A row as its image would be now; none when it is gone.
-pub(super) fn image_now(conn: &Connection, table: &str, id: i64) -> Result<Option<Value>, StoreError> {
-    let sql = format!("SELECT {} FROM {table} WHERE id = :id", object(&columns(conn, table)?, ""));
+pub(super) fn image_now(conn: &Connection, table: &Table, id: i64) -> Result<Option<Value>, StoreError> {
+    let sql = format!("SELECT {} FROM {} WHERE id = :id", object(&columns(conn, table)?, ""), table.name);
     let text: Option<String> =
         conn.prepare_cached(&sql)?.query_row(named_params! { ":id": id }, |row| row.get(0)).optional()?;
     Ok(text.map(|text| digested(parse(&text))))
 }
 
 /// The SQL that reads every row of a table: its key, and its columns as an image has them.
-pub(super) fn images_sql(conn: &Connection, table: &str) -> rusqlite::Result<String> {
-    Ok(format!("SELECT id, {} FROM {table} ORDER BY id", object(&columns(conn, table)?, "")))
+pub(super) fn images_sql(conn: &Connection, table: &Table) -> rusqlite::Result<String> {
+    Ok(format!("SELECT id, {} FROM {} ORDER BY id", object(&columns(conn, table)?, ""), table.name))
 }
 
 /// Forgets the images of the change before.
@@ -225,7 +181,8 @@ pub(super) fn taken(conn: &Connection) -> Result<Vec<Image>, StoreError> {
     let mut rows = statement.query([])?;
     let mut all = Together::default();
     while let Some(row) = rows.next()? {
-        let (table, id): (String, i64) = (row.get("of_table")?, row.get("of_row")?);
+        let (name, id): (String, i64) = (row.get("of_table")?, row.get("of_row")?);
+        let Some(table) = records::find(&name) else { continue };
         let side = |name: &str| {
             row.get::<_, Option<String>>(name).map(|text| text.map_or(Value::Null, |t| parse(&t)))
         };
@@ -253,19 +210,19 @@ pub(super) fn images_between(conn: &Connection, first: i64, last: i64) -> Result
             all.take(image);
         }
     }
-    Ok(all.net().filter(|image| image.table != "import").collect())
+    Ok(all.net().filter(|image| image.table.name != "import").collect())
 }
 
 /// Images of many changes, of each row one.
 #[derive(Default)]
 struct Together {
     images: Vec<Image>,
-    places: HashMap<(String, i64), usize>,
+    places: HashMap<(&'static str, i64), usize>,
 }
 
 impl Together {
     fn take(&mut self, image: Image) {
-        match self.places.entry((image.table.clone(), image.id)) {
+        match self.places.entry((image.table.name, image.id)) {
             Entry::Occupied(place) => self.images[*place.get()].after = image.after,
             Entry::Vacant(place) => {
                 place.insert(self.images.len());
@@ -288,7 +245,7 @@ fn parse(text: &str) -> Value {
 impl Image {
     /// As the audit keeps it: without the empty columns, which are most of a client's.
     fn into_json(self) -> Value {
-        json!({ "table": self.table, "id": self.id, "before": kept(self.before), "after": kept(self.after) })
+        json!({ "table": self.table.name, "id": self.id, "before": kept(self.before), "after": kept(self.after) })
     }
 
     /// Whether a row, as an image, still has the columns that the change left.
@@ -313,7 +270,7 @@ impl Image {
     fn from_json(mut image: Value) -> Option<Self> {
         Some(Self {
             // Only a table that leaves images, since its name goes into SQL.
-            table: TABLES.iter().find(|table| image["table"] == **table)?.to_string(),
+            table: records::find(image["table"].as_str()?)?,
             id: image["id"].as_i64()?,
             before: digested(image["before"].take()),
             after: digested(image["after"].take()),

@@ -6,7 +6,9 @@ use super::api::before::{Before, Conflict, Written};
 use super::api::settings::{NamedRow, PriceRow, ReasonRow};
 use super::api::staff::{Person, StaffRow};
 use super::api::{Change, card::AdjustmentRow, clients::ClientFacts, sessions::NewSession};
-use super::{audit, client, error::StoreError, expected, expected::Record, select, settings, write::Writing};
+use super::{
+    audit, client, error::StoreError, expected, expected::Record, records, select, settings, write::Writing,
+};
 use crate::domain::{AreaId, ClientId, SessionId};
 
 /// How many changes of the practice as a whole are looked through for an author: a form is not open for longer.
@@ -143,15 +145,8 @@ fn duplicate(w: &Writing<'_>, new: &NewSession) -> Result<Option<SessionId>, Sto
 
 /// Who voided a session, a line or a payment.
 pub(super) fn voided_by(w: &Writing<'_>, table: &str, id: i64) -> Result<Option<String>, StoreError> {
-    let sql = match table {
-        "pigment" => {
-            "SELECT client_id FROM pigment JOIN session ON session.id = session_id WHERE pigment.id = :id"
-                .to_owned()
-        }
-        _ => format!("SELECT client_id FROM {table} WHERE id = :id"),
-    };
-    let client = select::one(w.conn, &sql, &[(":id", &id)], |row| row.get(0))?;
-    let record = Record { table, id, client: Some(client), columns: &["voided_on"] };
+    let client = records::find(table).map(|table| table.owner_of(w.conn, id)).transpose()?.flatten();
+    let record = Record { table, id, client, columns: &["voided_on"] };
     Ok(authors_of(w, &record)?.pop().map(|written| written.who))
 }
 
@@ -192,7 +187,7 @@ fn authors_of(w: &Writing<'_>, record: &Record<'_>) -> Result<Vec<Written>, Stor
     while let Some(row) = rows.next()?.filter(|_| !columns.is_empty()) {
         let (who, at): (String, _) = (row.get("who")?, row.get("at")?);
         for image in audit::images(&row.get::<_, String>("images")?) {
-            if image.table != record.table || image.id != record.id {
+            if image.table.name != record.table || image.id != record.id {
                 continue;
             }
             let wrote = |column: &&str| image.before.get(*column) != image.after.get(*column);

@@ -38,6 +38,7 @@ mod place;
 mod plans;
 mod private;
 mod read;
+mod records;
 mod rules;
 mod schema;
 mod secret;

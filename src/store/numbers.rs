@@ -5,29 +5,14 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, config::DbConfig, named_params};
 
 use super::error::StoreError;
+use super::records::{Known, TABLES, UNRECORDED};
 
 /// The tables whose rows have a number of their own. A clinic and how its staff sign in are one row for good.
-pub(super) const NUMBERED: [&str; 19] = [
-    "rate",
-    "vat",
-    "specialist",
-    "look",
-    "area",
-    "reason",
-    "price",
-    "price_from",
-    "client",
-    "treatment",
-    "session",
-    "pigment",
-    "line",
-    "payment",
-    "note",
-    "staff",
-    "draft",
-    "import",
-    "exception",
-];
+pub(super) fn numbered() -> impl Iterator<Item = &'static str> {
+    let recorded = TABLES.into_iter().filter(|table| !matches!(table.called.known, Known::One(_)));
+    let others = UNRECORDED.into_iter().filter(|(_, numbered, _)| *numbered);
+    recorded.map(|table| table.name).chain(others.map(|(name, ..)| name))
+}
 
 /// The highest number that each table has given out.
 pub(super) type Highest = BTreeMap<String, i64>;
@@ -48,7 +33,7 @@ pub(super) fn keep(conn: &Connection) -> rusqlite::Result<()> {
 
 fn edit(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute_batch("PRAGMA writable_schema = ON")?;
-    let written = NUMBERED.iter().try_for_each(|table| {
+    let written = numbered().try_for_each(|table| {
         conn.prepare_cached(
             "UPDATE sqlite_schema
              SET sql = replace(sql, 'INTEGER PRIMARY KEY', 'INTEGER PRIMARY KEY AUTOINCREMENT')
@@ -74,7 +59,7 @@ pub(super) fn given(conn: &Connection) -> rusqlite::Result<Highest> {
 /// The highest number among the rows of each table.
 pub(super) fn in_rows(conn: &Connection) -> rusqlite::Result<Highest> {
     let mut highest = Highest::new();
-    for table in NUMBERED {
+    for table in numbered() {
         // An older file may not have the table yet.
         if is_there(conn, table)? {
             let number =
@@ -94,7 +79,7 @@ pub(super) fn in_audit(conn: &Connection) -> rusqlite::Result<Highest> {
     )?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let highest: Highest = rows.collect::<rusqlite::Result<_>>()?;
-    Ok(highest.into_iter().filter(|(table, _)| NUMBERED.contains(&table.as_str())).collect())
+    Ok(highest.into_iter().filter(|(table, _)| numbered().any(|numbered| numbered == table)).collect())
 }
 
 /// The highest number of each table as it is kept.

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, Row};
 
 use super::api::till::{TillCounts, TillDeed, TillRow};
+use super::records::{LINE, PAYMENT, SESSION, Undo};
 use super::{audit, audit::Image, error::StoreError, select, select::Values};
 use crate::domain::{ClientId, Money, iso};
 
@@ -161,22 +162,22 @@ fn deeds(entry: &Entry) -> Vec<TillRow> {
 }
 
 fn is_of_till(image: &Image) -> bool {
-    matches!(image.table.as_str(), "session" | "line" | "payment")
+    image.table.undo == Undo::Void
 }
 
 fn is_refund(image: &Image) -> bool {
-    image.table == "payment" && amount(image) < Money::ZERO
+    *image.table == PAYMENT && amount(image) < Money::ZERO
 }
 
 /// A session of which the day is all that is known is what a client told of before, and was never at the desk.
 fn is_history(image: &Image) -> bool {
-    image.table == "session" && image.after["minutes"].is_null()
+    *image.table == SESSION && image.after["minutes"].is_null()
 }
 
 fn take_in(row: &mut TillRow, image: &Image) {
-    match image.table.as_str() {
-        "session" => row.session = true,
-        "line" => row.charged += amount(image),
+    match image.table {
+        table if *table == SESSION => row.session = true,
+        table if *table == LINE => row.charged += amount(image),
         _ => row.received += amount(image),
     }
 }

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, named_params};
 use serde_json::Value;
 
+use super::records::{SIGN_IN, STAFF, Table};
 use super::{api::staff::Person, audit, error::StoreError, write::Done};
 use crate::domain::{Role, StaffId};
 
-/// What is held against the audit, and in which columns.
-const HELD: [(&str, &[&str]); 2] =
-    [("sign_in", &["is_on", "recovery"]), ("staff", &["name", "role", "active", "pin"])];
+/// What is held against the audit, in the columns that open the practice to others.
+const HELD: [&Table; 2] = [&SIGN_IN, &STAFF];
 
 /// A PIN that opens nothing: the one there was is not known to be anybody's.
 const NO_PIN: &str = "none";
@@ -39,10 +39,10 @@ fn told(conn: &Connection) -> Result<Rows, StoreError> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         for image in audit::images(&row.get::<_, String>(0)?) {
-            let Some((table, _)) = HELD.iter().find(|(table, _)| *table == image.table) else { continue };
+            let Some(table) = HELD.into_iter().find(|table| *table == image.table) else { continue };
             match image.after {
-                Value::Null => told.remove(&(*table, image.id)),
-                after => told.insert((*table, image.id), after),
+                Value::Null => told.remove(&(table.name, image.id)),
+                after => told.insert((table.name, image.id), after),
             };
         }
     }
@@ -52,11 +52,11 @@ fn told(conn: &Connection) -> Result<Rows, StoreError> {
 /// The rows as they are.
 fn present(conn: &Connection) -> Result<Rows, StoreError> {
     let mut present = Rows::new();
-    for (table, _) in HELD {
+    for table in HELD {
         let mut statement = conn.prepare_cached(&audit::images_sql(conn, table)?)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            present.insert((table, row.get(0)?), audit::parse_filled(&row.get::<_, String>(1)?));
+            present.insert((table.name, row.get(0)?), audit::parse_filled(&row.get::<_, String>(1)?));
         }
     }
     Ok(present)
@@ -67,10 +67,7 @@ fn differing(conn: &Connection) -> Result<Vec<Difference>, StoreError> {
     let mut found = Vec::new();
     for ((table, id), said) in told {
         let is = present.remove(&(table, id));
-        if !is
-            .as_ref()
-            .is_some_and(|is| columns(table).iter().all(|column| is.get(column) == said.get(column)))
-        {
+        if !is.as_ref().is_some_and(|is| columns(table).all(|column| is.get(column) == said.get(column))) {
             found.push(Difference { table, id, is, told: Some(said) });
         }
     }
@@ -83,8 +80,9 @@ fn differing(conn: &Connection) -> Result<Vec<Difference>, StoreError> {
     Ok(found)
 }
 
-fn columns(table: &str) -> &'static [&'static str] {
-    HELD.iter().find(|(held, _)| *held == table).map_or(&[], |(_, columns)| columns)
+fn columns(table: &str) -> impl Iterator<Item = &'static str> {
+    let held = HELD.into_iter().filter(move |held| held.name == table);
+    held.flat_map(|held| held.columns).filter(|column| column.opens).map(|column| column.name)
 }
 
 /// Whether staff sign in by the audit, and the recovery code that it has.
@@ -197,8 +195,8 @@ impl std::fmt::Display for Difference {
                 }
             }
             (_, Some(is), Some(told)) => {
-                let changed = columns("staff").iter().filter(|column| is.get(column) != told.get(column));
-                let words: Vec<&str> = changed.map(|column| said(column)).collect();
+                let changed = columns("staff").filter(|column| is.get(column) != told.get(column));
+                let words: Vec<&str> = changed.map(said).collect();
                 write!(f, "{} of {}", words.join(" and "), name(told))
             }
             (_, Some(is), None) => write!(f, "{} was added", name(is)),

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::{Image, list, touched, touched::Words};
 use crate::domain::ClientId;
 use crate::store::api::audit::{How, Record, RecordChange};
-use crate::store::{error::StoreError, select};
+use crate::store::{error::StoreError, records::CLIENT, select};
 
 /// Everything that was done to a record of a client, the first change first. The client's part of the audit is read.
 pub(in crate::store) fn page(
@@ -18,7 +18,7 @@ pub(in crate::store) fn page(
     let mut found = Vec::new();
     for Change { seq, undoes, images } in changes_of_all(conn, client)? {
         let images = super::images(&images);
-        let Some(image) = images.iter().find(|image| image.table == table && image.id == id) else {
+        let Some(image) = images.iter().find(|image| image.table.name == table && image.id == id) else {
             continue;
         };
         if is_another(image, undoes) {
@@ -67,7 +67,7 @@ fn is_another(image: &Image, undoes: Option<i64>) -> bool {
 pub(super) fn begins(conn: &Connection, client: ClientId) -> Result<i64, StoreError> {
     let adds = |change: &Change| {
         let images = super::images(&change.images);
-        let mut of_client = images.iter().filter(|image| image.table == "client" && image.id == client.0);
+        let mut of_client = images.iter().filter(|image| *image.table == CLIENT && image.id == client.0);
         of_client.any(|image| is_another(image, change.undoes))
     };
     Ok(changes(conn, client)?.iter().rev().find(|change| adds(change)).map_or(0, |change| change.seq))

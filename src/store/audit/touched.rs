@@ -3,9 +3,10 @@
 use rusqlite::Connection;
 use serde_json::Value;
 
-use super::{Image, columns, columns::Kind};
+use super::Image;
 use crate::domain::{Adjustment, ClientId, Currency, Minutes, Money, TimeOfDay, Vat, show_day};
 use crate::store::api::audit::{FieldChange, How, Touched};
+use crate::store::records::{Column, Kind};
 use crate::store::{error::StoreError, select};
 
 /// What images are put into words with.
@@ -31,8 +32,8 @@ impl<'a> Words<'a> {
     /// The fields that are not as they were.
     pub fn fields(&self, image: &Image) -> Result<Vec<FieldChange>, StoreError> {
         let mut changes = Vec::new();
-        for (column, label, kind) in columns::of(&image.table) {
-            let (before, after) = (&image.before[*column], &image.after[*column]);
+        for Column { name, label, kind, .. } in image.table.columns {
+            let (before, after) = (&image.before[*name], &image.after[*name]);
             if before == after || self.is_dull(image, *kind, (before, after)) {
                 continue;
             }
@@ -57,35 +58,20 @@ impl<'a> Words<'a> {
 
     /// Which record it is: what it is called, or the day it is of.
     fn record(&self, image: &Image) -> Result<String, StoreError> {
+        self.fill(image.table.called.title, image)
+    }
+
+    /// A template about a row: each `{column}` in it as people write the column's value.
+    pub fn fill(&self, template: &str, image: &Image) -> Result<String, StoreError> {
         let facts = if image.after.is_null() { &image.before } else { &image.after };
-        let shown = |kind, column: &str| self.value(kind, &facts[column]).map(Option::unwrap_or_default);
-        let text = |column: &str| shown(Kind::Text, column);
-        let day = |column: &str| shown(Kind::Day, column);
-        Ok(match image.table.as_str() {
-            "client" => format!("Client: {}", text("name")?),
-            "treatment" => {
-                let look = shown(Kind::Name("look"), "look_id")?;
-                format!("Treatment: {look}, {}", shown(Kind::Name("area"), "area_id")?)
-            }
-            "session" => format!("Session of {}", day("day")?),
-            "pigment" => format!("Pigment: {}", text("shade")?),
-            "exception" => format!("Exception: {}", shown(Kind::Code(columns::rule), "rule")?),
-            "line" => format!("Charge of {}: {}", day("day")?, text("words")?),
-            "payment" => format!("Payment of {}", day("day")?),
-            "note" => format!("Note of {}", day("day")?),
-            "rate" => format!("Hourly rate from {}", day("from_day")?),
-            "vat" => format!("VAT from {}", day("from_day")?),
-            "clinic" => "The clinic".to_owned(),
-            "import" => format!("Import of {}", text("file")?),
-            "sign_in" => "How staff sign in".to_owned(),
-            "staff" => format!("Staff: {}", text("name")?),
-            "reason" => format!("Reason: {}", text("words")?),
-            "price" => format!("Price: {}", text("words")?),
-            "price_from" => {
-                format!("Price: {}, from {}", shown(Kind::Words("price"), "price_id")?, day("from_day")?)
-            }
-            table => format!("{}: {}", capital(table), text("name")?),
-        })
+        let mut parts = template.split('{');
+        let mut filled = parts.next().unwrap_or_default().to_owned();
+        for (name, rest) in parts.filter_map(|part| part.split_once('}')) {
+            let kind = image.table.column(name).map_or(Kind::Text, |column| column.kind);
+            filled += &self.value(kind, &facts[name])?.unwrap_or_default();
+            filled += rest;
+        }
+        Ok(filled)
     }
 
     /// A value as people write it; none for an empty one. What no longer means anything stands as it is kept.
@@ -149,30 +135,5 @@ pub(super) fn how(image: &Image) -> How {
             How::Voided(after["void_reason"].as_str().unwrap_or_default().to_owned())
         }
         _ => How::Changed,
-    }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::columns;
-    use crate::store::{Store, audit};
-
-    /// A column without a label would be left out of what an entry of the audit shows: name it in columns.rs.
-    #[test]
-    fn every_column_that_leaves_an_image_has_a_label() {
-        let store = Store::in_memory().unwrap();
-        for table in audit::TABLES {
-            let mut kept = audit::columns(&store.conn, table).unwrap();
-            kept.retain(|column| column != "id");
-            let mut named: Vec<&str> = columns::of(table).iter().map(|(column, ..)| *column).collect();
-            kept.sort_unstable();
-            named.sort_unstable();
-            assert_eq!(named, kept, "{table}");
-        }
     }
 }

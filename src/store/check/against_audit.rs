@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::{Report, naming, text};
 use crate::domain::show_day;
-use crate::store::audit::{Image, TABLES};
-use crate::store::{audit, error::StoreError};
+use crate::store::records::{Kind, TABLES, Table};
+use crate::store::{audit, audit::Image, error::StoreError};
 
 /// What the audit says last of a record: in which of its rows, and a digest of the record, none when it was taken out.
 /// The digests keep a hundred thousand records small.
@@ -19,13 +19,13 @@ struct Last {
     digest: Option<u64>,
 }
 
-type Known = HashMap<(String, i64), Last>;
+type Known = HashMap<(&'static str, i64), Last>;
 
 /// Every record of every table that leaves images.
 pub(super) fn rows(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
     report.expect(conn, "audit")?;
     for table in TABLES {
-        report.expect(conn, table)?;
+        report.expect(conn, table.name)?;
     }
     let mut known = known(conn, report)?;
     for table in TABLES {
@@ -34,7 +34,7 @@ pub(super) fn rows(conn: &Connection, report: &mut Report<'_>) -> Result<(), Sto
     let mut missing: Vec<_> = known.into_iter().filter(|(_, last)| last.digest.is_some()).collect();
     missing.sort_by_key(|(_, last)| last.seq);
     for ((table, id), last) in missing {
-        let written = Written::read(conn, &table, id, last.seq)?;
+        let written = Written::read(conn, table, id, last.seq)?;
         let what = written.image.get("name").or(written.image.get("words")).and_then(Value::as_str);
         let what = what.map_or_else(String::new, |what| format!(", {what},"));
         let by = written.by;
@@ -55,7 +55,7 @@ fn known(conn: &Connection, report: &mut Report<'_>) -> Result<Known, StoreError
         let seq = row.get(0)?;
         for Image { table, id, after, .. } in audit::images(&text(row.get_ref(1)?)) {
             let digest = (!after.is_null()).then(|| digest(&after));
-            known.insert((table, id), Last { seq, digest });
+            known.insert((table.name, id), Last { seq, digest });
         }
     }
     Ok(known)
@@ -71,7 +71,7 @@ fn digest(row: &Value) -> u64 {
 fn of_table(
     conn: &Connection,
     report: &mut Report<'_>,
-    table: &'static str,
+    table: &'static Table,
     known: &mut Known,
 ) -> Result<(), StoreError> {
     let is_demo = crate::store::clinic(conn).ok().flatten().is_some_and(|clinic| clinic.demo);
@@ -81,13 +81,13 @@ fn of_table(
         report.tick();
         let id: i64 = row.get(0)?;
         let now = audit::parse_filled(&text(row.get_ref(1)?));
-        match known.remove(&(table.to_owned(), id)) {
+        match known.remove(&(table.name, id)) {
             Some(Last { digest: Some(last), .. }) if last == digest(&now) => {}
             Some(Last { digest: Some(_), seq }) => differs(conn, report, (table, id, seq), &now)?,
             // A demo is written at once, with nothing to take back.
             None if is_demo => {}
             Some(Last { digest: None, .. }) | None => {
-                let name = naming::name(conn, table, id);
+                let name = naming::name(conn, table.name, id);
                 report.found(format!("{name} is in the file, but the audit does not know who wrote it."));
             }
         }
@@ -99,14 +99,14 @@ fn of_table(
 fn differs(
     conn: &Connection,
     report: &mut Report<'_>,
-    (table, id, seq): (&str, i64, i64),
+    (table, id, seq): (&Table, i64, i64),
     now: &Value,
 ) -> Result<(), StoreError> {
-    let Written { image, by } = Written::read(conn, table, id, seq)?;
-    let name = naming::name(conn, table, id);
+    let Written { image, by } = Written::read(conn, table.name, id, seq)?;
+    let name = naming::name(conn, table.name, id);
     for column in audit::columns(conn, table)? {
         let (was, is) = (image.get(&column), now.get(&column));
-        if was != is && audit::SECRETS.contains(&column.as_str()) {
+        if was != is && table.column(&column).is_some_and(|column| matches!(column.kind, Kind::Secret)) {
             report.found(format!("{name}: the {column} is not the one that the audit has ({by})."));
         } else if was != is {
             let column = column.replace('_', " ");
@@ -129,7 +129,8 @@ impl Written {
         let (images, who, at) = statement.query_row(named_params! { ":seq": seq }, |row| {
             Ok((text(row.get_ref(0)?), text(row.get_ref(1)?), row.get::<_, NaiveDateTime>(2).ok()))
         })?;
-        let image = audit::images(&images).into_iter().find(|image| image.table == table && image.id == id);
+        let image =
+            audit::images(&images).into_iter().find(|image| image.table.name == table && image.id == id);
         let day = at.map_or_else(String::new, |at| format!(", {}", show_day(at.date())));
         Ok(Self { image: image.map(|image| image.after).unwrap_or_default(), by: format!("{who}{day}") })
     }

@@ -7,53 +7,41 @@ use rusqlite::{Connection, named_params};
 
 use super::{Report, naming, shown};
 use crate::domain::{ClientId, TreatmentId, show_day};
+use crate::store::records::{CLIENT, TREATMENT, Table};
 use crate::store::{derive, error::StoreError};
 
-/// What is held against what: the key of a record, the columns that follow, and how a difference is said.
+/// What is held against what: the key of a record and the columns that follow, and how a difference of each is said.
 struct Follows {
     table: &'static str,
-    sql: &'static str,
+    sql: String,
     /// `{}` stands for what is stored, then for what follows.
-    words: &'static [&'static str],
+    words: Vec<&'static str>,
 }
 
-const FOLLOWS: [Follows; 3] = [
-    Follows {
-        table: "treatment",
-        sql: "SELECT id, clock, opens, closes, name, silent, archived, specialist_id, quiet_until, last_on FROM treatment",
-        words: &[
-            "the clock is stored as {}, the sessions say {}",
-            "stored to open on {}, the rule says {}",
-            "stored to close on {}, the rule says {}",
-            "listed under {}, the client's name is {}",
-            "listed with {} for a client who may not be called, the client says {}",
-            "listed with {} for an archived client, the client says {}",
-            "listed with the specialist {}, the sessions say {}",
-            "not to be called until {}, the marks say {}",
-            "last treated on {}, the sessions say {}",
-        ],
-    },
-    Follows {
-        table: "client",
-        sql: "SELECT id, folded, phone_digits, printf('%.2f', balance / 100.0),
-                  (SELECT group_concat(part, ', ' ORDER BY part) FROM name_part WHERE client_id = client.id)
-              FROM client",
-        words: &[
-            "searched as {}, the name says {}",
-            "searched by the phone {}, the phone says {}",
-            "stored to owe {}, the charges and payments say {}",
-            "searched by the parts {}, the name says {}",
-        ],
-    },
-    Follows {
-        table: "window_day",
-        sql: "SELECT day, opening, closing FROM window_day WHERE opening <> 0 OR closing <> 0",
-        words: &[
-            "the windows that open then are counted as {}, the treatments say {}",
-            "the windows that close then are counted as {}, the treatments say {}",
-        ],
-    },
-];
+impl Follows {
+    /// What follows from the records of a table.
+    fn of(table: &'static Table) -> Self {
+        let compared = table.derived.iter().filter_map(|of| Some((of.sql.unwrap_or(of.name), of.differs?)));
+        let (columns, words): (Vec<&str>, Vec<&str>) = compared.unzip();
+        Self {
+            table: table.name,
+            sql: format!("SELECT id, {} FROM {}", columns.join(", "), table.name),
+            words,
+        }
+    }
+
+    /// The days on which windows open and close, counted.
+    fn days() -> Self {
+        Self {
+            table: "window_day",
+            sql: "SELECT day, opening, closing FROM window_day WHERE opening <> 0 OR closing <> 0".to_owned(),
+            words: vec![
+                "the windows that open then are counted as {}, the treatments say {}",
+                "the windows that close then are counted as {}, the treatments say {}",
+            ],
+        }
+    }
+}
 
 /// What triggers keep, and the rows that it repeats or sums up: what it is called and what of it goes wrong, what is kept,
 /// what it must be.
@@ -137,9 +125,10 @@ pub(super) fn derived(conn: &Connection, report: &mut Report<'_>) -> Result<(), 
     if !derive::pieces_agree(conn)? {
         report.found("The search for a letter or two does not fit the clients: some may not be found.");
     }
-    let stored = FOLLOWS.iter().map(|of| values(conn, of)).collect::<rusqlite::Result<Vec<_>>>()?;
+    let follows = [Follows::of(&TREATMENT), Follows::of(&CLIENT), Follows::days()];
+    let stored = follows.iter().map(|of| values(conn, of)).collect::<rusqlite::Result<Vec<_>>>()?;
     let unread = anew(conn, report)?;
-    for (of, stored) in FOLLOWS.iter().zip(stored) {
+    for (of, stored) in follows.iter().zip(stored) {
         // Days are counted over all treatments, so one that cannot be read leaves them unknown.
         if of.table != "window_day" || unread.is_empty() {
             compare(conn, report, of, &stored, &unread)?;
@@ -149,7 +138,7 @@ pub(super) fn derived(conn: &Connection, report: &mut Report<'_>) -> Result<(), 
 }
 
 fn values(conn: &Connection, of: &Follows) -> rusqlite::Result<Values> {
-    let mut statement = conn.prepare(of.sql)?;
+    let mut statement = conn.prepare(&of.sql)?;
     let mut rows = statement.query([])?;
     let mut values = Values::new();
     while let Some(row) = rows.next()? {
@@ -231,7 +220,7 @@ fn differs(
     key: &str,
     (stored, due): (&[String], &[String]),
 ) {
-    for ((stored, due), words) in stored.iter().zip(due).zip(of.words) {
+    for ((stored, due), words) in stored.iter().zip(due).zip(&of.words) {
         if stored != due {
             let name = match key.parse() {
                 Ok(id) => naming::name(conn, of.table, id),

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::{Report, text};
 use crate::domain::{Known, runs_back, show_day};
-use crate::store::{audit, error::StoreError};
+use crate::store::{audit, error::StoreError, records::SIGN_IN};
 
 /// Whether the time of the entries runs on, in the order in which they were written.
 pub(super) fn times(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
@@ -53,7 +53,7 @@ pub(super) fn authors(conn: &Connection, report: &mut Report<'_>) -> Result<(), 
                 text(row.get_ref(1)?)
             ));
         }
-        for image in audit::images(&text(row.get_ref(3)?)).iter().filter(|image| image.table == "sign_in") {
+        for image in audit::images(&text(row.get_ref(3)?)).iter().filter(|image| *image.table == SIGN_IN) {
             signs_in = image.after["is_on"] == 1;
         }
     }

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::domain::{ClientId, show_day};
 use crate::store::audit::{Image, touched::Words};
+use crate::store::records::{Owner, TABLES, Table};
 use crate::store::{api::imports::Dependent, audit, error::StoreError};
 
 /// The rows that an import made, by table.
@@ -17,13 +18,13 @@ type Made<'a> = HashSet<(&'a str, i64)>;
 pub(super) fn of(conn: &Connection, last: i64, images: &[Image]) -> Result<Vec<Dependent>, StoreError> {
     let mut found: BTreeMap<i64, Vec<String>> = BTreeMap::new();
     for image in images {
-        let now = audit::image_now(conn, &image.table, image.id)?.unwrap_or_default();
+        let now = audit::image_now(conn, image.table, image.id)?.unwrap_or_default();
         if !image.is_still(&now) {
-            let client = client(conn, &image.table, image.id, &image.after)?;
+            let client = client(conn, image.table, image.id, &image.after)?;
             found.entry(client).or_default().push(changed(conn, last, client, image)?);
         }
     }
-    let made = images.iter().filter(|image| image.is_new()).map(|image| (image.table.as_str(), image.id));
+    let made = images.iter().filter(|image| image.is_new()).map(|image| (image.table.name, image.id));
     for (client, what) in added(conn, &made.collect())? {
         found.entry(client).or_default().push(what);
     }
@@ -38,20 +39,20 @@ pub(super) fn of(conn: &Connection, last: i64, images: &[Image]) -> Result<Vec<D
 fn added(conn: &Connection, made: &Made<'_>) -> Result<Vec<(i64, String)>, StoreError> {
     let words = Words::new(conn, None)?;
     let (mut found, mut seen) = (Vec::new(), HashSet::new());
-    for table in audit::TABLES {
-        for (column, parent) in references(conn, table)? {
+    for table in TABLES {
+        for (column, parent) in references(conn, table.name)? {
             let mut statement =
-                conn.prepare(&format!("SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL"))?;
+                conn.prepare(&format!("SELECT id, {column} FROM {} WHERE {column} IS NOT NULL", table.name))?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let (id, to): (i64, i64) = (row.get(0)?, row.get(1)?);
-                let is_new = made.contains(&(parent.as_str(), to)) && !made.contains(&(table, id));
-                if !is_new || !seen.insert((table, id)) {
+                let is_new = made.contains(&(parent.as_str(), to)) && !made.contains(&(table.name, id));
+                if !is_new || !seen.insert((table.name, id)) {
                     continue;
                 }
                 let after = audit::image_now(conn, table, id)?.unwrap_or_default();
                 let whose = client(conn, table, id, &after)?;
-                let image = Image { table: table.to_owned(), id, before: Value::Null, after };
+                let image = Image { table, id, before: Value::Null, after };
                 found.push((whose, words.of(&image)?.record));
             }
         }
@@ -68,16 +69,17 @@ fn references(conn: &Connection, table: &str) -> rusqlite::Result<Vec<(String, S
 }
 
 /// Whose a row is; zero for one that is nobody's.
-fn client(conn: &Connection, table: &str, id: i64, row: &Value) -> rusqlite::Result<i64> {
-    if table == "client" {
-        return Ok(id);
-    }
-    if let Some(client) = row["client_id"].as_i64() {
-        return Ok(client);
-    }
-    let sql = "SELECT client_id FROM session WHERE id = :session";
-    let session = named_params! { ":session": row["session_id"].as_i64() };
-    Ok(conn.prepare_cached(sql)?.query_row(session, |row| row.get(0)).optional()?.unwrap_or_default())
+fn client(conn: &Connection, table: &Table, id: i64, row: &Value) -> rusqlite::Result<i64> {
+    Ok(match table.owner {
+        Owner::Themselves => id,
+        Owner::Client => row["client_id"].as_i64().unwrap_or_default(),
+        Owner::Session => {
+            let sql = "SELECT client_id FROM session WHERE id = :session";
+            let session = named_params! { ":session": row["session_id"].as_i64() };
+            conn.prepare_cached(sql)?.query_row(session, |row| row.get(0)).optional()?.unwrap_or_default()
+        }
+        Owner::Nobody => 0,
+    })
 }
 
 /// Who changed a row since the import, and by what.

@@ -4,6 +4,7 @@ use rusqlite::named_params;
 
 use super::{Import, dependents};
 use crate::domain::{ClientId, ImportId};
+use crate::store::records::{CLIENT, SESSION};
 use crate::store::undo::{bring_along, is_there, put_back_where_unchanged};
 use crate::store::write::{Done, Writing};
 use crate::store::{api::imports::Dependent, audit, audit::Image, derive, derive::Pieces, error::StoreError};
@@ -31,13 +32,13 @@ pub(in crate::store) fn undo(w: &Writing<'_>, id: ImportId) -> Result<Done, Stor
 }
 
 fn take_back(w: &Writing<'_>, images: &[Image]) -> Result<(), StoreError> {
-    let clients = images.iter().filter(|image| image.table == "client").map(|image| ClientId(image.id));
+    let clients = images.iter().filter(|image| *image.table == CLIENT).map(|image| ClientId(image.id));
     let found_by: Vec<(ClientId, Pieces)> =
         clients.map(|client| Ok((client, Pieces::of(w.conn, client)?))).collect::<rusqlite::Result<_>>()?;
     // What was made last rests on what was made before it.
     for image in images.iter().rev() {
         if image.is_new() {
-            let sql = format!("DELETE FROM {} WHERE id = :id", image.table);
+            let sql = format!("DELETE FROM {} WHERE id = :id", image.table.name);
             w.change(&sql, named_params! { ":id": image.id })?;
         } else {
             put_back_where_unchanged(w, image)?;
@@ -51,7 +52,7 @@ fn take_back(w: &Writing<'_>, images: &[Image]) -> Result<(), StoreError> {
     }
     images
         .iter()
-        .filter(|image| !image.is_new() || image.table == "session")
+        .filter(|image| !image.is_new() || *image.table == SESSION)
         .try_for_each(|image| bring_along(w, image))
 }
 

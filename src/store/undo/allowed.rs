@@ -8,7 +8,7 @@ use rusqlite::named_params;
 use super::{Made, Way};
 use crate::domain::show_day;
 use crate::store::write::{Writing, ensure_table};
-use crate::store::{audit, audit::Image, backup::RESTORED, error::StoreError};
+use crate::store::{audit, audit::Image, backup::RESTORED, error::StoreError, records::Undone};
 
 impl Way {
     /// As in "This can no longer be undone".
@@ -117,13 +117,13 @@ fn barrier_since(w: &Writing<'_>, seq: i64) -> rusqlite::Result<Option<&'static 
 }
 
 fn is_of_a_kind(w: &Writing<'_>, images: &[Image], way: Way) -> Result<(), StoreError> {
-    if images.iter().any(|image| image.table == "clinic" && image.is_new()) {
+    if images.iter().any(|image| image.table.called.undone == Undone::Clinic && image.is_new()) {
         return Err(StoreError::refused(
             "The set-up of the clinic cannot be undone. Change it under Settings.",
         ));
     }
     for image in images {
-        ensure_table(&image.table, w.role)?;
+        ensure_table(image.table, w.role)?;
     }
     if !w.is_proved && images.iter().any(opens) {
         return Err(StoreError::refused(
@@ -131,7 +131,7 @@ fn is_of_a_kind(w: &Writing<'_>, images: &[Image], way: Way) -> Result<(), Store
              Settings, Backups.",
         ));
     }
-    if images.iter().any(|image| matches!(image.table.as_str(), "staff" | "sign_in")) {
+    if images.iter().any(|image| matches!(image.table.called.undone, Undone::Never(_))) {
         let done = way.done();
         let words =
             format!("Who signs in, and with which PIN, cannot be {done}. Change it under Settings, Staff.");
@@ -142,14 +142,15 @@ fn is_of_a_kind(w: &Writing<'_>, images: &[Image], way: Way) -> Result<(), Store
 
 /// Whether it says where the copies of the practice go, or who can open them.
 fn opens(image: &Image) -> bool {
-    image.table == "clinic" && image.sets().any(|column| column.starts_with("backup_"))
+    let opens = |column: &str| image.table.column(column).is_some_and(|column| column.opens);
+    image.table.called.undone == Undone::Clinic && image.sets().any(opens)
 }
 
 /// Refuses a row of which somebody has changed since what the change wrote in it, the same value set anew among it: that is
 /// then theirs.
 pub(super) fn is_as_left(w: &Writing<'_>, made: &Made, image: &Image, way: Way) -> Result<(), StoreError> {
     let since = changed_since(w, made, image)?;
-    let now = audit::image_now(w.conn, &image.table, image.id)?;
+    let now = audit::image_now(w.conn, image.table, image.id)?;
     let is_as_left = match &now {
         None => image.after.is_null(),
         Some(now) if image.is_new() => image.is_still(now),
@@ -200,7 +201,7 @@ fn later_of(w: &Writing<'_>, seq: i64, image: &Image) -> Result<Vec<Later>, Stor
                    WHERE touched.value ->> 'table' = :table AND touched.value ->> 'id' = :id)
                ORDER BY seq DESC";
     let mut statement = w.conn.prepare_cached(sql)?;
-    let values = named_params! { ":seq": seq, ":table": image.table, ":id": image.id };
+    let values = named_params! { ":seq": seq, ":table": image.table.name, ":id": image.id };
     let mut rows = statement.query(values)?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {

@@ -11,10 +11,11 @@ mod state;
 
 use rusqlite::named_params;
 
-use super::api::{Saved, audit::Record};
+use super::api::Saved;
+use super::records::{CLIENT, Follows, SESSION, TREATMENT};
 use super::write::{Done, Writing};
 use super::{audit, audit::Image, derive, derive::Pieces, error::StoreError};
-use crate::domain::{ClientId, LineId, LookId, NoteId, PaymentId, SessionId, TreatmentId};
+use crate::domain::{ClientId, LookId, TreatmentId};
 
 pub(super) use rows::{put_back_where_unchanged, take_treatment_out};
 
@@ -107,19 +108,10 @@ fn first(w: &Writing<'_>, seq: i64) -> Result<Made, StoreError> {
 /// Says of a change that was written what it is called, and which entry of the history it made.
 pub(super) fn tell(w: &Writing<'_>, saved: Saved) -> Result<Saved, StoreError> {
     let images = first(w, saved.seq)?.images;
-    let made = images.iter().filter(|image| image.is_new()).find_map(record_of);
+    let mut made = images.iter().filter(|image| image.is_new());
+    let made = made.find_map(|image| image.table.entry.map(|entry| entry(image.id)));
     let is_undo = allowed::is_undo(w, saved.seq)?;
     Ok(Saved { undo: naming::name(w, &images)?, record: made.filter(|_| !is_undo), ..saved })
-}
-
-fn record_of(image: &Image) -> Option<Record> {
-    Some(match image.table.as_str() {
-        "session" => Record::Session(SessionId(image.id)),
-        "line" => Record::ShortText(LineId(image.id)),
-        "payment" => Record::Payment(PaymentId(image.id)),
-        "note" => Record::Note(NoteId(image.id)),
-        _ => return None,
-    })
 }
 
 /// Puts back what the change that made a row set in others, each column where nobody has set it since, as an undo does: for the
@@ -134,7 +126,7 @@ pub(super) fn put_back_what_came_with(
     let mut rows = statement.query(named_params! { ":client": client })?;
     while let Some(row) = rows.next()? {
         let images = audit::images(&row.get::<_, String>("images")?);
-        if images.iter().any(|image| image.table == table && image.id == id && image.is_new()) {
+        if images.iter().any(|image| image.table.name == table && image.id == id && image.is_new()) {
             for image in images.iter().rev().filter(|image| !image.is_new() && !image.after.is_null()) {
                 rows::put_back_where_unchanged(w, image)?;
             }
@@ -146,15 +138,15 @@ pub(super) fn put_back_what_came_with(
 
 /// The treatment that a change brought back, or that it is about.
 fn treatment_of(images: &[Image]) -> Option<TreatmentId> {
-    let session = images.iter().find(|image| image.table == "session");
+    let session = images.iter().find(|image| *image.table == SESSION);
     let of_session = session.and_then(|image| image.after["treatment_id"].as_i64());
-    let treatment = images.iter().find(|image| image.table == "treatment").map(|image| image.id);
+    let treatment = images.iter().find(|image| *image.table == TREATMENT).map(|image| image.id);
     of_session.or(treatment).map(TreatmentId)
 }
 
 /// What a search finds the clients by whom a change touched, as it is before they are put back.
 fn found_by(w: &Writing<'_>, images: &[Image]) -> rusqlite::Result<Vec<(ClientId, Pieces)>> {
-    let clients = images.iter().filter(|image| image.table == "client").map(|image| ClientId(image.id));
+    let clients = images.iter().filter(|image| *image.table == CLIENT).map(|image| ClientId(image.id));
     clients.map(|client| Ok((client, Pieces::of(w.conn, client)?))).collect()
 }
 
@@ -177,18 +169,20 @@ pub(super) fn bring_along(w: &Writing<'_>, image: &Image) -> Result<(), StoreErr
         keys.dedup();
         keys
     };
-    match image.table.as_str() {
-        "client" if is_there(w, "client", image.id)? => derive::treatments_of(w.conn, ClientId(image.id)),
-        "treatment" => derive::treatment(w.conn, TreatmentId(image.id)),
-        "session" => {
+    match image.table.follows {
+        Follows::Treatments if is_there(w, "client", image.id)? => {
+            derive::treatments_of(w.conn, ClientId(image.id))
+        }
+        Follows::Nothing | Follows::Treatments => Ok(()),
+        Follows::Treatment => derive::treatment(w.conn, TreatmentId(image.id)),
+        Follows::TreatmentOfSession => {
             keys("treatment_id").into_iter().try_for_each(|id| derive::treatment(w.conn, TreatmentId(id)))
         }
-        "line" | "payment" => {
+        Follows::Balance => {
             keys("client_id").into_iter().try_for_each(|id| derive::balance(w.conn, ClientId(id)))
         }
-        "look" => derive::look(w.conn, LookId(image.id)).map(drop),
-        "clinic" => derive::every_phone(w.conn),
-        _ => Ok(()),
+        Follows::Windows => derive::look(w.conn, LookId(image.id)).map(drop),
+        Follows::Phones => derive::every_phone(w.conn),
     }
 }
 

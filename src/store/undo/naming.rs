@@ -4,53 +4,27 @@ use rusqlite::named_params;
 use serde_json::Value;
 
 use crate::domain::{Money, SessionKind, show_day};
-use crate::store::{audit::Image, error::StoreError, write::Writing};
-
-/// The tables of a change that no undo takes back.
-const KEPT: [&str; 2] = ["staff", "sign_in"];
-
-/// What comes first names the whole: a session with its charge is a session.
-const ORDER: [&str; 15] = [
-    "session",
-    "payment",
-    "line",
-    "note",
-    "pigment",
-    "treatment",
-    "client",
-    "rate",
-    "vat",
-    "look",
-    "area",
-    "specialist",
-    "reason",
-    "price",
-    "price_from",
-];
+use crate::store::audit::{Image, touched::Words};
+use crate::store::records::{CLIENT, LINE, PAYMENT, Table, Undone};
+use crate::store::{error::StoreError, write::Writing};
 
 /// What a change did, without an article; none where it changed nothing.
 pub(super) fn name(w: &Writing<'_>, images: &[Image]) -> Result<Option<String>, StoreError> {
-    if images.iter().any(|image| KEPT.contains(&image.table.as_str())) {
-        return Ok(Some("change of who signs in".to_owned()));
+    let merged =
+        images.iter().find(|image| *image.table == CLIENT && image.sets().any(|set| set == "merged_into"));
+    for image in images {
+        match image.table.called.undone {
+            Undone::Never(name) => return Ok(Some(name.to_owned())),
+            Undone::Clinic if image.is_new() => return Ok(Some("set-up of the clinic".to_owned())),
+            _ => {}
+        }
     }
-    let clinic = images.iter().find(|image| image.table == "clinic");
-    if clinic.is_some_and(Image::is_new) {
-        return Ok(Some("set-up of the clinic".to_owned()));
+    if let Some(image) = merged {
+        return Ok(Some(format!("merge of {}", text(&image.before, "name"))));
     }
-    let merged = images.iter().find(|image| image.sets().any(|column| column == "merged_into"));
-    if let Some(image) = merged.filter(|image| image.table == "client") {
-        return Ok(Some(format!("merge of {}", image.before["name"].as_str().unwrap_or_default())));
-    }
-    let ranked = ORDER.iter().find_map(|table| {
-        let of_table = || images.iter().filter(|image| image.table == *table);
-        // What was added is what the change is about, not what it set beside it.
-        of_table().find(|image| image.is_new()).or_else(|| of_table().next())
-    });
-    match (ranked, clinic) {
-        (Some(image), _) => Naming { w, images }.of(image).map(Some),
-        (None, Some(_)) => Ok(Some("change of the clinic's settings".to_owned())),
-        (None, None) => Ok(images.first().map(|image| format!("change of the {}", image.table))),
-    }
+    // What was added is what the change is about, not what it set beside it.
+    let ranked = images.iter().min_by_key(|image| (image.table.called.rank, !image.is_new()));
+    ranked.map(|image| Naming { w, images }.of(image)).transpose()
 }
 
 struct Naming<'a> {
@@ -63,20 +37,19 @@ impl Naming<'_> {
         let facts = if image.after.is_null() { &image.before } else { &image.after };
         let is_voided = |row: &Value| row["voided_on"].is_string();
         let is_void = !image.is_new() && is_voided(&image.after) && !is_voided(&image.before);
-        let named = match image.table.as_str() {
-            "session" => self.session(facts)?,
-            "payment" => self.payment(facts)?,
-            "line" => self.line(facts)?,
-            "note" => format!("note about {}", self.client(facts)?),
-            "pigment" => "pigment of a session".to_owned(),
-            "treatment" => return self.treatment(image, facts),
-            "client" => return Ok(client(image, facts)),
-            "price_from" => {
-                let of =
-                    named_by(self.w, "SELECT words FROM price WHERE id = :id", facts["price_id"].as_i64())?;
-                return Ok(how(image, &format!("price of {of} from {}", day(facts, "from_day"))));
+        let named = match image.table.called.undone {
+            Undone::Session => self.session(facts)?,
+            Undone::Payment => self.payment(facts)?,
+            Undone::Line => self.line(facts)?,
+            Undone::Note => format!("note about {}", self.client(facts)?),
+            Undone::Pigment => "pigment of a session".to_owned(),
+            Undone::Treatment => return self.treatment(image, facts),
+            Undone::Client => return Ok(client(image, facts)),
+            Undone::Setting(template) => {
+                return Ok(how(image, &Words::new(self.w.conn, None)?.fill(template, image)?));
             }
-            table => return Ok(setting(image, facts, table)),
+            Undone::Clinic => return Ok("change of the clinic's settings".to_owned()),
+            Undone::Table | Undone::Never(_) => return Ok(format!("change of the {}", image.table.name)),
         };
         Ok(match () {
             () if image.is_new() => named,
@@ -92,12 +65,12 @@ impl Naming<'_> {
             Some(kind) => kind.word(),
             None => "session",
         };
-        let sum = |table: &str| -> i64 {
+        let sum = |table: &Table| -> i64 {
             let rows = self.images.iter().filter(|image| image.table == table && image.is_new());
             rows.filter_map(|image| image.after["amount"].as_i64()).sum()
         };
         let mut words = format!("{kind} of {} for {}", day(facts, "day"), self.client(facts)?);
-        let (charged, paid) = (sum("line"), sum("payment"));
+        let (charged, paid) = (sum(&LINE), sum(&PAYMENT));
         if charged != 0 {
             words += ", charged ";
             words += &self.w.show(Money(charged))?;
@@ -166,17 +139,6 @@ fn client(image: &Image, facts: &Value) -> String {
         () if archives => format!("return of {name} from the archive"),
         () => format!("change of {name}'s details"),
     }
-}
-
-fn setting(image: &Image, facts: &Value, table: &str) -> String {
-    let named = match table {
-        "rate" => format!("hourly rate from {}", day(facts, "from_day")),
-        "vat" => format!("VAT from {}", day(facts, "from_day")),
-        "reason" => format!("reason “{}”", text(facts, "words")),
-        "price" => format!("price of {}", text(facts, "words")),
-        table => format!("{table} {}", text(facts, "name")),
-    };
-    how(image, &named)
 }
 
 fn how(image: &Image, named: &str) -> String {

@@ -2,28 +2,19 @@
 
 use rusqlite::named_params;
 
+use crate::store::records::{Owner, TABLES, Table, Undo};
 use crate::store::{error::StoreError, write::Writing};
 
-/// Whether anything that counts names a client, or a specialist.
-const CLIENT: &str = "
-    SELECT EXISTS (SELECT 1 FROM session WHERE client_id = :id AND voided_on IS NULL)
-        OR EXISTS (SELECT 1 FROM line WHERE client_id = :id AND voided_on IS NULL)
-        OR EXISTS (SELECT 1 FROM payment WHERE client_id = :id AND voided_on IS NULL)
-        OR EXISTS (SELECT 1 FROM note WHERE client_id = :id)
-        OR EXISTS (SELECT 1 FROM treatment WHERE client_id = :id)";
-const SPECIALIST: &str =
-    "SELECT EXISTS (SELECT 1 FROM session WHERE specialist_id = :id AND voided_on IS NULL)";
-
 /// Archives a client, and offers a specialist no more, of whom only what was voided is left.
-pub(super) fn put_away(w: &Writing<'_>, table: &str, id: i64) -> Result<(), StoreError> {
-    let (counts, sql, refusal) = match table {
-        "client" => (
-            CLIENT,
+pub(super) fn put_away(w: &Writing<'_>, table: &Table, id: i64) -> Result<(), StoreError> {
+    let (column, put_away, refusal) = match (table.undo, table.owner) {
+        (Undo::PutAway, Owner::Themselves) => (
+            "client_id",
             "UPDATE client SET archived_on = :today WHERE id = :id",
             "This can no longer be undone: something was added for the client since. Archive the client instead.",
         ),
-        "specialist" => (
-            SPECIALIST,
+        (Undo::PutAway, _) => (
+            "specialist_id",
             "UPDATE specialist SET active = 0 WHERE id = :id AND :today <> ''",
             "This can no longer be undone: the specialist has held a session since. Edit them in the settings instead.",
         ),
@@ -33,8 +24,17 @@ pub(super) fn put_away(w: &Writing<'_>, table: &str, id: i64) -> Result<(), Stor
             ));
         }
     };
-    if w.one(counts, named_params! { ":id": id }, |row| row.get(0))? {
+    if w.one(&format!("SELECT {}", counts(column)), named_params! { ":id": id }, |row| row.get(0))? {
         return Err(StoreError::refused(refusal));
     }
-    Ok(w.change(sql, named_params! { ":id": id, ":today": w.stamp.day() })?)
+    Ok(w.change(put_away, named_params! { ":id": id, ":today": w.stamp.day() })?)
+}
+
+/// The condition that something names a row in this column, and was not voided.
+fn counts(column: &str) -> String {
+    let named = TABLES.into_iter().filter(|table| table.column(column).is_some()).map(|table| {
+        let stands = if table.voids() { " AND voided_on IS NULL" } else { "" };
+        format!("EXISTS (SELECT 1 FROM {} WHERE {column} = :id{stands})", table.name)
+    });
+    named.collect::<Vec<_>>().join(" OR ")
 }

@@ -5,6 +5,7 @@ use rusqlite::named_params;
 
 use super::treatment_of;
 use crate::domain::{ClientId, Money, show_day};
+use crate::store::records::{CLIENT, Follows};
 use crate::store::{audit::Image, error::StoreError, write::Writing};
 
 /// `; balance € 469.00`, and where a window moved `; the window opens 12 Mar 2029`.
@@ -13,18 +14,19 @@ pub(super) fn after(
     client: Option<ClientId>,
     images: &[Image],
 ) -> Result<String, StoreError> {
-    let touches = |tables: &[&str]| images.iter().any(|image| tables.contains(&image.table.as_str()));
+    let touches = |follows| images.iter().any(|image| image.table.follows == follows);
+    let (money, session) = (touches(Follows::Balance), touches(Follows::TreatmentOfSession));
     let mut words = String::new();
     if let Some(client) = client {
-        if touches(&["line", "payment"]) {
+        if money {
             words += &balance(w, client)?;
         }
-        let put_away = images.iter().any(|image| image.table == "client" && is_put_away(image));
-        if put_away && !touches(&["line", "payment", "session"]) {
+        let put_away = images.iter().any(|image| *image.table == CLIENT && is_put_away(image));
+        if put_away && !money && !session {
             words += "; archived, since what was undone stays in the history";
         }
     }
-    if touches(&["session"]) {
+    if session {
         words += &window(w, images)?;
     }
     Ok(words)

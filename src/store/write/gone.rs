@@ -6,17 +6,22 @@ use crate::domain::{ClientId, SessionId, TreatmentId};
 use crate::store::api::Change;
 use crate::store::api::sessions::{NewSession, SessionTreatment};
 use crate::store::error::{StoreError, Trouble};
+use crate::store::records::{
+    AREA, CLIENT, EXCEPTION, LINE, LOOK, PAYMENT, PIGMENT, PRICE, REASON, SESSION, SPECIALIST, TREATMENT,
+    Table,
+};
 
-/// A record that a change names, by what it is called, its table and its number.
-type Named = (&'static str, &'static str, i64);
+/// A record that a change names.
+type Named = (&'static Table, i64);
 
 /// Says what is gone where an error comes from that.
 pub(super) fn or_gone(error: StoreError, conn: &Connection, change: &Change) -> StoreError {
     if !matches!(&error, StoreError::Failed { why: Trouble::Gone | Trouble::PartGone, .. }) {
         return error;
     }
-    let gone = named(change).into_iter().find(|(_, table, id)| !is_there(conn, table, *id));
-    gone.map_or(error, |(what, ..)| {
+    let gone = named(change).into_iter().find(|(table, id)| !is_there(conn, table.name, *id));
+    gone.map_or(error, |(table, _)| {
+        let what = table.called.this;
         StoreError::Refused(format!(
             "{what} is not in the file any more: it was undone. Nothing was saved, and what you typed is still here."
         ))
@@ -31,8 +36,8 @@ fn is_there(conn: &Connection, table: &str, id: i64) -> bool {
 
 /// The clients that a change names.
 pub(super) fn clients(change: &Change) -> Vec<ClientId> {
-    let clients = named(change).into_iter().filter(|(_, table, _)| *table == "client");
-    clients.map(|(.., id)| ClientId(id)).collect()
+    let clients = named(change).into_iter().filter(|(table, _)| **table == CLIENT);
+    clients.map(|(_, id)| ClientId(id)).collect()
 }
 
 /// Every record that must be there for a change, the one it is about first.
@@ -43,12 +48,12 @@ fn named(change: &Change) -> Vec<Named> {
         | Change::Unarchive { client: id }
         | Change::AddNote { client: id, .. } => vec![client(*id)],
         Change::AddTreatment { client: id, look, area, .. } => {
-            vec![client(*id), ("This look", "look", look.0), ("This area", "area", area.0)]
+            vec![client(*id), (&LOOK, look.0), (&AREA, area.0)]
         }
         Change::LogSession(new) => named_by_session(new),
         Change::VoidSession { session: id, .. } => vec![session(*id)],
-        Change::VoidLine { line, .. } => vec![("This charge", "line", line.0)],
-        Change::VoidPayment { payment, .. } => vec![("This payment", "payment", payment.0)],
+        Change::VoidLine { line, .. } => vec![(&LINE, line.0)],
+        Change::VoidPayment { payment, .. } => vec![(&PAYMENT, payment.0)],
         Change::Charge { client: id, session: of, .. } | Change::Pay { client: id, session: of, .. } => {
             [client(*id)].into_iter().chain(of.map(session)).collect()
         }
@@ -57,16 +62,16 @@ fn named(change: &Change) -> Vec<Named> {
         | Change::SetMark { treatment: id, .. }
         | Change::CloseTreatment { treatment: id, .. }
         | Change::ReopenTreatment { treatment: id } => vec![treatment(*id)],
-        Change::SetLook { look: Some(id), .. } => vec![("This look", "look", id.0)],
-        Change::SetArea { area: Some(id), .. } => vec![("This area", "area", id.0)],
-        Change::SetSpecialist { specialist: Some(id), .. } => vec![("This specialist", "specialist", *id)],
-        Change::SetReason { reason: Some(id), .. } => vec![("This reason", "reason", id.0)],
-        Change::SetPrice { price: Some(id), .. } => vec![("This price", "price", *id)],
+        Change::SetLook { look: Some(id), .. } => vec![(&LOOK, id.0)],
+        Change::SetArea { area: Some(id), .. } => vec![(&AREA, id.0)],
+        Change::SetSpecialist { specialist: Some(id), .. } => vec![(&SPECIALIST, *id)],
+        Change::SetReason { reason: Some(id), .. } => vec![(&REASON, id.0)],
+        Change::SetPrice { price: Some(id), .. } => vec![(&PRICE, *id)],
         Change::CorrectSession { session: id, new, .. } => {
             [session(*id)].into_iter().chain(named_by_session(new)).collect()
         }
-        Change::CorrectPigment { pigment, .. } => vec![("This pigment", "pigment", pigment.0)],
-        Change::SeeException { exception } => vec![("This exception", "exception", exception.0)],
+        Change::CorrectPigment { pigment, .. } => vec![(&PIGMENT, pigment.0)],
+        Change::SeeException { exception } => vec![(&EXCEPTION, exception.0)],
         Change::Anyway { .. } | Change::Expected { .. } | Change::Proved { .. } => named(change.core()),
         _ => Vec::new(),
     }
@@ -77,21 +82,21 @@ fn named_by_session(new: &NewSession) -> Vec<Named> {
         SessionTreatment::None => Vec::new(),
         SessionTreatment::Existing(id) => vec![treatment(id)],
         SessionTreatment::New { look, area } => {
-            vec![("This look", "look", look.0), ("This area", "area", area.0)]
+            vec![(&LOOK, look.0), (&AREA, area.0)]
         }
     };
-    let specialist = new.specialist.map(|id| ("This specialist", "specialist", id.0));
+    let specialist = new.specialist.map(|id| (&SPECIALIST, id.0));
     [client(new.client)].into_iter().chain(of).chain(specialist).collect()
 }
 
 fn client(id: ClientId) -> Named {
-    ("This client", "client", id.0)
+    (&CLIENT, id.0)
 }
 
 fn treatment(id: TreatmentId) -> Named {
-    ("This treatment", "treatment", id.0)
+    (&TREATMENT, id.0)
 }
 
 fn session(id: SessionId) -> Named {
-    ("This session", "session", id.0)
+    (&SESSION, id.0)
 }

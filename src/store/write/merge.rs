@@ -7,10 +7,8 @@ use crate::domain::{ClientId, Note};
 use crate::store::api::Change;
 use crate::store::api::clients::{ClientFacts, ClientRow};
 use crate::store::api::merge::{contact_of, left_out};
+use crate::store::records::{Owner, TABLES};
 use crate::store::{client::row, derive, derive::Pieces, error::StoreError};
-
-/// The tables whose rows belong to a client.
-const TABLES: [&str; 5] = ["treatment", "session", "line", "payment", "note"];
 
 /// Two clients who are one.
 #[derive(Debug, Clone, Copy)]
@@ -30,9 +28,9 @@ pub(super) fn merge(w: &Writing<'_>, two: Two<'_>) -> Result<Done, StoreError> {
     let (kept, gone) = (row(w.conn, two.kept)?, row(w.conn, two.gone)?);
     ensure(&kept, &gone, two)?;
     let found_by = [Pieces::of(w.conn, kept.id)?, Pieces::of(w.conn, gone.id)?];
-    for table in TABLES {
+    for table in TABLES.into_iter().filter(|table| table.owner == Owner::Client) {
         w.run(
-            &format!("UPDATE {table} SET client_id = :kept WHERE client_id = :gone"),
+            &format!("UPDATE {} SET client_id = :kept WHERE client_id = :gone", table.name),
             named_params! { ":kept": kept.id, ":gone": gone.id },
         )?;
     }

@@ -4,22 +4,8 @@ use rusqlite::Connection;
 
 use crate::domain::{Known, Role, StaffId};
 use crate::store::api::{Change, Stamp, staff::Person};
+use crate::store::records::{Rights, Table};
 use crate::store::{error::StoreError, staff, trust};
-
-/// The tables that only an owner changes, as an undo meets them.
-const OWNERS: [&str; 11] = [
-    "clinic",
-    "look",
-    "area",
-    "specialist",
-    "reason",
-    "price",
-    "price_from",
-    "rate",
-    "vat",
-    "staff",
-    "sign_in",
-];
 
 /// Who writes, as the file knows them; nobody in particular where staff do not sign in.
 pub(super) fn writer(conn: &Connection, signed_in: Option<StaffId>) -> Result<Option<Person>, StoreError> {
@@ -81,8 +67,8 @@ fn opens(change: &Change) -> bool {
 }
 
 /// Refuses to take back what only an owner may change.
-pub(in crate::store) fn ensure_table(table: &str, role: Role) -> Result<(), StoreError> {
-    if role == Role::Owner || !OWNERS.contains(&table) { Ok(()) } else { Err(refused()) }
+pub(in crate::store) fn ensure_table(table: &Table, role: Role) -> Result<(), StoreError> {
+    if role == Role::Owner || table.rights == Rights::Anyone { Ok(()) } else { Err(refused()) }
 }
 
 fn refused() -> StoreError {

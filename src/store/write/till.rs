@@ -8,7 +8,7 @@ use rusqlite::{named_params, types::Value as Bound};
 
 use super::{Writing, client};
 use crate::domain::{ClientId, Money, Role, iso};
-use crate::store::{audit, audit::Image, error::StoreError};
+use crate::store::{audit, audit::Image, error::StoreError, records::PAYMENT};
 
 /// Refuses what a change did to payments and its author may not.
 pub(super) fn ensure(w: &Writing<'_>) -> Result<(), StoreError> {
@@ -18,7 +18,7 @@ pub(super) fn ensure(w: &Writing<'_>) -> Result<(), StoreError> {
     }
     let taken = audit::taken(w.conn)?;
     // What a payment belongs to may change without the till.
-    let is_moved = |image: &&Image| image.table == "payment" && stands(&image.before) != stands(&image.after);
+    let is_moved = |image: &&Image| *image.table == PAYMENT && stands(&image.before) != stands(&image.after);
     let moved: Vec<&Image> = taken.iter().filter(is_moved).collect();
     if w.role != Role::Owner {
         moved.iter().try_for_each(|image| is_of_today(w, image))?;

@@ -5,6 +5,7 @@ use rusqlite::named_params;
 
 use super::super::{Done, Writing, client, line, treatment};
 use crate::domain::{ClientId, Mark, SessionId, SessionKind, ShortText, TreatmentId, show_day};
+use crate::store::records::{CLIENT, SESSION, TREATMENT};
 use crate::store::{audit, audit::Image, derive, error::StoreError, touch_ups, undo};
 
 /// What the sentences need of a session.
@@ -86,9 +87,9 @@ impl Beside {
 fn put_back(w: &Writing<'_>, session: SessionId, logged: &Logged) -> Result<bool, StoreError> {
     let images = undo::put_back_what_came_with(w, logged.client, ("session", session.0))?;
     let mut began = false;
-    let is_begun = |image: &&Image| logged.is_known && image.table == "treatment" && image.is_new();
+    let is_begun = |image: &&Image| logged.is_known && *image.table == TREATMENT && image.is_new();
     for image in images.iter().filter(is_begun) {
-        let now = audit::image_now(w.conn, "treatment", image.id)?;
+        let now = audit::image_now(w.conn, &TREATMENT, image.id)?;
         let is_as_left = now.is_some_and(|now| image.is_still(&now));
         if is_as_left && !has_another(w, image.id)? {
             undo::take_treatment_out(w, image.id)?;
@@ -109,7 +110,7 @@ fn has_another(w: &Writing<'_>, treatment: i64) -> rusqlite::Result<bool> {
 
 /// A stage that only a visit noted which is voided too was never the client's: the one before it is.
 fn pass_voided_visits(w: &Writing<'_>, client: ClientId) -> Result<(), StoreError> {
-    let Some(now) = audit::image_now(w.conn, "client", client.0)? else { return Ok(()) };
+    let Some(now) = audit::image_now(w.conn, &CLIENT, client.0)? else { return Ok(()) };
     let mut stage = now["hair_loss"].clone();
     let mut statement =
         w.conn.prepare_cached("SELECT images FROM audit WHERE client_id = :client ORDER BY seq DESC")?;
@@ -117,11 +118,11 @@ fn pass_voided_visits(w: &Writing<'_>, client: ClientId) -> Result<(), StoreErro
     while let Some(row) = rows.next()? {
         let images = audit::images(&row.get::<_, String>("images")?);
         let sets =
-            |image: &&Image| image.table == "client" && image.sets().any(|column| column == "hair_loss");
+            |image: &&Image| *image.table == CLIENT && image.sets().any(|column| column == "hair_loss");
         let Some(set) = images.iter().find(sets).filter(|image| image.after["hair_loss"] == stage) else {
             continue;
         };
-        let visit = images.iter().find(|image| image.table == "session" && image.is_new());
+        let visit = images.iter().find(|image| *image.table == SESSION && image.is_new());
         if !visit.map_or(Ok(false), |visit| is_voided(w, visit.id))? {
             break;
         }

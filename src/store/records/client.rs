@@ -1,0 +1,226 @@
+//! A client and what is kept of them, but for money.
+
+use super::column::{Column, Kind, code, day, minutes, plain, text, time, words};
+use super::{Called, Derived, Follows, Known, Owner, Rights, Table, Undo, Undone};
+use crate::domain::{
+    Contact, Email, Factor, Fitzpatrick, HairLoss, Note, NoteId, PersonName, Phone, Rule, SessionId,
+    SessionKind, ShortText,
+};
+use crate::store::api::audit::Record;
+
+pub(in crate::store) static CLIENT: Table = Table {
+    name: "client",
+    called: Called {
+        this: "This client",
+        title: "Client: {name}",
+        known: Known::Sql("SELECT name FROM client WHERE id = ?"),
+        undone: Undone::Client,
+        rank: 6,
+    },
+    columns: &[
+        text::<PersonName>("name", "Name"),
+        text::<Phone>("phone", "Phone"),
+        text::<Email>("email", "E-mail"),
+        day("born", "Born"),
+        code::<Contact>("contact", "May be reached"),
+        text::<ShortText>("allergy", "Allergy"),
+        text::<ShortText>("medical", "Medical note"),
+        text::<Fitzpatrick>("skin", "Skin type"),
+        text::<HairLoss>("hair_loss", "Hair loss"),
+        text::<Note>("note", "Note"),
+        day("since", "Known since"),
+        day("archived_on", "Archived on"),
+        plain("merged_into", "Merged into", Kind::Client),
+    ],
+    derived: &[
+        Derived::column("folded", "searched as {}, the name says {}"),
+        Derived::column("phone_digits", "searched by the phone {}, the phone says {}"),
+        Derived {
+            name: "balance",
+            sql: Some("printf('%.2f', balance / 100.0)"),
+            differs: Some("stored to owe {}, the charges and payments say {}"),
+        },
+        Derived {
+            name: "name_part",
+            sql: Some(
+                "(SELECT group_concat(part, ', ' ORDER BY part) FROM name_part WHERE client_id = client.id)",
+            ),
+            differs: Some("searched by the parts {}, the name says {}"),
+        },
+        Derived::summed("windows"),
+    ],
+    owner: Owner::Themselves,
+    undo: Undo::PutAway,
+    follows: Follows::Treatments,
+    rights: Rights::Anyone,
+    entry: None,
+};
+
+pub(in crate::store) static TREATMENT: Table = Table {
+    name: "treatment",
+    called: Called {
+        this: "This treatment",
+        title: "Treatment: {look_id}, {area_id}",
+        known: Known::Sql(
+            "SELECT client.name || '’s treatment ' || look.name || ', ' || area.name FROM treatment
+             JOIN client ON client.id = client_id JOIN look ON look.id = look_id JOIN area ON area.id = area_id
+             WHERE treatment.id = ?",
+        ),
+        undone: Undone::Treatment,
+        rank: 5,
+    },
+    columns: &[
+        CLIENT_ID,
+        plain("look_id", "Look", Kind::Name("look")),
+        plain("area_id", "Area", Kind::Name("area")),
+        day("since", "Since"),
+        plain("adjustment_months", "Adjustment", Kind::Adjustment),
+        code::<Factor>("adjustment_factor", "Factor"),
+        words("adjustment_reason", "Reason"),
+        words("adjustment_by", "Set by"),
+        day("adjustment_on", "Set on"),
+        words("mark", "Mark"),
+        day("mark_day", "Day of the mark"),
+        day("mark_on", "Mark set on"),
+        day("closed_on", "Closed on"),
+        words("closed_reason", "Closed because"),
+    ],
+    derived: &[
+        Derived::column("clock", "the clock is stored as {}, the sessions say {}"),
+        Derived::column("opens", "stored to open on {}, the rule says {}"),
+        Derived::column("closes", "stored to close on {}, the rule says {}"),
+        Derived::column("name", "listed under {}, the client's name is {}"),
+        Derived::column("silent", "listed with {} for a client who may not be called, the client says {}"),
+        Derived::column("archived", "listed with {} for an archived client, the client says {}"),
+        Derived::column("specialist_id", "listed with the specialist {}, the sessions say {}"),
+        Derived::column("quiet_until", "not to be called until {}, the marks say {}"),
+        Derived::column("last_on", "last treated on {}, the sessions say {}"),
+    ],
+    owner: Owner::Client,
+    undo: Undo::WithoutSessions,
+    follows: Follows::Treatment,
+    rights: Rights::Anyone,
+    entry: None,
+};
+
+pub(in crate::store) static SESSION: Table = Table {
+    name: "session",
+    called: Called {
+        this: "This session",
+        title: "Session of {day}",
+        known: Known::Sql(
+            "SELECT client.name || '’s session of ' || day FROM session JOIN client ON client.id = client_id
+             WHERE session.id = ?",
+        ),
+        undone: Undone::Session,
+        rank: 0,
+    },
+    columns: &[
+        CLIENT_ID,
+        plain("treatment_id", "Treatment", Kind::Treatment),
+        code::<SessionKind>("kind", "Kind"),
+        plain("completes", "Completes", Kind::YesNo),
+        day("day", "Date"),
+        time("starts", "From"),
+        minutes("minutes", "Minutes"),
+        plain("specialist_id", "Specialist", Kind::Name("specialist")),
+        words("needle", "Needle"),
+        words("depth", "Depth"),
+        words("dilution", "Dilution"),
+        text::<HairLoss>("hair_loss", "Hair loss"),
+        text::<Note>("note", "Notes"),
+        VOIDED_ON,
+        VOID_REASON,
+    ],
+    derived: &[],
+    owner: Owner::Client,
+    undo: Undo::Void,
+    follows: Follows::TreatmentOfSession,
+    rights: Rights::Anyone,
+    entry: Some(|id| Record::Session(SessionId(id))),
+};
+
+pub(in crate::store) static PIGMENT: Table = Table {
+    name: "pigment",
+    called: Called {
+        this: "This pigment",
+        title: "Pigment: {shade}",
+        known: Known::Sql(
+            "SELECT client.name || '’s pigment ' || shade || ' of ' || day FROM pigment
+             JOIN session ON session.id = session_id JOIN client ON client.id = client_id WHERE pigment.id = ?",
+        ),
+        undone: Undone::Pigment,
+        rank: 4,
+    },
+    columns: &[
+        SESSION_ID,
+        words("brand", "Brand"),
+        text::<ShortText>("shade", "Shade"),
+        words("lot", "Lot"),
+        day("expiry", "Use up to"),
+        VOIDED_ON,
+        VOID_REASON,
+    ],
+    derived: &[],
+    owner: Owner::Session,
+    undo: Undo::WithSession,
+    follows: Follows::Nothing,
+    rights: Rights::Anyone,
+    entry: None,
+};
+
+pub(in crate::store) static EXCEPTION: Table = Table {
+    name: "exception",
+    called: Called {
+        this: "This exception",
+        title: "Exception: {rule}",
+        known: Known::Sql(
+            "SELECT client.name || '’s exception of ' || exception.day FROM exception
+             JOIN session ON session.id = session_id JOIN client ON client.id = client_id WHERE exception.id = ?",
+        ),
+        undone: Undone::Table,
+        rank: 20,
+    },
+    columns: &[
+        SESSION_ID,
+        plain("pigment_id", "Pigment", Kind::Pigment),
+        code::<Rule>("rule", "Rule"),
+        text::<ShortText>("reason", "Reason"),
+        words("who", "Passed by"),
+        day("day", "Day"),
+        words("seen_by", "Looked at by"),
+        day("seen_on", "Looked at on"),
+    ],
+    derived: &[],
+    owner: Owner::Session,
+    undo: Undo::Delete,
+    follows: Follows::Nothing,
+    rights: Rights::Anyone,
+    entry: None,
+};
+
+pub(in crate::store) static NOTE: Table = Table {
+    name: "note",
+    called: Called {
+        this: "This note",
+        title: "Note of {day}",
+        known: Known::Sql(
+            "SELECT client.name || '’s note of ' || day FROM note JOIN client ON client.id = client_id
+             WHERE note.id = ?",
+        ),
+        undone: Undone::Note,
+        rank: 3,
+    },
+    columns: &[CLIENT_ID, day("day", "Day"), text::<Note>("words", "Note"), words("author", "By")],
+    derived: &[],
+    owner: Owner::Client,
+    undo: Undo::Delete,
+    follows: Follows::Nothing,
+    rights: Rights::Anyone,
+    entry: Some(|id| Record::Note(NoteId(id))),
+};
+
+pub(super) const CLIENT_ID: Column = plain("client_id", "Client", Kind::Client);
+pub(super) const SESSION_ID: Column = plain("session_id", "Session", Kind::Session);
+pub(super) const VOIDED_ON: Column = day("voided_on", "Voided on");
+pub(super) const VOID_REASON: Column = words("void_reason", "Voided because");

@@ -1,0 +1,174 @@
+//! What is charged and paid, and what an hour and a price are from which day on.
+
+use super::client::{CLIENT_ID, SESSION_ID, VOID_REASON, VOIDED_ON};
+use super::column::{Kind, code, code_as, day, minutes, plain, text, words};
+use super::{Called, Follows, Known, Owner, Rights, Table, Undo, Undone};
+use crate::domain::{LineId, PaymentId, PaymentMethod, Rounding, SessionKind, ShortText};
+use crate::store::api::audit::Record;
+
+pub(in crate::store) static LINE: Table = Table {
+    name: "line",
+    called: Called {
+        this: "This charge",
+        title: "Charge of {day}: {words}",
+        known: Known::Sql(
+            "SELECT client.name || '’s charge ' || words || ' of ' || day FROM line
+             JOIN client ON client.id = client_id WHERE line.id = ?",
+        ),
+        undone: Undone::Line,
+        rank: 2,
+    },
+    columns: &[
+        CLIENT_ID,
+        SESSION_ID,
+        day("day", "Day"),
+        code_as("kind", "Kind", kind_word, None),
+        text::<ShortText>("words", "Words"),
+        minutes("minutes", "Minutes"),
+        plain("hourly", "Per hour", Kind::Money),
+        code::<Rounding>("rounding", "Rounding"),
+        plain("computed", "By the rule", Kind::Money),
+        plain("amount", "Amount", Kind::Money),
+        words("change_reason", "Changed because"),
+        plain("vat", "VAT", Kind::Vat),
+        plain("credits", "Taken off", Kind::Charge),
+        VOIDED_ON,
+        VOID_REASON,
+    ],
+    derived: &[],
+    owner: Owner::Client,
+    undo: Undo::Void,
+    follows: Follows::Balance,
+    rights: Rights::Anyone,
+    entry: Some(|id| Record::ShortText(LineId(id))),
+};
+
+pub(in crate::store) static PAYMENT: Table = Table {
+    name: "payment",
+    called: Called {
+        this: "This payment",
+        title: "Payment of {day}",
+        known: Known::Sql(
+            "SELECT client.name || '’s payment of ' || day FROM payment JOIN client ON client.id = client_id
+             WHERE payment.id = ?",
+        ),
+        undone: Undone::Payment,
+        rank: 1,
+    },
+    columns: &[
+        CLIENT_ID,
+        SESSION_ID,
+        day("day", "Day"),
+        code::<PaymentMethod>("method", "By"),
+        plain("amount", "Amount", Kind::Money),
+        VOIDED_ON,
+        VOID_REASON,
+    ],
+    derived: &[],
+    owner: Owner::Client,
+    undo: Undo::Void,
+    follows: Follows::Balance,
+    rights: Rights::Anyone,
+    entry: Some(|id| Record::Payment(PaymentId(id))),
+};
+
+pub(in crate::store) static PRICE: Table = Table {
+    name: "price",
+    called: Called {
+        this: "This price",
+        title: "Price: {words}",
+        known: Known::Sql("SELECT 'The price of ' || words FROM price WHERE id = ?"),
+        undone: Undone::Setting("price of {words}"),
+        rank: 13,
+    },
+    columns: &[
+        code_as("kind", "Kind", kind_word, None),
+        text::<ShortText>("words", "Words"),
+        plain("amount", "Amount", Kind::Money),
+        code_as(
+            "role",
+            "Usual price of",
+            |code| SessionKind::from_code(code).map(SessionKind::word),
+            // A price that is for no kind says so.
+            None,
+        ),
+        plain("active", "Active", Kind::YesNo),
+    ],
+    derived: &[],
+    owner: Owner::Nobody,
+    undo: Undo::Delete,
+    follows: Follows::Nothing,
+    rights: Rights::Owner,
+    entry: None,
+};
+
+pub(in crate::store) static PRICE_FROM: Table = Table {
+    name: "price_from",
+    called: Called {
+        this: "This price",
+        title: "Price: {price_id}, from {from_day}",
+        known: Known::Sql(
+            "SELECT 'The price of ' || words || ' from ' || from_day FROM price_from
+             JOIN price ON price.id = price_id WHERE price_from.id = ?",
+        ),
+        undone: Undone::Setting("price of {price_id} from {from_day}"),
+        rank: 14,
+    },
+    columns: &[
+        plain("price_id", "Price", Kind::Words("price")),
+        day("from_day", "From"),
+        plain("amount", "Amount", Kind::Money),
+    ],
+    derived: &[],
+    owner: Owner::Nobody,
+    undo: Undo::Delete,
+    follows: Follows::Nothing,
+    rights: Rights::Owner,
+    entry: None,
+};
+
+pub(in crate::store) static RATE: Table = Table {
+    name: "rate",
+    called: Called {
+        this: "This hourly rate",
+        title: "Hourly rate from {from_day}",
+        known: Known::Sql("SELECT 'The hourly rate from ' || from_day FROM rate WHERE id = ?"),
+        undone: Undone::Setting("hourly rate from {from_day}"),
+        rank: 7,
+    },
+    columns: &[day("from_day", "From"), plain("hourly", "Per hour", Kind::Money)],
+    derived: &[],
+    owner: Owner::Nobody,
+    undo: Undo::Delete,
+    follows: Follows::Nothing,
+    rights: Rights::Owner,
+    entry: None,
+};
+
+pub(in crate::store) static VAT: Table = Table {
+    name: "vat",
+    called: Called {
+        this: "This VAT",
+        title: "VAT from {from_day}",
+        known: Known::Sql("SELECT 'The VAT from ' || from_day FROM vat WHERE id = ?"),
+        undone: Undone::Setting("VAT from {from_day}"),
+        rank: 8,
+    },
+    columns: &[day("from_day", "From"), plain("basis_points", "VAT", Kind::Vat)],
+    derived: &[],
+    owner: Owner::Nobody,
+    undo: Undo::Delete,
+    follows: Follows::Nothing,
+    rights: Rights::Owner,
+    entry: None,
+};
+
+/// Kinds of lines, as the dialog of a charge calls them; a price has two of them.
+fn kind_word(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "time" => "hours",
+        "fixed" => "fixed price",
+        "credit" => "credit for a mistake",
+        _ => return None,
+    })
+}
