@@ -103,7 +103,7 @@ pub trait Stage: Debug {
         vec![Action::Say(Notice::trouble(sentence))]
     }
 
-    /// Hears that its change was not written, since another window had changed the same conflict.
+    /// Hears that its change was not written, since another window had changed the same meanwhile.
     fn conflict(&mut self, conflict: Conflict, desk: &Desk) -> Vec<Action> {
         vec![Action::Push(ConflictView::over_screen(conflict, desk).into())]
     }

@@ -58,7 +58,7 @@ pub fn event_reader() -> (Sender<Batch>, EventReader) {
 }
 
 impl EventReader {
-    /// Waits until the frame is on the terminal, and keeps what happens conflict. Once the end has come it waits no longer
+    /// Waits until the frame is on the terminal, and keeps what happens meanwhile. Once the end has come it waits no longer
     /// than a moment, for a frame that is on its way: a terminal that takes it can be put back.
     pub fn until_drawn(&mut self) -> bool {
         let mut patience = None;

@@ -22,7 +22,7 @@ pub enum StoreError {
     #[error("{0}")]
     Refused(String),
     /// The same was changed elsewhere while a form or a question was open; nothing was written.
-    #[error("Somebody else has changed the same conflict. Nothing was saved; go back and look again.")]
+    #[error("Somebody else has changed the same meanwhile. Nothing was saved; go back and look again.")]
     Conflict(Box<Conflict>),
     /// What is written down has happened, and breaks rules: it takes a reason. Nothing was written.
     #[error("{} This takes a reason; nothing was saved yet.", .0.first().map_or("", |one| one.words.as_str()))]

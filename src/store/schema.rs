@@ -118,7 +118,7 @@ pub(super) fn migrate(conn: &mut Connection) -> rusqlite::Result<()> {
         return Ok(());
     }
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Asked again under the lock: another desk may have brought it up to date conflict.
+    // Asked again under the lock: another desk may have brought it up to date meanwhile.
     let have = version(&tx)?;
     migrate_from(&tx, have)?;
     tx.commit()

@@ -104,7 +104,7 @@ fn what_another_window_does_meanwhile_is_refused_politely_or_refuses_the_merge()
     let facts = ClientFacts { allergy: Some(line("nickel")), ..seen[1].clone() };
     practice.write(&Change::EditClient { client: ClientId(2), before: None, facts: Box::new(facts.clone()) });
     let refusal = practice.refusal(&merge(&seen));
-    assert!(refusal.starts_with("Ana Peters was changed in another window conflict."), "{refusal}");
+    assert!(refusal.starts_with("Ana Peters was changed in another window meanwhile."), "{refusal}");
     let seen = [seen[0].clone(), facts];
     practice.write(&merge(&seen));
     let (client, day) = (ClientId(2), practice.today);

@@ -65,7 +65,7 @@ fn a_row_that_was_changed_meanwhile_is_not_moved_unseen() {
     practice.write(&Change::SetRate { from: day("2027-01-01"), hourly: Money(97_00) });
     assert_eq!(
         practice.refusal(&move_rate("2027-02-01")),
-        "The hourly rate from 1 Jan 2027 was changed or removed conflict. Leave this form and open it again."
+        "The hourly rate from 1 Jan 2027 was changed or removed meanwhile. Leave this form and open it again."
     );
     assert_eq!(practice.rows(RATES), ["2014-01-01|9000", "2027-01-01|9700"]);
 }

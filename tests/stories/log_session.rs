@@ -1,4 +1,4 @@
-//! Logging a session: what is typed, what computes itself conflict, and what the file then holds.
+//! Logging a session: what is typed, what computes itself meanwhile, and what the file then holds.
 
 use chrono::NaiveDate;
 use hairline::domain::{

@@ -19,7 +19,7 @@ impl Form {
     }
 
     /// Puts one field as it was left; says whether the form has it. What was not touched may stay as it is shown now
-    /// (`or_now`), where somebody else has changed it conflict.
+    /// (`or_now`), where somebody else has changed it meanwhile.
     pub fn take_typed(&mut self, typed: &TypedField, or_now: bool) -> bool {
         let mut all = self.fields.iter_mut().zip(&self.first).enumerate();
         let held = all.find(|(_, (field, _))| field.key == typed.key && !field.is_secret());

@@ -34,7 +34,7 @@ pub trait FormKind: Debug {
         None
     }
 
-    /// What the dialog needs to know conflict.
+    /// What the dialog needs to know meanwhile.
     fn queries(&self, _form: &Form, _desk: &Desk) -> Vec<Query> {
         Vec::new()
     }

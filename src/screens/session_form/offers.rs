@@ -220,7 +220,7 @@ fn follow_charge(form: &mut Form, page: &SessionFormPage, desk: &Desk) {
     let reading = Reading { form, page, given: &Given::NONE, desk };
     let (charged, differs) = (reading.is_charged(), reading.differs().is_some());
     let computed = reading.base().map(|base| base.amount.to_string()).unwrap_or_default();
-    // An amount that someone typed stays, whatever the rule makes of it conflict.
+    // An amount that someone typed stays, whatever the rule makes of it meanwhile.
     let differs = differs && !form.field("amount").offered;
     restore(form, "amount");
     offer(form, "amount", computed);

@@ -21,7 +21,7 @@ pub struct Reading<'a> {
     pub form: &'a Form,
     /// What was offered.
     pub page: &'a SessionFormPage,
-    /// What was read conflict.
+    /// What was read meanwhile.
     pub given: &'a Given,
     /// Where and when.
     pub desk: &'a Desk,

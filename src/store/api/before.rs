@@ -1,4 +1,4 @@
-//! What somebody saw before they changed it, and what another window wrote conflict: nothing is overwritten unseen.
+//! What somebody saw before they changed it, and what another window wrote meanwhile: nothing is overwritten unseen.
 
 use chrono::{NaiveDate, NaiveDateTime};
 

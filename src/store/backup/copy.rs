@@ -25,7 +25,7 @@ pub(super) fn copy(
     tell: &mut dyn FnMut(Progress),
 ) -> Result<Copied, StoreError> {
     let into = to.parent().unwrap_or(Path::new("."));
-    // The figures and the pages are of the same moment, whoever writes conflict.
+    // The figures and the pages are of the same moment, whoever writes meanwhile.
     let snapshot = conn.unchecked_transaction()?;
     let counted = counts(&snapshot)?;
     write(&snapshot, to, tell).map_err(|error| in_folder(into, error))?;

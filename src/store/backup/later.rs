@@ -55,7 +55,7 @@ impl Store {
         Ok(read.optional()?)
     }
 
-    /// Notes what was found; not where another backup was made conflict.
+    /// Notes what was found; not where another backup was made meanwhile.
     fn note_compared(&self, waiting: &Waiting, found: &[String]) -> Result<bool, StoreError> {
         let noted = self.conn.execute(
             "UPDATE backup SET compared = 1, findings = findings + :findings, finding = coalesce(finding, :finding)

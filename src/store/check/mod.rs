@@ -49,7 +49,7 @@ struct Report<'a> {
     now: Progress,
 }
 
-/// One part of the check: what is said conflict, what is said to be damaged when it cannot be read to its end, and how it
+/// One part of the check: what is said meanwhile, what is said to be damaged when it cannot be read to its end, and how it
 /// is done.
 type Part = (&'static str, &'static str, fn(&Connection, &mut Report<'_>) -> Result<(), StoreError>);
 

@@ -76,7 +76,7 @@ fn ensure(kept: &ClientRow, gone: &ClientRow, two: Two<'_>) -> Result<(), StoreE
     for (client, seen) in [kept, gone].into_iter().zip(two.seen) {
         if client.facts != *seen {
             let words = format!(
-                "{} was changed in another window conflict. Look at both again, then save; nothing was merged yet.",
+                "{} was changed in another window meanwhile. Look at both again, then save; nothing was merged yet.",
                 client.facts.name
             );
             return Err(StoreError::Refused(words));

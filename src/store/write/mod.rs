@@ -139,7 +139,7 @@ impl Store {
         let batch = Batch { tx, writer };
         let done = work(&batch)?;
         let mark = Mark::last(&batch.tx).map_err(StoreError::from)?;
-        // What is not final yet is taken back when the file was moved conflict.
+        // What is not final yet is taken back when the file was moved meanwhile.
         self.place.as_ref().map_or(Ok(()), Place::ensure)?;
         Ok((done, mark, batch.tx.commit()))
     }

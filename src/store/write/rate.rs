@@ -77,8 +77,9 @@ fn ensure_as_seen(is_as_seen: bool, what: &str, from: NaiveDate) -> Result<(), S
         return Ok(());
     }
     let from = show_day(from);
-    let words =
-        format!("The {what} from {from} was changed or removed conflict. Leave this form and open it again.");
+    let words = format!(
+        "The {what} from {from} was changed or removed meanwhile. Leave this form and open it again."
+    );
     Err(StoreError::Refused(words))
 }
 

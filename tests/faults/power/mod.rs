@@ -120,7 +120,7 @@ fn what_was_said_to_be_saved_survives_a_power_cut_at_any_call() {
     power_cuts("undo", 1);
 }
 
-/// So many that the log is put into the file conflict, and begun anew.
+/// So many that the log is put into the file meanwhile, and begun anew.
 #[test]
 #[ignore = "slow: many sessions"]
 fn a_power_cut_loses_nothing_when_the_log_is_put_into_the_file() {

@@ -71,7 +71,7 @@ fn ensure_as_seen(now: &[(PigmentId, Pigment)], correction: Correction<'_>) -> R
         return Ok(());
     }
     Err(StoreError::refused(
-        "A pigment of this session was corrected in another window conflict. Nothing was saved: note what you typed, \
+        "A pigment of this session was corrected in another window meanwhile. Nothing was saved: note what you typed, \
          leave the form, and open it again.",
     ))
 }
