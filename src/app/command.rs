@@ -69,34 +69,14 @@ pub enum Command {
     ChoiceAfter,
     /// Saves the form.
     Save,
-    /// Lists the overdue, or leaves them out.
-    ToggleOverdue,
-    /// Lists the due, or leaves them out.
-    ToggleDue,
-    /// Lists the upcoming, or leaves them out.
-    ToggleUpcoming,
-    /// Lists the maintenance-free, or leaves them out.
-    ToggleMaintenanceFree,
-    /// Lists those in course, or leaves them out.
-    ToggleInCourse,
-    /// Only the next look.
-    NextLook,
-    /// Only the next area.
-    NextArea,
-    /// Only the next specialist.
-    NextSpecialist,
-    /// The next order.
-    NextOrder,
-    /// Another day than today.
-    AsOf,
+    /// The filter or the order of a list in front of which this digit stands.
+    Filter(u8),
     /// Adds a row to a list.
     Add,
     /// A day earlier.
     Earlier,
     /// A day later.
     Later,
-    /// Back to the present day.
-    BackToToday,
     /// Opens the card of who may already be there.
     OpenAlike,
     /// Lists archived clients too, or leaves them out.
@@ -111,7 +91,7 @@ pub enum Command {
     KeepMine,
     /// Takes what was changed elsewhere in place of what was typed here.
     TakeTheirs,
-    /// Empties what was typed.
+    /// Empties what was typed, or goes back to the usual list.
     Clear,
     /// Logs a session.
     LogSession,
@@ -129,12 +109,8 @@ pub enum Command {
     NewTreatment,
     /// Ends a treatment, or takes it up again.
     CloseTreatment,
-    /// Removes what is selected from the settings, with a reason.
-    Remove,
     /// What was written down against a rule.
     ShowExceptions,
-    /// An owner has looked at what is selected.
-    Acknowledge,
     /// Opens a session with all of its text, to be written in place of the old one.
     Correct,
     /// Opens a pigment of a session in the same way.
@@ -151,12 +127,6 @@ pub enum Command {
     ShowTreatment,
     /// What was changed about the client, by whom and when.
     ShowChanges,
-    /// Only what the next person changed.
-    NextPerson,
-    /// Only the changes of some days.
-    ChooseDays,
-    /// Only the changes about one client.
-    ChooseClient,
     /// The card of the client whom something is about.
     OpenCard,
 }

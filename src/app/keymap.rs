@@ -32,6 +32,24 @@ const fn bind(
     Binding { context, keys, command, words, short }
 }
 
+const DIGITS: &[Chord; 10] = &[
+    char('0'),
+    char('1'),
+    char('2'),
+    char('3'),
+    char('4'),
+    char('5'),
+    char('6'),
+    char('7'),
+    char('8'),
+    char('9'),
+];
+
+/// A digit that filters or orders a list; the list shows it in front of what it changes.
+const fn filter(context: Context, digit: u8, words: &'static str) -> Binding {
+    bind(context, std::slice::from_ref(&DIGITS[digit as usize]), Command::Filter(digit), words, "")
+}
+
 /// Every binding of the program.
 pub const BINDINGS: &[Binding] = &[
     bind(Context::Anywhere, &[f(2)], Command::GoToday, "Today: who is waiting and what was done", ""),
@@ -95,34 +113,16 @@ pub const BINDINGS: &[Binding] = &[
         "Archived",
     ),
     // Touch-ups.
-    bind(Context::TouchUps, &[char('o')], Command::ToggleOverdue, "List the overdue, or leave them out", ""),
-    bind(Context::TouchUps, &[char('d')], Command::ToggleDue, "List the due, or leave them out", ""),
-    bind(
-        Context::TouchUps,
-        &[char('u')],
-        Command::ToggleUpcoming,
-        "List the upcoming, or leave them out",
-        "",
-    ),
-    bind(
-        Context::TouchUps,
-        &[char('m')],
-        Command::ToggleMaintenanceFree,
-        "List the maintenance-free, or leave them out",
-        "",
-    ),
-    bind(
-        Context::TouchUps,
-        &[char('i')],
-        Command::ToggleInCourse,
-        "List those in course, or leave them out",
-        "",
-    ),
-    bind(Context::TouchUps, &[char('l')], Command::NextLook, "Only the next look", "Look"),
-    bind(Context::TouchUps, &[char('r')], Command::NextArea, "Only the next area", "Area"),
-    bind(Context::TouchUps, &[char('p')], Command::NextSpecialist, "Only the next specialist", "Specialist"),
-    bind(Context::TouchUps, &[char('s')], Command::NextOrder, "Another order", "Order"),
-    bind(Context::TouchUps, &[char('a')], Command::AsOf, "As of another day", "As of"),
+    filter(Context::TouchUps, 1, "List the overdue, or leave them out"),
+    filter(Context::TouchUps, 2, "List the due, or leave them out"),
+    filter(Context::TouchUps, 3, "List the upcoming, or leave them out"),
+    filter(Context::TouchUps, 4, "List the maintenance-free, or leave them out"),
+    filter(Context::TouchUps, 5, "List those in course, or leave them out"),
+    filter(Context::TouchUps, 6, "Only the next look"),
+    filter(Context::TouchUps, 7, "Only the next area"),
+    filter(Context::TouchUps, 8, "Only the next specialist"),
+    filter(Context::TouchUps, 9, "Another order"),
+    filter(Context::TouchUps, 0, "As of another day"),
     bind(
         Context::TouchUps,
         &[plain(KeyCode::Backspace)],
@@ -134,31 +134,25 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::AsOf, &[plain(KeyCode::Esc)], Command::No, "Leave the day as it was", "Leave it"),
     bind(
         Context::Today,
-        &[char('g')],
+        &[char('*')],
         Command::ShowExceptions,
         "Exceptions: what was written down against a rule, and why",
         "",
     ),
-    bind(Context::Exceptions, &[char('g')], Command::Acknowledge, "It was looked at", "Looked at"),
+    bind(Context::Exceptions, &[char('y')], Command::Yes, "Seen: Today says no more of it", "Seen"),
     // The day.
-    bind(Context::Day, &[plain(KeyCode::Left), char('h')], Command::Earlier, "The day before", "Day before"),
-    bind(Context::Day, &[plain(KeyCode::Right), char('l')], Command::Later, "The day after", "Day after"),
-    bind(Context::Day, &[char('t')], Command::BackToToday, "Back to today", "Today"),
+    bind(Context::Day, &[plain(KeyCode::Left)], Command::Earlier, "The day before", "Day before"),
+    bind(Context::Day, &[plain(KeyCode::Right)], Command::Later, "The day after", "Day after"),
+    bind(Context::Day, &[plain(KeyCode::Backspace)], Command::Clear, "Back to today", "Today"),
     // Settings.
-    bind(
-        Context::Settings,
-        &[plain(KeyCode::Enter), char('e')],
-        Command::Open,
-        "Change what is selected",
-        "Change",
-    ),
-    bind(Context::Settings, &[char('n')], Command::Add, "Add one to this section", "Add"),
+    bind(Context::Settings, &[plain(KeyCode::Enter)], Command::Open, "Change what is selected", "Change"),
+    bind(Context::Settings, &[char('+')], Command::Add, "Add one to this section", "Add"),
     bind(
         Context::Since,
         &[char('x')],
-        Command::Remove,
-        "Remove a rate that never applied, with its reason",
-        "Remove",
+        Command::Void,
+        "Void a rate that never applied, with its reason",
+        "Void",
     ),
     bind(
         Context::Settings,
@@ -243,9 +237,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::InFull, &[plain(KeyCode::PageUp)], Command::PageUp, "One screenful up", ""),
     bind(Context::InFull, &[plain(KeyCode::PageDown)], Command::PageDown, "One screenful down", ""),
     // The audit.
-    bind(Context::Audit, &[char('c')], Command::ChooseClient, "Only what is about one client", "Client"),
-    bind(Context::Changes, &[char('w')], Command::NextPerson, "Only what the next person changed", "Who"),
-    bind(Context::Changes, &[char('d')], Command::ChooseDays, "Only a day, or some days", "Days"),
+    filter(Context::Changes, 1, "Only what the next person changed"),
+    filter(Context::Changes, 2, "Only a day, or some days"),
+    filter(Context::Audit, 3, "Only what is about one client"),
     bind(Context::Changes, &[plain(KeyCode::Backspace)], Command::Clear, "Every change again", "All"),
     bind(Context::Warnings, &[char('y')], Command::Yes, "Seen: Today says no more of it", "Seen"),
     bind(Context::Days, &[plain(KeyCode::Enter)], Command::Yes, "Take these days", "Take these days"),
@@ -255,7 +249,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Whom, &[plain(KeyCode::Up)], Command::Up, "One row up", ""),
     bind(Context::Whom, &[plain(KeyCode::Down)], Command::Down, "One row down", ""),
     bind(Context::Change, &[plain(KeyCode::Enter)], Command::Open, "Back to the list", "Close"),
-    bind(Context::Change, &[char('c')], Command::OpenCard, "Open the client's card", "Card"),
+    bind(Context::Change, &[char('w')], Command::OpenCard, "Open the client's card", "Card"),
     bind(Context::Change, &[plain(KeyCode::Up), char('k')], Command::Up, "Scroll up", "Scroll"),
     bind(Context::Change, &[plain(KeyCode::Down), char('j')], Command::Down, "Scroll down", ""),
     bind(Context::Change, &[plain(KeyCode::PageUp)], Command::PageUp, "One screenful up", ""),

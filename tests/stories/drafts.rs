@@ -126,15 +126,15 @@ const FORMS: [(&str, &str); 26] = [
     ("f3 enter x left tab", "a slip of the hand"),
     ("f9 enter", " West"),
     ("f9 tab enter", " at home"),
-    ("f9 tab n", "Beard"),
+    ("f9 tab +", "Beard"),
     ("f9 tab*2 enter", "5"),
-    ("f9 tab*3 n", "6"),
-    ("f9 tab*4 n", "Cap"),
+    ("f9 tab*3 +", "6"),
+    ("f9 tab*4 +", "Cap"),
     ("f9 tab*5 down enter", " Senior"),
-    ("f9 tab*5 n", "Nadia"),
+    ("f9 tab*5 +", "Nadia"),
     ("f9 tab*6 down enter", " left"),
     ("f9 tab*7 down enter", " often"),
-    ("f9 tab*7 n", "Swims a lot"),
+    ("f9 tab*7 +", "Swims a lot"),
     ("f9 tab*8 enter tab", "Mia Owner"),
     ("f9 tab*10 enter", "/media/stick"),
 ];
@@ -289,7 +289,7 @@ fn each_person_is_offered_what_is_theirs_and_no_pin_is_kept() {
     story::write(&mut file, &Change::StartSignIn { name, pin });
     drop(file);
     let mut story = clinic.start();
-    story.text("2580").keys("enter").sees("overdue").keys("f9 tab*8 n").text("Noor Desk").keys("tab*2");
+    story.text("2580").keys("enter").sees("overdue").keys("f9 tab*8 +").text("Noor Desk").keys("tab*2");
     story.text("71395").keys("ctrl-l").sees("Who is there?");
     let mut again = ended(story, &clinic);
     assert!(!clinic.holds("71395"), "a PIN that was typed is in the file");
@@ -313,7 +313,7 @@ fn a_row_of_the_settings_that_is_gone_shows_what_was_typed_until_it_is_dropped()
     let clinic = Clinic::new();
     let mut story = clinic.start();
     story
-        .keys("f9 tab*6 n")
+        .keys("f9 tab*6 +")
         .text("zone behind")
         .keys("ctrl-s")
         .sees("zone behind")

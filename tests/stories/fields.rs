@@ -21,17 +21,17 @@ const FORMS: [&str; 26] = [
     "f3 enter x",
     "f9 enter",
     "f9 tab enter",
-    "f9 tab n",
+    "f9 tab +",
     "f9 tab*2 enter",
-    "f9 tab*2 n",
-    "f9 tab*3 n",
+    "f9 tab*2 +",
+    "f9 tab*3 +",
     "f9 tab*4 enter",
-    "f9 tab*4 n",
+    "f9 tab*4 +",
     "f9 tab*5 enter",
-    "f9 tab*5 n",
-    "f9 tab*6 n",
+    "f9 tab*5 +",
+    "f9 tab*6 +",
     "f9 tab*7 enter",
-    "f9 tab*7 n",
+    "f9 tab*7 +",
     "f9 tab*8 enter",
     "f9 tab*10 enter",
 ];
@@ -54,7 +54,7 @@ fn forms() -> Vec<(String, Story)> {
     }
     add("empty", Story::empty(), "enter");
     add("locked", sign_in::locked(), "f7");
-    for keys in ["f9 tab*8 enter", "f9 tab*8 n", "f9 tab*8 end enter"] {
+    for keys in ["f9 tab*8 enter", "f9 tab*8 +", "f9 tab*8 end enter"] {
         let mut owner = sign_in::locked();
         owner.text("m2580").keys("enter").sees("overdue");
         add("owner", owner, keys);

@@ -221,7 +221,7 @@ fn every_other_form_with_a_day_keeps_it_too() {
     clock(&mut story, on(13, 0, 1));
     story.sees(SAYS).sees("11 Mar 2029");
     let mut story = anna();
-    story.keys("f9 tab*3 n").text("70").keys("tab").text("+1");
+    story.keys("f9 tab*3 +").text("70").keys("tab").text("+1");
     clock(&mut story, on(13, 0, 1));
     story.sees(SAYS).keys("ctrl-s").sees("from 13 Mar 2026");
 }

@@ -49,5 +49,5 @@ fn the_day_says_what_was_received_and_how() {
         .sees("SPF 50 spray")
         .sees("payment, transfer");
     story.keys("left").sees("yesterday").sees("Charged € 0.00");
-    story.keys("t").sees("today");
+    story.keys("backspace").sees("today");
 }

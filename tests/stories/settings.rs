@@ -25,7 +25,7 @@ fn a_rate_holds_from_its_day_on() {
     story
         .keys("f9 tab*2")
         .sees("€ 90.00 per hour")
-        .keys("n")
+        .keys("+")
         .text("100")
         .keys("tab ctrl-u")
         .text("2027-01-01");
@@ -40,7 +40,7 @@ fn a_rate_holds_from_its_day_on() {
 fn a_rate_whose_first_day_is_moved_leaves_none_behind_and_can_be_removed() {
     let mut story = people::practice();
     story
-        .keys("f9 tab*2 n")
+        .keys("f9 tab*2 +")
         .text("95")
         .keys("tab ctrl-u")
         .text("2027-01-01")
@@ -66,7 +66,7 @@ fn every_section_shows_its_rows_and_adds_one() {
     insta::assert_snapshot!(story.screen());
     story.keys("tab").sees("scar camouflage");
     insta::assert_snapshot!(story.screen());
-    story.keys("tab*4").sees("Sofie Maes").keys("n").text("Ola Kowalska").keys("ctrl-s").sees("Ola Kowalska");
+    story.keys("tab*4").sees("Sofie Maes").keys("+").text("Ola Kowalska").keys("ctrl-s").sees("Ola Kowalska");
     story.keys("tab").sees("hairline").keys("tab").sees("unprotected sun");
 }
 

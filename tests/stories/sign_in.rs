@@ -160,7 +160,7 @@ fn nobody_ends_the_program_over_what_another_person_typed_without_being_asked() 
 fn settings_are_an_owners_and_everybody_changes_their_own_pin() {
     let mut story = noor();
     story.keys("f9 tab*2 enter").sees("Only an owner can change this").sees_not("Per hour");
-    story.keys("n").sees("Only an owner can change this");
+    story.keys("+").sees("Only an owner can change this");
     story.keys("tab*6").sees("Noor Desk").keys("down*2 enter").sees("Only an owner");
     story
         .keys("down enter")
@@ -186,7 +186,7 @@ fn an_owner_adds_staff_and_sets_a_new_pin_for_whoever_forgot_theirs() {
     let mut story = locked();
     story.text("m2580").keys("enter f9 tab*8").sees("by PIN; locks after 3 idle minutes");
     insta::assert_snapshot!(story.screen());
-    story.keys("n").text("Yara Specialist").keys("tab").text("s").sees("offered under this name");
+    story.keys("+").text("Yara Specialist").keys("tab").text("s").sees("offered under this name");
     story.keys("tab").text("1234").keys("tab").text("1234").keys("tab").sees("first that anybody would try");
     insta::assert_snapshot!(story.screen());
     story.keys("backtab*2 ctrl-u").text("8051").keys("tab ctrl-u").text("8052");

@@ -14,23 +14,23 @@ fn the_usual_list_is_the_overdue_the_due_and_the_upcoming() {
 #[test]
 fn a_key_lists_a_state_or_leaves_it_out() {
     let mut story = people::practice();
-    story.keys("f4 o").sees_not("Anna Peeters").sees("Bram De Smet");
-    story.keys("m").sees("Maria-Magda");
+    story.keys("f4 1").sees_not("Anna Peeters").sees("Bram De Smet");
+    story.keys("4").sees("Maria-Magda");
     story.keys("backspace").sees("Anna Peeters").sees_not("Maria-Magda");
 }
 
 #[test]
 fn the_list_is_asked_as_of_another_day() {
     let mut story = people::practice();
-    story.keys("f4 a").text("+1y").keys("enter").sees("as of 12 Mar 2027").sees("■ 2 overdue");
-    story.keys("a").keys("ctrl-u").text("31/31").keys("enter").sees("✗");
+    story.keys("f4 0").text("+1y").keys("enter").sees("as of 12 Mar 2027").sees("■ 2 overdue");
+    story.keys("0").keys("ctrl-u").text("31/31").keys("enter").sees("✗");
     story.keys("esc").sees("as of 12 Mar 2027");
-    story.keys("a ctrl-u").text("2025-06-20").keys("enter").sees("as of 20 Jun 2025").sees("■ 0 overdue");
-    story.keys("a ctrl-u enter").sees("as of today");
+    story.keys("0 ctrl-u").text("2025-06-20").keys("enter").sees("as of 20 Jun 2025").sees("■ 0 overdue");
+    story.keys("0 ctrl-u enter").sees("as of today");
 }
 
 #[test]
 fn a_look_that_nobody_has_leaves_an_empty_list_that_says_so() {
     let mut story = people::practice();
-    story.keys("f4 l").sees("optical densification").sees("No treatments match");
+    story.keys("f4 6").sees("optical densification").sees("No treatments match");
 }

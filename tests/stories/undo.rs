@@ -35,7 +35,7 @@ fn the_last_change_is_named_asked_about_and_undone() {
     story
         .keys("f9 tab*5")
         .sees("Specialists")
-        .keys("n")
+        .keys("+")
         .text("Ola Kowalska")
         .keys("ctrl-s")
         .sees("Ola Kowalska");
@@ -70,7 +70,7 @@ fn nothing_from_before_this_window_is_undone() {
 #[test]
 fn an_open_form_keeps_the_last_change() {
     let mut story = people::practice();
-    story.keys("f9 tab*5 n").text("Ola").keys("ctrl-z").sees("A form is open").sees("Ola");
+    story.keys("f9 tab*5 +").text("Ola").keys("ctrl-z").sees("A form is open").sees("Ola");
 }
 
 #[test]

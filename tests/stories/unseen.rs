@@ -202,7 +202,7 @@ fn areas_specialists_prices_and_reasons_are_asked_about() {
     mara(&mut story, &change);
     story.keys("ctrl-s").sees("Explains a: was adjustment, now void (Mara, 10:29)").keys("t");
 
-    story.keys("backtab*3 n").text("SPF stick");
+    story.keys("backtab*3 +").text("SPF stick");
     story.keys("tab*2").text("12").keys("ctrl-s").sees("SPF stick").keys("enter tab*2 ctrl-u").text("13");
     let price = settings(&story).prices.iter().find(|row| row.words == "SPF stick").map(|row| row.id);
     let amount = Some(Money(1500));
@@ -216,12 +216,12 @@ fn areas_specialists_prices_and_reasons_are_asked_about() {
 fn a_rate_of_the_same_day_is_replaced_only_in_sight() {
     let mut story = people::practice();
     let from = day("2027-01-01");
-    story.keys("f9 tab*2 n").text("100").keys("tab ctrl-u").text("2027-01-01");
+    story.keys("f9 tab*2 +").text("100").keys("tab ctrl-u").text("2027-01-01");
     mara(&mut story, &Change::SetRate { from, hourly: Money(9500) });
     story.keys("ctrl-s").sees("The hourly rate from 1 Jan 2027 was changed elsewhere");
     story.sees("Per hour: was none, now 95.00 (Mara, 10:29)").sees("Yours: 100.00");
     story.keys("t").sees("€ 95.00 per hour");
-    story.keys("n").text("105").keys("tab ctrl-u").text("2027-01-01");
+    story.keys("+").text("105").keys("tab ctrl-u").text("2027-01-01");
     story.sees("Replaces € 95.00 per hour from the same date.");
     story.keys("ctrl-s").sees("€ 105.00 per hour").sees_not("Changed meanwhile");
 }
@@ -229,7 +229,7 @@ fn a_rate_of_the_same_day_is_replaced_only_in_sight() {
 #[test]
 fn the_vat_and_the_clinic_are_asked_about() {
     let mut story = people::practice();
-    story.keys("f9 tab*3 n").text("22").keys("tab ctrl-u").text("2027-01-01");
+    story.keys("f9 tab*3 +").text("22").keys("tab ctrl-u").text("2027-01-01");
     mara(&mut story, &Change::SetVat { from: day("2027-01-01"), vat: Vat(2300) });
     story.keys("ctrl-s").sees("VAT: was none, now 23 % (Mara, 10:29)").keys("t");
     story.keys("backtab*3 enter end").text(" Zuid");

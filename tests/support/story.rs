@@ -105,8 +105,8 @@ impl Story {
     /// Presses keys, named and parted by spaces: `f3`, `ctrl-p`, `enter`, `down*3`, `y`.
     pub fn keys(&mut self, names: &str) -> &mut Self {
         for name in names.split_whitespace() {
-            let (name, times) =
-                name.split_once('*').map_or((name, 1), |(name, n)| (name, n.parse().expect("a count")));
+            let times = name.split_once('*').filter(|(name, _)| !name.is_empty());
+            let (name, times) = times.map_or((name, 1), |(name, n)| (name, n.parse().expect("a count")));
             for _ in 0..times {
                 self.program.feed(Msg::Key(chord(name)));
             }

@@ -1,6 +1,12 @@
 //! The table of keys: no key twice in one place, and none without words.
 
+use crossterm::event::KeyCode;
+
 use super::{BINDINGS, Context};
+
+/// Where a letter answers what is asked, and says itself what it means: nothing else works there meanwhile.
+const QUESTIONS: [Context; 5] =
+    [Context::Harmless, Context::Question, Context::ImportUndo, Context::Recovery, Context::ConflictView];
 
 #[test]
 fn no_key_is_bound_twice_in_one_context() {
@@ -11,6 +17,18 @@ fn no_key_is_bound_twice_in_one_context() {
                 assert!(!seen.contains(key), "{key} is bound twice in {}", context.title());
                 seen.push(*key);
             }
+        }
+    }
+}
+
+#[test]
+fn a_character_means_the_same_wherever_it_works() {
+    let plain = |code: KeyCode| matches!(code, KeyCode::Char(_) | KeyCode::Backspace);
+    let mut meanings = std::collections::HashMap::new();
+    for row in BINDINGS.iter().filter(|row| !QUESTIONS.contains(&row.context)) {
+        for key in row.keys.iter().filter(|key| plain(key.code) && !key.ctrl && !key.alt) {
+            let (first, command) = meanings.entry(*key).or_insert((row.context, row.command));
+            assert_eq!(row.command, *command, "{key} means that in {first:?}, and this in {:?}", row.context);
         }
     }
 }

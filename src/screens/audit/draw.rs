@@ -4,12 +4,11 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::{layout::Rect, text::Span};
 
 use crate::app::form::{Field, Value};
-use crate::app::{command::Command, keymap, model::Target};
 use crate::domain::{DaySpan, show_day};
 use crate::screens::audit::{Asking, Audit, Whom};
 use crate::store::api::audit::AuditRow;
 use crate::ui::canvas::{Canvas, pad, width, wrap};
-use crate::ui::parts::{form, rows};
+use crate::ui::parts::{chips, form, rows};
 use crate::ui::theme::Role;
 
 /// What is said over what owners are to see.
@@ -89,23 +88,13 @@ fn draw_filters(state: &Audit, row: Rect, canvas: &mut Canvas) {
     let filter = |chosen: Option<String>, all: &str| {
         chosen.map_or_else(|| (all.to_owned(), Role::Faint), |words| (words, Role::Strong))
     };
-    let mut filters = vec![
-        (Command::NextPerson, filter(state.who.as_ref().map(|who| format!("by {who}")), "by anyone")),
-        (Command::ChooseDays, filter(state.days.map(DaySpan::words), "any day")),
-    ];
+    let who = filter(state.who.as_ref().map(|who| format!("by {who}")), "by anyone");
+    let mut filters = vec![(1, who), (2, filter(state.days.map(DaySpan::words), "any day"))];
     if !state.of_one {
         let client = state.client.as_ref().map(|(_, name)| format!("about {name}"));
-        filters.push((Command::ChooseClient, filter(client, "about every client")));
+        filters.push((3, filter(client, "about every client")));
     }
-    let mut x = row.x;
-    for (command, (words, role)) in filters {
-        let key = keymap::key_of(command).map(|key| key.to_string()).unwrap_or_default();
-        let wide = u16::try_from(width(&format!("{key} {words}"))).unwrap_or(0);
-        let place = Rect { x, width: wide, ..row }.intersection(row);
-        canvas.line(place, vec![canvas.span(format!("{key} "), Role::Key), canvas.span(words, role)]);
-        canvas.hit(place, Target::Command(command));
-        x = x.saturating_add(wide + 3);
-    }
+    chips::draw(filters, row, canvas);
 }
 
 fn draw_field(field: &Field, row: Rect, canvas: &mut Canvas) {

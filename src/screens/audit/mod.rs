@@ -171,9 +171,9 @@ impl Stage for Audit {
             (_, Some(Asking::Whom(whom))) => drop(whom.list.act(command)),
             (_, Some(Asking::Days(_))) => {}
             (Command::Open, None) => return self.open(),
-            (Command::NextPerson, None) => self.next_person(),
-            (Command::ChooseDays, None) => self.asking = Some(Asking::days(self.days)),
-            (Command::ChooseClient, None) => self.asking = Some(Asking::whom(desk)),
+            (Command::Filter(1), None) => self.next_person(),
+            (Command::Filter(2), None) => self.asking = Some(Asking::days(self.days)),
+            (Command::Filter(3), None) => self.asking = Some(Asking::whom(desk)),
             (Command::Clear, None) => self.clear(),
             _ if self.list.act(command) => {}
             _ => return vec![Action::Say(Notice::hint("That does nothing here."))],

@@ -71,7 +71,7 @@ impl Stage for Day {
             }
             Command::Earlier => self.go(self.away - 1),
             Command::Later => self.go(self.away + 1),
-            Command::BackToToday => self.go(0),
+            Command::Clear => self.go(0),
             _ => {
                 self.list.act(command);
             }

@@ -46,10 +46,10 @@ impl Stage for Exceptions {
         let row = self.selected();
         match command {
             Command::Open => return row.map(|row| super::card_of(row.client)).into_iter().collect(),
-            Command::Acknowledge if !desk.is_owner() => {
+            Command::Yes if !desk.is_owner() => {
                 return vec![Action::Say(Notice::hint("Only an owner can mark an exception as looked at."))];
             }
-            Command::Acknowledge => {
+            Command::Yes => {
                 let see = row.map(|row| Action::Write(Change::SeeException { exception: row.id }));
                 return see.into_iter().collect();
             }

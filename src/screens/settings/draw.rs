@@ -51,7 +51,7 @@ pub fn draw(state: &Settings, area: Rect, canvas: &mut Canvas) {
 fn none(section: Section) -> &'static str {
     match section {
         Section::Imports => "Nothing was imported yet: hairline import --help says how.",
-        _ => "Nothing here yet: n adds the first.",
+        _ => "Nothing here yet: + adds the first.",
     }
 }
 

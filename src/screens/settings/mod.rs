@@ -302,7 +302,7 @@ impl Stage for Settings {
                 let ask = if command == Command::Open { self.edit(desk) } else { self.add(desk) };
                 return ask.map(|ask| self.noted(ask, command, desk)).into_iter().collect();
             }
-            Command::Remove => return self.remove(desk).into_iter().collect(),
+            Command::Void => return self.remove(desk).into_iter().collect(),
             Command::Next => self.turn(1, desk),
             Command::Previous => self.turn(Section::ALL.len() - 1, desk),
             _ => {

@@ -139,8 +139,8 @@ impl Today {
         let words = match self.page.exceptions {
             _ if !desk.is_owner() => return None,
             0 => return None,
-            1 => "1 exception to look at: press g.".to_owned(),
-            count => format!("{count} exceptions to look at: press g."),
+            1 => "1 exception to look at: press *.".to_owned(),
+            count => format!("{count} exceptions to look at: press *."),
         };
         Some((words, true))
     }

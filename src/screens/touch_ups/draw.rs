@@ -2,13 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{command::Command, form::Value, keymap, model::Target};
+use crate::app::form::Value;
 use crate::domain::show_day;
-use crate::screens::touch_ups::TouchUps;
+use crate::screens::touch_ups::{STATES, TouchUps};
 use crate::store::api::touch_ups::{Listed, Order};
-use crate::ui::canvas::{Canvas, width};
-use crate::ui::parts::{form, rows, touch_up_row::Columns};
-use crate::ui::theme::Role;
+use crate::ui::parts::{chips, form, rows, touch_up_row::Columns};
+use crate::ui::{canvas::Canvas, theme::Role};
 
 /// Draws it.
 pub fn draw(state: &TouchUps, area: Rect, canvas: &mut Canvas) {
@@ -29,37 +28,21 @@ pub fn draw(state: &TouchUps, area: Rect, canvas: &mut Canvas) {
     rows::draw(&state.list, &state.page.rows, list, canvas, |row, canvas| columns.cells(row, canvas));
 }
 
-/// The counts, each with the key that lists it or leaves it out; a listed one has a mark beside its colour.
+/// The counts, each with the digit that lists it or leaves it out; a listed one has a mark beside its colour.
 fn draw_states(state: &TouchUps, row: Rect, canvas: &mut Canvas) {
     let counts = &state.page.counts;
-    let all = [
-        (Listed::Overdue, Command::ToggleOverdue, "overdue", counts.overdue, Role::Overdue),
-        (Listed::Due, Command::ToggleDue, "due", counts.due, Role::Due),
-        (Listed::Upcoming, Command::ToggleUpcoming, "upcoming", counts.upcoming, Role::Upcoming),
-        (
-            Listed::MaintenanceFree,
-            Command::ToggleMaintenanceFree,
-            "free",
-            counts.maintenance_free,
-            Role::Free,
-        ),
-        (Listed::InCourse, Command::ToggleInCourse, "in course", counts.in_course, Role::InCourse),
-    ];
-    let mut x = row.x;
-    for (listed, command, word, count, role) in all {
-        let on = state.states.contains(&listed);
-        let key = keymap::key_of(command).map(|key| key.to_string()).unwrap_or_default();
-        let text = format!("{} {count} {word}", if on { "■" } else { "□" });
-        let wide = u16::try_from(width(&text) + width(&key) + 1).unwrap_or(0);
-        let place = Rect { x, width: wide, ..row }.intersection(row);
-        let spans = vec![
-            canvas.span(format!("{key} "), Role::Key),
-            canvas.span(text, if on { role } else { Role::Faint }),
-        ];
-        canvas.line(place, spans);
-        canvas.hit(place, Target::Command(command));
-        x = x.saturating_add(wide + 2);
-    }
+    let chips = STATES.into_iter().zip(1..).map(|(listed, digit)| {
+        let (word, count, role) = match listed {
+            Listed::Overdue => ("overdue", counts.overdue, Role::Overdue),
+            Listed::Due => ("due", counts.due, Role::Due),
+            Listed::Upcoming => ("upcoming", counts.upcoming, Role::Upcoming),
+            Listed::MaintenanceFree => ("free", counts.maintenance_free, Role::Free),
+            Listed::InCourse => ("in course", counts.in_course, Role::InCourse),
+        };
+        let (sign, role) = if state.states.contains(&listed) { ('■', role) } else { ('□', Role::Faint) };
+        (digit, (format!("{sign} {count} {word}"), role))
+    });
+    chips::draw(chips, row, canvas);
 }
 
 fn draw_filters(state: &TouchUps, row: Rect, canvas: &mut Canvas) {
@@ -77,19 +60,13 @@ fn draw_filters(state: &TouchUps, row: Rect, canvas: &mut Canvas) {
         None => ("as of today".to_owned(), Role::Faint),
     };
     let filters = [
-        (Command::AsOf, as_of),
-        (Command::NextLook, name(&state.look, "every look")),
-        (Command::NextArea, name(&state.area, "every area")),
-        (Command::NextSpecialist, name(&state.specialist, "everyone")),
-        (Command::NextOrder, order),
+        (6, name(&state.look, "every look")),
+        (7, name(&state.area, "every area")),
+        (8, name(&state.specialist, "everyone")),
+        (9, order),
+        (0, as_of),
     ];
-    let mut spans = Vec::new();
-    for (command, (words, role)) in filters {
-        let key = keymap::key_of(command).map(|key| key.to_string()).unwrap_or_default();
-        spans.push(canvas.span(format!("{key} "), Role::Key));
-        spans.push(canvas.span(format!("{words}  "), role));
-    }
-    canvas.line(row, spans);
+    chips::draw(filters, row, canvas);
 }
 
 fn draw_asking(state: &TouchUps, row: Rect, canvas: &mut Canvas) {

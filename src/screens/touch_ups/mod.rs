@@ -12,6 +12,10 @@ use crate::domain::{AreaId, Lean, LookId, SpecialistId, parse_day};
 use crate::store::api::touch_ups::{Listed, Order, TouchUpsPage, TouchUpsQuery};
 use crate::store::api::{Page, Query, settings::NamedRow};
 
+/// The states that can be listed, in the order of their digits.
+pub const STATES: [Listed; 5] =
+    [Listed::Overdue, Listed::Due, Listed::Upcoming, Listed::MaintenanceFree, Listed::InCourse];
+
 /// The list and its filters.
 #[derive(Debug)]
 pub struct TouchUps {
@@ -73,17 +77,13 @@ impl TouchUps {
 
     fn filter(&mut self, command: Command) -> bool {
         match command {
-            Command::ToggleOverdue => self.toggle(Listed::Overdue),
-            Command::ToggleDue => self.toggle(Listed::Due),
-            Command::ToggleUpcoming => self.toggle(Listed::Upcoming),
-            Command::ToggleMaintenanceFree => self.toggle(Listed::MaintenanceFree),
-            Command::ToggleInCourse => self.toggle(Listed::InCourse),
-            Command::NextLook => self.look = after(self.look.as_ref(), &self.page.looks),
-            Command::NextArea => self.area = after(self.area.as_ref(), &self.page.areas),
-            Command::NextSpecialist => {
+            Command::Filter(digit @ 1..=5) => self.toggle(STATES[usize::from(digit) - 1]),
+            Command::Filter(6) => self.look = after(self.look.as_ref(), &self.page.looks),
+            Command::Filter(7) => self.area = after(self.area.as_ref(), &self.page.areas),
+            Command::Filter(8) => {
                 self.specialist = after(self.specialist.as_ref(), &self.page.specialists);
             }
-            Command::NextOrder => self.order = next_order(self.order),
+            Command::Filter(9) => self.order = next_order(self.order),
             Command::Clear => {
                 *self = Self { list: self.list, page: std::mem::take(&mut self.page), ..Self::default() };
             }
@@ -168,7 +168,7 @@ impl Stage for TouchUps {
                 let row = self.page.rows.get(self.list.cursor());
                 return row.map(|row| super::card_of(row.client)).into_iter().collect();
             }
-            Command::AsOf => self.ask_day(desk),
+            Command::Filter(0) => self.ask_day(desk),
             Command::Yes => self.take_day(desk),
             Command::No => self.asking = None,
             _ if self.filter(command) || self.list.act(command) => {}

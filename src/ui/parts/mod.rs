@@ -1,6 +1,7 @@
 //! Parts that several screens are made of.
 
 pub mod boxed;
+pub mod chips;
 pub mod form;
 pub mod rows;
 pub mod till;
