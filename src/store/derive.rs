@@ -3,14 +3,10 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 
-mod pieces;
-
-use super::error::StoreError;
+use super::{error::StoreError, search};
 use crate::domain::{
     CallingCode, ClientId, LookId, PersonName, Phone, SessionKind, TreatmentId, WindowRule, clock, window,
 };
-
-pub(super) use pieces::{FIRST_DIGITS, FIRST_LETTERS, Pieces, every_piece, pieces, pieces_agree};
 
 /// A treatment's clock, from its sessions, and its window.
 pub(super) fn treatment(conn: &Connection, treatment: TreatmentId) -> Result<(), StoreError> {
@@ -141,12 +137,6 @@ pub(super) fn balance(conn: &Connection, client: ClientId) -> Result<(), StoreEr
     Ok(())
 }
 
-/// A client's name and phone as they are searched, and the sets they are found in, where these were others before.
-pub(super) fn search_of(conn: &Connection, client: ClientId, before: &Pieces) -> Result<(), StoreError> {
-    names_of(conn, client)?;
-    pieces(conn, client, before)
-}
-
 /// A client's name and phone as they are searched.
 pub(super) fn names_of(conn: &Connection, client: ClientId) -> Result<(), StoreError> {
     let code = calling_code(conn)?;
@@ -185,7 +175,7 @@ pub(super) fn every_phone(conn: &Connection) -> Result<(), StoreError> {
     for (client, phone) in phones {
         write.execute(named_params! { ":digits": phone.digits(&code), ":client": client })?;
     }
-    Ok(every_piece(conn)?)
+    Ok(search::rebuild(conn)?)
 }
 
 /// The calling code of the clinic, or the usual one before it is set up.

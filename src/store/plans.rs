@@ -12,7 +12,7 @@ use super::api::touch_ups::{Listed, Order, TouchUpsQuery};
 use super::api::{
     card::CardQuery, lots::Shade, rules::Sitting, sessions::SessionTreatment, settings::MovesQuery,
 };
-use super::{Query, Slice, Store, derive};
+use super::{Query, Slice, Store, search};
 use crate::domain::{
     AreaId, ClientId, DaySpan, LookId, Minutes, PersonName, Phone, SessionId, SpecialistId, TimeOfDay,
     TreatmentId, WindowRule,
@@ -60,7 +60,7 @@ impl Watched {
     fn new() -> Self {
         let mut store = Store::in_memory().expect("a practice in memory");
         store.conn.execute_batch(PRACTICE).expect("a practice with two clients");
-        derive::every_piece(&store.conn).expect("the pieces of two clients");
+        search::rebuild(&store.conn).expect("the index of two clients");
         let asked = Arc::new(Mutex::new(BTreeSet::new()));
         let watcher = Arc::clone(&asked);
         let watch = move |event: TraceEvent<'_>| {

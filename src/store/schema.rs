@@ -4,7 +4,7 @@ mod exact;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{chain, derive, draft, numbers, select};
+use super::{chain, draft, numbers, search, select};
 
 pub(super) use exact::differences;
 
@@ -35,7 +35,7 @@ const MIGRATIONS: [Migration; 34] = [
     Migration {
         number: 9,
         sql: include_str!("../../data/migrations/0009_pieces.sql"),
-        then: derive::every_piece,
+        then: search::rebuild,
     },
     Migration {
         number: 10,

@@ -8,7 +8,7 @@ use rusqlite::{Connection, named_params};
 use super::{Report, naming, shown};
 use crate::domain::{ClientId, TreatmentId, show_day};
 use crate::store::records::{CLIENT, TREATMENT, Table};
-use crate::store::{derive, error::StoreError};
+use crate::store::{derive, error::StoreError, search};
 
 /// What is held against what: the key of a record and the columns that follow, and how a difference of each is said.
 struct Follows {
@@ -122,7 +122,7 @@ pub(super) fn derived(conn: &Connection, report: &mut Report<'_>) -> Result<(), 
         report.expect(conn, table)?;
     }
     sums(conn, report)?;
-    if !derive::pieces_agree(conn)? {
+    if !search::agrees(conn)? {
         report.found("The search for a letter or two does not fit the clients: some may not be found.");
     }
     let follows = [Follows::of(&TREATMENT), Follows::of(&CLIENT), Follows::days()];

@@ -3,11 +3,11 @@
 use rusqlite::named_params;
 
 use super::{Import, dependents};
-use crate::domain::{ClientId, ImportId};
-use crate::store::records::{CLIENT, SESSION};
-use crate::store::undo::{bring_along, is_there, put_back_where_unchanged};
+use crate::domain::ImportId;
+use crate::store::records::SESSION;
+use crate::store::undo::{bring_along, put_back_where_unchanged};
 use crate::store::write::{Done, Writing};
-use crate::store::{api::imports::Dependent, audit, audit::Image, derive, derive::Pieces, error::StoreError};
+use crate::store::{api::imports::Dependent, audit, audit::Image, error::StoreError};
 
 /// How many clients a sentence names.
 const NAMED: usize = 20;
@@ -32,9 +32,6 @@ pub(in crate::store) fn undo(w: &Writing<'_>, id: ImportId) -> Result<Done, Stor
 }
 
 fn take_back(w: &Writing<'_>, images: &[Image]) -> Result<(), StoreError> {
-    let clients = images.iter().filter(|image| *image.table == CLIENT).map(|image| ClientId(image.id));
-    let found_by: Vec<(ClientId, Pieces)> =
-        clients.map(|client| Ok((client, Pieces::of(w.conn, client)?))).collect::<rusqlite::Result<_>>()?;
     // What was made last rests on what was made before it.
     for image in images.iter().rev() {
         if image.is_new() {
@@ -43,12 +40,6 @@ fn take_back(w: &Writing<'_>, images: &[Image]) -> Result<(), StoreError> {
         } else {
             put_back_where_unchanged(w, image)?;
         }
-    }
-    for (client, before) in &found_by {
-        if is_there(w, "client", client.0)? {
-            derive::names_of(w.conn, *client)?;
-        }
-        derive::pieces(w.conn, *client, before)?;
     }
     images
         .iter()

@@ -12,9 +12,9 @@ mod state;
 use rusqlite::named_params;
 
 use super::api::Saved;
-use super::records::{CLIENT, Follows, SESSION, TREATMENT};
+use super::records::{Follows, SESSION, TREATMENT};
 use super::write::{Done, Writing};
-use super::{audit, audit::Image, derive, derive::Pieces, error::StoreError};
+use super::{audit, audit::Image, derive, error::StoreError};
 use crate::domain::{ClientId, LookId, TreatmentId};
 
 pub(super) use rows::{put_back_where_unchanged, take_treatment_out};
@@ -74,13 +74,12 @@ fn take_back(w: &Writing<'_>, seq: i64, way: Way) -> Result<Done, StoreError> {
     for image in &made.images {
         allowed::is_as_left(w, &made, image, way)?;
     }
-    let found_by = found_by(w, &made.images)?;
     // What was made last may rest on what was made before it.
     for image in made.images.iter().rev() {
         rows::put_back(w, image, &made.images, way)?;
     }
     let images = audit::taken(w.conn)?;
-    follow(w, &images, &found_by)?;
+    images.iter().try_for_each(|image| bring_along(w, image))?;
     let first = first(w, seq)?;
     let client = match first.client {
         Some(client) if is_there(w, "client", client.0)? => Some(client),
@@ -144,23 +143,6 @@ fn treatment_of(images: &[Image]) -> Option<TreatmentId> {
     of_session.or(treatment).map(TreatmentId)
 }
 
-/// What a search finds the clients by whom a change touched, as it is before they are put back.
-fn found_by(w: &Writing<'_>, images: &[Image]) -> rusqlite::Result<Vec<(ClientId, Pieces)>> {
-    let clients = images.iter().filter(|image| *image.table == CLIENT).map(|image| ClientId(image.id));
-    clients.map(|client| Ok((client, Pieces::of(w.conn, client)?))).collect()
-}
-
-/// Derives what follows from the rows that were put back.
-fn follow(w: &Writing<'_>, images: &[Image], found_by: &[(ClientId, Pieces)]) -> Result<(), StoreError> {
-    for (client, before) in found_by {
-        if is_there(w, "client", client.0)? {
-            derive::names_of(w.conn, *client)?;
-        }
-        derive::pieces(w.conn, *client, before)?;
-    }
-    images.iter().try_for_each(|image| bring_along(w, image))
-}
-
 /// Derives what follows from a row that was put back.
 pub(super) fn bring_along(w: &Writing<'_>, image: &Image) -> Result<(), StoreError> {
     let keys = |column: &str| {
@@ -171,6 +153,7 @@ pub(super) fn bring_along(w: &Writing<'_>, image: &Image) -> Result<(), StoreErr
     };
     match image.table.follows {
         Follows::Treatments if is_there(w, "client", image.id)? => {
+            derive::names_of(w.conn, ClientId(image.id))?;
             derive::treatments_of(w.conn, ClientId(image.id))
         }
         Follows::Nothing | Follows::Treatments => Ok(()),

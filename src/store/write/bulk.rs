@@ -13,7 +13,7 @@ use crate::domain::{
     SessionKind, ShortText, SpecialistId, TreatmentId, Vat,
 };
 use crate::store::api::{Saved, Stamp, clients::ClientFacts, sessions::NewSession};
-use crate::store::{Clinic, Store, audit, derive, error::StoreError, open, schema};
+use crate::store::{Clinic, Store, audit, derive, error::StoreError, open, schema, search};
 
 /// Memory for the pages of a practice while it is written, in KiB, so that they reach the disk once.
 const CACHE: i32 = 192 * 1024;
@@ -92,7 +92,7 @@ impl Store {
         let bulk = Bulk { tx, stamp };
         fill(&bulk)?;
         bulk.tx.execute_batch(&later)?;
-        derive::every_piece(&bulk.tx)?;
+        search::rebuild(&bulk.tx)?;
         let saved = audit::record_alone(&bulk.tx, stamp, Some(Known::Named), Done::new(words))?;
         bulk.tx.commit()?;
         Ok(saved)

@@ -4,16 +4,15 @@ use rusqlite::{ToSql, named_params};
 
 use super::{Done, Writing};
 use crate::domain::ClientId;
-use crate::store::{api::clients::ClientFacts, conflict, derive, derive::Pieces, error::StoreError};
+use crate::store::{api::clients::ClientFacts, conflict, derive, error::StoreError};
 
 /// Writes down a new client.
 pub(super) fn add(w: &Writing<'_>, facts: &ClientFacts) -> Result<Done, StoreError> {
     let client = insert(w, facts)?;
-    derive::pieces(w.conn, client, &Pieces::default())?;
     Ok(Done::of(client, format!("Added {}.", facts.name)))
 }
 
-/// Inserts a client, known since the day of the stamp; the sets that a search reads are for the caller.
+/// Inserts a client, known since the day of the stamp.
 pub(super) fn insert(w: &Writing<'_>, facts: &ClientFacts) -> Result<ClientId, StoreError> {
     let since = w.stamp.day();
     let mut values = values(facts);
@@ -39,9 +38,8 @@ pub(super) fn edit(
     if let Some(before) = before {
         conflict::ensure_client(w, client, (before, facts))?;
     }
-    let found_by = Pieces::of(w.conn, client)?;
     write_facts(w, client, facts)?;
-    derive::search_of(w.conn, client, &found_by)?;
+    derive::names_of(w.conn, client)?;
     Ok(Done::of(client, format!("Saved {}.", facts.name)))
 }
 
@@ -79,9 +77,7 @@ pub(super) fn archive(w: &Writing<'_>, client: ClientId) -> Result<Done, StoreEr
     if is_archived(w, client)? {
         return Err(StoreError::Refused(format!("{name} is in the archive already.")));
     }
-    let found_by = Pieces::of(w.conn, client)?;
     write_archived(w, client)?;
-    derive::pieces(w.conn, client, &found_by)?;
     derive::treatments_of(w.conn, client)?;
     Ok(Done::of(client, format!("Archived {name}.")))
 }
@@ -101,9 +97,7 @@ pub(super) fn unarchive(w: &Writing<'_>, client: ClientId) -> Result<Done, Store
     if !is_archived(w, client)? {
         return Err(StoreError::Refused(format!("{name} is not in the archive.")));
     }
-    let found_by = Pieces::of(w.conn, client)?;
     w.change("UPDATE client SET archived_on = NULL WHERE id = :client", named_params! { ":client": client })?;
-    derive::pieces(w.conn, client, &found_by)?;
     derive::treatments_of(w.conn, client)?;
     Ok(Done::of(client, format!("Took {name} out of the archive.")))
 }

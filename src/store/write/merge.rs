@@ -8,7 +8,7 @@ use crate::store::api::Change;
 use crate::store::api::clients::{ClientFacts, ClientRow};
 use crate::store::api::merge::{contact_of, left_out};
 use crate::store::records::{Owner, TABLES};
-use crate::store::{client::row, derive, derive::Pieces, error::StoreError};
+use crate::store::{client::row, derive, error::StoreError};
 
 /// Two clients who are one.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +27,6 @@ pub(super) struct Two<'a> {
 pub(super) fn merge(w: &Writing<'_>, two: Two<'_>) -> Result<Done, StoreError> {
     let (kept, gone) = (row(w.conn, two.kept)?, row(w.conn, two.gone)?);
     ensure(&kept, &gone, two)?;
-    let found_by = [Pieces::of(w.conn, kept.id)?, Pieces::of(w.conn, gone.id)?];
     for table in TABLES.into_iter().filter(|table| table.owner == Owner::Client) {
         w.run(
             &format!("UPDATE {} SET client_id = :kept WHERE client_id = :gone", table.name),
@@ -53,8 +52,8 @@ pub(super) fn merge(w: &Writing<'_>, two: Two<'_>) -> Result<Done, StoreError> {
     if let Some(words) = Note::parse_optional(&words).unwrap_or_default() {
         note::insert(w, kept.id, w.stamp.day(), &words)?;
     }
-    for (client, before) in [kept.id, gone.id].into_iter().zip(&found_by) {
-        derive::search_of(w.conn, client, before)?;
+    for client in [kept.id, gone.id] {
+        derive::names_of(w.conn, client)?;
         derive::treatments_of(w.conn, client)?;
         derive::balance(w.conn, client)?;
     }

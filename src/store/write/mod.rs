@@ -28,7 +28,9 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::api::staff::{Door, Person};
 use super::api::{Change, Saved, Stamp, imports::NewImport};
-use super::{Store, audit, conflict, error::StoreError, imports, place::Place, settle::Mark, undo, warnings};
+use super::{
+    Store, audit, conflict, error::StoreError, imports, place::Place, search, settle::Mark, undo, warnings,
+};
 use crate::domain::ImportId;
 use adjustment::Because;
 use merge::Two;
@@ -187,6 +189,7 @@ impl Batch<'_> {
             .and_then(|()| merge::ensure_stays(&writing, &gone::clients(change), change))
             .and_then(|()| writing.make(change))
             .and_then(|done| till::ensure(&writing).map(|()| done))
+            .and_then(|done| search::follow(&self.tx, &audit::taken(&self.tx)?).map(|()| done))
             .and_then(|done| {
                 audit::record(&self.tx, &stamp, rights::known(self.writer.as_ref(), change), done)
             })

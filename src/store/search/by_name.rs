@@ -5,9 +5,9 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::kept;
+use super::{client_set::ClientSet, sets};
 use crate::domain::ClientId;
-use crate::store::{api::Slice, client_set::ClientSet};
+use crate::store::api::Slice;
 
 /// So few are sorted as they are.
 const FEW: usize = 128;
@@ -70,7 +70,7 @@ impl Reading<'_> {
         let read = self.skip.saturating_add(self.wanted).min(name.here);
         // Sorting looks up all that are here; walking reads past the others until enough were met.
         if name.here * LOOK_UP < read * (name.all / name.here) {
-            return self.sort(&kept(self.conn, "name", &name.text)?.and(set));
+            return self.sort(&sets::of(self.conn, "name", &name.text)?.and(set));
         }
         self.walk(set, name)
     }

@@ -1,34 +1,37 @@
-//! The pieces of what is searched, and for each the set of clients who have it: the only writer of `piece`.
+//! The n-grams of what is searched, and for each the set of clients who have it: the only writer of `piece`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use serde_json::Value;
 
-use crate::domain::ClientId;
-use crate::store::client_set::{Block, place};
-use crate::store::error::StoreError;
+use super::client_set::{Block, place};
+use crate::domain::{CallingCode, ClientId, Phone, fold};
+use crate::store::audit::Image;
 
 /// The letters of a part of a name, and the digits of a phone, whose beginnings are kept.
-pub(in crate::store) const FIRST_LETTERS: usize = 3;
-pub(in crate::store) const FIRST_DIGITS: usize = 5;
+pub(super) const FIRST_LETTERS: usize = 3;
+pub(super) const FIRST_DIGITS: usize = 5;
 
-/// Kind and text of a piece.
-type Piece = (&'static str, String);
+/// Kind and text of an n-gram.
+type NGram = (&'static str, String);
 
-/// Each piece that a client has.
+/// Each n-gram that a client has.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(in crate::store) struct Pieces(BTreeSet<Piece>);
+pub(super) struct NGrams(BTreeSet<NGram>);
 
-/// The row from which pieces are made.
+/// The row from which n-grams are made.
 const SELECT: &str =
     "SELECT id, folded, phone_digits, email, archived_on IS NOT NULL AS archived FROM client";
 
-impl Pieces {
-    /// What a client is found by before a change; nothing for one who is not there.
-    pub fn of(conn: &Connection, client: ClientId) -> rusqlite::Result<Self> {
-        let mut statement = conn.prepare_cached(&format!("{SELECT} WHERE id = :client"))?;
-        let found = statement.query_row(named_params! { ":client": client }, Self::read).optional()?;
-        Ok(found.map(|(_, pieces)| pieces).unwrap_or_default())
+impl NGrams {
+    /// What a client is found by, as an image has them; nothing where there is none.
+    fn of(client: &Value, home: &CallingCode) -> Self {
+        let text = |column: &str| client[column].as_str();
+        let Some(name) = text("name") else { return Self::default() };
+        let digits = text("phone").and_then(|phone| Phone::parse(phone).ok()).map(|phone| phone.digits(home));
+        let is_archived = !client["archived_on"].is_null();
+        Self::made(&fold(name), &digits.unwrap_or_default(), text("email").unwrap_or_default(), is_archived)
     }
 
     fn read(row: &Row<'_>) -> rusqlite::Result<(ClientId, Self)> {
@@ -37,18 +40,23 @@ impl Pieces {
             row.get_ref(name)
                 .map(|value| String::from_utf8_lossy(value.as_bytes().unwrap_or_default()).into_owned())
         };
-        let (folded, digits) = (text("folded")?, text("phone_digits")?);
-        let email = text("email")?.to_lowercase();
-        let mut pieces = Self::default();
-        pieces.names(&folded);
-        pieces.anywhere("letters", &email, char::is_alphanumeric);
-        pieces.ats(&email);
-        pieces.anywhere("digits", &digits, |_| true);
-        pieces.beginnings("phone", &digits, FIRST_DIGITS);
-        if row.get("archived")? {
-            pieces.add("archived", "");
+        let made =
+            Self::made(&text("folded")?, &text("phone_digits")?, &text("email")?, row.get("archived")?);
+        Ok((row.get("id")?, made))
+    }
+
+    fn made(folded: &str, digits: &str, email: &str, is_archived: bool) -> Self {
+        let email = email.to_lowercase();
+        let mut ngrams = Self::default();
+        ngrams.names(folded);
+        ngrams.anywhere("letters", &email, char::is_alphanumeric);
+        ngrams.ats(&email);
+        ngrams.anywhere("digits", digits, |_| true);
+        ngrams.beginnings("phone", digits, FIRST_DIGITS);
+        if is_archived {
+            ngrams.add("archived", "");
         }
-        Ok((row.get("id")?, pieces))
+        ngrams
     }
 
     fn names(&mut self, folded: &str) {
@@ -102,23 +110,19 @@ fn first(text: &str, many: usize) -> &str {
     text.char_indices().nth(many).map_or(text, |(end, _)| &text[..end])
 }
 
-/// The sets of a client who had these pieces before: those that no longer are theirs lose them, new ones get them.
-pub(in crate::store) fn pieces(
-    conn: &Connection,
-    client: ClientId,
-    before: &Pieces,
-) -> Result<(), StoreError> {
-    let after = Pieces::of(conn, client)?;
-    for piece in before.0.difference(&after.0) {
-        put(conn, piece, client, false)?;
+/// The sets of a client whom a change wrote to: those that no longer are theirs lose them, new ones get them.
+pub(super) fn follow(conn: &Connection, image: &Image, home: &CallingCode) -> rusqlite::Result<()> {
+    let (before, after) = (NGrams::of(&image.before, home), NGrams::of(&image.after, home));
+    for ngram in before.0.difference(&after.0) {
+        put(conn, ngram, ClientId(image.id), false)?;
     }
-    for piece in after.0.difference(&before.0) {
-        put(conn, piece, client, true)?;
+    for ngram in after.0.difference(&before.0) {
+        put(conn, ngram, ClientId(image.id), true)?;
     }
     Ok(())
 }
 
-fn put(conn: &Connection, (kind, text): &Piece, client: ClientId, is_in: bool) -> rusqlite::Result<()> {
+fn put(conn: &Connection, (kind, text): &NGram, client: ClientId, is_in: bool) -> rusqlite::Result<()> {
     let (at, place) = place(client);
     let key = named_params! { ":kind": kind, ":text": text, ":block": at };
     let mut statement = conn
@@ -138,37 +142,37 @@ fn put(conn: &Connection, (kind, text): &Piece, client: ClientId, is_in: bool) -
     .map(drop)
 }
 
-/// Every block of every piece, in the order of the table.
-type Blocks = BTreeMap<Piece, Vec<(i64, Vec<u8>)>>;
+/// Every block of every ngram, in the order of the table.
+type Blocks = BTreeMap<NGram, Vec<(i64, Vec<u8>)>>;
 
 /// What the table has to hold, from all clients.
 fn blocks(conn: &Connection) -> rusqlite::Result<Blocks> {
-    let (mut done, mut here) = (Blocks::new(), BTreeMap::<Piece, Block>::new());
+    let (mut done, mut here) = (Blocks::new(), BTreeMap::<NGram, Block>::new());
     let mut open = 0;
     let mut statement = conn.prepare(&format!("{SELECT} ORDER BY id"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (client, pieces) = Pieces::read(row)?;
+        let (client, ngrams) = NGrams::read(row)?;
         let (at, place) = place(client);
         if at != open {
             close(&mut done, &mut here, open);
             open = at;
         }
-        pieces.0.into_iter().for_each(|piece| here.entry(piece).or_default().set(place, true));
+        ngrams.0.into_iter().for_each(|ngram| here.entry(ngram).or_default().set(place, true));
     }
     close(&mut done, &mut here, open);
     Ok(done)
 }
 
 /// Moves the blocks of one number to those that are done.
-fn close(done: &mut Blocks, here: &mut BTreeMap<Piece, Block>, at: i64) {
-    for (piece, block) in std::mem::take(here) {
-        done.entry(piece).or_default().push((at, block.bytes()));
+fn close(done: &mut Blocks, here: &mut BTreeMap<NGram, Block>, at: i64) {
+    for (ngram, block) in std::mem::take(here) {
+        done.entry(ngram).or_default().push((at, block.bytes()));
     }
 }
 
 /// Writes every set anew: after a whole practice was written at once, or every phone changed.
-pub(in crate::store) fn every_piece(conn: &Connection) -> rusqlite::Result<()> {
+pub(super) fn rebuild(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute_batch("DELETE FROM piece")?;
     let mut write = conn.prepare_cached(
         "INSERT INTO piece (kind, text, block, clients) VALUES (:kind, :text, :block, :clients)",
@@ -183,7 +187,7 @@ pub(in crate::store) fn every_piece(conn: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Whether the table holds what the clients say, and nothing else.
-pub(in crate::store) fn pieces_agree(conn: &Connection) -> rusqlite::Result<bool> {
+pub(super) fn agree(conn: &Connection) -> rusqlite::Result<bool> {
     let due = blocks(conn)?;
     let mut due = due.into_iter().flat_map(|((kind, text), blocks)| {
         blocks.into_iter().map(move |(block, clients)| (kind.to_owned(), text.clone(), block, clients))

@@ -1,4 +1,4 @@
-//! The search: which clients have every word, and in what order they come.
+//! What was typed, found: which clients have every word, and in what order they come.
 //!
 //! Each word is a set of clients: one letter or two from the sets that the file keeps, a longer word from the trigram
 //! index. Laid over each other they are counted, and put in order with a look only at the rows of the slice. First come
@@ -7,14 +7,12 @@
 
 use rusqlite::Connection;
 
-use super::{by_name, kept, keys, merged, words::Word};
+use super::{by_name, client_set::ClientSet, ngrams, sets, words::Word};
 use crate::domain::{CallingCode, ClientId};
-use crate::store::{
-    api::clients::ClientsQuery, client_set::ClientSet, derive, error::StoreError, sections::across, select,
-};
+use crate::store::{api::clients::ClientsQuery, error::StoreError, sections::across, select};
 
 /// The clients of the slice, and how many there are in all.
-pub(super) fn find(
+pub(super) fn page(
     conn: &Connection,
     words: &[Word],
     home: &CallingCode,
@@ -25,9 +23,9 @@ pub(super) fn find(
         elsewhere.subtract(&across_the_code(conn, word, home)?);
     }
     if !query.archived {
-        elsewhere.subtract(&kept(conn, "archived", "")?);
+        elsewhere.subtract(&sets::of(conn, "archived", "")?);
     }
-    elsewhere.subtract(&merged(conn)?);
+    elsewhere.subtract(&sets::merged(conn)?);
     let mut begun = words.first().map_or(Ok(ClientSet::default()), |first| beginning(conn, first, home))?;
     begun = begun.and(&elsewhere);
     elsewhere.subtract(&begun);
@@ -63,9 +61,9 @@ fn every_word(conn: &Connection, words: &[Word]) -> Result<ClientSet, StoreError
 /// Who has a word that is too short for the trigram index.
 fn of_short(conn: &Connection, word: &Word) -> rusqlite::Result<ClientSet> {
     match word {
-        Word::Text(text) => kept(conn, "letters", text),
-        Word::Digits(digits) | Word::National(digits) => kept(conn, "digits", digits),
-        Word::Email(email) => kept(conn, "at", email),
+        Word::Text(text) => sets::of(conn, "letters", text),
+        Word::Digits(digits) | Word::National(digits) => sets::of(conn, "digits", digits),
+        Word::Email(email) => sets::of(conn, "at", email),
         Word::Start { first, within } => {
             let mut having = phones(conn, first)?;
             if let Some(digits) = within.clone().map(Word::Digits) {
@@ -85,7 +83,7 @@ fn of_short(conn: &Connection, word: &Word) -> rusqlite::Result<ClientSet> {
 fn with_trigrams(conn: &Connection, words: &[&Word]) -> rusqlite::Result<ClientSet> {
     let words: Vec<String> = words.iter().filter_map(|word| word.trigrams()).collect();
     let sql = "SELECT rowid FROM client_search WHERE client_search MATCH :words";
-    keys(conn, sql, &[(":words", &words.join(" AND "))])
+    sets::keys(conn, sql, &[(":words", &words.join(" AND "))])
 }
 
 /// Who has these digits only from within the calling code of home on: 3233 is in 32 33 90, and in no number of that client.
@@ -104,7 +102,7 @@ fn across_the_code(conn: &Connection, word: &Word, home: &CallingCode) -> rusqli
         let first = format!("{}{digits}", &code[..at]);
         let values: &select::Values<'_> =
             &[(":first", &first), (":own", &(code.len() + 1)), (":digits", digits)];
-        let mut here = keys(conn, sql, values)?;
+        let mut here = sets::keys(conn, sql, values)?;
         if least > 0 {
             here.subtract(&phones(conn, digits)?);
         }
@@ -129,18 +127,18 @@ fn beginning(conn: &Connection, word: &Word, home: &CallingCode) -> rusqlite::Re
 }
 
 fn parts(conn: &Connection, text: &str) -> rusqlite::Result<ClientSet> {
-    if text.chars().count() <= derive::FIRST_LETTERS {
-        return kept(conn, "part", text);
+    if text.chars().count() <= ngrams::FIRST_LETTERS {
+        return sets::of(conn, "part", text);
     }
     let sql = "SELECT client_id FROM name_part WHERE part >= :first AND part < :first || char(1114111)";
-    keys(conn, sql, &[(":first", &text)])
+    sets::keys(conn, sql, &[(":first", &text)])
 }
 
 fn phones(conn: &Connection, digits: &str) -> rusqlite::Result<ClientSet> {
-    if digits.len() <= derive::FIRST_DIGITS {
-        return kept(conn, "phone", digits);
+    if digits.len() <= ngrams::FIRST_DIGITS {
+        return sets::of(conn, "phone", digits);
     }
     let sql = "SELECT id FROM client INDEXED BY client_by_phone
                WHERE phone_digits >= :first AND phone_digits < :first || ':'";
-    keys(conn, sql, &[(":first", &digits)])
+    sets::keys(conn, sql, &[(":first", &digits)])
 }
