@@ -45,6 +45,17 @@ impl Chord {
         }
     }
 
+    /// The letter alone, where it is one with Alt.
+    pub fn without_alt(self) -> Option<Self> {
+        let is_letter = matches!(self.code, KeyCode::Char(c) if c.is_alphabetic());
+        (is_letter && self.alt && !self.ctrl).then_some(Chord { alt: false, ..self })
+    }
+
+    /// The same letter with Alt.
+    pub fn with_alt(self) -> Option<Self> {
+        matches!(self.code, KeyCode::Char(c) if c.is_alphabetic()).then_some(Chord { alt: true, ..self })
+    }
+
     /// Whether a text field takes this key as text.
     pub fn is_text(self) -> bool {
         matches!(self.code, KeyCode::Char(_)) && !self.ctrl && !self.alt

@@ -25,6 +25,10 @@ pub enum Context {
     Settings,
     /// What holds from a day on, in the settings.
     Since,
+    /// A client: the card, or a row in a list.
+    Client,
+    /// A treatment: on the card, or a row in a list.
+    Treatment,
     /// A client's card.
     Card,
     /// One entry of the history.
@@ -87,6 +91,8 @@ impl Context {
         Context::Day,
         Context::Settings,
         Context::Since,
+        Context::Client,
+        Context::Treatment,
         Context::Card,
         Context::Entry,
         Context::Sitting,
@@ -126,6 +132,10 @@ impl Context {
             Context::Day => "Day",
             Context::Settings => "Settings",
             Context::Since => "Settings: hourly rate and VAT",
+            Context::Client => {
+                "On a client's card, and on a row of a client in a list (Alt+letter while clients are searched)"
+            }
+            Context::Treatment => "On a client's card, and on a row of a treatment in a list",
             Context::Card => "On a client's card",
             Context::Entry => "On one entry of the history",
             Context::Sitting => "On a session in full",

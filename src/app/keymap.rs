@@ -22,6 +22,14 @@ pub struct Binding {
     pub short: &'static str,
 }
 
+impl Binding {
+    /// The key to show; where plain characters are text, one that works there, if need be a letter with Alt.
+    pub fn key(&self, typing: bool) -> Option<Chord> {
+        let works = self.keys.iter().find(|key| !typing || !key.is_text()).copied();
+        works.or_else(|| self.keys.iter().find_map(|key| key.with_alt()))
+    }
+}
+
 const fn bind(
     context: Context,
     keys: &'static [Chord],
@@ -51,7 +59,7 @@ const fn filter(context: Context, digit: u8, words: &'static str) -> Binding {
 }
 
 /// Every binding of the program.
-pub const BINDINGS: &[Binding] = &[
+pub static BINDINGS: &[Binding] = &[
     bind(Context::Anywhere, &[f(2)], Command::GoToday, "Today: who is waiting and what was done", ""),
     bind(Context::Anywhere, &[f(3), char('/'), ctrl('f')], Command::GoClients, "Find a client", ""),
     bind(Context::Anywhere, &[f(4)], Command::GoTouchUps, "Touch-ups: overdue, due and upcoming", ""),
@@ -123,13 +131,6 @@ pub const BINDINGS: &[Binding] = &[
     filter(Context::TouchUps, 8, "Only the next specialist"),
     filter(Context::TouchUps, 9, "Another order"),
     filter(Context::TouchUps, 0, "As of another day"),
-    bind(
-        Context::TouchUps,
-        &[plain(KeyCode::Backspace)],
-        Command::Clear,
-        "The usual list again",
-        "Usual list",
-    ),
     bind(Context::AsOf, &[plain(KeyCode::Enter)], Command::Yes, "Take this day", "Take this day"),
     bind(Context::AsOf, &[plain(KeyCode::Esc)], Command::No, "Leave the day as it was", "Leave it"),
     bind(
@@ -168,28 +169,27 @@ pub const BINDINGS: &[Binding] = &[
         "The section before",
         "",
     ),
-    // The card.
-    bind(Context::Card, &[char('l'), char('s')], Command::LogSession, "Log a session", "Session"),
-    bind(Context::Card, &[char('e')], Command::EditClient, "Change what is known of the client", "Edit"),
-    bind(Context::Card, &[char('p')], Command::Pay, "Write down a payment", "Pay"),
+    // The card, and rows in lists.
+    bind(Context::Client, &[char('l'), char('s')], Command::LogSession, "Log a session", "Session"),
     bind(
-        Context::Card,
-        &[char('c')],
-        Command::Charge,
-        "Charge a product, a fixed price, a discount or a credit",
-        "Charge",
-    ),
-    bind(Context::Card, &[char('n')], Command::AddNote, "Write a note", "Note"),
-    bind(Context::Card, &[char('a')], Command::Adjust, "Adjust the window of the treatment", "Adjust"),
-    bind(
-        Context::Card,
+        Context::Treatment,
         &[char('m')],
         Command::SetMark,
         "Mark the treatment booked, snoozed or declined",
         "Mark",
     ),
+    bind(Context::Client, &[char('p')], Command::Pay, "Write down a payment", "Pay"),
+    bind(Context::Client, &[char('n')], Command::AddNote, "Write a note", "Note"),
+    bind(Context::Client, &[char('e')], Command::EditClient, "Change what is known of the client", "Edit"),
+    bind(
+        Context::Client,
+        &[char('c')],
+        Command::Charge,
+        "Charge a product, a fixed price, a discount or a credit",
+        "Charge",
+    ),
+    bind(Context::Treatment, &[char('a')], Command::Adjust, "Adjust the window of the treatment", "Adjust"),
     bind(Context::Card, &[char('x')], Command::Void, "Void what is selected", "Void"),
-    bind(Context::Card, &[f(7)], Command::Merge, "Merge with another client who is the same person", ""),
     bind(
         Context::Card,
         &[char('f')],
@@ -197,24 +197,25 @@ pub const BINDINGS: &[Binding] = &[
         "Correct the session that is selected, or move it to another client",
         "Correct",
     ),
-    bind(Context::Card, &[char('t')], Command::NewTreatment, "Write down a new treatment", "Treatment"),
+    bind(Context::Client, &[char('t')], Command::NewTreatment, "Write down a new treatment", "Treatment"),
     bind(
-        Context::Card,
+        Context::Treatment,
         &[char('o')],
         Command::CloseTreatment,
         "Close the treatment, or take it up again",
         "",
     ),
-    bind(Context::Card, &[char('v')], Command::Archive, "Archive the client, or bring them back", ""),
+    bind(Context::Client, &[char('v')], Command::Archive, "Archive the client, or bring them back", ""),
+    bind(Context::Client, &[f(7)], Command::Merge, "Merge with another client who is the same person", ""),
     bind(
-        Context::Card,
+        Context::Treatment,
         &[char('i')],
         Command::ShowTreatment,
         "The treatment in full, and who changed it",
         "",
     ),
     bind(
-        Context::Card,
+        Context::Client,
         &[char('h')],
         Command::ShowChanges,
         "History of changes: who changed what",
@@ -222,6 +223,13 @@ pub const BINDINGS: &[Binding] = &[
     ),
     bind(Context::Card, &[plain(KeyCode::Tab), char(']')], Command::Next, "The next treatment", ""),
     bind(Context::Card, &[plain(KeyCode::BackTab), char('[')], Command::Previous, "The treatment before", ""),
+    bind(
+        Context::TouchUps,
+        &[plain(KeyCode::Backspace)],
+        Command::Clear,
+        "The usual list again",
+        "Usual list",
+    ),
     bind(Context::Entry, &[char('x')], Command::Void, "Void it", "Void"),
     bind(Context::Sitting, &[char('f')], Command::Correct, "Correct the session", "Correct"),
     bind(
@@ -341,32 +349,35 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Help, &[plain(KeyCode::PageDown)], Command::PageDown, "One screenful down", ""),
 ];
 
-/// What a key means on a screen with these contexts; in a text field a plain character means itself. Elsewhere a capital
-/// letter means what the small one does, for Caps Lock may be on.
+/// What a key means on a screen with these contexts. In a text field a plain character means itself, and with Alt what it
+/// means elsewhere. A capital letter means what the small one does, for Caps Lock may be on.
 pub fn resolve(chord: Chord, contexts: &[Context], typing: bool) -> Option<Command> {
     if typing && chord.is_text() {
         return None;
     }
     let chord = chord.small();
+    let command = |chord| bound(chord, contexts).map(|row| row.command);
+    command(chord).or_else(|| chord.without_alt().filter(|_| typing).and_then(command))
+}
+
+/// The row of the table that a key finds in these contexts, the most particular first, and everywhere.
+pub fn bound(chord: Chord, contexts: &[Context]) -> Option<&'static Binding> {
     contexts
         .iter()
         .chain([&Context::Anywhere])
         .find_map(|context| BINDINGS.iter().find(|row| row.context == *context && row.keys.contains(&chord)))
-        .map(|row| row.command)
 }
 
-/// The key to show for a command of `Anywhere`.
+/// The key to show for a command.
 pub fn key_of(command: Command) -> Option<Chord> {
     BINDINGS.iter().find(|row| row.command == command).and_then(|row| row.keys.first()).copied()
 }
 
-/// The bindings of these contexts and of everywhere, the most particular first.
+/// The bindings of these contexts in the order of the table, then those of everywhere.
 pub fn of(contexts: &[Context]) -> impl Iterator<Item = &'static Binding> {
-    contexts
-        .iter()
-        .copied()
-        .chain([Context::Anywhere])
-        .flat_map(|context| BINDINGS.iter().filter(move |row| row.context == context))
+    let here =
+        BINDINGS.iter().filter(|row| row.context != Context::Anywhere && contexts.contains(&row.context));
+    here.chain(BINDINGS.iter().filter(|row| row.context == Context::Anywhere))
 }
 
 #[cfg(test)]

@@ -161,8 +161,8 @@ fn footer(model: &Model, area: Rect, canvas: &mut Canvas) {
     let rows = keymap::of(stage.contexts()).filter(|row| !row.short.is_empty() && matters(model, row));
     let mut keys: Vec<(Command, String, &str)> = Vec::new();
     for row in rows {
-        let key = row.keys.iter().find(|key| !stage.is_typing() || !key.is_text());
-        if let Some(key) = key.filter(|key| is_first(row, **key, stage.contexts()))
+        let key = row.key(stage.is_typing());
+        if let Some(key) = key.filter(|key| is_first(row, *key, stage.contexts()))
             && keys.iter().all(|(command, ..)| *command != row.command)
         {
             keys.push((row.command, key.to_string(), row.short));
@@ -190,8 +190,7 @@ fn footer(model: &Model, area: Rect, canvas: &mut Canvas) {
 
 /// Whether a key does what this binding says, and nothing more particular to the screen.
 fn is_first(row: &Binding, key: Chord, contexts: &'static [Context]) -> bool {
-    let bound = keymap::of(contexts).find(|other| other.keys.contains(&key));
-    bound.is_some_and(|bound| std::ptr::eq(bound, row))
+    keymap::bound(key.without_alt().unwrap_or(key), contexts).is_some_and(|bound| std::ptr::eq(bound, row))
 }
 
 fn draw_key(command: Command, key: &str, words: &str, place: Rect, canvas: &mut Canvas) {

@@ -250,6 +250,9 @@ fn chord(name: &str) -> Chord {
     if let Some(c) = name.strip_prefix("ctrl-") {
         return ctrl(c.chars().next().expect("a letter after ctrl-"));
     }
+    if let Some(c) = name.strip_prefix("alt-") {
+        return Chord { alt: true, ..chord(c) };
+    }
     plain(match name {
         "enter" => KeyCode::Enter,
         "esc" => KeyCode::Esc,

@@ -2,7 +2,9 @@
 
 use crossterm::event::KeyCode;
 
-use super::{BINDINGS, Context};
+use super::{BINDINGS, Context, resolve};
+use crate::app::chord::char;
+use crate::app::command::Command;
 
 /// Where a letter answers what is asked, and says itself what it means: nothing else works there meanwhile.
 const QUESTIONS: [Context; 5] =
@@ -48,4 +50,13 @@ fn every_binding_has_a_key_words_and_a_listed_context() {
         assert!(!row.keys.is_empty() && !row.words.is_empty(), "{row:?} lacks a key or words");
         assert!(Context::ALL.contains(&row.context), "{:?} is missing from the help page", row.context);
     }
+}
+
+#[test]
+fn while_something_is_typed_a_letter_is_text_and_means_itself_with_alt() {
+    let contexts = [Context::Clients, Context::Client];
+    assert_eq!(resolve(char('p'), &contexts, true), None);
+    assert_eq!(resolve(char('p').with_alt().expect("a letter"), &contexts, true), Some(Command::Pay));
+    assert_eq!(resolve(char('p').with_alt().expect("a letter"), &[Context::Form], true), None);
+    assert_eq!(char('1').with_alt(), None, "digits with Alt are for going elsewhere");
 }

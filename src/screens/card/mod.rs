@@ -144,7 +144,7 @@ impl Stage for Card {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::Card, Context::List]
+        &[Context::Card, Context::Treatment, Context::Client, Context::List]
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {
