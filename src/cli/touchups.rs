@@ -17,7 +17,7 @@ use crate::domain::{
 use crate::import::inert;
 use crate::runtime::{environment, program::Seat};
 use crate::store::api::touch_ups::{Listed, Order, TouchUpRow, TouchUpsQuery};
-use crate::store::api::{Page, Query, Slice};
+use crate::store::api::{Query, Slice};
 use crate::store::{Change, Stamp, Store};
 
 /// What was typed.
@@ -120,10 +120,7 @@ impl Touchups {
             order: Order::Pressing,
             slice: Slice { offset: 0, limit: usize::MAX },
         };
-        match store.read(&Query::TouchUps(query))? {
-            Page::TouchUps(page) => Ok(page.rows),
-            _ => bail!("The file answered another question than the one asked. Please report this."),
-        }
+        Ok(store.ask(&Query::touch_ups(query))?.rows)
     }
 }
 
@@ -141,9 +138,7 @@ impl StateName {
 
 /// The look of a name, whatever its case or accents.
 fn look(store: &Store, name: &str) -> anyhow::Result<LookId> {
-    let Page::Settings(settings) = store.read(&Query::Settings)? else {
-        bail!("The file answered another question than the one asked. Please report this.");
-    };
+    let settings = store.ask(&Query::settings())?;
     if let Some(look) = settings.looks.iter().find(|look| fold(&look.name) == fold(name)) {
         return Ok(look.id);
     }

@@ -19,7 +19,7 @@ use crate::import::{
     Columns, ImportRow, Known, Offered, Outcome, Plan, Sheet, SheetRow, read_row, row::Refused,
 };
 use crate::runtime::environment;
-use crate::store::api::{Page, Query, imports::NewImport};
+use crate::store::api::{Query, imports::NewImport};
 use crate::store::{Stamp, Store};
 use report::Report;
 use undo::Which;
@@ -149,10 +149,7 @@ fn offered(store: &Store) -> anyhow::Result<Offered> {
             "The practice file is not set up yet. Open it with hairline, choose \"Set up the clinic\", then import again."
         );
     }
-    match store.read(&Query::Settings)? {
-        Page::Settings(settings) => Ok(Offered::by(&settings)),
-        _ => bail!("The file answered another question than the one asked. Please report this."),
-    }
+    Ok(Offered::by(&*store.ask(&Query::settings())?))
 }
 
 /// The bytes of the file, or one sentence that says why not.

@@ -10,7 +10,7 @@ use crate::cli::output;
 use crate::cli::sign_in::{Needed, SignIn};
 use crate::domain::{ImportId, printable};
 use crate::runtime::environment;
-use crate::store::{Change, Page, Query, Stamp, Store, api::imports::Dependent};
+use crate::store::{Change, Query, Stamp, Store, api::imports::Dependent};
 
 /// Which import is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +45,8 @@ pub fn run(
         Which::Numbered(import) => import,
         Which::Last => store.last_import()?.context("There is no import to undo.")?,
     };
-    if let Page::Dependents(depending) = store.read(&Query::Dependents { import })?
-        && !depending.is_empty()
-    {
+    let depending = store.ask(&Query::dependents(import))?;
+    if !depending.is_empty() {
         output::print(|out| print_why_not(out, &depending))?;
         return Ok(ExitCode::FAILURE);
     }
