@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use super::changes::Who;
 use crate::domain::{Known, Role, StaffId};
 use crate::store::api::{Change, Stamp, staff::Person};
 use crate::store::records::{Rights, Table};
@@ -42,28 +43,16 @@ pub(super) fn signed(stamp: &Stamp, writer: Option<&Person>) -> Stamp {
 }
 
 /// Refuses what only an owner may change.
-pub(super) fn ensure(change: &Change, role: Role) -> Result<(), StoreError> {
-    if role == Role::Owner || !is_owners(change) { Ok(()) } else { Err(refused()) }
+pub(super) fn ensure(who: Who, role: Role) -> Result<(), StoreError> {
+    if role == Role::Owner || who == Who::Anyone { Ok(()) } else { Err(refused()) }
 }
 
 /// Refuses what opens the practice to others where nobody typed their PIN again for it.
-pub(super) fn ensure_proved(
-    change: &Change,
-    writer: Option<&Person>,
-    is_proved: bool,
-) -> Result<(), StoreError> {
-    if writer.is_none() || is_proved || !opens(change) {
+pub(super) fn ensure_proved(who: Who, writer: Option<&Person>, is_proved: bool) -> Result<(), StoreError> {
+    if writer.is_none() || is_proved || who != Who::Proved {
         return Ok(());
     }
     Err(StoreError::refused("This opens the practice to others. Type your own PIN again for it."))
-}
-
-/// What opens the practice to others: who signs in, by what, and where its copies go.
-fn opens(change: &Change) -> bool {
-    matches!(
-        change.core(),
-        Change::SetStaff { .. } | Change::StopSignIn | Change::RenewRecovery | Change::SetBackups { .. }
-    )
 }
 
 /// Refuses to take back what only an owner may change.
@@ -73,35 +62,4 @@ pub(in crate::store) fn ensure_table(table: &Table, role: Role) -> Result<(), St
 
 fn refused() -> StoreError {
     StoreError::refused("Only an owner changes this. Lock with Ctrl+L and let an owner sign in.")
-}
-
-/// Every change of what the clinic has set is an owner's; what happens to clients is anybody's.
-fn is_owners(change: &Change) -> bool {
-    matches!(
-        change.core(),
-        Change::SeeException { .. }
-            | Change::EditClinic(_)
-            | Change::SetBackups { .. }
-            | Change::SetLook { .. }
-            | Change::SetArea { .. }
-            | Change::SetSpecialist { .. }
-            | Change::SetRate { .. }
-            | Change::SetVat { .. }
-            | Change::MoveRate { .. }
-            | Change::MoveVat { .. }
-            | Change::RemoveRate { .. }
-            | Change::RemoveVat { .. }
-            | Change::SetReason { .. }
-            | Change::SetPrice { .. }
-            | Change::MovePrice { .. }
-            | Change::RemovePrice { .. }
-            | Change::StartSignIn { .. }
-            | Change::StopSignIn
-            | Change::SetLock { .. }
-            | Change::SetStaff { .. }
-            | Change::RenewRecovery
-            | Change::Export { .. }
-            | Change::See { .. }
-            | Change::UndoImport { .. }
-    )
 }
