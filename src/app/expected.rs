@@ -9,9 +9,9 @@ use crate::store::api::{before::Before, card::AdjustmentRow, practice::Clinic, s
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// The columns that hold it.
-    pub columns: &'static [&'static str],
-    /// The field of the form that is filled with it; none where it is one value with the others.
-    pub key: Option<&'static str>,
+    pub columns: Vec<&'static str>,
+    /// Whether a field of the form holds it alone; else it is one value with the others.
+    pub in_field: bool,
     /// What the form calls it.
     pub label: &'static str,
     /// Its text, as in the field.
@@ -19,17 +19,12 @@ pub struct Fact {
 }
 
 /// A fact of a form, in its own field.
-pub fn field(
-    columns: &'static [&'static str],
-    key: &'static str,
-    label: &'static str,
-    text: impl Into<String>,
-) -> Fact {
-    Fact { columns, key: Some(key), label, text: text.into() }
+pub fn field(columns: &[&'static str], label: &'static str, text: impl Into<String>) -> Fact {
+    Fact { columns: columns.to_vec(), in_field: true, label, text: text.into() }
 }
 
-fn value(columns: &'static [&'static str], label: &'static str, text: impl Into<String>) -> Fact {
-    Fact { columns, key: None, label, text: text.into() }
+fn value(columns: &[&'static str], label: &'static str, text: impl Into<String>) -> Fact {
+    Fact { in_field: false, ..field(columns, label, text) }
 }
 
 /// What something is called in a sentence, at its beginning.
@@ -70,7 +65,7 @@ pub fn facts(of: &Before) -> Vec<Fact> {
         Before::Clinic(clinic) => clinic_facts(clinic),
         Before::Look { name, rule, active, .. } => look(name, rule, *active),
         Before::Area(row) | Before::Specialist(row) => {
-            vec![field(&["name"], "name", "Name", &row.name), offered(row.active)]
+            vec![field(&["name"], "Name", &row.name), offered(row.active)]
         }
         Before::Rate(_, hourly) => vec![value(&["hourly"], "Per hour", or_none(*hourly))],
         Before::Vat(_, vat) => vec![value(&["basis_points"], "VAT", or_none(*vat))],
@@ -78,7 +73,7 @@ pub fn facts(of: &Before) -> Vec<Fact> {
         Before::Price(row) => price(row),
         Before::Staff(row) => staff(row),
         Before::Lock(after) => {
-            vec![field(&["lock_after"], "lock", "Lock after", after.minutes().to_string())]
+            vec![field(&["lock_after"], "Lock after", after.minutes().to_string())]
         }
         Before::Backups { folder, encrypted, neutral } => vec![
             value(&["backup_folder"], "Folder", folder.clone().unwrap_or_default()),
@@ -98,24 +93,24 @@ fn or_none(value: Option<impl ToString>) -> String {
 
 fn look(name: &str, rule: &WindowRule, active: bool) -> Vec<Fact> {
     vec![
-        field(&["name"], "name", "Name", name),
-        field(&["opens_after"], "opens", "Opens after", rule.opens_after.to_string()),
-        field(&["closes_after"], "closes", "Closes after", rule.closes_after.to_string()),
-        field(&["planned_minutes"], "planned", "Planned touch-up", rule.planned.to_string()),
+        field(&["name"], "Name", name),
+        field(&["opens_after"], "Opens after", rule.opens_after.to_string()),
+        field(&["closes_after"], "Closes after", rule.closes_after.to_string()),
+        field(&["planned_minutes"], "Planned touch-up", rule.planned.to_string()),
         offered(active),
     ]
 }
 
 fn staff(row: &StaffRow) -> Vec<Fact> {
     vec![
-        field(&["name"], "name", "Name", &row.person.name),
-        field(&["role"], "role", "Role", row.person.role.word()),
-        field(&["active"], "may", "Sign-in", settings::may_sign_in(row.active)),
+        field(&["name"], "Name", &row.person.name),
+        field(&["role"], "Role", row.person.role.word()),
+        field(&["active"], "Sign-in", settings::may_sign_in(row.active)),
     ]
 }
 
 fn offered(active: bool) -> Fact {
-    field(&["active"], "offered", "Active", settings::offered_words(active))
+    field(&["active"], "Active", settings::offered_words(active))
 }
 
 fn mark_words(mark: Option<Mark>) -> String {
@@ -147,36 +142,31 @@ const ADJUSTMENT: &[&str] =
 
 fn clinic_facts(clinic: &Clinic) -> Vec<Fact> {
     vec![
-        field(&["name"], "name", "Name", &clinic.name),
-        field(&["currency"], "currency", "Currency", clinic.currency.as_str()),
-        field(&["calling_code"], "code", "Country code", format!("+{}", clinic.calling_code.as_str())),
-        field(&["rounding"], "rounding", "Rounding", clinic.rounding.word()),
-        field(&["horizon_months"], "horizon", "Horizon", clinic.horizon_months.to_string()),
+        field(&["name"], "Name", &clinic.name),
+        field(&["currency"], "Currency", clinic.currency.as_str()),
+        field(&["calling_code"], "Country code", format!("+{}", clinic.calling_code.as_str())),
+        field(&["rounding"], "Rounding", clinic.rounding.word()),
+        field(&["horizon_months"], "Horizon", clinic.horizon_months.to_string()),
     ]
 }
 
 fn reason(row: &ReasonRow) -> Vec<Fact> {
     let (factor, months) = row.suggests.unzip();
     vec![
-        field(&["words"], "words", "Words", &row.words),
-        field(&["kind"], "kind", "Explains a", settings::kind_word(row.kind)),
-        field(&["factor"], "factor", "Factor", factor.map_or("", |factor| factor.word())),
-        field(
-            &["months"],
-            "months",
-            "Suggests",
-            months.map_or("0".to_owned(), |months| format!("{months:+}")),
-        ),
+        field(&["words"], "Words", &row.words),
+        field(&["kind"], "Explains a", settings::kind_word(row.kind)),
+        field(&["factor"], "Factor", factor.map_or("", |factor| factor.word())),
+        field(&["months"], "Suggests", months.map_or("0".to_owned(), |months| format!("{months:+}"))),
         offered(row.active),
     ]
 }
 
 fn price(row: &PriceRow) -> Vec<Fact> {
     vec![
-        field(&["words"], "words", "Words", &row.words),
-        field(&["kind"], "kind", "Kind", settings::price_kind(row.product)),
+        field(&["words"], "Words", &row.words),
+        field(&["kind"], "Kind", settings::price_kind(row.product)),
         value(&["amount"], "Amount", settings::amounts(row)),
-        field(&["role"], "role", "Usual price of", settings::role_word(row.role)),
+        field(&["role"], "Usual price of", settings::role_word(row.role)),
         offered(row.active),
     ]
 }

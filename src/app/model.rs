@@ -171,7 +171,7 @@ impl Model {
 
     /// The desk as a screen sees it: a form has the day on which it was typed.
     pub fn desk_of(&self, screen: &Screen) -> Desk {
-        self.desk.typed_on(screen.stage().form().and_then(|form| form.day))
+        self.desk.typed_on(screen.stage().form().and_then(|form| form.typed_on))
     }
 
     /// Whether the front screen still waits for the answer to a question, or shows it.

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use super::action::{Action, Notice};
-use super::{chord::Chord, command::Command, desk::Desk, drafts::Left, form::Form, keymap::Context};
+use super::{chord::Chord, command::Command, desk::Desk, drafts::Left, form::AnyForm, keymap::Context};
 use crate::screens::dialog::{Dialog, kinds};
 use crate::screens::{
     audit::Audit, card::Card, change::ChangeView, choose_client::ChooseClient, client_form::ClientForm,
@@ -35,17 +35,30 @@ pub trait Stage: Debug {
     fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action>;
 
     /// Takes a key that is bound to nothing here, as text.
-    fn key(&mut self, _chord: Chord, _desk: &Desk) -> Vec<Action> {
+    fn key(&mut self, chord: Chord, desk: &Desk) -> Vec<Action> {
+        if self.form_mut().is_some_and(|form| form.key(chord)) {
+            self.typed(desk);
+        }
         Vec::new()
     }
 
     /// Takes a paste.
-    fn paste(&mut self, _text: &str, _desk: &Desk) -> Vec<Action> {
+    fn paste(&mut self, text: &str, desk: &Desk) -> Vec<Action> {
+        if let Some(form) = self.form_mut() {
+            form.paste(text);
+            self.typed(desk);
+        }
         Vec::new()
     }
 
+    /// Looks at its form after something was typed, to fill in or hide fields that follow from others.
+    fn typed(&mut self, _desk: &Desk) {}
+
     /// Takes a click on a row of the screen, counted from the first one shown, or on a field of a form.
-    fn pick(&mut self, _row: usize, _desk: &Desk) -> Vec<Action> {
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
+        if let Some(form) = self.form_mut() {
+            form.go(row, desk);
+        }
         Vec::new()
     }
 
@@ -53,23 +66,23 @@ pub trait Stage: Debug {
     fn pick_part(&mut self, _part: usize, _desk: &Desk) {}
 
     /// Its form, where it is one.
-    fn form(&self) -> Option<&Form> {
+    fn form(&self) -> Option<&AnyForm> {
         None
     }
 
     /// The same, to change it.
-    fn form_mut(&mut self) -> Option<&mut Form> {
+    fn form_mut(&mut self) -> Option<&mut AnyForm> {
         None
     }
 
     /// Whether plain characters are text at the moment.
     fn is_typing(&self) -> bool {
-        self.form().is_some_and(Form::is_typing)
+        self.form().is_some_and(AnyForm::is_typing)
     }
 
     /// What stands in the way of leaving: something typed that would be lost.
     fn is_dirty(&self) -> bool {
-        self.form().is_some_and(Form::is_dirty)
+        self.form().is_some_and(AnyForm::is_dirty)
     }
 
     /// What is kept of a form when the program is told to end; nothing where it cannot be opened again.
@@ -93,14 +106,19 @@ pub trait Stage: Debug {
     /// Hears that a query of its could not be answered; the sentence why is said above the footer.
     fn unread(&mut self) {}
 
-    /// Hears that its change was written.
+    /// Hears that its change was written: a form is done then.
     fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Action> {
-        vec![Action::Say(Notice::done(saved.words.clone()))]
+        let said = Action::Say(Notice::done(saved.words.clone()));
+        let Some(form) = self.form_mut() else { return vec![said] };
+        form.settle();
+        vec![Action::Back, said]
     }
 
-    /// Hears that its change was not written, and why.
+    /// Hears that its change was not written, and why: a form says so below its fields.
     fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Action> {
-        vec![Action::Say(Notice::trouble(sentence))]
+        let Some(form) = self.form_mut() else { return vec![Action::Say(Notice::trouble(sentence))] };
+        form.refusal = Some(sentence.to_owned());
+        Vec::new()
     }
 
     /// Hears that its change was not written, since another window had changed the same meanwhile.

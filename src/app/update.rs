@@ -301,7 +301,7 @@ fn carry_out(model: &mut Model, asks: Vec<Action>) -> Vec<Effect> {
 pub(super) fn show(model: &mut Model, mut screen: Screen) {
     screen.stage_mut().resized(&model.desk);
     if let Some(form) = screen.stage_mut().form_mut() {
-        form.day.get_or_insert_with(|| model.desk.clock_day());
+        form.typed_on.get_or_insert_with(|| model.desk.clock_day());
     }
     model.screens.push(screen);
     model.asked.clear();

@@ -270,6 +270,34 @@ fn the_choice_that_is_not_on_offer_any_more_is_said() {
     clinic.start().keys("y").sees("95").sees("“Yusuf Demir” is not on offer any more");
 }
 
+/// What a hairline wrote that kept the words of a choice.
+const OLDER: &str = r#"{"fields":[
+    {"key":"treatment","label":"Treatment","first":"Hairline, Temples","text":"none: nothing is decided yet","offered":false},
+    {"key":"kind","label":"Kind","first":"touch-up","text":"control","offered":false},
+    {"key":"minutes","label":"Minutes","first":"","text":"95","offered":false},
+    {"key":"specialist","label":"Specialist","first":"not chosen yet","text":"Yusuf Demir","offered":false},
+    {"key":"charge","label":"Charge","first":"by the hour","text":"by the hour","offered":false},
+    {"key":"method","label":"Paid now","first":"later","text":"card","offered":false}
+    ],"focus":"method","seen":[]}"#;
+
+#[test]
+fn a_draft_of_an_older_hairline_is_taken_up_by_the_words_of_its_choices() {
+    let clinic = Clinic::new();
+    let mut story = clinic.on_the_card();
+    story.keys("l").text("95");
+    story.program.end();
+    drop(story);
+    let mut file = clinic.store();
+    let mut left = file.drafts("Mia").expect("the drafts").remove(0);
+    file.drop_draft(left.id.expect("a kept one")).expect("dropped");
+    left.draft.typed = serde_json::from_str(OLDER).expect("an older draft is read");
+    file.keep_drafts(&[left.draft], left.at).expect("kept");
+    drop(file);
+    let mut again = clinic.start();
+    again.keys("y").sees("none: nothing is decided yet").sees("control").sees("95").sees("Yusuf Demir");
+    again.sees("by the hour").sees("card").keys("ctrl-s").sees("Logged");
+}
+
 #[test]
 fn a_new_reason_meanwhile_does_not_make_a_form_look_untouched() {
     let clinic = Clinic::new();

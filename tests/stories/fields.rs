@@ -1,6 +1,6 @@
 //! One field, one behaviour: what Tab, arrows, Enter and letters do in every form of the program.
 
-use hairline::app::form::{Field, Form, Value};
+use hairline::app::form::{AnyForm, Field, Value};
 use hairline::store::api::{Page, Query, Slice, audit::AuditQuery};
 
 use crate::stories::{people, sign_in};
@@ -63,7 +63,7 @@ fn forms() -> Vec<(String, Story)> {
     all
 }
 
-fn form(story: &Story) -> &Form {
+fn form(story: &Story) -> &AnyForm {
     story.program.model.front().stage().form().expect("a form is in front")
 }
 
@@ -72,7 +72,7 @@ fn focused(story: &Story) -> &Field {
 }
 
 fn texts(story: &Story) -> Vec<(&'static str, String)> {
-    form(story).fields.iter().map(|field| (field.key, field.text_value().to_owned())).collect()
+    form(story).all().into_iter().map(|field| (field.code, field.shown().to_owned())).collect()
 }
 
 /// How many changes the file holds.
@@ -118,9 +118,9 @@ fn letters_typed_into_a_choice_never_do_anything_else() {
     for (what, mut story) in forms() {
         for _ in 0..40 {
             if !focused(&story).is_text() {
-                let (key, before) = (focused(&story).key, texts(&story));
+                let (key, before) = (focused(&story).code, texts(&story));
                 story.keys("backspace delete").text("zq wrong");
-                assert_eq!(focused(&story).key, key, "{what}");
+                assert_eq!(focused(&story).code, key, "{what}");
                 assert_eq!(texts(&story), before, "{what}");
                 let said = focused(&story).error.clone().unwrap_or_default();
                 assert!(said.contains("← → chooses"), "{what} {key}: {said}");
@@ -140,12 +140,14 @@ fn the_letters_typed_so_far_select_a_choice_and_backspace_takes_one_back() {
                 Value::Choice { options, .. } => options.clone(),
                 Value::Text(_) => Vec::new(),
             };
-            for option in options.iter().filter(|option| !option.starts_with("choose ")) {
+            for option in
+                options.iter().map(|offer| &offer.words).filter(|option| !option.starts_with("choose "))
+            {
                 story.keys("right left").text(option);
-                assert_eq!(focused(&story).text_value(), option, "{what}");
-                let before = focused(&story).text_value().to_owned();
+                assert_eq!(focused(&story).shown(), option, "{what}");
+                let before = focused(&story).shown().to_owned();
                 story.keys("backspace").text(&option.chars().last().expect("a letter").to_string());
-                assert_eq!(focused(&story).text_value(), before, "{what}");
+                assert_eq!(focused(&story).shown(), before, "{what}");
             }
             story.keys("tab");
         }
@@ -169,21 +171,21 @@ fn text_that_stands_in_a_field_gives_way_to_the_first_letter_and_stays_for_an_ar
     for (what, mut story) in forms() {
         for _ in 0..20 {
             if focused(&story).is_selected_whole() && !focused(&story).is_secret() {
-                let before = focused(&story).text_value().to_owned();
+                let before = focused(&story).shown().to_owned();
                 story.keys("left right");
-                assert_eq!(focused(&story).text_value(), before, "{what}");
+                assert_eq!(focused(&story).shown(), before, "{what}");
                 story.keys("end").text("7");
-                assert_eq!(focused(&story).text_value(), format!("{before}7"), "{what}");
+                assert_eq!(focused(&story).shown(), format!("{before}7"), "{what}");
                 leave_and_come_back(&mut story);
                 story.text("8");
-                assert_eq!(focused(&story).text_value(), "8", "{what}");
+                assert_eq!(focused(&story).shown(), "8", "{what}");
                 leave_and_come_back(&mut story);
                 story.keys("backspace");
-                assert_eq!(focused(&story).text_value(), "", "{what}");
+                assert_eq!(focused(&story).shown(), "", "{what}");
                 story.text("9");
                 leave_and_come_back(&mut story);
                 story.paste("12");
-                assert_eq!(focused(&story).text_value(), "12", "{what}");
+                assert_eq!(focused(&story).shown(), "12", "{what}");
             }
             story.keys("tab");
         }

@@ -90,7 +90,7 @@ fn open(model: &mut Model, left: &LeftForm) -> Result<Screen, String> {
 /// What is typed in a form means what it meant on the day it was typed.
 fn keep_day(screen: &mut Screen, left: &LeftForm) {
     if let Some(form) = screen.stage_mut().form_mut() {
-        form.day = Some(left.day());
+        form.typed_on = Some(left.day());
     }
 }
 
@@ -120,8 +120,7 @@ fn form_of(asks: Vec<Action>) -> Result<Screen, String> {
 /// The form cannot be opened: what was typed goes where it can be saved. Says whether it is there; otherwise it is shown.
 fn kept_elsewhere(model: &mut Model, left: &LeftForm, why: &str) -> bool {
     let typed = in_words(left);
-    if let Some(mut dialog) = note_about_client(model, left) {
-        dialog.form.field_mut("words").set(typed);
+    if let Some(dialog) = note_about_client(model, left, &typed) {
         show(model, dialog.into());
         say(model, format!("{why} What you typed is in this note: save it, or leave it."));
         return true;
@@ -132,8 +131,8 @@ fn kept_elsewhere(model: &mut Model, left: &LeftForm, why: &str) -> bool {
         if command == Command::EditClient {
             form.take_up(&left.draft.typed, &model.desk);
         } else {
-            form.form.field_mut("name").set(name);
-            form.form.field_mut("note").set(typed);
+            form.form.name.set(name);
+            form.form.note.set(typed);
         }
         // The card that shows nobody goes.
         model.screens.pop();
@@ -153,15 +152,15 @@ fn say(model: &mut Model, words: String) {
 
 fn in_words(left: &LeftForm) -> String {
     let typed = left.draft.typed.fields.iter().filter(|field| field.text != field.first);
-    let typed: Vec<String> = typed.map(|field| format!("{}: {}", field.label, field.text)).collect();
+    let typed: Vec<String> = typed.map(|field| format!("{}: {}", field.label, field.shown())).collect();
     typed.join("; ")
 }
 
-fn note_about_client(model: &Model, left: &LeftForm) -> Option<Dialog> {
+fn note_about_client(model: &Model, left: &LeftForm, typed: &str) -> Option<Dialog> {
     let Some(Opens::OnCard { name, .. }) = opens(left) else { return None };
     match model.front() {
         Screen::Card(card) if is_theirs(card, &name, left).is_ok() => {
-            card.page.as_ref().map(|page| kinds::note::dialog(&page.client))
+            card.page.as_ref().map(|page| kinds::note::saying(&page.client, typed.to_owned()))
         }
         _ => None,
     }

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Field, Form};
+use super::{Field, Fields, Form};
 use crate::app::desk::Desk;
 use crate::domain::show_day;
 
@@ -12,26 +12,26 @@ pub type ReadsDay = fn(&str, &Desk) -> Option<NaiveDate>;
 /// Days after which no text that counts from today still means the same day: more than a year.
 const LATER: Days = Days::new(500);
 
-impl Form {
+impl<F: Fields + ?Sized> Form<F> {
     /// What there is to say of its day, once the clock says another one.
     pub fn day_words(&self, desk: &Desk) -> Option<String> {
-        let day = self.day.filter(|day| *day < desk.clock_day())?;
+        let day = self.typed_on.filter(|day| *day < desk.clock_day())?;
         let verb = if self.is_dirty() { "Typed" } else { "Opened" };
-        let dates = self.fields.iter().any(|field| field.rules.reads_day.is_some() && !field.hidden);
+        let dates = self.all().iter().any(|field| field.rules.reads_day.is_some() && !field.hidden);
         let then = if dates { ": its dates count from then." } else { "." };
         Some(format!("{verb} on {}{then}", show_day(day)))
     }
 
     /// Somebody types into it. One that was opened on another day, and that nobody has typed into, is of today.
     pub fn typed_into(&mut self, today: NaiveDate) {
-        if self.is_dirty() || self.day == Some(today) {
+        if self.is_dirty() || self.typed_on == Some(today) {
             return;
         }
-        self.day = Some(today);
+        self.typed_on = Some(today);
         self.is_settled = false;
-        for (field, first) in self.fields.iter_mut().zip(&mut self.first) {
-            if let Some(text) = field.offered_as.take().filter(|_| field.offered) {
-                first.clone_from(&text);
+        for field in self.all_mut() {
+            if let Some(text) = field.first.offered.take().filter(|_| field.offered) {
+                field.first.text.clone_from(&text);
                 field.offer(text);
             }
         }
@@ -39,28 +39,21 @@ impl Form {
 
     /// Once its day is past, what counted from today is shown as the day it meant.
     pub fn settle_days(&mut self, desk: &Desk) {
-        let Some(day) = self.day.filter(|day| *day < desk.clock_day()) else { return };
+        let Some(day) = self.typed_on.filter(|day| *day < desk.clock_day()) else { return };
         if std::mem::replace(&mut self.is_settled, true) {
             return;
         }
         let then = Desk { now: day.and_time(desk.now.time()), ..desk.typed_on(None) };
-        for (field, first) in self.fields.iter_mut().zip(&mut self.first) {
-            let is_first = field.text_value() == first;
+        for field in self.all_mut() {
+            let is_first = !field.is_changed();
             if field.settle_now(&then) && is_first {
-                field.text_value().clone_into(first);
+                field.settle_first();
             }
         }
     }
 }
 
 impl Field {
-    /// With what reads its text as a day.
-    #[must_use]
-    pub fn reads_day(mut self, reads: ReadsDay) -> Self {
-        self.rules.reads_day = Some(reads);
-        self
-    }
-
     /// A day that was typed by counting from today, such as `-1` or `12/3`, becomes the day it means.
     pub(super) fn settle(&mut self, desk: &Desk) {
         if !self.offered
@@ -73,7 +66,7 @@ impl Field {
     /// The same where it was only offered; says whether it counted from today.
     fn settle_now(&mut self, desk: &Desk) -> bool {
         let Some(day) = self.relative_day(desk) else { return false };
-        self.offered_as = self.offered.then(|| self.text_value().to_owned());
+        self.first.offered = self.offered.then(|| self.shown().to_owned());
         self.set(show_day(day));
         true
     }
@@ -81,9 +74,9 @@ impl Field {
     /// The day that its text means today, if it means another one later.
     fn relative_day(&self, desk: &Desk) -> Option<NaiveDate> {
         let reads = self.rules.reads_day?;
-        let day = reads(self.text_value(), desk)?;
+        let day = reads(self.shown(), desk)?;
         let later = Desk { now: desk.now.checked_add_days(LATER)?, ..desk.clone() };
         let later = later.typed_on(desk.today().checked_add_days(LATER));
-        (reads(self.text_value(), &later) != Some(day)).then_some(day)
+        (reads(self.shown(), &later) != Some(day)).then_some(day)
     }
 }

@@ -1,4 +1,6 @@
-//! One field of a form: what was typed or chosen, and the parser of a domain type as its only check.
+//! One field of a form, whatever its type: what was typed or chosen, and what is wrong with it.
+
+use std::rc::Rc;
 
 use tui_input::Input;
 
@@ -8,8 +10,8 @@ use crate::app::desk::Desk;
 /// The most characters of a text of one line.
 pub(super) const LINE: usize = 200;
 
-/// A check: the sentence to show beside the field when the text is no value of its type.
-pub type Check = fn(&str, &Desk) -> Result<(), String>;
+/// The check of a text: the sentence to show beside the field when it is no value of its type.
+pub(super) type Check = Rc<dyn Fn(&str, &Desk) -> Result<(), String>>;
 
 /// What a field holds.
 #[derive(Debug, Clone)]
@@ -17,14 +19,23 @@ pub enum Value {
     /// Typed text.
     Text(Input),
     /// One of a few.
-    Choice { options: Vec<String>, selected: usize },
+    Choice { options: Vec<Offer>, selected: usize },
+}
+
+/// One of the things a field offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// What a person reads.
+    pub words: String,
+    /// What a draft keeps; empty where it says that nothing is chosen yet.
+    pub code: String,
 }
 
 /// A field.
 #[derive(Debug, Clone)]
 pub struct Field {
-    /// Its name within the form.
-    pub key: &'static str,
+    /// The name by which a draft knows it within its form; it never changes.
+    pub code: &'static str,
     /// The words in front of it.
     pub label: &'static str,
     /// What may be typed, shown while the field is empty or has the focus.
@@ -39,48 +50,58 @@ pub struct Field {
     pub offered: bool,
     /// What its text may be.
     pub(super) rules: Rules,
-    /// What was offered before it was shown as the day it means.
-    pub(super) offered_as: Option<String>,
+    /// What it held when it was first shown.
+    pub(super) first: First,
     /// What was typed since it got the focus.
     pub(super) entry: Entry,
 }
 
+/// What a field held when it was first shown.
+#[derive(Debug, Clone, Default)]
+pub(super) struct First {
+    /// Its text, or the code of its choice.
+    pub(super) text: String,
+    /// What was offered before it was shown as the day it means.
+    pub(super) offered: Option<String>,
+}
+
 /// What the text of a field may be.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct Rules {
     /// Longest text, in characters.
     pub(super) max: usize,
     /// Whether it is shown as dots.
-    secret: bool,
+    pub(super) secret: bool,
     /// Whether the first option of a choice says that nothing is chosen yet.
     pub(super) unchosen: bool,
     /// What reads it as a day, where it is one.
     pub(super) reads_day: Option<ReadsDay>,
-    check: Check,
+    /// The parser of its type.
+    pub(super) check: Check,
+}
+
+impl std::fmt::Debug for Rules {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rules").field("max", &self.max).field("secret", &self.secret).finish_non_exhaustive()
+    }
 }
 
 impl Field {
-    /// A field for text.
-    pub fn text(key: &'static str, label: &'static str) -> Self {
-        let value = Value::Text(Input::default());
+    /// A field for any text.
+    pub fn plain(code: &'static str, label: &'static str) -> Self {
+        let check: Check = Rc::new(|_, _| Ok(()));
         Self {
-            key,
+            code,
             label,
             hint: String::new(),
-            value,
+            value: Value::Text(Input::default()),
             error: None,
             hidden: false,
             offered: false,
-            rules: Rules { max: LINE, secret: false, unchosen: false, reads_day: None, check: |_, _| Ok(()) },
-            offered_as: None,
+            rules: Rules { max: LINE, secret: false, unchosen: false, reads_day: None, check },
+            first: First::default(),
             entry: Entry::default(),
         }
-    }
-
-    /// A field with a few choices.
-    pub fn choice(key: &'static str, label: &'static str, options: Vec<String>, selected: usize) -> Self {
-        let selected = selected.min(options.len().saturating_sub(1));
-        Self { value: Value::Choice { options, selected }, ..Self::text(key, label) }
     }
 
     /// With a hint.
@@ -90,74 +111,84 @@ impl Field {
         self
     }
 
-    /// With a first text.
-    #[must_use]
-    pub fn with(mut self, text: impl Into<String>) -> Self {
-        self.set(text);
-        self
-    }
-
-    /// With a text that is kept by going on, and gives way to the first letter typed.
-    #[must_use]
-    pub fn offering(mut self, text: impl Into<String>) -> Self {
-        self.offer(text);
-        self
-    }
-
-    /// Puts such a text in.
+    /// Puts a text in that is kept by going on, and gives way to the first letter typed.
     pub fn offer(&mut self, text: impl Into<String>) {
         self.set(text);
         self.offered = self.is_text();
     }
 
-    /// With the parser that checks it.
-    #[must_use]
-    pub fn check(mut self, check: Check) -> Self {
-        self.rules.check = check;
-        self
+    /// The same as long as nobody touched the field.
+    pub fn offer_anew(&mut self, text: String) {
+        if self.offered && self.shown() != text {
+            self.offer(text);
+        }
     }
 
-    /// With its text shown as dots.
-    #[must_use]
-    pub fn secret(mut self) -> Self {
-        self.rules.secret = true;
-        self
+    /// Puts a text in as one that was typed: nothing is offered in its place.
+    pub fn put(&mut self, text: impl Into<String>) {
+        self.set(text);
+        self.offered = false;
     }
 
-    /// With a first option that says that nothing is chosen yet.
-    #[must_use]
-    pub fn unchosen(mut self) -> Self {
-        self.rules.unchosen = true;
-        self
-    }
-
-    /// With room for more text than one line.
-    #[must_use]
-    pub fn long(mut self) -> Self {
-        self.rules.max = 10_000;
-        self
-    }
-
-    /// Puts a text in, cursor behind it; a choice selects the option of that name.
+    /// Puts a text in, cursor behind it; a choice selects what is kept by it.
     pub fn set(&mut self, text: impl Into<String>) {
         let text = text.into();
         match &mut self.value {
             Value::Text(input) => *input = Input::new(text),
-            Value::Choice { options, selected } => {
-                *selected = options.iter().position(|option| *option == text).unwrap_or(*selected);
-            }
+            Value::Choice { options, selected } => *selected = place(options, &text).unwrap_or(*selected),
         }
+    }
+
+    /// Takes a text as the one that it first held; what was typed over the former one stays.
+    pub fn renew_as(&mut self, text: &str) {
+        if !self.is_changed() {
+            self.set(text);
+        }
+        text.clone_into(&mut self.first.text);
+    }
+
+    /// Shows a sentence at it.
+    pub fn fail(&mut self, sentence: impl Into<String>) {
+        self.error = Some(sentence.into());
     }
 
     /// The text typed, or the words of the choice.
-    pub fn text_value(&self) -> &str {
+    pub fn shown(&self) -> &str {
         match &self.value {
             Value::Text(input) => input.value(),
-            Value::Choice { options, selected } => options.get(*selected).map_or("", String::as_str),
+            Value::Choice { options, selected } => options.get(*selected).map_or("", |offer| &offer.words),
         }
     }
 
-    /// Which choice is selected; 0 for a text field.
+    /// The text typed, or the code of the choice: two of the same say the same.
+    pub(super) fn kept(&self) -> &str {
+        match &self.value {
+            Value::Text(input) => input.value(),
+            Value::Choice { options, selected } => options.get(*selected).map_or("", |offer| &offer.code),
+        }
+    }
+
+    /// Whether it holds something else than at first.
+    pub(super) fn is_changed(&self) -> bool {
+        self.kept() != self.first.text
+    }
+
+    /// Takes what it holds as what it held at first.
+    pub(super) fn settle_first(&mut self) {
+        self.first.text = self.kept().to_owned();
+    }
+
+    /// The text, without spaces around it.
+    pub fn text(&self) -> &str {
+        self.shown().trim()
+    }
+
+    /// Whether nothing is typed.
+    pub fn is_empty(&self) -> bool {
+        self.text().is_empty()
+    }
+
+    /// Which option of a choice is selected; 0 for a text field.
     pub fn selected(&self) -> usize {
         match &self.value {
             Value::Choice { selected, .. } => *selected,
@@ -198,7 +229,13 @@ impl Field {
 
     /// Checks the field and keeps the sentence; says whether all is well.
     pub fn validate(&mut self, desk: &Desk) -> bool {
-        self.error = if self.hidden { None } else { (self.rules.check)(self.text_value(), desk).err() };
+        self.error = if self.hidden { None } else { (self.rules.check)(self.shown(), desk).err() };
         self.error.is_none()
     }
+}
+
+/// Where the option is that is kept by a code; an older program kept it by its words.
+pub(super) fn place(options: &[Offer], kept: &str) -> Option<usize> {
+    let by = |of: fn(&Offer) -> &str| options.iter().position(|offer| of(offer) == kept);
+    by(|offer| &offer.code).or_else(|| by(|offer| &offer.words))
 }

@@ -2,10 +2,19 @@
 
 mod day;
 mod field;
+mod fields;
 mod typed;
 mod typing;
+mod value;
 
-pub use field::{Check, Field, Value};
+pub use day::ReadsDay;
+pub use field::{Field, Offer, Value};
+pub use fields::Fields;
+pub(crate) use fields::fields;
+pub use value::{Choice, Text, TextValue};
+
+use std::ops::{Deref, DerefMut};
+use std::ptr;
 
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
@@ -29,94 +38,95 @@ pub enum Step {
     Other,
 }
 
+/// A form whose fields nobody needs to know one by one: to draw it, to give it keys, to keep it.
+pub type AnyForm = Form<dyn Fields>;
+
 /// The fields and the focus.
-#[derive(Debug, Clone, Default)]
-pub struct Form {
-    /// The fields, hidden ones too.
-    pub fields: Vec<Field>,
+#[derive(Debug, Clone)]
+pub struct Form<F: ?Sized> {
     /// The index of the field with the focus.
     pub focus: usize,
     /// What stood in the way of the last save, if it was not one field's fault.
     pub refusal: Option<String>,
     /// The day on which it was opened, or first typed into: its dates count from then, and it keeps it.
-    pub day: Option<NaiveDate>,
-    first: Vec<String>,
+    pub typed_on: Option<NaiveDate>,
     /// Whether its day is past, and what counted from it was shown as the day it means.
     is_settled: bool,
+    /// The fields, hidden ones too.
+    pub fields: F,
 }
 
-impl Form {
+impl<F: ?Sized> Deref for Form<F> {
+    type Target = F;
+
+    fn deref(&self) -> &F {
+        &self.fields
+    }
+}
+
+impl<F: ?Sized> DerefMut for Form<F> {
+    fn deref_mut(&mut self) -> &mut F {
+        &mut self.fields
+    }
+}
+
+impl<F: Fields> Form<F> {
     /// A form with these fields, the first one in focus.
-    pub fn new(fields: Vec<Field>) -> Self {
-        let first = fields.iter().map(|field| field.text_value().to_owned()).collect();
-        Self { fields, focus: 0, refusal: None, day: None, first, is_settled: false }
+    pub fn new(fields: F) -> Self {
+        let mut form = Self { focus: 0, refusal: None, typed_on: None, is_settled: false, fields };
+        form.settle();
+        form
+    }
+
+    /// To one of its fields, where it is shown.
+    pub fn go_to(&mut self, field: impl Fn(&F) -> &Field, desk: &Desk) {
+        self.go(self.place(field(&self.fields)), desk);
+    }
+}
+
+impl<F: Fields + ?Sized> Form<F> {
+    /// Its fields in their order.
+    pub fn all(&self) -> Vec<&Field> {
+        let mut all = Vec::new();
+        self.fields.add_to(&mut all);
+        all
+    }
+
+    /// The same, to change them.
+    pub fn all_mut(&mut self) -> Vec<&mut Field> {
+        let mut all = Vec::new();
+        self.fields.add_to_mut(&mut all);
+        all
     }
 
     /// Whether anything differs from how the form was first shown.
     pub fn is_dirty(&self) -> bool {
-        self.fields.iter().zip(&self.first).any(|(field, first)| field.text_value() != first)
+        self.all().into_iter().any(Field::is_changed)
     }
 
     /// Takes the present texts as the first ones, after a program filled them in.
     pub fn settle(&mut self) {
-        self.first = self.fields.iter().map(|field| field.text_value().to_owned()).collect();
-    }
-
-    /// The text that a field first held.
-    pub fn first(&self, key: &str) -> &str {
-        let held = self.fields.iter().zip(&self.first).find(|(field, _)| field.key == key);
-        held.map_or("", |(_, first)| first.trim())
-    }
-
-    /// Takes a text as the one that a field first held; what was typed over the former one stays.
-    pub fn renew(&mut self, key: &str, text: &str) {
-        let held = self.fields.iter_mut().zip(&mut self.first).find(|(field, _)| field.key == key);
-        if let Some((field, first)) = held {
-            if field.text_value() == first {
-                field.set(text);
-            }
-            text.clone_into(first);
-        }
+        self.all_mut().into_iter().for_each(Field::settle_first);
     }
 
     /// Whether every field holds the same as in another form with the same fields.
     pub fn says_the_same(&self, other: &Self) -> bool {
-        let texts =
-            |form: &Self| form.fields.iter().map(|field| field.text_value().to_owned()).collect::<Vec<_>>();
-        texts(self) == texts(other)
+        self.all().iter().map(|field| field.kept()).eq(other.all().iter().map(|field| field.kept()))
     }
 
-    /// A field by its key.
-    ///
-    /// # Panics
-    ///
-    /// Forms name their own fields only, so a missing one is a mistake in the program.
-    pub fn field(&self, key: &str) -> &Field {
-        self.fields.iter().find(|field| field.key == key).expect("a form asks for its own fields")
-    }
-
-    /// The same, to change it.
-    ///
-    /// # Panics
-    ///
-    /// As [`Form::field`].
-    pub fn field_mut(&mut self, key: &str) -> &mut Field {
-        self.fields.iter_mut().find(|field| field.key == key).expect("a form asks for its own fields")
-    }
-
-    /// The text of a field, without spaces around it.
-    pub fn text(&self, key: &str) -> &str {
-        self.field(key).text_value().trim()
-    }
-
-    /// Which choice of a field is selected.
-    pub fn selected(&self, key: &str) -> usize {
-        self.field(key).selected()
+    /// The place of one of its fields.
+    pub fn place(&self, field: &Field) -> usize {
+        self.all().iter().position(|one| ptr::eq(*one, field)).unwrap_or(self.focus)
     }
 
     /// The field in focus.
     pub fn focused(&self) -> Option<&Field> {
-        self.fields.get(self.focus)
+        self.all().get(self.focus).copied()
+    }
+
+    /// Whether one of its fields has the focus.
+    pub fn has_focus(&self, field: &Field) -> bool {
+        self.focused().is_some_and(|focused| ptr::eq(focused, field))
     }
 
     /// Whether letters are text at the moment.
@@ -124,35 +134,45 @@ impl Form {
         self.focused().is_some()
     }
 
-    /// Shows a sentence at a field and puts the focus there.
-    pub fn fail(&mut self, key: &str, sentence: impl Into<String>) {
-        if self.field(key).hidden {
-            // Nobody would see it there.
-            self.refusal = Some(sentence.into());
-            return;
+    /// Shows a sentence at the field of a place, and puts the focus there.
+    pub fn fail(&mut self, at: usize, sentence: String) {
+        if let Some(field) = self.all_mut().into_iter().nth(at) {
+            field.fail(sentence);
         }
-        self.field_mut(key).error = Some(sentence.into());
-        let at = self.fields.iter().position(|field| field.key == key);
-        self.focus_at(at.unwrap_or(self.focus));
+        self.show_failure();
     }
 
-    /// Says that it was not saved, where nothing else says why.
-    pub fn refuse_if_silent(&mut self) {
-        let says = self.fields.iter().any(|field| !field.hidden && field.error.is_some());
-        if !says && self.refusal.is_none() {
-            self.refusal = Some("This was not saved: something in the form is still to be filled in.".into());
+    /// After a save that came to nothing: the focus goes to where it is said why.
+    pub fn show_failure(&mut self) {
+        let mut hidden = None;
+        let at = self.all_mut().iter_mut().position(|field| {
+            if field.hidden {
+                // Nobody would see it there.
+                hidden = field.error.take().or(hidden.take());
+            }
+            field.error.is_some()
+        });
+        self.refusal = self.refusal.take().or(hidden);
+        match at {
+            Some(at) => self.focus_at(at),
+            None => {
+                self.refusal.get_or_insert_with(|| {
+                    "This was not saved: something in the form is still to be filled in.".into()
+                });
+            }
         }
     }
 
     fn focus_at(&mut self, at: usize) {
         self.focus = at;
-        self.fields.iter_mut().for_each(Field::left);
+        self.all_mut().into_iter().for_each(Field::left);
     }
 
     /// To the next field that is shown, checking the one that is left; says whether there was one.
     pub fn next(&mut self, desk: &Desk) -> bool {
         self.leave(desk);
-        let next = (self.focus + 1..self.fields.len()).find(|at| !self.fields[*at].hidden);
+        let all = self.all();
+        let next = (self.focus + 1..all.len()).find(|at| !all[*at].hidden);
         self.focus = next.unwrap_or(self.focus);
         next.is_some()
     }
@@ -160,7 +180,8 @@ impl Form {
     /// To the field before; says whether there was one.
     pub fn previous(&mut self, desk: &Desk) -> bool {
         self.leave(desk);
-        let previous = (0..self.focus).rev().find(|at| !self.fields[*at].hidden);
+        let all = self.all();
+        let previous = (0..self.focus).rev().find(|at| !all[*at].hidden);
         self.focus = previous.unwrap_or(self.focus);
         previous.is_some()
     }
@@ -187,33 +208,36 @@ impl Form {
 
     /// To a field by its place, as a click does.
     pub fn go(&mut self, at: usize, desk: &Desk) {
-        if at != self.focus && self.fields.get(at).is_some_and(|field| !field.hidden) {
+        if at != self.focus && self.all().get(at).is_some_and(|field| !field.hidden) {
             self.leave(desk);
             self.focus = at;
         }
     }
 
     fn leave(&mut self, desk: &Desk) {
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            field.settle(desk);
-            field.left();
-            // What is still to be typed is no mistake before the form is to be saved.
-            field.error = None;
-            if !field.text_value().is_empty() && !field.is_unchosen() {
-                field.validate(desk);
-            }
+        let Some(field) = self.focused_mut() else { return };
+        field.settle(desk);
+        field.left();
+        // What is still to be typed is no mistake before the form is to be saved.
+        field.error = None;
+        if !field.shown().is_empty() && !field.is_unchosen() {
+            field.validate(desk);
         }
     }
 
     /// Checks every field; the first that is wrong gets the focus.
     pub fn validate(&mut self, desk: &Desk) -> bool {
         self.refusal = None;
-        let wrong: Vec<usize> =
-            (0..self.fields.len()).filter(|at| !self.fields[*at].validate(desk)).collect();
-        if let Some(first) = wrong.first() {
-            self.focus_at(*first);
+        let mut wrong = None;
+        for (at, field) in self.all_mut().into_iter().enumerate() {
+            if !field.validate(desk) {
+                wrong.get_or_insert(at);
+            }
         }
-        wrong.is_empty()
+        if let Some(first) = wrong {
+            self.focus_at(first);
+        }
+        wrong.is_none()
     }
 
     /// Whether a key that is bound to nothing changes what the field in focus says.
@@ -228,13 +252,18 @@ impl Form {
 
     /// Gives a key to the field in focus.
     pub fn key(&mut self, chord: Chord) -> bool {
-        self.fields.get_mut(self.focus).is_some_and(|field| field.key(chord))
+        self.focused_mut().is_some_and(|field| field.key(chord))
     }
 
     /// Gives a paste to the field in focus.
     pub fn paste(&mut self, text: &str) {
-        if let Some(field) = self.fields.get_mut(self.focus) {
+        if let Some(field) = self.focused_mut() {
             field.paste(text);
         }
+    }
+
+    fn focused_mut(&mut self) -> Option<&mut Field> {
+        let focus = self.focus;
+        self.all_mut().into_iter().nth(focus)
     }
 }

@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode;
 use tui_input::{Input, InputRequest};
 
-use super::{Field, Value, field::LINE};
+use super::{Field, Offer, Value, field::LINE};
 use crate::app::chord::Chord;
 use crate::domain::fold;
 
@@ -23,7 +23,7 @@ impl Field {
     /// keeps it. A text of many lines is gone on with instead.
     pub fn is_selected_whole(&self) -> bool {
         let is_line = self.is_text() && self.rules.max <= LINE;
-        is_line && !self.entry.is_edited && !self.text_value().is_empty()
+        is_line && !self.entry.is_edited && !self.shown().is_empty()
     }
 
     /// The letters typed into a choice that its selected option begins with.
@@ -149,11 +149,11 @@ impl Field {
 }
 
 /// The options that begin with these letters, whatever their case and accents; none for no letters.
-fn beginning<'a>(options: &'a [String], unchosen: bool, letters: &str) -> impl Iterator<Item = usize> + 'a {
+fn beginning<'a>(options: &'a [Offer], unchosen: bool, letters: &str) -> impl Iterator<Item = usize> + 'a {
     let wanted = fold(letters);
     let skipped = if wanted.is_empty() { options.len() } else { usize::from(unchosen) };
     let all = options.iter().enumerate().skip(skipped);
-    all.filter(move |(_, option)| fold(option).starts_with(&wanted)).map(|(at, _)| at)
+    all.filter(move |(_, option)| fold(&option.words).starts_with(&wanted)).map(|(at, _)| at)
 }
 
 /// Whether a key takes something away.

@@ -33,14 +33,14 @@ impl Asking {
             DaySpan { from, until } => format!("{} to {}", iso(from), iso(until)),
         });
         let hint = "today, this week, 12/3, 1/3 to 12/3; empty for any day";
-        let mut field = Field::text("days", "When").hint(hint);
+        let mut field = Field::plain("days", "When").hint(hint);
         field.offer(first.unwrap_or_default());
         Self::Days(field)
     }
 
     /// A client.
     pub(super) fn whom(desk: &Desk) -> Self {
-        let field = Field::text("whom", "Whom").hint("any part of the name; empty for every client");
+        let field = Field::plain("whom", "Whom").hint("any part of the name; empty for every client");
         let mut whom = Whom { field, hits: Vec::new(), list: List::default() };
         whom.resized(desk);
         Self::Whom(whom)
@@ -49,7 +49,7 @@ impl Asking {
     /// Who has what was typed in their name.
     pub(super) fn query(&self, desk: &Desk) -> Option<Query> {
         let Self::Whom(whom) = self else { return None };
-        let text = whom.field.text_value().trim().to_owned();
+        let text = whom.field.text().to_owned();
         let query = ClientsQuery { text, archived: true, slice: whom.list.slice(), day: desk.today() };
         (!whom.is_empty()).then_some(Query::Clients(query))
     }
@@ -75,7 +75,7 @@ impl Asking {
 impl Whom {
     /// Whether nothing is typed.
     pub fn is_empty(&self) -> bool {
-        self.field.text_value().trim().is_empty()
+        self.field.text().is_empty()
     }
 
     pub(super) fn chosen(&self) -> Option<&ClientHit> {
@@ -94,7 +94,7 @@ impl Whom {
 
 /// The days typed; none for any day.
 pub(super) fn days(field: &Field, desk: &Desk) -> Result<Option<DaySpan>, String> {
-    match field.text_value().trim() {
+    match field.text() {
         "" => Ok(None),
         text => DaySpan::parse(text, desk.today()).map(Some).map_err(|error| error.to_string()),
     }

@@ -28,13 +28,13 @@ pub struct ChooseClient {
 impl ChooseClient {
     /// A choice of somebody other than this client.
     pub fn of(words: &'static str, instead_of: ClientId) -> Self {
-        let search = Field::text("client", "Client").hint("any part of the name, the phone or the e-mail");
+        let search = Field::plain("client", "Client").hint("any part of the name, the phone or the e-mail");
         Self { words, search, list: List::default(), hits: Vec::new(), instead_of }
     }
 
     fn edited(&mut self) {
         self.list.reset();
-        if self.search.text_value().trim().is_empty() {
+        if self.search.text().is_empty() {
             (self.hits, self.list) = (Vec::new(), List { total: 0, ..self.list });
         }
     }
@@ -55,7 +55,7 @@ impl Stage for ChooseClient {
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {
-        let text = self.search.text_value().trim().to_owned();
+        let text = self.search.text().to_owned();
         let query = ClientsQuery { text, archived: true, slice: self.list.slice(), day: desk.today() };
         (!query.text.is_empty()).then_some(Query::Clients(query)).into_iter().collect()
     }

@@ -2,12 +2,12 @@
 
 pub mod draw;
 
+use chrono::NaiveDate;
+
 use crate::app::action::{Action, Notice};
 use crate::app::drafts::{Left, Opens};
-use crate::app::form::{Field, Form, Step};
-use crate::app::{
-    chord::Chord, command::Command, desk::Desk, expected, expected::Fact, keymap::Context, screen::Stage,
-};
+use crate::app::form::{AnyForm, Choice, Field, Form, Step, Text, fields};
+use crate::app::{command::Command, desk::Desk, expected, expected::Fact, keymap::Context, screen::Stage};
 use crate::domain::{
     ClientId, Contact, Email, Fitzpatrick, HairLoss, Note, PersonName, Phone, ShortText, iso, parse_birth,
 };
@@ -17,13 +17,76 @@ use crate::store::api::clients::{Alike, AlikeQuery, ClientFacts};
 use crate::store::api::draft::{Typed, TypedField};
 use crate::store::api::{Change, Page, Query, Saved};
 
+fields! {
+    /// What is known of a client.
+    pub ClientFields() {
+        name: Text<PersonName> = Text::of("name", "Name").hint("full name, in any script");
+        phone: Text<Option<Phone>> =
+            Text::of("phone", "Phone").hint("0470 12 34 56 or +32 470 12 34 56; may be left empty");
+        email: Text<Option<Email>> = Text::of("email", "E-mail").hint("may be left empty");
+        born: Text<Option<NaiveDate>> = Text::read_by("born", "Born", birth)
+            .hint("day, month and year: 3/5/1984")
+            .reads_day(|text, desk| birth(text, desk).ok().flatten());
+        contact: Choice<Contact> = Choice::of("contact", "May be reached", Contact::ALL.map(|way| (way, way)))
+            .hint("← → chooses; a client who says no is never on a call list");
+        allergy: Text<Option<ShortText>> =
+            Text::of("allergy", "Allergy").hint("shown in red on the card: latex, lidocaine, a pigment");
+        medical: Text<Option<ShortText>> = Text::of("medical", "Medical note")
+            .hint("shown in red on the card: blood thinners, keloids, diabetes");
+        skin: Text<Option<Fitzpatrick>> = Text::of("skin", "Skin type").hint("Fitzpatrick, 1 to 6");
+        hair_loss: Text<Option<HairLoss>> =
+            Text::of("hair_loss", "Hair loss").hint("Norwood N1 to N7 or Ludwig L1 to L3");
+        note: Text<Option<Note>> = Text::of("note", "Note")
+            .long()
+            .hint("anything else; an entry of the history is written on the card");
+    }
+}
+
+fn birth(text: &str, desk: &Desk) -> Result<Option<NaiveDate>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    parse_birth(text, desk.counts_from(text)).map(Some).map_err(|error| error.to_string())
+}
+
+impl ClientFields {
+    /// Takes these facts as what the fields first held; what was typed over the former ones stays.
+    fn renew(&mut self, facts: &ClientFacts) {
+        self.name.renew(&facts.name);
+        self.phone.renew(&facts.phone);
+        self.email.renew(&facts.email);
+        self.born.renew_as(&facts.born.map(iso).unwrap_or_default());
+        self.contact.renew(&facts.contact);
+        self.allergy.renew(&facts.allergy);
+        self.medical.renew(&facts.medical);
+        self.skin.renew(&facts.skin);
+        self.hair_loss.renew(&facts.hair_loss);
+        self.note.renew(&facts.note);
+    }
+
+    fn facts(&self, desk: &Desk) -> Option<ClientFacts> {
+        Some(ClientFacts {
+            name: self.name.value(desk)?,
+            phone: self.phone.value(desk).flatten(),
+            email: self.email.value(desk).flatten(),
+            born: self.born.value(desk).flatten(),
+            contact: *self.contact.value()?,
+            allergy: self.allergy.value(desk).flatten(),
+            medical: self.medical.value(desk).flatten(),
+            skin: self.skin.value(desk).flatten(),
+            hair_loss: self.hair_loss.value(desk).flatten(),
+            note: self.note.value(desk)?,
+        })
+    }
+}
+
 /// The form.
 #[derive(Debug)]
 pub struct ClientForm {
     /// Who is edited; nobody for a new client.
     pub client: Option<ClientId>,
     /// The fields.
-    pub form: Form,
+    pub form: Form<ClientFields>,
     /// Who may be the same person. They advise, and never stand in the way.
     pub alike: Vec<Alike>,
     waiting: bool,
@@ -36,21 +99,20 @@ pub struct ClientForm {
 impl ClientForm {
     /// For a new client. What was searched in vain goes where it belongs.
     pub fn new(searched: &str) -> Self {
-        let mut form = Form::new(fields());
-        let searched = searched.trim();
-        let key = match searched {
-            text if text.contains('@') => "email",
-            text if Phone::parse(text).is_ok() => "phone",
-            _ => "name",
+        let mut form = Form::new(ClientFields::new());
+        let field: &mut Field = match searched.trim() {
+            text if text.contains('@') => &mut form.email,
+            text if Phone::parse(text).is_ok() => &mut form.phone,
+            _ => &mut form.name,
         };
-        form.field_mut(key).set(searched);
-        form.field_mut(key).go_on();
+        field.set(searched.trim());
+        field.go_on();
         Self { client: None, form, alike: Vec::new(), waiting: false, before: None, theirs: None }
     }
 
     /// For a client who is there.
     pub fn edit(client: ClientId) -> Self {
-        Self { client: Some(client), waiting: true, form: Form::new(fields()), ..Self::new("") }
+        Self { client: Some(client), waiting: true, form: Form::new(ClientFields::new()), ..Self::new("") }
     }
 
     /// For a client who was being edited when the program ended: what the fields were filled from is what it was then,
@@ -61,7 +123,7 @@ impl ClientForm {
             let first = TypedField { text: field.first.clone(), offered: false, ..field.clone() };
             again.form.take_typed(&first, false);
         }
-        again.before = again.facts(desk).map(Box::new);
+        again.before = again.form.facts(desk).map(Box::new);
         if again.before.is_some() {
             again.form.settle();
             again.waiting = false;
@@ -69,52 +131,28 @@ impl ClientForm {
         again
     }
 
-    fn fill(&mut self, facts: Box<ClientFacts>) {
-        for (key, text) in texts(&facts) {
-            self.form.field_mut(key).set(text);
-        }
-        self.form.settle();
-        self.before = Some(facts);
-    }
-
     /// Puts what another window wrote into the fields that were not touched here, and saves that.
     fn keep_mine(&mut self, desk: &Desk) -> Vec<Action> {
         let Some(theirs) = self.theirs.take() else { return Vec::new() };
-        for (key, text) in texts(&theirs) {
-            self.form.renew(key, &text);
-        }
+        self.form.renew(&theirs);
         self.before = Some(theirs);
         self.save(desk)
     }
 
     /// Leaves what was typed here for what another window wrote.
     fn take_theirs(&mut self) -> Vec<Action> {
-        let Some(theirs) = self.theirs.take() else { return Vec::new() };
-        self.fill(theirs);
+        if self.theirs.take().is_none() {
+            return Vec::new();
+        }
+        self.form.settle();
         vec![Action::Back, Action::Say(Notice::hint(LEFT))]
-    }
-
-    fn facts(&self, desk: &Desk) -> Option<ClientFacts> {
-        let text = |key: &str| Some(self.form.text(key)).filter(|text| !text.is_empty());
-        Some(ClientFacts {
-            name: PersonName::parse(self.form.text("name")).ok()?,
-            phone: text("phone").and_then(|text| Phone::parse(text).ok()),
-            email: text("email").and_then(|text| Email::parse(text).ok()),
-            born: text("born").and_then(|text| parse_birth(text, desk.counts_from(text)).ok()),
-            contact: Contact::ALL.get(self.form.selected("contact")).copied()?,
-            allergy: text("allergy").and_then(|text| ShortText::parse(text).ok()),
-            medical: text("medical").and_then(|text| ShortText::parse(text).ok()),
-            skin: text("skin").and_then(|text| Fitzpatrick::parse(text).ok()),
-            hair_loss: text("hair_loss").and_then(|text| HairLoss::parse(text).ok()),
-            note: Note::parse_optional(self.form.text("note")).ok()?,
-        })
     }
 
     fn save(&mut self, desk: &Desk) -> Vec<Action> {
         if !self.form.validate(desk) {
             return Vec::new();
         }
-        let Some(facts) = self.facts(desk).map(Box::new) else { return Vec::new() };
+        let Some(facts) = self.form.facts(desk).map(Box::new) else { return Vec::new() };
         match (self.client, self.before.clone()) {
             (None, _) => vec![Action::Write(Change::AddClient(facts))],
             (Some(client), before @ Some(_)) => {
@@ -128,9 +166,9 @@ impl ClientForm {
     /// Whom the fields typed so far may already name.
     fn alike_query(&self, desk: &Desk) -> Option<Query> {
         let query = AlikeQuery {
-            name: PersonName::parse(self.form.text("name")).ok(),
-            phone: Phone::parse(self.form.text("phone")).ok(),
-            born: parse_birth(self.form.text("born"), desk.today()).ok(),
+            name: self.form.name.value(desk),
+            phone: self.form.phone.value(desk).flatten(),
+            born: self.form.born.value(desk).flatten(),
             except: self.client,
         };
         let tells = query.phone.is_some() || (query.name.is_some() && query.born.is_some());
@@ -138,86 +176,11 @@ impl ClientForm {
     }
 }
 
-/// What is known of a client, as the texts of the fields.
-fn texts(facts: &ClientFacts) -> [(&'static str, String); 10] {
-    fn text<T: ToString>(value: Option<&T>) -> String {
-        value.map(ToString::to_string).unwrap_or_default()
-    }
-    [
-        ("name", facts.name.to_string()),
-        ("phone", text(facts.phone.as_ref())),
-        ("email", text(facts.email.as_ref())),
-        ("born", facts.born.map(iso).unwrap_or_default()),
-        ("contact", facts.contact.word().to_owned()),
-        ("allergy", text(facts.allergy.as_ref())),
-        ("medical", text(facts.medical.as_ref())),
-        ("skin", facts.skin.map(|skin| skin.roman().to_owned()).unwrap_or_default()),
-        ("hair_loss", text(facts.hair_loss.as_ref())),
-        ("note", text(facts.note.as_ref())),
-    ]
-}
-
-/// The same as facts, each under the label of its field.
+/// What is known of a client as facts, each under the label of its field.
 pub fn seen(facts: &ClientFacts) -> Vec<Fact> {
-    let columns: [&'static [&'static str]; 10] = [
-        &["name"],
-        &["phone"],
-        &["email"],
-        &["born"],
-        &["contact"],
-        &["allergy"],
-        &["medical"],
-        &["skin"],
-        &["hair_loss"],
-        &["note"],
-    ];
-    let texts = texts(facts).into_iter().zip(fields());
-    columns
-        .into_iter()
-        .zip(texts)
-        .map(|(columns, ((key, text), field))| expected::field(columns, key, field.label, text))
-        .collect()
-}
-
-fn fields() -> Vec<Field> {
-    let ways = Contact::ALL.iter().map(|way| way.word().to_owned()).collect();
-    vec![
-        Field::text("name", "Name")
-            .hint("full name, in any script")
-            .check(|text, _| PersonName::parse(text).map(drop).map_err(|error| error.to_string())),
-        Field::text("phone", "Phone")
-            .hint("0470 12 34 56 or +32 470 12 34 56; may be left empty")
-            .check(|text, _| optional(text, Phone::parse)),
-        Field::text("email", "E-mail")
-            .hint("may be left empty")
-            .check(|text, _| optional(text, Email::parse)),
-        Field::text("born", "Born")
-            .hint("day, month and year: 3/5/1984")
-            .check(|text, desk| optional(text, |text| parse_birth(text, desk.counts_from(text))))
-            .reads_day(|text, desk| parse_birth(text, desk.counts_from(text)).ok()),
-        Field::choice("contact", "May be reached", ways, 0)
-            .hint("← → chooses; a client who says no is never on a call list"),
-        Field::text("allergy", "Allergy")
-            .hint("shown in red on the card: latex, lidocaine, a pigment")
-            .check(|text, _| optional(text, ShortText::parse)),
-        Field::text("medical", "Medical note")
-            .hint("shown in red on the card: blood thinners, keloids, diabetes")
-            .check(|text, _| optional(text, ShortText::parse)),
-        Field::text("skin", "Skin type")
-            .hint("Fitzpatrick, 1 to 6")
-            .check(|text, _| optional(text, Fitzpatrick::parse)),
-        Field::text("hair_loss", "Hair loss")
-            .hint("Norwood N1 to N7 or Ludwig L1 to L3")
-            .check(|text, _| optional(text, HairLoss::parse)),
-        Field::text("note", "Note")
-            .long()
-            .hint("anything else; an entry of the history is written on the card")
-            .check(|text, _| Note::parse_optional(text).map(drop).map_err(|error| error.to_string())),
-    ]
-}
-
-fn optional<T, E: ToString>(text: &str, parse: impl FnOnce(&str) -> Result<T, E>) -> Result<(), String> {
-    if text.trim().is_empty() { Ok(()) } else { parse(text).map(drop).map_err(|error| error.to_string()) }
+    let mut form = Form::new(ClientFields::new());
+    form.renew(facts);
+    form.all().into_iter().map(|field| expected::field(&[field.code], field.label, field.shown())).collect()
 }
 
 impl Stage for ClientForm {
@@ -238,7 +201,8 @@ impl Stage for ClientForm {
         match page {
             Page::ClientForm(row) if self.waiting => {
                 self.waiting = false;
-                self.fill(Box::new(row.facts));
+                self.form.renew(&row.facts);
+                self.before = Some(Box::new(row.facts));
             }
             Page::Alike(alike) => self.alike = alike,
             _ => {}
@@ -246,45 +210,29 @@ impl Stage for ClientForm {
     }
 
     fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
-        match self.form.step(command, desk) {
-            Step::Save => return self.save(desk),
-            Step::End(ask) => return vec![ask],
-            Step::Moved => return Vec::new(),
-            Step::Other => {}
-        }
-        match command {
-            Command::KeepMine => return self.keep_mine(desk),
-            Command::TakeTheirs => return self.take_theirs(),
-            Command::OpenAlike => {
-                return self.alike.first().map(|alike| super::card_of(alike.id)).into_iter().collect();
+        match (self.form.step(command, desk), command) {
+            (Step::Save, _) => self.save(desk),
+            (Step::End(ask), _) => vec![ask],
+            (Step::Other, Command::KeepMine) => self.keep_mine(desk),
+            (Step::Other, Command::TakeTheirs) => self.take_theirs(),
+            (Step::Other, Command::OpenAlike) => {
+                self.alike.first().map(|alike| super::card_of(alike.id)).into_iter().collect()
             }
-            _ => {}
+            _ => Vec::new(),
         }
-        Vec::new()
     }
 
-    fn key(&mut self, chord: Chord, desk: &Desk) -> Vec<Action> {
-        if self.form.key(chord) && self.alike_query(desk).is_none() {
+    fn typed(&mut self, desk: &Desk) {
+        if self.alike_query(desk).is_none() {
             self.alike.clear();
         }
-        Vec::new()
     }
 
-    fn paste(&mut self, text: &str, _desk: &Desk) -> Vec<Action> {
-        self.form.paste(text);
-        Vec::new()
-    }
-
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
-        self.form.go(row, desk);
-        Vec::new()
-    }
-
-    fn form(&self) -> Option<&Form> {
+    fn form(&self) -> Option<&AnyForm> {
         Some(&self.form)
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
+    fn form_mut(&mut self) -> Option<&mut AnyForm> {
         Some(&mut self.form)
     }
 
@@ -303,7 +251,7 @@ impl Stage for ClientForm {
     }
 
     fn take_up(&mut self, typed: &Typed, _desk: &Desk) {
-        self.form.focus_on(&typed.focus);
+        self.form.resume_at(&typed.focus);
         for field in &typed.fields {
             self.form.take_typed(field, self.client.is_some());
         }
@@ -324,10 +272,5 @@ impl Stage for ClientForm {
             self.theirs = Some(facts);
         }
         vec![Action::Push(question.into())]
-    }
-
-    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Action> {
-        self.form.refusal = Some(sentence.to_owned());
-        Vec::new()
     }
 }

@@ -26,7 +26,7 @@ pub struct Clients {
 
 impl Default for Clients {
     fn default() -> Self {
-        let search = Field::text("search", "Find").hint("any part of the name, the phone or the e-mail");
+        let search = Field::plain("search", "Find").hint("any part of the name, the phone or the e-mail");
         Self { search, list: List::default(), page: ClientsPage::default(), archived: false }
     }
 }
@@ -34,7 +34,7 @@ impl Default for Clients {
 impl Clients {
     /// What was typed.
     pub fn text(&self) -> &str {
-        self.search.text_value()
+        self.search.shown()
     }
 }
 

@@ -29,7 +29,7 @@ impl ConflictView {
     pub fn over_form(conflict: &Conflict, desk: &Desk) -> Self {
         let (before, present) = (facts(&conflict.before), facts(&conflict.present));
         let wanted = conflict.wanted.as_ref().map(facts).unwrap_or_default();
-        let merges = before.iter().all(|fact| fact.key.is_some());
+        let merges = before.iter().all(|fact| fact.in_field);
         let differing = before.iter().enumerate().filter(|(at, was)| present[*at].text != was.text);
         let changes = differing
             .flat_map(|(at, was)| change((was, &present[at], wanted.get(at)), conflict, desk))
@@ -73,7 +73,7 @@ fn change((was, now, mine): (&Fact, &Fact, Option<&Fact>), conflict: &Conflict, 
     let words = format!("{}: was {}, now {} ({by})", was.label, shown(&was.text), shown(&now.text));
     let mine = mine.filter(|mine| mine.text != was.text && mine.text != now.text).map(|mine| {
         let mine = shown(&mine.text);
-        if was.key.is_some() { format!("You typed {mine} there.") } else { format!("Yours: {mine}") }
+        if was.in_field { format!("You typed {mine} there.") } else { format!("Yours: {mine}") }
     });
     std::iter::once(words).chain(mine).collect()
 }

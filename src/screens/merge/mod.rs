@@ -2,24 +2,59 @@
 
 pub mod draw;
 
+use serde::Serialize;
+
 use crate::app::action::{Action, Notice};
-use crate::app::form::{Field, Form};
-use crate::app::{chord::Chord, command::Command, desk::Desk, keymap::Context, screen::Stage};
+use crate::app::form::{AnyForm, Choice, Form, fields};
+use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Stage};
 use crate::domain::{ClientId, Contact, Note, ShortText};
 use crate::store::api::card::{CardPage, CardQuery};
 use crate::store::api::merge::{contact_of, left_out, texts};
-use crate::store::api::{Change, Page, Query, Saved, Slice, clients::ClientFacts};
+use crate::store::api::{Change, Page, Query, Slice, clients::ClientFacts};
 
-/// The choices of a field where both know something else.
-const KEPT: &str = "left";
-const GONE: &str = "right";
-const BOTH: &str = "both";
+/// What is kept of a fact where both know something else.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub enum Side {
+    /// What the one who stays says.
+    Left,
+    /// What the other says.
+    Right,
+    /// Both in one.
+    Both,
+}
 
-/// The keys of the fields, in the order of the facts.
-const KEYS: [&str; 9] = ["name", "phone", "email", "born", "allergy", "medical", "skin", "hair_loss", "note"];
+fields! {
+    /// A choice for each fact, in the order of the facts.
+    pub MergeFields() {
+        sides: [Choice<Side>; 9] = [
+            side("name", "Name"),
+            side("phone", "Phone"),
+            side("email", "E-mail"),
+            side("born", "Born"),
+            joined("allergy", "Allergy"),
+            joined("medical", "Medical"),
+            side("skin", "Skin"),
+            side("hair_loss", "Hair loss"),
+            joined("note", "Note"),
+        ];
+    }
+}
 
-/// The facts of which both can be kept in one.
-const JOINED: [&str; 3] = ["allergy", "medical", "note"];
+fn side(code: &'static str, label: &'static str) -> Choice<Side> {
+    Choice::of(code, label, [(Side::Left, "left"), (Side::Right, "right")]).hidden(true)
+}
+
+/// A fact of which both can be kept in one.
+fn joined(code: &'static str, label: &'static str) -> Choice<Side> {
+    let sides = [(Side::Left, "left"), (Side::Right, "right"), (Side::Both, "both")];
+    Choice::of(code, label, sides).hidden(true)
+}
+
+/// What is kept of a fact that either may not know.
+fn pick<T: Clone>(side: &Choice<Side>, kept: Option<&T>, gone: Option<&T>) -> Option<T> {
+    let takes_gone = if side.hidden { kept.is_none() } else { side.is(&Side::Right) };
+    if takes_gone { gone.cloned() } else { kept.cloned() }
+}
 
 /// Two clients.
 #[derive(Debug)]
@@ -29,7 +64,7 @@ pub struct Merge {
     /// Their cards, once they were read.
     pub cards: [Option<Box<CardPage>>; 2],
     /// What is kept of each fact.
-    pub form: Form,
+    pub form: Form<MergeFields>,
     /// What was shown when the choices were made.
     shown: Option<[ClientFacts; 2]>,
 }
@@ -50,15 +85,7 @@ pub struct Row {
 impl Merge {
     /// The client of this card, who stays, and another.
     pub fn of(kept: ClientId, gone: ClientId) -> Self {
-        let fields = texts_labels().into_iter().zip(KEYS).map(|(label, key)| {
-            let mut choices = vec![KEPT.to_owned(), GONE.to_owned()];
-            if JOINED.contains(&key) {
-                choices.push(BOTH.to_owned());
-            }
-            Field::choice(key, label, choices, 0)
-        });
-        let mut form = Form::new(fields.collect());
-        form.fields.iter_mut().for_each(|field| field.hidden = true);
+        let form = Form::new(MergeFields::new());
         Self { clients: [kept, gone], cards: [None, None], form, shown: None }
     }
 
@@ -70,18 +97,16 @@ impl Merge {
     /// Every fact of both, side by side.
     pub fn rows(&self) -> Vec<Row> {
         let Some([kept, gone]) = self.facts() else { return Vec::new() };
-        let pairs = texts(kept).into_iter().zip(texts(gone)).enumerate();
+        let pairs = texts(kept).into_iter().zip(texts(gone)).zip(&self.form.sides).enumerate();
         let mut rows: Vec<Row> = pairs
-            .map(|(at, ((label, left), (_, right)))| {
-                let field = &self.form.fields[at];
-                let (open, chosen) = (!field.hidden, field.text_value());
+            .map(|(at, (((label, left), (_, right)), side))| {
                 let has = [!left.is_empty(), !right.is_empty()];
-                let kept = if open {
-                    [chosen != GONE, chosen != KEPT]
-                } else {
+                let kept = if side.hidden {
                     [has[0], has[1] && (left == right || !has[0])]
+                } else {
+                    [!side.is(&Side::Right), !side.is(&Side::Left)]
                 };
-                Row { label, texts: [left, right], kept, field: open.then_some(at) }
+                Row { label, texts: [left, right], kept, field: (!side.hidden).then_some(at) }
             })
             .collect();
         let contact = contact_of(kept, gone);
@@ -94,48 +119,37 @@ impl Merge {
     /// What is known of the client afterwards.
     fn merged(&self) -> Option<ClientFacts> {
         let [kept, gone] = self.facts()?;
-        let takes = |key: &str, has: (bool, bool)| match self.form.field(key) {
-            field if field.hidden => !has.0 && has.1,
-            field => field.text_value() == GONE,
-        };
-        macro_rules! pick {
-            ($key:literal, $field:ident) => {
-                if takes($key, (kept.$field.is_some(), gone.$field.is_some())) {
-                    gone.$field.clone()
-                } else {
-                    kept.$field.clone()
-                }
-            };
-        }
+        let [name, phone, email, born, allergy, medical, skin, hair_loss, note] = &self.form.sides;
         let facts = ClientFacts {
-            name: if takes("name", (true, true)) { gone.name.clone() } else { kept.name.clone() },
-            phone: pick!("phone", phone),
-            email: pick!("email", email),
-            born: pick!("born", born),
+            name: if name.is(&Side::Right) { gone.name.clone() } else { kept.name.clone() },
+            phone: pick(phone, kept.phone.as_ref(), gone.phone.as_ref()),
+            email: pick(email, kept.email.as_ref(), gone.email.as_ref()),
+            born: pick(born, kept.born.as_ref(), gone.born.as_ref()),
             contact: contact_of(kept, gone),
-            allergy: pick!("allergy", allergy),
-            medical: pick!("medical", medical),
-            skin: pick!("skin", skin),
-            hair_loss: pick!("hair_loss", hair_loss),
-            note: pick!("note", note),
+            allergy: pick(allergy, kept.allergy.as_ref(), gone.allergy.as_ref()),
+            medical: pick(medical, kept.medical.as_ref(), gone.medical.as_ref()),
+            skin: pick(skin, kept.skin.as_ref(), gone.skin.as_ref()),
+            hair_loss: pick(hair_loss, kept.hair_loss.as_ref(), gone.hair_loss.as_ref()),
+            note: pick(note, kept.note.as_ref(), gone.note.as_ref()),
         };
         Some(self.joined([kept, gone], facts))
     }
 
     /// With both of what is to be kept in one; where that is too long for one, the left one stands and a note keeps the other.
     fn joined(&self, [kept, gone]: [&ClientFacts; 2], mut facts: ClientFacts) -> ClientFacts {
-        let both = |key: &str| !self.form.field(key).hidden && self.form.text(key) == BOTH;
+        let [.., allergy, medical, _, _, note] = &self.form.sides;
+        let both = |side: &Choice<Side>| !side.hidden && side.is(&Side::Both);
         let lines = |one: &Option<ShortText>, other: &Option<ShortText>| {
             let all: Vec<String> = [one, other].into_iter().flatten().map(ToString::to_string).collect();
             ShortText::parse(&all.join("; ")).ok()
         };
-        if both("allergy") {
+        if both(allergy) {
             facts.allergy = lines(&kept.allergy, &gone.allergy).or(facts.allergy);
         }
-        if both("medical") {
+        if both(medical) {
             facts.medical = lines(&kept.medical, &gone.medical).or(facts.medical);
         }
-        if both("note") {
+        if both(note) {
             let all: Vec<&str> = [&kept.note, &gone.note].into_iter().flatten().map(Note::as_str).collect();
             facts.note = Note::parse_optional(&all.join("\n")).unwrap_or_default().or(facts.note);
         }
@@ -187,15 +201,14 @@ impl Merge {
         if self.shown.as_ref() == Some(&[kept.clone(), gone.clone()]) {
             return;
         }
-        for (((key, (_, left)), (_, right)), at) in
-            KEYS.into_iter().zip(texts(&kept)).zip(texts(&gone)).zip(0..)
-        {
-            let differ = !left.is_empty() && !right.is_empty() && left != right;
-            let field = &mut self.form.fields[at];
-            field.hidden = !differ;
-            field.set(if JOINED.contains(&key) { BOTH } else { KEPT });
+        let pairs = texts(&kept).into_iter().zip(texts(&gone));
+        for (side, ((_, left), (_, right))) in self.form.sides.iter_mut().zip(pairs) {
+            side.hidden = left.is_empty() || right.is_empty() || left == right;
+            if !side.select(&Side::Both) {
+                side.select(&Side::Left);
+            }
         }
-        self.form.focus = self.form.fields.iter().position(|field| !field.hidden).unwrap_or(0);
+        self.form.focus = self.form.sides.iter().position(|side| !side.hidden).unwrap_or(0);
         self.form.settle();
         self.shown = Some([kept, gone]);
     }
@@ -205,10 +218,6 @@ impl Merge {
         let [kept, gone] = self.clients;
         vec![Action::Write(Change::Merge { kept, gone, facts: Box::new(facts), seen: Box::new(seen) })]
     }
-}
-
-fn texts_labels() -> [&'static str; 9] {
-    ["Name", "Phone", "E-mail", "Born", "Allergy", "Medical", "Skin", "Hair loss", "Note"]
 }
 
 impl Stage for Merge {
@@ -248,31 +257,16 @@ impl Stage for Merge {
         }
     }
 
-    fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
-        self.form.key(chord);
-        Vec::new()
-    }
-
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
-        self.form.go(row, desk);
-        Vec::new()
-    }
-
     fn is_typing(&self) -> bool {
         true
     }
 
-    fn form(&self) -> Option<&Form> {
+    fn form(&self) -> Option<&AnyForm> {
         Some(&self.form)
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
+    fn form_mut(&mut self) -> Option<&mut AnyForm> {
         Some(&mut self.form)
-    }
-
-    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Action> {
-        self.form.settle();
-        vec![Action::Back, Action::Say(Notice::done(saved.words.clone()))]
     }
 
     fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Action> {

@@ -29,7 +29,7 @@ pub struct Palette {
 impl Default for Palette {
     fn default() -> Self {
         Self {
-            search: Field::text("palette", "Command or client")
+            search: Field::plain("palette", "Command or client")
                 .hint("a command, or any part of a client's name"),
             list: List::default(),
             contexts: Vec::new(),
@@ -46,7 +46,7 @@ impl Palette {
 
     /// The commands whose words contain everything typed.
     pub fn commands(&self) -> Vec<&'static Binding> {
-        let wanted = fold(self.search.text_value());
+        let wanted = fold(self.search.shown());
         BINDINGS
             .iter()
             .filter(|row| row.context == Context::Anywhere || self.contexts.contains(&row.context))
@@ -71,7 +71,7 @@ impl Stage for Palette {
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {
-        let text = self.search.text_value().trim().to_owned();
+        let text = self.search.text().to_owned();
         if text.is_empty() {
             return Vec::new();
         }
@@ -102,7 +102,7 @@ impl Stage for Palette {
     fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
         if self.search.key(chord) {
             self.list.reset();
-            if self.search.text_value().trim().is_empty() {
+            if self.search.text().is_empty() {
                 self.clients.clear();
             }
             self.count();

@@ -2,30 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::fields::{EXTRAS, LATER};
+use super::fields::{Charged, Extra, ExtraFields};
 use super::reading::Reading;
 use crate::domain::{
     Currency, Money, PaymentMethod, Rounding, SessionKind, ShortText, Vat, charge::words, time_charge,
 };
+use crate::screens::dialog::kinds::reason::Picked as Why;
 use crate::store::api::sessions::{LineKind, NewLine};
 use crate::store::api::settings::{PriceRow, RateRow};
 
-/// Charged by its time.
-pub(super) const BY_THE_HOUR: &str = "by the hour";
-/// Charged with nothing.
-pub(super) const NOTHING: &str = "nothing";
 /// Days after which a session is seldom still to be logged, and not charged by itself.
 pub(super) const LONG_AGO: i64 = 60;
-/// No line beside the session.
-pub(super) const NO_MORE: &str = "nothing more";
-/// A line that takes something off.
-pub(super) const DISCOUNT: &str = "discount";
-
-/// A changed price whose reason is still to be chosen.
-pub(super) const NO_REASON: &str = "choose why it is changed";
-/// A reason that is typed.
-pub(super) const OTHER_REASON: &str = "another reason";
-
 /// What the session itself is charged by the rule, before anyone changed it.
 #[derive(Debug, Clone)]
 pub struct Base {
@@ -83,29 +70,31 @@ impl<'a> Reading<'a> {
     }
 
     /// How a session of a kind is charged unless someone chooses otherwise.
-    pub(super) fn usual_charge(&self, kind: SessionKind) -> &'a str {
+    pub(super) fn usual_charge(&self, kind: SessionKind) -> Charged {
         if self.is_of_the_past() == Some(true) {
-            return NOTHING;
+            return Charged::Nothing;
         }
         let fixed = self.fixed_prices().find(|price| price.role == Some(kind));
-        let otherwise = if kind == SessionKind::TouchUp { BY_THE_HOUR } else { NOTHING };
-        fixed.map_or(otherwise, |price| price.words.as_str())
+        let otherwise = if kind == SessionKind::TouchUp { Charged::Hour } else { Charged::Nothing };
+        fixed.map_or(otherwise, |price| Charged::Price(price.id))
     }
 
     /// Whether the session itself is charged.
     pub fn is_charged(&self) -> bool {
-        self.form.text("charge") != NOTHING
+        !self.form.charge.is(&Charged::Nothing)
     }
 
     /// What the rule makes of the session itself; none as long as the minutes or the day are missing.
     pub fn base(&self) -> Option<Base> {
-        let chosen = self.form.text("charge");
-        if chosen == BY_THE_HOUR {
-            return self.hours();
+        match self.form.charge.value()? {
+            Charged::Hour => self.hours(),
+            Charged::Price(id) => {
+                let price = self.fixed_prices().find(|price| price.id == *id)?;
+                let amount = price.on(self.day()?);
+                Some(Base { kind: LineKind::Fixed, words: price.words.clone(), amount })
+            }
+            Charged::Nothing => None,
         }
-        let price = self.fixed_prices().find(|price| price.words == chosen)?;
-        let amount = price.on(self.day()?);
-        Some(Base { kind: LineKind::Fixed, words: price.words.clone(), amount })
     }
 
     fn hours(&self) -> Option<Base> {
@@ -120,17 +109,22 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// The amount that is typed.
+    pub(super) fn amount(&self) -> Option<Money> {
+        self.form.amount.value(self.desk).flatten()
+    }
+
     /// What the rule made of it, where another amount was typed: that needs a reason.
     pub fn differs(&self) -> Option<Money> {
         let computed = self.base()?.amount;
-        let typed = Money::parse(self.form.text("amount")).ok()?;
+        let typed = self.amount()?;
         (typed != computed).then_some(computed)
     }
 
     /// Everything that is charged, and what is paid.
     pub fn bill(&self) -> Bill {
         let vat = self.vat().unwrap_or_default();
-        let extras = EXTRAS.iter().filter_map(|slot| self.extra(*slot, vat));
+        let extras = self.form.extras.iter().filter_map(|extra| self.extra(extra, vat));
         let lines: Vec<NewLine> =
             self.itself(vat).into_iter().chain(extras).chain(self.given.stands.clone()).collect();
         let total = lines.iter().map(|line| line.amount).sum();
@@ -140,49 +134,54 @@ impl<'a> Reading<'a> {
 
     fn itself(&self, vat: Vat) -> Option<NewLine> {
         let base = self.base()?;
-        let typed = Money::parse(self.form.text("amount")).ok();
         let words = match base.kind {
             LineKind::Time { .. } => format!("{}: {}", capital(self.kind().word()), base.words),
             _ => base.words,
         };
         let changed = self.differs().and_then(|computed| Some((computed, self.reason()?)));
-        let amount = typed.unwrap_or(base.amount);
+        let amount = self.amount().unwrap_or(base.amount);
         Some(NewLine { kind: base.kind, words: ShortText::parse(&words).ok()?, amount, changed, vat })
     }
 
     /// Why another amount was typed: one of the clinic's reasons, or another in words.
     pub fn reason(&self) -> Option<ShortText> {
-        let chosen = self.form.text("reason");
-        let text = if chosen == OTHER_REASON { self.form.text("in_words") } else { chosen };
-        ShortText::parse(text).ok().filter(|_| chosen != NO_REASON)
+        match self.form.reason.value()? {
+            Why::Own(words) => ShortText::parse(words).ok(),
+            Why::Other => self.form.in_words.value(self.desk),
+        }
     }
 
-    fn extra(&self, (also, off): (&str, &str), vat: Vat) -> Option<NewLine> {
-        let chosen = self.form.text(also);
-        if chosen.is_empty() || chosen == NO_MORE {
-            return None;
+    fn extra(&self, fields: &ExtraFields, vat: Vat) -> Option<NewLine> {
+        match fields.also.value()? {
+            Extra::Nothing => None,
+            Extra::Discount(why) => {
+                let (kind, amount) = (LineKind::Discount { of: None }, fields.off.value(self.desk)??);
+                let words = ShortText::parse(&discount(why.as_deref())).ok()?;
+                Some(NewLine { kind, words, amount: -amount, changed: None, vat })
+            }
+            Extra::Price(id) => {
+                let price = self.page.prices.iter().find(|price| price.id == *id)?;
+                let kind = if price.product { LineKind::Product } else { LineKind::Fixed };
+                let words = ShortText::parse(&price.words).ok()?;
+                Some(NewLine { kind, words, amount: price.on(self.day()?), changed: None, vat })
+            }
         }
-        let words = ShortText::parse(&capital(chosen)).ok()?;
-        if chosen.starts_with(DISCOUNT) {
-            let (kind, amount) = (LineKind::Discount { of: None }, Money::parse(self.form.text(off)).ok()?);
-            return Some(NewLine { kind, words, amount: -amount, changed: None, vat });
-        }
-        let price = self.page.prices.iter().find(|price| price.words == chosen)?;
-        let kind = if price.product { LineKind::Product } else { LineKind::Fixed };
-        let words = ShortText::parse(&price.words).ok()?;
-        Some(NewLine { kind, words, amount: price.on(self.day()?), changed: None, vat })
     }
 
     /// What is paid at once, if anything.
     pub fn paid(&self) -> Option<(PaymentMethod, Money)> {
-        let word = self.form.text("method");
-        let method = PaymentMethod::ALL.into_iter().find(|method| word != LATER && method.word() == word)?;
-        Some((method, Money::parse(self.form.text("paid")).ok()?))
+        let method = self.form.method.value().copied().flatten()?;
+        Some((method, self.form.paid.value(self.desk).flatten()?))
     }
 }
 
+/// What a discount is called on the receipt.
+pub(super) fn discount(why: Option<&str>) -> String {
+    why.map_or_else(|| "Discount".to_owned(), |why| format!("Discount: {why}"))
+}
+
 /// The words with a capital in front.
-pub(super) fn capital(words: &str) -> String {
+fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

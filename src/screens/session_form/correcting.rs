@@ -1,17 +1,15 @@
 //! Correcting a session: the form opens with all of its text, and what is saved takes the place of the old one.
 
-use super::bill::{BY_THE_HOUR, DISCOUNT, NO_MORE, NOTHING, OTHER_REASON};
-use super::fields::{EXTRAS, REPEATED};
-use super::{Given, SessionForm, pigments};
-use crate::app::form::{CHOOSE, Field, Form, Value};
+use super::bill::discount;
+use super::fields::{Charged, Extra, ExtraFields, SessionFields, Treated};
+use super::{Given, SessionForm, offers, pigments};
+use crate::app::form::Form;
 use crate::app::{action::Action, desk::Desk};
 use crate::domain::{ClientId, Money, Pigment, SessionId, iso, show_day};
-use crate::screens::{choose_client::ChooseClient, dialog::kinds::reason};
+use crate::screens::choose_client::ChooseClient;
+use crate::screens::dialog::kinds::reason::Picked as Why;
 use crate::store::api::sessions::{LineKind, NewLine, NewSession, SessionFormPage};
 use crate::store::api::{Change, clients::ClientHit, settings::NamedRow, written::Written};
-
-/// What becomes of the payments was not chosen yet.
-const UNCHOSEN: &str = "choose what becomes of them";
 
 /// The session that is corrected.
 #[derive(Debug)]
@@ -22,20 +20,6 @@ pub struct Correcting {
     pub written: Option<Box<Written>>,
     /// Whether the form waits for what is offered to that client.
     is_moving: bool,
-}
-
-/// The fields that only a correction shows: what becomes of the payments, and why.
-pub(super) fn fields() -> Vec<Field> {
-    let money = Field::choice("money", "Payments", vec![UNCHOSEN.to_owned()], 0)
-        .hint(CHOOSE)
-        .unchosen()
-        .check(|text, _| if text == UNCHOSEN { Err("Choose what becomes of them.".into()) } else { Ok(()) });
-    let mut fields = vec![money];
-    fields.extend(reason::fields());
-    for field in &mut fields {
-        field.hidden = true;
-    }
-    fields
 }
 
 impl Correcting {
@@ -59,10 +43,10 @@ impl Correcting {
     }
 
     /// The change that a session makes in place of this one, or at which field something is missing.
-    pub(super) fn change(&self, form: &mut Form, new: NewSession) -> Option<Change> {
-        let reason = reason::chosen(form)?;
+    pub(super) fn change(&self, form: &Form<SessionFields>, new: NewSession, desk: &Desk) -> Option<Change> {
+        let reason = form.correction.chosen(desk)?;
         let seen = self.written.as_ref()?.pigments.iter().map(|(id, _)| *id).collect();
-        let with_payments = form.selected("money") == 1;
+        let with_payments = form.payments_go.is(&true);
         Some(Change::CorrectSession {
             session: self.session,
             seen,
@@ -84,7 +68,7 @@ impl SessionForm {
     pub(super) fn know_written(&mut self, written: Box<Written>, desk: &Desk) {
         let Some(correcting) = &mut self.correcting else { return };
         let is_first = correcting.written.is_none();
-        reason::offer(&mut self.form, written.void_reasons.clone());
+        self.form.correction.offer(written.void_reasons.clone());
         correcting.written = Some(written);
         if is_first {
             self.fill(desk);
@@ -96,52 +80,45 @@ impl SessionForm {
         let Some(correcting) = &self.correcting else { return };
         let (Some(page), Some(written)) = (&mut self.page, correcting.written.clone()) else { return };
         correcting.complete(page);
-        super::offers::stock(&mut self.form, page);
+        offers::stock(&mut self.form, page);
         self.fill_treatment(&written, desk);
-        self.fill_sitting(&written);
+        self.fill_sitting(&written, desk);
         self.follow(desk);
         self.fill_charge(&written, desk);
-        for key in ["picked", "method"] {
-            self.form.field_mut(key).hidden = false;
-        }
+        (self.form.correction.picked.hidden, self.form.method.hidden) = (false, false);
         self.follow(desk);
-        self.go("day", desk);
+        self.form.go_to(|form| &form.day, desk);
         self.form.settle();
     }
 
     fn fill_treatment(&mut self, written: &Written, desk: &Desk) {
-        let Some(page) = &self.page else { return };
-        let place = |rows: &[crate::store::api::card::TreatmentRow]| {
-            rows.iter().position(|row| Some(row.id) == written.treatment)
-        };
-        let open = page.treatments.len();
-        let none = written.treatment.is_none().then_some(open + 1);
-        let at = place(&page.treatments).or(none).or(place(&page.closed).map(|at| open + 2 + at));
-        choose(&mut self.form, "treatment", at.unwrap_or(0));
+        let treated = written.treatment.map_or(Treated::Nothing, Treated::Existing);
+        if !self.form.treatment.select(&treated) {
+            self.form.treatment.reset();
+        }
         self.follow(desk);
-        self.form.field_mut("kind").set(written.kind.word());
+        self.form.kind.select(&written.kind);
         self.follow(desk);
-        choose(&mut self.form, "completes", usize::from(written.completes));
+        self.form.completes.select(&written.completes);
     }
 
-    fn fill_sitting(&mut self, written: &Written) {
+    fn fill_sitting(&mut self, written: &Written, desk: &Desk) {
         let form = &mut self.form;
-        form.field_mut("day").offer(iso(written.day));
-        form.field_mut("minutes")
-            .offer(written.minutes.map(|minutes| minutes.get().to_string()).unwrap_or_default());
-        put(form, "start", written.starts.map(|starts| starts.to_string()));
-        super::offers::follow_times(form, "minutes");
-        if let Some((_, name)) = &written.specialist {
-            form.field_mut("specialist").set(name.clone());
+        form.day.offer(iso(written.day));
+        form.minutes.offer(written.minutes.map(|minutes| minutes.get().to_string()).unwrap_or_default());
+        form.start.put(written.starts.map(|starts| starts.to_string()).unwrap_or_default());
+        offers::follow_times(form, true, desk);
+        if let Some((id, _)) = &written.specialist {
+            form.specialist.select(&Some(*id));
         }
         let all: Vec<Pigment> = written.pigments.iter().map(|(_, pigment)| pigment.clone()).collect();
-        pigments::put_all(form, &all);
+        pigments::put_all(&mut form.pigments, &all);
         let repeated = [&written.needle, &written.depth, &written.dilution];
-        for (key, text) in REPEATED.into_iter().zip(repeated) {
-            put(form, key, text.clone());
+        for (field, text) in form.repeated().into_iter().zip(repeated) {
+            field.put(text.clone().unwrap_or_default());
         }
-        put(form, "hair_loss", written.hair_loss.map(|stage| stage.to_string()));
-        put(form, "note", written.note.clone());
+        form.hair_loss.put(written.hair_loss.map(|stage| stage.to_string()).unwrap_or_default());
+        form.note.put(written.note.clone().unwrap_or_default());
     }
 
     /// What was charged, as the form says it; what it cannot say stands as it was.
@@ -152,22 +129,22 @@ impl SessionForm {
         let own = lines.iter().position(|line| self.charge_of(line).is_some());
         let own = own.map(|at| lines.remove(at));
         let charge = own.as_ref().and_then(|line| self.charge_of(line));
-        self.form.field_mut("charge").set(charge.unwrap_or_else(|| NOTHING.to_owned()));
+        self.form.charge.select(&charge.unwrap_or(Charged::Nothing));
         self.follow(desk);
         if let Some(line) = own {
             self.fill_amount(&line, desk);
         }
-        let mut slots = EXTRAS.into_iter();
+        let mut places = 0..self.form.extras.len();
         for line in lines {
-            let said = self.extra_of(&line, desk).and_then(|option| Some((slots.next()?, option)));
-            let Some(((also, off), option)) = said else {
+            let said = self.extra_of(&line, desk).and_then(|extra| Some((places.next()?, extra)));
+            let Some((at, extra)) = said else {
                 self.given.stands.push(line);
                 continue;
             };
-            self.form.field_mut(also).set(option);
+            self.form.extras[at].also.select(&extra);
             self.follow(desk);
             if line.amount < Money::ZERO {
-                put(&mut self.form, off, Some((-line.amount).to_string()));
+                self.form.extras[at].off.put((-line.amount).to_string());
             }
         }
     }
@@ -178,7 +155,7 @@ impl SessionForm {
         let written = self.correcting.as_ref().and_then(|correcting| correcting.written.as_ref());
         let Some(written) = written else { return };
         let moves = self.given.moved.is_some();
-        let goes_along = !moves || self.form.selected("money") == 1;
+        let goes_along = !moves || self.form.payments_go.is(&true);
         self.given.paid = if goes_along { written.payments.clone() } else { Vec::new() };
         self.given.taken_off = if moves { Money::ZERO } else { written.taken_off };
         let charged: Money = written.lines.iter().map(|line| line.amount).sum();
@@ -186,14 +163,17 @@ impl SessionForm {
         self.given.balance = if moves { Money::ZERO } else { charged + written.taken_off - paid };
     }
 
-    /// How the session itself is charged by a line, if that is on offer.
-    fn charge_of(&self, line: &NewLine) -> Option<String> {
-        let wanted = match line.kind {
-            LineKind::Time { .. } => BY_THE_HOUR,
-            LineKind::Fixed => line.words.as_str(),
+    /// How the session itself is charged by a line, if that is on offer. A line says which price it was by its words alone.
+    fn charge_of(&self, line: &NewLine) -> Option<Charged> {
+        let charged = match line.kind {
+            LineKind::Time { .. } => Charged::Hour,
+            LineKind::Fixed => {
+                let mut prices = self.page.as_ref()?.prices.iter().filter(|price| !price.product);
+                Charged::Price(prices.find(|price| price.words == line.words.as_str())?.id)
+            }
             _ => return None,
         };
-        has(&self.form, "charge", wanted).then(|| wanted.to_owned())
+        self.form.charge.offers().contains(&charged).then_some(charged)
     }
 
     fn fill_amount(&mut self, line: &NewLine, desk: &Desk) {
@@ -201,30 +181,33 @@ impl SessionForm {
         if computed == Some(line.amount) {
             return;
         }
-        put(&mut self.form, "amount", Some(line.amount.to_string()));
+        self.form.amount.put(line.amount.to_string());
         self.follow(desk);
         let Some((_, reason)) = &line.changed else { return };
-        let known = has(&self.form, "reason", reason.as_str());
-        let chosen = if known { reason.as_str() } else { OTHER_REASON };
-        self.form.field_mut("reason").set(chosen);
+        let known = self.form.reason.select(&Why::Own(reason.to_string()));
+        if !known {
+            self.form.reason.select(&Why::Other);
+        }
         self.follow(desk);
         if !known {
-            put(&mut self.form, "in_words", Some(reason.to_string()));
+            self.form.in_words.put(reason.to_string());
         }
     }
 
     /// The choice that makes a line of the same words and the same amount.
-    fn extra_of(&self, line: &NewLine, desk: &Desk) -> Option<String> {
-        let page = self.page.as_ref()?;
-        let (key, _) = EXTRAS[0];
+    fn extra_of(&self, line: &NewLine, desk: &Desk) -> Option<Extra> {
+        let (page, words) = (self.page.as_ref()?, line.words.as_str());
+        let [ExtraFields { also, .. }, ..] = &self.form.extras;
         if matches!(line.kind, LineKind::Discount { of: None }) {
-            let rest = line.words.as_str().get(DISCOUNT.len()..).unwrap_or_default();
-            return Some(format!("{DISCOUNT}{rest}")).filter(|option| has(&self.form, key, option));
+            let says_so = |extra: &&Extra| match extra {
+                Extra::Discount(why) => discount(why.as_deref()) == words,
+                _ => false,
+            };
+            return also.offers().iter().find(says_so).cloned();
         }
         let day = self.reading(desk)?.day()?;
-        let price = page.prices.iter().find(|price| price.words == line.words.as_str())?;
-        let same = price.on(day) == line.amount && price.words != NO_MORE;
-        (same && has(&self.form, key, &price.words)).then(|| price.words.clone())
+        let price = page.prices.iter().find(|price| price.words == words)?;
+        (price.on(day) == line.amount).then_some(Extra::Price(price.id))
     }
 
     /// Asks to whom it is moved.
@@ -245,13 +228,11 @@ impl SessionForm {
         correcting.is_moving = true;
         self.client = hit.id;
         let sum: Money = written.payments.iter().map(|(.., amount)| *amount).sum();
-        let field = self.form.field_mut("money");
+        let field = &mut self.form.payments_go;
         field.hidden = !goes || sum.is_zero();
-        if let Value::Choice { options, selected } = &mut field.value {
-            let stay = format!("stay as credit of {name}");
-            *options = vec![UNCHOSEN.to_owned(), format!("go along to {}", hit.name), stay];
-            *selected = 0;
-        }
+        let (go, stay) = (format!("go along to {}", hit.name), format!("stay as credit of {name}"));
+        field.offer([(true, go), (false, stay)]);
+        field.reset();
     }
 
     /// Puts what is offered to another client into a form that is filled already; says whether it did.
@@ -262,35 +243,27 @@ impl SessionForm {
             return false;
         }
         correcting.is_moving = false;
-        let kept = ["kind", "completes", "charge", "amount", "specialist"]
-            .map(|key| (key, self.form.field(key).text_value().to_owned(), self.form.field(key).offered));
-        super::offers::stock(&mut self.form, page);
+        let before = self.form.fields.clone();
+        let chosen = self.reading(desk).and_then(|reading| reading.treatment().names());
+        offers::stock(&mut self.form, page);
+        // Their treatment of the same look and area is meant, where they have one.
+        let mut theirs = page.treatments.iter().chain(&page.closed);
+        let same = theirs.find(|row| chosen.as_ref() == Some(&(row.look.clone(), row.area.clone())));
+        if let Some(row) = same {
+            self.form.treatment.select(&Treated::Existing(row.id));
+        }
         self.page = Some(Box::new(page.clone()));
         self.follow(desk);
-        for (key, text, offered) in kept {
-            let field = self.form.field_mut(key);
-            field.set(text);
-            field.offered = offered;
-            self.follow(desk);
-        }
-        self.go("treatment", desk);
+        self.form.kind.take(&before.kind);
+        self.follow(desk);
+        self.form.completes.take(&before.completes);
+        self.form.charge.take(&before.charge);
+        self.follow(desk);
+        self.form.amount.set(before.amount.shown());
+        self.form.amount.offered = before.amount.offered;
+        self.follow(desk);
+        self.form.specialist.take(&before.specialist);
+        self.form.go_to(|form| &form.treatment, desk);
         true
     }
-}
-
-fn has(form: &Form, key: &str, option: &str) -> bool {
-    matches!(&form.field(key).value, Value::Choice { options, .. } if options.iter().any(|one| one == option))
-}
-
-fn choose(form: &mut Form, key: &str, at: usize) {
-    if let Value::Choice { selected, options } = &mut form.field_mut(key).value {
-        *selected = at.min(options.len().saturating_sub(1));
-    }
-}
-
-/// Puts a text in as one that was typed: nothing is offered in its place.
-fn put(form: &mut Form, key: &str, text: Option<String>) {
-    let field = form.field_mut(key);
-    field.set(text.unwrap_or_default());
-    field.offered = false;
 }

@@ -1,126 +1,145 @@
 //! The fields of a session, in the order in which they are filled in; each is checked by the parser of its type.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
-use super::{correcting, pigments};
+use super::pigments::{PigmentFields, SLOTS};
 use crate::app::desk::Desk;
-use crate::app::form::{CHOOSE, Check, Field, Form};
+use crate::app::form::{CHOOSE, Choice, Text, TextValue, fields};
 use crate::domain::{
-    HairLoss, Minutes, Money, Note, PaymentMethod, ShortText, TimeOfDay, parse_happened_until,
+    AreaId, HairLoss, LookId, Minutes, Money, Note, PaymentMethod, SessionKind, ShortText, SpecialistId,
+    TimeOfDay, TreatmentId, parse_happened_until,
 };
+use crate::screens::dialog::kinds::reason::{Picked as Why, Reason};
 
-/// What can be charged beside the session itself: a choice, and an amount where the choice is a discount.
-pub const EXTRAS: [(&str, &str); 4] =
-    [("also", "off"), ("also2", "off2"), ("also3", "off3"), ("also4", "off4")];
-
-/// What the last session of the treatment offers to the next one, its pigments apart.
-pub const REPEATED: [&str; 3] = ["needle", "depth", "dilution"];
-
-/// Nothing is paid at once.
-pub const LATER: &str = "later";
-
-/// The form before anything is known.
-pub(super) fn form() -> Form {
-    let mut fields = session();
-    fields.extend([
-        choice("charge", "Charge"),
-        offered("amount", "Amount", "with VAT; another amount than the rule's needs a reason", amount),
-        choice("reason", "Reason").unchosen(),
-        Field::text("in_words", "In words").hint("why, in a few words; the history keeps it").check(line),
-    ]);
-    for (also, off) in EXTRAS {
-        fields.push(choice(also, "Also"));
-        fields.push(offered(off, "Off", "what is taken off, such as 20 or 20.00", amount));
-    }
-    let methods = [LATER].into_iter().chain(PaymentMethod::ALL.iter().map(|method| method.word()));
-    fields.extend([
-        Field::choice("method", "Paid now", methods.map(str::to_owned).collect(), 0).hint(CHOOSE),
-        offered("paid", "Amount", "a part is fine; what remains is owed", amount),
-    ]);
-    fields.extend(correcting::fields());
-    Form::new(fields)
+/// The treatment that a session is of.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub enum Treated {
+    /// One that is there.
+    Existing(TreatmentId),
+    /// One that this session begins.
+    New,
+    /// None: nothing was decided yet.
+    Nothing,
 }
 
-fn session() -> Vec<Field> {
-    let mut fields = vec![
-        choice("treatment", "Treatment"),
-        choice("look", "Look"),
-        choice("area", "Area"),
-        choice("kind", "Kind"),
-        Field::choice("completes", "Completes", vec!["no".into(), "yes".into()], 0)
-            .hint("yes when this session completes the initial course: the clock then starts"),
-        Field::text("day", "Date")
+/// How the session itself is charged.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub enum Charged {
+    /// By its time.
+    Hour,
+    /// With a fixed price.
+    Price(i64),
+    /// With nothing.
+    Nothing,
+}
+
+/// A line beside the session.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Extra {
+    /// None.
+    Nothing,
+    /// A product or a fixed price.
+    Price(i64),
+    /// Something is taken off, and why where that is one of the clinic's reasons.
+    Discount(Option<String>),
+}
+
+fields! {
+    /// A line beside the session: what it is, and an amount where it is a discount.
+    pub ExtraFields(also: &'static str, off: &'static str) {
+        also: Choice<Extra> = Choice::empty(also, "Also").hint(CHOOSE);
+        off: Text<Option<Money>> = offered(off, "Off", "what is taken off, such as 20 or 20.00");
+    }
+}
+
+impl ExtraFields {
+    /// Whether something is taken off.
+    pub fn is_discount(&self) -> bool {
+        matches!(self.also.value(), Some(Extra::Discount(_)))
+    }
+}
+
+fields! {
+    /// The fields.
+    pub SessionFields() {
+        treatment: Choice<Treated> = Choice::empty("treatment", "Treatment").hint(CHOOSE);
+        look: Choice<LookId> = Choice::empty("look", "Look").hint(CHOOSE);
+        area: Choice<AreaId> = Choice::empty("area", "Area").hint(CHOOSE);
+        kind: Choice<SessionKind> = Choice::empty("kind", "Kind").hint(CHOOSE);
+        completes: Choice<bool> = Choice::of("completes", "Completes", [(false, "no"), (true, "yes")])
+            .hint("yes when this session completes the initial course: the clock then starts");
+        day: Text<NaiveDate> = Text::read_by("day", "Date", read_day)
             .offering("today")
             .hint("today, -1, 12/3 or 2026-03-12")
-            .check(happened)
-            .reads_day(read_day),
-        Field::text("minutes", "Minutes").check(minutes),
-        Field::text("start", "from").hint("when it began, such as 14:00 or 1400").check(time),
-        offered("end", "to", "when it ended; start and end make the minutes", time),
-        choice("specialist", "Specialist"),
-    ];
-    fields.extend(pigments::fields());
-    fields.extend([
-        offered("needle", "Needle", "such as 3RS 0.25", optional_line),
-        offered("depth", "Depth", "such as 0.5 mm", optional_line),
-        offered("dilution", "Dilution", "such as 1:3", optional_line),
-        Field::text("hair_loss", "Hair loss").check(hair_loss),
-        Field::text("note", "Notes").long().hint("anything worth knowing the next time").check(note),
-    ]);
-    fields
+            .reads_day(|text, desk| read_day(text, desk).ok());
+        minutes: Text<Minutes> = Text::of("minutes", "Minutes");
+        start: Text<Option<TimeOfDay>> = Text::of("start", "from").hint("when it began, such as 14:00 or 1400");
+        end: Text<Option<TimeOfDay>> =
+            offered("end", "to", "when it ended; start and end make the minutes");
+        specialist: Choice<Option<SpecialistId>> = Choice::empty("specialist", "Specialist").hint(CHOOSE);
+        pigments: [PigmentFields; 6] = SLOTS.map(PigmentFields::new);
+        needle: Text<Option<ShortText>> = offered("needle", "Needle", "such as 3RS 0.25");
+        depth: Text<Option<ShortText>> = offered("depth", "Depth", "such as 0.5 mm");
+        dilution: Text<Option<ShortText>> = offered("dilution", "Dilution", "such as 1:3");
+        hair_loss: Text<Option<HairLoss>> = Text::of("hair_loss", "Hair loss");
+        note: Text<Option<Note>> = Text::of("note", "Notes").long().hint("anything worth knowing the next time");
+        charge: Choice<Charged> = Choice::empty("charge", "Charge").hint(CHOOSE);
+        amount: Text<Option<Money>> =
+            offered("amount", "Amount", "with VAT; another amount than the rule's needs a reason");
+        reason: Choice<Why> = Choice::empty("reason", "Reason")
+            .hint(CHOOSE)
+            .unchosen("choose why it is changed", None);
+        in_words: Text<ShortText> =
+            Text::of("in_words", "In words").hint("why, in a few words; the history keeps it");
+        extras: [ExtraFields; 4] = EXTRAS.map(|[also, off]| ExtraFields::new(also, off));
+        method: Choice<Option<PaymentMethod>> = Choice::of("method", "Paid now", methods()).hint(CHOOSE);
+        paid: Text<Option<Money>> = offered("paid", "Amount", "a part is fine; what remains is owed");
+        payments_go: Choice<bool> = Choice::empty("money", "Payments")
+            .hint(CHOOSE)
+            .unchosen("choose what becomes of them", Some("Choose what becomes of them."))
+            .hidden(true);
+        correction: Reason = correction();
+    }
 }
 
-fn choice(key: &'static str, label: &'static str) -> Field {
-    Field::choice(key, label, Vec::new(), 0).hint(CHOOSE)
+/// By what a draft knows the lines beside the session.
+const EXTRAS: [[&str; 2]; 4] = [["also", "off"], ["also2", "off2"], ["also3", "off3"], ["also4", "off4"]];
+
+/// Why a session is corrected, which only a correction asks.
+fn correction() -> Reason {
+    let mut reason = Reason::new();
+    reason.picked.hidden = true;
+    reason
 }
+
+/// How something is paid at once; nothing is, at first.
+fn methods() -> impl Iterator<Item = (Option<PaymentMethod>, &'static str)> {
+    let methods = PaymentMethod::ALL.into_iter().map(|method| (Some(method), method.word()));
+    [(None, LATER)].into_iter().chain(methods)
+}
+
+/// Nothing is paid at once.
+pub(super) const LATER: &str = "later";
 
 /// A field whose text the form offers, and offers anew as long as it is not touched.
-pub(super) fn offered(key: &'static str, label: &'static str, hint: &str, check: Check) -> Field {
-    Field::text(key, label).offering("").hint(hint).check(check)
-}
-
-fn happened(text: &str, desk: &Desk) -> Result<(), String> {
-    let text = if text.trim().is_empty() { "today" } else { text };
-    parse_happened_until(text, desk.counts_from(text), desk.clock_day())
-        .map(drop)
-        .map_err(|error| error.to_string())
+pub(super) fn offered<T: TextValue + 'static>(
+    code: &'static str,
+    label: &'static str,
+    hint: &str,
+) -> Text<T> {
+    Text::of(code, label).offering("").hint(hint)
 }
 
 /// A field that was emptied means the day of the form.
-pub(super) fn read_day(text: &str, desk: &Desk) -> Option<NaiveDate> {
+fn read_day(text: &str, desk: &Desk) -> Result<NaiveDate, String> {
     let text = if text.trim().is_empty() { "today" } else { text };
-    parse_happened_until(text, desk.counts_from(text), desk.clock_day()).ok()
+    parse_happened_until(text, desk.counts_from(text), desk.clock_day()).map_err(|error| error.to_string())
 }
 
-fn minutes(text: &str, _: &Desk) -> Result<(), String> {
-    Minutes::parse(text).map(drop).map_err(|error| error.to_string())
-}
-
-fn time(text: &str, _: &Desk) -> Result<(), String> {
-    unless_empty(text, |text| TimeOfDay::parse(text).map(drop).map_err(|error| error.to_string()))
-}
-
-fn line(text: &str, _: &Desk) -> Result<(), String> {
-    ShortText::parse(text).map(drop).map_err(|error| error.to_string())
-}
-
-pub(super) fn optional_line(text: &str, desk: &Desk) -> Result<(), String> {
-    unless_empty(text, |text| line(text, desk))
-}
-
-fn hair_loss(text: &str, _: &Desk) -> Result<(), String> {
-    unless_empty(text, |text| HairLoss::parse(text).map(drop).map_err(|error| error.to_string()))
-}
-
-fn note(text: &str, _: &Desk) -> Result<(), String> {
-    Note::parse_optional(text).map(drop).map_err(|error| error.to_string())
-}
-
-/// An amount that may still be missing: whether it must be there depends on the other fields.
-fn amount(text: &str, _: &Desk) -> Result<(), String> {
-    unless_empty(text, |text| Money::parse(text).map(drop).map_err(|error| error.to_string()))
-}
-
-fn unless_empty(text: &str, check: impl Fn(&str) -> Result<(), String>) -> Result<(), String> {
-    if text.trim().is_empty() { Ok(()) } else { check(text) }
+impl SessionFields {
+    /// What the last session of the treatment offers to the next one, its pigments apart.
+    pub(super) fn repeated(&mut self) -> [&mut Text<Option<ShortText>>; 3] {
+        [&mut self.needle, &mut self.depth, &mut self.dilution]
+    }
 }

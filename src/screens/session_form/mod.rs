@@ -13,23 +13,21 @@ mod reading;
 
 pub use bill::{Base, Bill};
 pub use correcting::Correcting;
-pub use fields::EXTRAS;
+pub use fields::{SessionFields, Treated};
 pub use outlook::News;
-pub use pigments::SLOTS;
 pub use reading::{Given, Picked, Reading};
 
 use chrono::TimeDelta;
 
-use crate::app::action::{Action, Notice};
+use crate::app::action::Action;
 use crate::app::drafts::{Left, Opens};
-use crate::app::form::{Form, Step, Value};
-use crate::app::{chord::Chord, command::Command, desk::Desk, keymap::Context, screen::Stage};
+use crate::app::form::{AnyForm, Form, Step};
+use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Stage};
 use crate::domain::{ClientId, TreatmentId};
-use crate::screens::{dialog::kinds::reason, question::Question};
+use crate::screens::question::Question;
 use crate::store::api::lots::{LastLot, Shade};
 use crate::store::api::{
-    Page, Query, Saved, audit::Record, before::Conflict, clients::ClientHit, draft::Typed,
-    sessions::SessionFormPage,
+    Page, Query, audit::Record, before::Conflict, clients::ClientHit, draft::Typed, sessions::SessionFormPage,
 };
 
 /// The form of a session.
@@ -40,7 +38,7 @@ pub struct SessionForm {
     /// What is offered, once it was read.
     pub page: Option<Box<SessionFormPage>>,
     /// Its fields.
-    pub form: Form,
+    pub form: Form<SessionFields>,
     given: Given,
     /// The session in whose place this one is written.
     pub correcting: Option<Correcting>,
@@ -51,7 +49,7 @@ pub struct SessionForm {
 impl SessionForm {
     /// A session of a client, of the treatment that is most pressing.
     pub fn of(client: ClientId) -> Self {
-        let (form, made) = (fields::form(), offers::Made::default());
+        let (form, made) = (Form::new(SessionFields::new()), offers::Made::default());
         Self { client, page: None, form, given: Given::default(), correcting: None, about: None, made }
     }
 
@@ -73,24 +71,21 @@ impl SessionForm {
             offers::follow(&mut self.form, page, (&mut self.made, &self.given), desk);
             let day = self.reading(desk).and_then(|reading| reading.day());
             if self.correcting.is_some() {
-                reason::follow(&mut self.form);
+                self.form.correction.follow();
             }
-            pigments::offer_lots(&mut self.form, &self.given.lots, day);
+            pigments::offer_lots(&mut self.form.pigments, &self.given.lots, day);
         }
     }
 
     /// The form as it is first seen: the likely treatment is chosen, and the first thing to type has the focus.
     fn begin(&mut self, desk: &Desk) {
         let Some(page) = &self.page else { return };
-        let about = page.treatments.iter().position(|row| Some(row.id) == self.about);
-        if let (Some(at), Value::Choice { selected, .. }) =
-            (about, &mut self.form.field_mut("treatment").value)
-        {
-            *selected = at;
+        let has_none = page.treatments.is_empty();
+        if let Some(about) = self.about {
+            self.form.treatment.select(&Treated::Existing(about));
         }
-        let first = if page.treatments.is_empty() { "treatment" } else { "minutes" };
         self.follow(desk);
-        self.go(first, desk);
+        self.form.go_to(|form| if has_none { &form.treatment } else { &form.minutes }, desk);
         self.form.settle();
     }
 
@@ -104,39 +99,35 @@ impl SessionForm {
         }
     }
 
-    fn go(&mut self, key: &str, desk: &Desk) {
-        if let Some(at) = self.form.fields.iter().position(|field| field.key == key) {
-            self.form.go(at, desk);
-        }
-    }
-
     /// What two fields say together is checked when one of them is left.
     fn after_move(&mut self, desk: &Desk) {
         self.take_apart(desk);
         self.follow(desk);
         let Some(reading) = self.reading(desk) else { return };
-        if let Err(("end", sentence)) = build::times(&reading) {
-            self.form.field_mut("end").error = Some(sentence);
+        if let Some(sentence) = build::end_fault(&reading) {
+            self.form.end.fail(sentence);
         }
     }
 
     /// Puts pigments that were typed together into their fields; one who stood there goes on behind them.
     fn take_apart(&mut self, desk: &Desk) {
-        let Some(next) = pigments::take_apart(&mut self.form) else { return };
-        let focus = self.form.focused().map_or("", |field| field.key);
-        let in_pigments = SLOTS.iter().any(|slot| [slot.brand, slot.shade, slot.lot].contains(&focus));
+        let Some(next) = pigments::take_apart(&mut self.form.pigments, desk) else { return };
+        let parts = self.form.pigments.iter().flat_map(|fields| fields.each().into_iter().take(3));
+        let in_pigments = parts.into_iter().any(|field| self.form.has_focus(field));
         self.follow(desk);
         if in_pigments {
-            self.go(SLOTS.get(next).map_or("needle", |slot| slot.brand), desk);
+            self.form
+                .go_to(|form| form.pigments.get(next).map_or(&form.needle, |fields| &fields.brand), desk);
         }
     }
 
-    fn typed(&mut self, desk: &Desk) {
-        let key = self.form.focused().map_or("", |field| field.key);
-        if matches!(key, "minutes" | "start" | "end") {
-            offers::follow_times(&mut self.form, key);
+    fn after_typing(&mut self, desk: &Desk) {
+        let form = &mut self.form;
+        let minutes = form.has_focus(&form.minutes);
+        if minutes || form.has_focus(&form.start) || form.has_focus(&form.end) {
+            offers::follow_times(form, minutes, desk);
         }
-        self.made.charge_is_chosen |= key == "charge";
+        self.made.charge_is_chosen |= form.has_focus(&form.charge);
         self.follow(desk);
     }
 
@@ -150,19 +141,16 @@ impl SessionForm {
         match build::session(self.client, &self.form, page, desk) {
             Ok(session) => {
                 if let Some(correcting) = &self.correcting {
-                    return correcting
-                        .change(&mut self.form, session)
-                        .map(Action::Write)
-                        .into_iter()
-                        .collect();
+                    let change = correcting.change(&self.form, session, desk);
+                    return change.map(Action::Write).into_iter().collect();
                 }
                 match self.reading(desk).and_then(|reading| course::question(&reading, &session)) {
                     Some(question) => vec![Action::Push(question.into())],
                     None => vec![course::write(session)],
                 }
             }
-            Err((key, sentence)) => {
-                self.form.fail(key, sentence);
+            Err((at, sentence)) => {
+                self.form.fail(at, sentence);
                 Vec::new()
             }
         }
@@ -182,7 +170,7 @@ impl Stage for SessionForm {
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {
-        let shades = pigments::shades(&self.form);
+        let shades = pigments::shades(&self.form.pigments);
         let lots = (!shades.is_empty()).then_some(Query::Lots(shades));
         let sitting = self.reading(desk).and_then(|reading| reading.sitting(self.client));
         let written = self.given.instead_of.map(Query::Written);
@@ -233,8 +221,8 @@ impl Stage for SessionForm {
             return self.save(desk);
         }
         match command {
-            Command::Charge => self.go("charge", desk),
-            Command::Pay => self.go("method", desk),
+            Command::Charge => self.form.go_to(|form| &form.charge, desk),
+            Command::Pay => self.form.go_to(|form| &form.method, desk),
             Command::MoveToClient => return self.ask_client(),
             _ => {}
         }
@@ -242,16 +230,13 @@ impl Stage for SessionForm {
         if let Step::End(ask) = step { vec![ask] } else { Vec::new() }
     }
 
-    fn key(&mut self, chord: Chord, desk: &Desk) -> Vec<Action> {
-        if self.form.key(chord) {
-            self.typed(desk);
-        }
-        Vec::new()
+    fn typed(&mut self, desk: &Desk) {
+        self.after_typing(desk);
     }
 
     fn paste(&mut self, text: &str, desk: &Desk) -> Vec<Action> {
         self.form.paste(text);
-        self.typed(desk);
+        self.after_typing(desk);
         self.take_apart(desk);
         Vec::new()
     }
@@ -262,11 +247,11 @@ impl Stage for SessionForm {
         Vec::new()
     }
 
-    fn form(&self) -> Option<&Form> {
+    fn form(&self) -> Option<&AnyForm> {
         Some(&self.form)
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
+    fn form_mut(&mut self) -> Option<&mut AnyForm> {
         Some(&mut self.form)
     }
 
@@ -288,22 +273,16 @@ impl Stage for SessionForm {
 
     /// Each answer decides what the next fields offer, so they are given in their order.
     fn take_up(&mut self, typed: &Typed, desk: &Desk) {
-        self.form.focus_on(&typed.focus);
+        self.form.resume_at(&typed.focus);
         for field in &typed.fields {
             if self.form.take_typed(field, false) {
                 self.follow(desk);
-            } else if field.key == "pigments" && field.text != field.first {
+            } else if field.code == "pigments" && field.text != field.first {
                 // As a form of an older program kept them.
-                self.form.field_mut("brand").set(field.text.clone());
-                self.form.field_mut("brand").offered = false;
+                self.form.pigments[0].brand.put(field.text.clone());
                 self.take_apart(desk);
             }
         }
-    }
-
-    fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Action> {
-        self.form.settle();
-        vec![Action::Back, Action::Say(Notice::done(saved.words.clone()))]
     }
 
     /// The same session was logged a short while ago, most likely in another window: it is asked, and not written twice.
@@ -318,11 +297,6 @@ impl Stage for SessionForm {
             vec![Action::Write(conflict.again)],
         );
         vec![Action::Push(question.into())]
-    }
-
-    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Action> {
-        self.form.refusal = Some(sentence.to_owned());
-        Vec::new()
     }
 }
 

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::bill::{LONG_AGO, NOTHING};
 use super::reading::{Picked, Reading};
-use super::{fields::REPEATED, pigments, pigments::SLOTS};
+use super::{bill::LONG_AGO, fields::Charged, pigments};
+use crate::app::form::Field;
 use crate::domain::{Adjustment, SessionKind, Window, show_day, span_words, window};
 use crate::store::api::sessions::{LastSession, LineKind};
 
@@ -89,7 +89,7 @@ impl Reading<'_> {
     /// Why nothing is charged, where nobody chose that.
     fn not_charged(&self, day: NaiveDate) -> Option<String> {
         let kind = self.kind();
-        let has_no_charge = self.form.text("charge") == NOTHING;
+        let has_no_charge = self.form.charge.is(&Charged::Nothing);
         let of_the_past = self.is_of_the_past() == Some(true);
         let first = self.page.first_day.filter(|first| day < *first);
         let asks_a_price = matches!(kind, SessionKind::Initial | SessionKind::Consultation);
@@ -150,16 +150,16 @@ impl Reading<'_> {
     /// What is offered from the last session and was not changed.
     pub fn as_last_time(&self) -> Option<String> {
         let last = self.last()?;
-        let is_kept = |key: &str| {
-            let field = self.form.field(key);
-            field.offered && !field.hidden && !self.form.text(key).is_empty()
-        };
-        let pigment = SLOTS[0].shade;
-        let offers = [(pigment, "pigment")].into_iter().chain(REPEATED.into_iter().map(|key| (key, key)));
-        let filled: Vec<_> = offers.filter(|(key, _)| !self.form.text(key).is_empty()).collect();
-        let offered = filled.len();
+        let offers: [(&Field, &str); 4] = [
+            (&self.form.pigments[0].shade, "pigment"),
+            (&self.form.needle, "needle"),
+            (&self.form.depth, "depth"),
+            (&self.form.dilution, "dilution"),
+        ];
+        let filled = offers.into_iter().filter(|(field, _)| !field.is_empty());
+        let offered = filled.clone().count();
         let kept: Vec<&str> =
-            filled.into_iter().filter(|(key, _)| is_kept(key)).map(|(_, word)| word).collect();
+            filled.filter(|(field, _)| field.offered && !field.hidden).map(|(_, word)| word).collect();
         match kept.len() {
             0 => None,
             all if all == offered => Some(format!("as last time, {}:", show_day(last.day))),

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{fields::read_day, pigments, pigments::Slot};
+use super::fields::{SessionFields, Treated};
+use super::pigments::{self, PigmentFields};
 use crate::app::{desk::Desk, form::Form};
 use crate::domain::{
     AreaId, ClientId, Minutes, Money, PaymentMethod, Pigment, SessionId, SessionKind, SpecialistId,
@@ -18,7 +19,7 @@ use crate::store::api::settings::{LookRow, NamedRow};
 #[derive(Debug, Clone, Copy)]
 pub struct Reading<'a> {
     /// The fields.
-    pub form: &'a Form,
+    pub form: &'a Form<SessionFields>,
     /// What was offered.
     pub page: &'a SessionFormPage,
     /// What was read meanwhile.
@@ -94,6 +95,14 @@ impl Picked<'_> {
         }
     }
 
+    /// The names of its look and its area, where it is one that is there.
+    pub(super) fn names(&self) -> Option<(String, String)> {
+        match self {
+            Self::Existing(row) => Some((row.look.clone(), row.area.clone())),
+            _ => None,
+        }
+    }
+
     pub(super) fn existing(&self) -> Option<TreatmentId> {
         match self {
             Self::Existing(row) => Some(row.id),
@@ -105,29 +114,30 @@ impl Picked<'_> {
 impl<'a> Reading<'a> {
     /// The treatment.
     pub fn treatment(&self) -> Picked<'a> {
-        let at = self.form.selected("treatment");
-        if let Some(row) = self.page.treatments.get(at) {
-            return Picked::Existing(row);
+        match self.form.treatment.value() {
+            Some(Treated::Existing(id)) => {
+                let row = self.page.treatments.iter().chain(&self.page.closed).find(|row| row.id == *id);
+                row.map_or(Picked::Nothing, Picked::Existing)
+            }
+            Some(Treated::Nothing) => Picked::Nothing,
+            Some(Treated::New) | None => {
+                let look = self.form.look.value();
+                let look = look.and_then(|id| self.page.looks.iter().find(|look| look.id == *id));
+                let area = self.form.area.value();
+                let area = area.and_then(|id| self.page.areas.iter().find(|area| AreaId(area.id) == *id));
+                Picked::New(look.zip(area))
+            }
         }
-        if at > self.page.treatments.len() {
-            // Behind those that stand open, and behind none at all, come the closed ones.
-            let behind = at.checked_sub(self.page.treatments.len() + 2);
-            let closed = behind.and_then(|at| self.page.closed.get(at));
-            return closed.map_or(Picked::Nothing, Picked::Existing);
-        }
-        let look = self.page.looks.get(self.form.selected("look"));
-        Picked::New(look.zip(self.page.areas.get(self.form.selected("area"))))
     }
 
     /// What kind of sitting.
     pub fn kind(&self) -> SessionKind {
-        let word = self.form.text("kind");
-        SessionKind::ALL.into_iter().find(|kind| kind.word() == word).unwrap_or(SessionKind::TouchUp)
+        self.form.kind.value().copied().unwrap_or(SessionKind::TouchUp)
     }
 
     /// Whether it completes the initial course.
     pub fn completes(&self) -> bool {
-        self.kind() == SessionKind::Initial && self.form.selected("completes") == 1
+        self.kind() == SessionKind::Initial && self.form.completes.is(&true)
     }
 
     /// Whether the clock counts from this session.
@@ -137,33 +147,32 @@ impl<'a> Reading<'a> {
 
     /// Its day.
     pub fn day(&self) -> Option<NaiveDate> {
-        read_day(self.form.text("day"), self.desk)
+        self.form.day.value(self.desk)
     }
 
     /// How long it took.
     pub fn minutes(&self) -> Option<Minutes> {
-        Minutes::parse(self.form.text("minutes")).ok()
+        self.form.minutes.value(self.desk)
     }
 
     /// When it began.
     pub fn starts(&self) -> Option<TimeOfDay> {
-        TimeOfDay::parse(self.form.text("start")).ok()
+        self.form.start.value(self.desk).flatten()
     }
 
     /// When it ended.
     pub fn ends(&self) -> Option<TimeOfDay> {
-        TimeOfDay::parse(self.form.text("end")).ok()
+        self.form.end.value(self.desk).flatten()
     }
 
     /// Who did it.
     pub fn specialist(&self) -> Option<SpecialistId> {
-        let chosen = self.form.text("specialist");
-        self.page.specialists.iter().find(|row| row.name == chosen).map(|row| SpecialistId(row.id))
+        self.form.specialist.value().copied().flatten()
     }
 
     /// With what pigments.
     pub fn pigments(&self) -> Vec<Pigment> {
-        pigments::read(self.form)
+        pigments::read(&self.form.pigments, self.desk)
     }
 
     /// What the rules ask of the session, as far as it is filled in.
@@ -181,8 +190,8 @@ impl<'a> Reading<'a> {
     }
 
     /// The day of the session whose lot a pigment is offered.
-    pub fn lot_offered_on(&self, slot: Slot) -> Option<NaiveDate> {
-        pigments::offered_on(self.form, slot, &self.given.lots)
+    pub fn lot_offered_on(&self, fields: &PigmentFields) -> Option<NaiveDate> {
+        fields.offered_on(&self.given.lots)
     }
 
     /// The last session of the treatment that says with what it was done: the next one repeats it.

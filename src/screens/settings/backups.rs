@@ -1,18 +1,18 @@
 //! Where the backups go, whether a passphrase encrypts them, and when the last one was made.
 
+use serde::Serialize;
+
 use super::Row;
 use crate::app::desk::Desk;
-use crate::app::form::{Field, Form};
-use crate::domain::{BackupFolder, Passphrase, show_day};
-use crate::screens::dialog::{Dialog, FormKind, kinds::pin};
+use crate::app::form::{Choice, Form, Text, fields};
+use crate::domain::{BackupFolder, Passphrase, Pin, show_day};
+use crate::screens::dialog::{Dialog, FormKind, kinds::pin, own_form};
 use crate::store::api::backup::{BackupSettings, Encryption};
 use crate::store::api::{Change, before::Before, settings::SettingsPage};
 
-/// What the name of a backup may say.
-const NAMES: [&str; 2] = ["the clinic and the time", "neutral: the time, and not the clinic"];
-
-/// The fields of the form that the rows open it at: the folder, the encryption, the names.
-const FIELDS: [usize; 3] = [0, 1, 4];
+/// What the name of a backup may say: whether it is neutral, and what that means.
+const NAMES: [(bool, &str); 2] =
+    [(false, "the clinic and the time"), (true, "neutral: the time, and not the clinic")];
 
 /// The facts, a row each; Enter on any of them opens the one form at its field.
 pub fn rows(page: &SettingsPage) -> Vec<Row> {
@@ -28,7 +28,7 @@ pub fn rows(page: &SettingsPage) -> Vec<Row> {
     let facts = [
         ("Folder", folder.clone().unwrap_or(beside)),
         ("Encrypted", encrypted.to_owned()),
-        ("Names", NAMES[usize::from(*neutral)].to_owned()),
+        ("Names", NAMES[usize::from(*neutral)].1.to_owned()),
         ("Last backup", last),
     ];
     let head = head.map(|head| ("Its audit", format!("ends at {head}")));
@@ -39,116 +39,124 @@ pub fn rows(page: &SettingsPage) -> Vec<Row> {
         .collect()
 }
 
+/// What becomes of the encryption.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+enum Sealing {
+    /// The passphrase that there is.
+    Stays,
+    /// A new one.
+    New,
+    /// None.
+    Off,
+}
+
 /// What can be chosen of the passphrase, as it stands.
-fn choices(encrypted: bool) -> &'static [&'static str] {
+fn choices(encrypted: bool) -> &'static [(Sealing, &'static str)] {
     if encrypted {
-        &["yes: the passphrase stays", "yes: with another passphrase", "no"]
+        &[
+            (Sealing::Stays, "yes: the passphrase stays"),
+            (Sealing::New, "yes: with another passphrase"),
+            (Sealing::Off, "no"),
+        ]
     } else {
-        &["no", "yes: with a passphrase"]
+        &[(Sealing::Stays, "no"), (Sealing::New, "yes: with a passphrase")]
     }
 }
 
-/// The form, at one of its fields.
-pub fn dialog(backups: &BackupSettings, focus: usize, signs_in: bool) -> Dialog {
-    let options = choices(backups.encrypted).iter().map(|&choice| choice.to_owned()).collect();
-    let mut form = Form::new(vec![
-        Field::text("folder", "Folder")
+fields! {
+    BackupFields(backups: &BackupSettings, signs_in: bool) {
+        folder: Text<Option<BackupFolder>> = Text::of("folder", "Folder")
             .with(backups.folder.as_deref().unwrap_or_default())
-            .hint("such as a stick; empty for the folder backups beside the file")
-            .check(|text, _| folder(text).map(drop)),
-        Field::choice("encrypted", "Encrypted", options, 0),
-        Field::text("passphrase", "Passphrase")
+            .hint("such as a stick; empty for the folder backups beside the file");
+        sealing: Choice<Sealing> =
+            Choice::of("encrypted", "Encrypted", choices(backups.encrypted).iter().copied());
+        passphrase: Text<Passphrase> = Text::read_by("passphrase", "Passphrase", read_passphrase)
             .secret()
-            .hint("12 characters or more, such as four words")
-            .check(|text, desk| chosen(text, desk).map(drop)),
-        Field::text("again", "The same again").secret(),
-        Field::choice("names", "Names", NAMES.map(str::to_owned).to_vec(), usize::from(backups.neutral))
-            .hint("neutral, so that a stick that is found does not tell whose it is"),
-        pin::own(signs_in),
-    ]);
-    hide(&mut form);
-    form.focus = FIELDS.get(focus).copied().unwrap_or(1);
-    let BackupSettings { folder, encrypted, neutral, .. } = backups.clone();
-    Dialog::new(Backups { folder, encrypted, neutral }, form)
+            .hint("12 characters or more, such as four words");
+        again: Text<String> = Text::of("again", "The same again").secret();
+        neutral: Choice<bool> = Choice::of("names", "Names", NAMES)
+            .at(&backups.neutral)
+            .hint("neutral, so that a stick that is found does not tell whose it is");
+        own: Text<Pin> = pin::own(signs_in);
+    }
 }
 
-fn folder(text: &str) -> Result<Option<BackupFolder>, String> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    BackupFolder::parse(text).map(Some).map_err(|error| error.to_string())
+/// The form, at the field of one of the rows.
+pub fn dialog(backups: &BackupSettings, row: usize, signs_in: bool) -> Dialog {
+    let form = Form::new(BackupFields::new(backups, signs_in));
+    let BackupSettings { folder, encrypted, neutral, .. } = backups.clone();
+    let mut dialog = Backups { form, folder, encrypted, neutral };
+    dialog.hide();
+    let form = &mut dialog.form;
+    form.focus = match row {
+        0 => form.place(&form.folder),
+        2 => form.place(&form.neutral),
+        _ => form.place(&form.sealing),
+    };
+    dialog.into()
 }
 
 /// A new passphrase of this clinic.
-fn chosen(text: &str, desk: &Desk) -> Result<Passphrase, String> {
+fn read_passphrase(text: &str, desk: &Desk) -> Result<Passphrase, String> {
     let clinic = desk.clinic.as_ref().map_or("", |clinic| clinic.name.as_str());
     Passphrase::choose_for(clinic, text).map_err(|error| error.to_string())
 }
 
-/// Whether a passphrase is to be set.
-fn is_new(form: &Form) -> bool {
-    form.selected("encrypted") == 1
-}
-
-/// Only a new passphrase is typed.
-fn hide(form: &mut Form) {
-    let hidden = !is_new(form);
-    for key in ["passphrase", "again"] {
-        form.field_mut(key).hidden = hidden;
-    }
-}
-
 #[derive(Debug)]
 struct Backups {
+    form: Form<BackupFields>,
     folder: Option<String>,
     encrypted: bool,
     neutral: bool,
 }
 
 impl Backups {
-    fn is_off(&self, form: &Form) -> bool {
-        self.encrypted && form.selected("encrypted") == 2
+    /// Only a new passphrase is typed.
+    fn hide(&mut self) {
+        let hidden = !self.form.sealing.is(&Sealing::New);
+        (self.form.passphrase.hidden, self.form.again.hidden) = (hidden, hidden);
     }
 
-    fn encryption(&self, form: &mut Form, desk: &Desk) -> Option<Encryption> {
-        if self.is_off(form) {
-            return Some(Encryption::Off);
+    fn encryption(&mut self, desk: &Desk) -> Option<Encryption> {
+        let form = &mut self.form;
+        match form.sealing.value()? {
+            Sealing::Off => return Some(Encryption::Off),
+            Sealing::Stays => return Some(Encryption::Keep),
+            Sealing::New => {}
         }
-        if !is_new(form) {
-            return Some(Encryption::Keep);
-        }
-        if form.text("passphrase") != form.text("again") {
-            form.field_mut("again").set("");
-            form.fail("again", "The two passphrases differ. Type the same again.");
+        if form.passphrase.text() != form.again.text() {
+            form.again.set("");
+            form.again.fail("The two passphrases differ. Type the same again.");
             return None;
         }
-        chosen(form.text("passphrase"), desk).ok().map(Encryption::With)
+        form.passphrase.value(desk).map(Encryption::With)
     }
 }
 
 impl FormKind for Backups {
+    own_form!();
+
     fn title(&self) -> String {
         "Backups".into()
     }
 
-    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
-        let folder = folder(form.text("folder")).ok()?;
-        let neutral = form.selected("names") == 1;
-        let change = Change::SetBackups { folder, encryption: self.encryption(form, desk)?, neutral };
-        pin::prove(form, change)
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let encryption = self.encryption(desk)?;
+        let (folder, neutral) = (self.form.folder.value(desk)?, *self.form.neutral.value()?);
+        pin::prove(&self.form.own, Change::SetBackups { folder, encryption, neutral }, desk)
     }
 
-    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
-        let Self { folder, encrypted, neutral } = self;
+    fn before(&self, _desk: &Desk) -> Option<Before> {
+        let Self { folder, encrypted, neutral, .. } = self;
         Some(Before::Backups { folder: folder.clone(), encrypted: *encrypted, neutral: *neutral })
     }
 
-    fn follow(&mut self, form: &mut Form, _desk: &Desk) {
-        hide(form);
+    fn follow(&mut self, _desk: &Desk) {
+        self.hide();
     }
 
-    fn outlook(&self, form: &Form, _desk: &Desk) -> Vec<String> {
-        if is_new(form) {
+    fn outlook(&self, _desk: &Desk) -> Vec<String> {
+        if self.form.sealing.is(&Sealing::New) {
             let mut words = vec![
                 "The passphrase is kept nowhere, and without it nobody opens these backups. Write it down, and keep it away \
                  from them."
@@ -163,6 +171,6 @@ impl FormKind for Backups {
         }
         let off =
             "From then on whoever has a backup can read it. Those made until now open with their passphrase.";
-        self.is_off(form).then(|| off.to_owned()).into_iter().collect()
+        self.form.sealing.is(&Sealing::Off).then(|| off.to_owned()).into_iter().collect()
     }
 }

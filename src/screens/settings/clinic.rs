@@ -2,9 +2,9 @@
 
 use super::Row;
 use crate::app::desk::Desk;
-use crate::app::form::{Field, Form};
-use crate::domain::{CallingCode, Currency, CurrencyError, Rounding, ShortText};
-use crate::screens::dialog::{Dialog, FormKind};
+use crate::app::form::{Choice, Form, Text, fields};
+use crate::domain::{CallingCode, Currency, Rounding, ShortText};
+use crate::screens::dialog::{Dialog, FormKind, own_form};
 use crate::store::api::settings::{Moves, MovesQuery, SettingsPage};
 use crate::store::api::{Change, Page, Query, before::Before, practice::Clinic};
 
@@ -20,44 +20,40 @@ pub fn rows(clinic: &Clinic) -> Vec<Row> {
     facts.into_iter().map(|(name, words)| Row { name: name.into(), words, active: true }).collect()
 }
 
+fields! {
+    ClinicFields(clinic: &Clinic, currency: &str) {
+        name: Text<ShortText> = Text::of("name", "Name").with(&clinic.name);
+        currency: Text<Currency> =
+            Text::read_by("currency", "Currency", read_currency).with(&clinic.currency).hint(currency);
+        code: Text<CallingCode> = Text::of("code", "Country code")
+            .with(&clinic.calling_code)
+            .hint("for numbers entered without one");
+        rounding: Choice<Rounding> = Choice::of("rounding", "Rounding", Rounding::ALL.map(|one| (one, one)))
+            .at(&clinic.rounding)
+            .hint("of billable time, from the next session on");
+        horizon: Text<i32> = Text::read_by("horizon", "Horizon", |text, _| horizon(text))
+            .with(clinic.horizon_months)
+            .hint("months ahead that count as upcoming, 0 to 60");
+    }
+}
+
 /// The form, at one of its fields.
 pub fn dialog(page: &SettingsPage, focus: usize) -> Dialog {
-    let clinic = &page.clinic;
     let currency = if page.is_billed {
         "stays as it is: something was charged in it"
     } else {
         "three letters, such as EUR"
     };
-    let roundings = Rounding::ALL.iter().map(|rounding| rounding.word().to_owned()).collect();
-    let rounding = Rounding::ALL.iter().position(|rounding| *rounding == clinic.rounding).unwrap_or(0);
-    let mut form = Form::new(vec![
-        Field::text("name", "Name")
-            .with(&clinic.name)
-            .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string())),
-        Field::text("currency", "Currency")
-            .with(clinic.currency.as_str())
-            .hint(currency)
-            .check(|text, desk| check_currency(text, desk).map_err(|error| error.to_string())),
-        Field::text("code", "Country code")
-            .with(format!("+{}", clinic.calling_code.as_str()))
-            .hint("for numbers entered without one")
-            .check(|text, _| CallingCode::parse(text).map(drop).map_err(|error| error.to_string())),
-        Field::choice("rounding", "Rounding", roundings, rounding)
-            .hint("of billable time, from the next session on"),
-        Field::text("horizon", "Horizon")
-            .with(clinic.horizon_months.to_string())
-            .hint("months ahead that count as upcoming, 0 to 60")
-            .check(|text, _| horizon(text).map(drop)),
-    ]);
-    form.focus = focus.min(form.fields.len() - 1);
-    Dialog::new(ClinicForm { clinic: clinic.clone(), is_billed: page.is_billed, moves: None }, form)
+    let mut form = Form::new(ClinicFields::new(&page.clinic, currency));
+    form.focus = focus.min(form.all().len() - 1);
+    ClinicForm { form, clinic: page.clinic.clone(), is_billed: page.is_billed, moves: None }.into()
 }
 
 /// One that the clinic has from before is no mistake of who changes its name.
-fn check_currency(text: &str, desk: &Desk) -> Result<(), CurrencyError> {
-    let kept = Currency::parse_kept(text)?;
+fn read_currency(text: &str, desk: &Desk) -> Result<Currency, String> {
+    let kept = Currency::parse_kept(text).map_err(|error| error.to_string())?;
     let has = desk.clinic.as_ref().is_some_and(|clinic| clinic.currency == kept);
-    if has { Ok(()) } else { Currency::parse(text).map(drop) }
+    if has { Ok(kept) } else { Currency::parse(text).map_err(|error| error.to_string()) }
 }
 
 fn horizon(text: &str) -> Result<i32, String> {
@@ -67,60 +63,74 @@ fn horizon(text: &str) -> Result<i32, String> {
 
 #[derive(Debug)]
 struct ClinicForm {
+    form: Form<ClinicFields>,
     clinic: Clinic,
     is_billed: bool,
     moves: Option<Moves>,
 }
 
+impl ClinicForm {
+    /// The horizon that is typed, where it is not what it was.
+    fn changed_horizon(&self, desk: &Desk) -> Option<i32> {
+        self.form.horizon.value(desk).filter(|months| *months != self.clinic.horizon_months)
+    }
+}
+
 impl FormKind for ClinicForm {
+    own_form!();
+
     fn title(&self) -> String {
         "The clinic".into()
     }
 
-    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
-        let kept = Currency::parse_kept(form.text("currency")).ok()? == self.clinic.currency;
-        if self.is_billed && !kept {
-            form.fail(
-                "currency",
-                "Something was charged or paid in it, and no amount is converted: it stays as it is.",
-            );
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let form = &mut self.form;
+        let currency = form.currency.value(desk)?;
+        if self.is_billed && currency != self.clinic.currency {
+            let words = "Something was charged or paid in it, and no amount is converted: it stays as it is.";
+            form.currency.fail(words);
             return None;
         }
         Some(Change::EditClinic(Clinic {
-            name: form.text("name").to_owned(),
-            currency: Currency::parse_kept(form.text("currency")).ok()?,
-            calling_code: CallingCode::parse(form.text("code")).ok()?,
-            rounding: Rounding::ALL.get(form.selected("rounding")).copied()?,
-            horizon_months: horizon(form.text("horizon")).ok()?,
+            name: form.name.value(desk)?.to_string(),
+            currency,
+            calling_code: form.code.value(desk)?,
+            rounding: *form.rounding.value()?,
+            horizon_months: form.horizon.value(desk)?,
             demo: self.clinic.demo,
         }))
     }
 
-    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+    fn before(&self, _desk: &Desk) -> Option<Before> {
         Some(Before::Clinic(self.clinic.clone()))
     }
 
-    fn queries(&self, form: &Form, desk: &Desk) -> Vec<Query> {
-        let months =
-            horizon(form.text("horizon")).ok().filter(|months| *months != self.clinic.horizon_months);
-        months
-            .map(|months| Query::Moves(MovesQuery::Horizon { months, day: desk.today() }))
-            .into_iter()
-            .collect()
+    fn renew(&mut self, theirs: &Before) {
+        let Before::Clinic(clinic) = theirs else { return };
+        let form = &mut self.form;
+        form.name.renew_as(&clinic.name);
+        form.currency.renew_as(clinic.currency.as_str());
+        form.code.renew(&clinic.calling_code);
+        form.rounding.renew(&clinic.rounding);
+        form.horizon.renew_as(&clinic.horizon_months.to_string());
     }
 
-    fn load(&mut self, _form: &mut Form, page: Page, _desk: &Desk) {
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        let months = self.changed_horizon(desk);
+        let moves = months.map(|months| Query::Moves(MovesQuery::Horizon { months, day: desk.today() }));
+        moves.into_iter().collect()
+    }
+
+    fn load(&mut self, page: Page, _desk: &Desk) {
         if let Page::Moves(moves) = page {
             self.moves = Some(moves);
         }
     }
 
-    fn outlook(&self, form: &Form, _desk: &Desk) -> Vec<String> {
-        let changed = horizon(form.text("horizon")).is_ok_and(|months| months != self.clinic.horizon_months);
-        let moves = self.moves.filter(|_| changed);
-        moves
-            .map(|moves| format!("Upcoming: {} now, {} then.", moves.due_before, moves.due_after))
-            .into_iter()
-            .collect()
+    fn outlook(&self, desk: &Desk) -> Vec<String> {
+        let moves = self.moves.filter(|_| self.changed_horizon(desk).is_some());
+        let words =
+            moves.map(|moves| format!("Upcoming: {} now, {} then.", moves.due_before, moves.due_after));
+        words.into_iter().collect()
     }
 }

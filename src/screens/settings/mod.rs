@@ -13,7 +13,7 @@ mod staff;
 
 use crate::app::action::{Action, Notice};
 use crate::app::screen::{Screen, Stage};
-use crate::app::{command::Command, desk::Desk, drafts::Opens, form::Field, keymap::Context, list::List};
+use crate::app::{command::Command, desk::Desk, drafts::Opens, form::Choice, keymap::Context, list::List};
 use crate::domain::SessionKind;
 use crate::store::api::settings::{PriceRow, ReasonKind, ReasonRow, SettingsPage};
 use crate::store::api::{Page, Query};
@@ -228,10 +228,10 @@ fn owners_only() -> Action {
 }
 
 /// The field that says whether something is offered.
-fn offered(active: bool) -> Field {
-    let options = [true, false].map(|active| offered_words(active).to_owned()).to_vec();
-    Field::choice("offered", "Active", options, usize::from(!active))
-        .hint("no: no longer offered; it stays in the history")
+fn offered(active: bool) -> Choice<bool> {
+    let offers = [true, false].map(|active| (active, offered_words(active)));
+    let choice = Choice::of("offered", "Active", offers).at(&active);
+    choice.hint("no: no longer offered; it stays in the history")
 }
 
 /// Whether something is offered, in words.
@@ -246,7 +246,7 @@ pub fn may_sign_in(may: bool) -> &'static str {
 
 /// A fixed price or a product, in words.
 pub fn price_kind(product: bool) -> &'static str {
-    price::KINDS[usize::from(product)]
+    price::kind(product)
 }
 
 /// Every amount that a price has had or will have.

@@ -2,10 +2,17 @@
 
 use super::{Row, offered};
 use crate::app::desk::Desk;
-use crate::app::form::{Field, Form};
+use crate::app::form::{Choice, Form, Text, fields};
 use crate::domain::{AreaId, ShortText};
-use crate::screens::dialog::{Dialog, FormKind};
+use crate::screens::dialog::{Dialog, FormKind, own_form};
 use crate::store::api::{Change, before::Before, settings::NamedRow};
+
+fields! {
+    NamedFields(row: Option<&NamedRow>) {
+        name: Text<ShortText> = Text::of("name", "Name").with(row.map_or("", |row| &row.name));
+        offered: Choice<bool> = offered(row.is_none_or(|row| row.active));
+    }
+}
 
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,22 +30,19 @@ pub fn row(row: &NamedRow) -> Row {
 
 /// The form for one that is there, or for a new one.
 pub fn dialog(kind: Kind, row: Option<&NamedRow>) -> Dialog {
-    let form = Form::new(vec![
-        Field::text("name", "Name")
-            .with(row.map_or("", |row| row.name.as_str()))
-            .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string())),
-        offered(row.is_none_or(|row| row.active)),
-    ]);
-    Dialog::new(NamedForm { kind, row: row.cloned() }, form)
+    NamedForm { form: Form::new(NamedFields::new(row)), kind, row: row.cloned() }.into()
 }
 
 #[derive(Debug)]
 struct NamedForm {
+    form: Form<NamedFields>,
     kind: Kind,
     row: Option<NamedRow>,
 }
 
 impl FormKind for NamedForm {
+    own_form!();
+
     fn title(&self) -> String {
         match (self.kind, &self.row) {
             (Kind::Specialist, Some(_)) => "Specialist".into(),
@@ -48,7 +52,7 @@ impl FormKind for NamedForm {
         }
     }
 
-    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+    fn before(&self, _desk: &Desk) -> Option<Before> {
         let row = self.row.clone()?;
         Some(match self.kind {
             Kind::Specialist => Before::Specialist(row),
@@ -56,9 +60,16 @@ impl FormKind for NamedForm {
         })
     }
 
-    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
-        let name = ShortText::parse(form.text("name")).ok()?;
-        let (id, active) = (self.row.as_ref().map(|row| row.id), form.selected("offered") == 0);
+    fn renew(&mut self, theirs: &Before) {
+        if let Before::Specialist(row) | Before::Area(row) = theirs {
+            self.form.name.renew_as(&row.name);
+            self.form.offered.renew(&row.active);
+        }
+    }
+
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let (name, active) = (self.form.name.value(desk)?, *self.form.offered.value()?);
+        let id = self.row.as_ref().map(|row| row.id);
         Some(match self.kind {
             Kind::Specialist => Change::SetSpecialist { specialist: id, name, active },
             Kind::Area => Change::SetArea { area: id.map(AreaId), name, active },

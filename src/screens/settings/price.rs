@@ -4,13 +4,16 @@ use chrono::NaiveDate;
 
 use super::{Row, offered, since::read_day};
 use crate::app::desk::Desk;
-use crate::app::form::{Field, Form};
+use crate::app::form::{Choice, Form, Text, fields};
 use crate::domain::{Money, SessionKind, ShortText, iso, show_day};
-use crate::screens::dialog::{Dialog, FormKind};
+use crate::screens::dialog::{Dialog, FormKind, own_form};
 use crate::store::api::settings::{PriceFrom, PriceRow};
 use crate::store::api::{Change, before::Before};
 
-pub(super) const KINDS: [&str; 2] = ["fixed price", "product"];
+/// A fixed price or a product, in words.
+pub(super) fn kind(product: bool) -> &'static str {
+    if product { "product" } else { "fixed price" }
+}
 
 /// A row of the section: a price, or under it an amount that it has from a day on, or had before the first of those days.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +39,7 @@ fn row(entry: Entry<'_>, desk: &Desk) -> Row {
     match entry {
         Entry::Price(price) => {
             let amount = desk.money(price.on(desk.today()));
-            let kind = || KINDS[usize::from(price.product)].to_owned();
+            let kind = || kind(price.product).to_owned();
             let what = price.role.map_or_else(kind, |role| format!("usual for {role}"));
             Row { name: price.words.clone(), words: format!("{amount}, {what}"), active: price.active }
         }
@@ -59,35 +62,34 @@ pub fn dialog_at(prices: &[PriceRow], at: usize, desk: &Desk) -> Option<Dialog> 
     })
 }
 
-/// The form for one that is there, or for a new one.
-pub fn dialog(price: Option<&PriceRow>, desk: &Desk) -> Dialog {
-    let kind = usize::from(price.is_some_and(|price| price.product));
-    let mut form = Form::new(vec![
-        Field::text("words", "Words")
-            .with(price.map_or("", |price| price.words.as_str()))
-            .hint("as on the receipt")
-            .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string())),
-        Field::choice("kind", "Kind", KINDS.map(str::to_owned).to_vec(), kind),
-        amount(price.map(|price| price.on(desk.today()))),
-        Field::text("from", "From")
+fields! {
+    PriceFields(price: Option<&PriceRow>, desk: &Desk) {
+        words: Text<ShortText> =
+            Text::of("words", "Words").with(price.map_or("", |price| &price.words)).hint("as on the receipt");
+        product: Choice<bool> = Choice::of("kind", "Kind", [false, true].map(|product| (product, kind(product))))
+            .at(&price.is_some_and(|price| price.product));
+        amount: Text<Money> = amount(price.map(|price| price.on(desk.today())));
+        from: Text<Option<NaiveDate>> = Text::read_by("from", "From", optional_day)
             .offering("today")
             .hint("the first day it applies; empty: it always did")
-            .check(|text, desk| optional_day(text, desk).map(drop))
-            .reads_day(|text, desk| read_day(text, desk).ok()),
-        Field::choice("role", "Usual price of", roles(), role_place(price.and_then(|price| price.role)))
-            .hint("the kind of session that is charged with it"),
-        offered(price.is_none_or(|price| price.active)),
-    ]);
-    let purpose = PriceForm(price.cloned());
-    purpose.hide(&mut form);
-    Dialog::new(purpose, form)
+            .reads_day(|text, desk| read_day(text, desk).ok());
+        role: Choice<Option<SessionKind>> = Choice::of("role", "Usual price of", roles())
+            .at(&price.and_then(|price| price.role))
+            .hint("the kind of session that is charged with it");
+        offered: Choice<bool> = offered(price.is_none_or(|price| price.active));
+    }
 }
 
-fn amount(amount: Option<Money>) -> Field {
-    Field::text("amount", "Amount")
-        .with(amount.map_or(String::new(), |amount| amount.to_string()))
-        .hint("with VAT, such as 450 or 24.90")
-        .check(|text, _| Money::parse(text).map(drop).map_err(|error| error.to_string()))
+/// The form for one that is there, or for a new one.
+pub fn dialog(price: Option<&PriceRow>, desk: &Desk) -> Dialog {
+    let mut dialog = PriceForm { form: Form::new(PriceFields::new(price, desk)), price: price.cloned() };
+    dialog.follow(desk);
+    dialog.into()
+}
+
+fn amount(amount: Option<Money>) -> Text<Money> {
+    let amount = amount.map_or(String::new(), |amount| amount.to_string());
+    Text::of("amount", "Amount").with(amount).hint("with VAT, such as 450 or 24.90")
 }
 
 /// The day from which an amount applies; none for as far back as there is one.
@@ -95,14 +97,9 @@ fn optional_day(text: &str, desk: &Desk) -> Result<Option<NaiveDate>, String> {
     if text.trim().is_empty() { Ok(None) } else { read_day(text, desk).map(Some) }
 }
 
-fn roles() -> Vec<String> {
-    let kinds = SessionKind::ALL.map(|kind| role_word(Some(kind)).to_owned());
-    [role_word(None).to_owned()].into_iter().chain(kinds).collect()
-}
-
-fn role_place(role: Option<SessionKind>) -> usize {
-    let place = role.and_then(|role| SessionKind::ALL.iter().position(|kind| *kind == role));
-    place.map_or(0, |place| place + 1)
+fn roles() -> impl Iterator<Item = (Option<SessionKind>, &'static str)> {
+    let kinds = SessionKind::ALL.into_iter().map(Some);
+    [None].into_iter().chain(kinds).map(|role| (role, role_word(role)))
 }
 
 /// What a price is the usual one of, in words.
@@ -118,56 +115,65 @@ pub(super) fn amounts(price: &PriceRow) -> String {
 }
 
 #[derive(Debug)]
-struct PriceForm(Option<PriceRow>);
+struct PriceForm {
+    form: Form<PriceFields>,
+    price: Option<PriceRow>,
+}
 
 impl PriceForm {
     /// The amount, where it is not what it was.
-    fn changed(&self, form: &Form) -> Option<Money> {
-        let typed = Money::parse(form.text("amount")).ok()?;
-        let shown = Money::parse(form.first("amount")).ok();
-        (self.0.is_none() || shown != Some(typed)).then_some(typed)
+    fn changed(&self, desk: &Desk) -> Option<Money> {
+        let (typed, first) = (self.form.amount.value(desk)?, self.form.amount.first(desk));
+        (self.price.is_none() || first != Some(typed)).then_some(typed)
     }
 
-    /// A new price applies to any day, and a product is the price of no session.
-    fn hide(&self, form: &mut Form) {
-        form.field_mut("from").hidden = self.0.is_none() || self.changed(form).is_none();
-        form.field_mut("role").hidden = form.selected("kind") == 1;
-    }
-
-    fn from(&self, form: &Form, desk: &Desk) -> Option<NaiveDate> {
-        optional_day(form.text("from"), desk).ok().flatten().filter(|_| self.0.is_some())
+    fn from(&self, desk: &Desk) -> Option<NaiveDate> {
+        self.form.from.value(desk).flatten().filter(|_| self.price.is_some())
     }
 }
 
 impl FormKind for PriceForm {
+    own_form!();
+
     fn title(&self) -> String {
-        if self.0.is_some() { "Price".into() } else { "New price".into() }
+        if self.price.is_some() { "Price".into() } else { "New price".into() }
     }
 
-    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
-        self.0.clone().map(Before::Price)
+    fn before(&self, _desk: &Desk) -> Option<Before> {
+        self.price.clone().map(Before::Price)
     }
 
-    fn follow(&mut self, form: &mut Form, _desk: &Desk) {
-        self.hide(form);
+    fn renew(&mut self, theirs: &Before) {
+        let Before::Price(price) = theirs else { return };
+        let form = &mut self.form;
+        form.words.renew_as(&price.words);
+        form.product.renew(&price.product);
+        form.role.renew(&price.role);
+        form.offered.renew(&price.active);
     }
 
-    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
-        let amount = self.changed(form);
+    /// A new price applies to any day, and a product is the price of no session.
+    fn follow(&mut self, desk: &Desk) {
+        self.form.from.hidden = self.price.is_none() || self.changed(desk).is_none();
+        self.form.role.hidden = self.form.product.is(&true);
+    }
+
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let (form, amount) = (&self.form, self.changed(desk));
         Some(Change::SetPrice {
-            price: self.0.as_ref().map(|price| price.id),
-            product: form.selected("kind") == 1,
-            words: ShortText::parse(form.text("words")).ok()?,
+            price: self.price.as_ref().map(|price| price.id),
+            product: *form.product.value()?,
+            words: form.words.value(desk)?,
             amount,
-            from: amount.and(self.from(form, desk)),
-            role: form.selected("role").checked_sub(1).and_then(|at| SessionKind::ALL.get(at)).copied(),
-            active: form.selected("offered") == 0,
+            from: amount.and(self.from(desk)),
+            role: *form.role.value()?,
+            active: *form.offered.value()?,
         })
     }
 
-    fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
-        let (Some(price), Some(_)) = (&self.0, self.changed(form)) else { return Vec::new() };
-        let said = match self.from(form, desk) {
+    fn outlook(&self, desk: &Desk) -> Vec<String> {
+        let (Some(price), Some(_)) = (&self.price, self.changed(desk)) else { return Vec::new() };
+        let said = match self.from(desk) {
             Some(from) => {
                 let before = from.pred_opt().map_or(price.amount, |day| price.on(day));
                 format!("Applies from {}; until then {}.", show_day(from), desk.money(before))
@@ -181,62 +187,64 @@ impl FormKind for PriceForm {
     }
 }
 
-/// The form for an amount that a price has from a day on, or had before the first of those days.
-fn amount_dialog(price: &PriceRow, since: Option<PriceFrom>) -> Dialog {
-    let first = since.map_or(price.amount, |since| since.amount);
-    let mut form = Form::new(vec![
-        amount(Some(first)),
-        Field::text("from", "From")
+fields! {
+    AmountFields(price: &PriceRow, since: Option<PriceFrom>) {
+        amount: Text<Money> = amount(Some(since.map_or(price.amount, |since| since.amount)));
+        from: Text<NaiveDate> = Text::read_by("from", "From", read_day)
             .with(since.map_or(String::new(), |since| iso(since.from)))
             .hint("the first day it applies: today, 1/1, 2027-01-01")
-            .check(|text, desk| read_day(text, desk).map(drop))
-            .reads_day(|text, desk| read_day(text, desk).ok()),
-        Field::choice("keep", "This amount", KEEP.map(str::to_owned).to_vec(), 0),
-        Field::text("reason", "Reason")
-            .hint("why it goes; the audit keeps it")
-            .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string())),
-    ]);
-    let purpose = AmountForm { price: price.clone(), since };
-    purpose.hide(&mut form);
-    Dialog::new(purpose, form)
+            .reads_day(|text, desk| read_day(text, desk).ok());
+        stays: Choice<bool> =
+            Choice::of("keep", "This amount", [(true, "stays"), (false, "is removed: it never applied")]);
+        reason: Text<ShortText> = Text::of("reason", "Reason").hint("why it goes; the audit keeps it");
+    }
 }
 
-const KEEP: [&str; 2] = ["stays", "is removed: it never applied"];
+/// The form for an amount that a price has from a day on, or had before the first of those days.
+fn amount_dialog(price: &PriceRow, since: Option<PriceFrom>) -> Dialog {
+    let form = Form::new(AmountFields::new(price, since));
+    let mut dialog = AmountForm { form, price: price.clone(), since };
+    dialog.hide();
+    dialog.into()
+}
 
 #[derive(Debug)]
 struct AmountForm {
+    form: Form<AmountFields>,
     price: PriceRow,
     since: Option<PriceFrom>,
 }
 
 impl AmountForm {
-    fn hide(&self, form: &mut Form) {
-        let is_removed = form.selected("keep") == 1;
-        form.field_mut("amount").hidden = is_removed;
-        form.field_mut("from").hidden = is_removed || self.since.is_none();
-        form.field_mut("keep").hidden = self.since.is_none();
-        form.field_mut("reason").hidden = !is_removed;
+    fn hide(&mut self) {
+        let (is_removed, is_first) = (self.form.stays.is(&false), self.since.is_none());
+        self.form.amount.hidden = is_removed;
+        self.form.from.hidden = is_removed || is_first;
+        self.form.stays.hidden = is_first;
+        self.form.reason.hidden = !is_removed;
     }
 }
 
 impl FormKind for AmountForm {
+    own_form!();
+
     fn title(&self) -> String {
         self.price.words.clone()
     }
 
-    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+    fn before(&self, _desk: &Desk) -> Option<Before> {
         Some(Before::Price(self.price.clone()))
     }
 
-    fn follow(&mut self, form: &mut Form, _desk: &Desk) {
-        self.hide(form);
+    fn follow(&mut self, _desk: &Desk) {
+        self.hide();
     }
 
-    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
-        let price = self.price.id;
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let (form, price) = (&self.form, self.price.id);
         let Some(since) = self.since else {
             let PriceRow { product, role, active, .. } = self.price;
-            let amount = Some(Money::parse(form.text("amount")).ok()?);
+            let amount = Some(form.amount.value(desk)?);
             let words = ShortText::parse(&self.price.words).ok()?;
             return Some(Change::SetPrice {
                 price: Some(price),
@@ -248,30 +256,24 @@ impl FormKind for AmountForm {
                 active,
             });
         };
-        if form.selected("keep") == 1 {
-            let reason = ShortText::parse(form.text("reason")).ok()?;
-            return Some(Change::RemovePrice { price, from: since.from, reason });
+        if form.stays.is(&false) {
+            return Some(Change::RemovePrice { price, from: since.from, reason: form.reason.value(desk)? });
         }
-        let to = read_day(form.text("from"), desk).ok()?;
-        Some(Change::MovePrice {
-            price,
-            from: since.from,
-            to,
-            amount: Money::parse(form.text("amount")).ok()?,
-        })
+        let (to, amount) = (form.from.value(desk)?, form.amount.value(desk)?);
+        Some(Change::MovePrice { price, from: since.from, to, amount })
     }
 
-    fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
+    fn outlook(&self, desk: &Desk) -> Vec<String> {
         let Some(since) = self.since else { return vec![KEPT.into()] };
         let without = |from| {
             let others = self.price.since.iter().filter(|other| other.from != since.from);
             let before = others.clone().find(|other| other.from < from);
             before.map_or(self.price.amount, |other| other.amount)
         };
-        let said = if form.selected("keep") == 1 {
+        let said = if self.form.stays.is(&false) {
             format!("{} then applies instead.", desk.money(without(since.from)))
         } else {
-            let Ok(from) = read_day(form.text("from"), desk) else { return Vec::new() };
+            let Some(from) = self.form.from.value(desk) else { return Vec::new() };
             format!("Applies from {}; until then {}.", show_day(from), desk.money(without(from)))
         };
         vec![said, KEPT.into()]

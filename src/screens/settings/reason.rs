@@ -2,9 +2,9 @@
 
 use super::{Row, kind_word, offered};
 use crate::app::desk::Desk;
-use crate::app::form::{Field, Form};
+use crate::app::form::{Choice, Form, Text, fields};
 use crate::domain::{Adjustment, Factor, ShortText};
-use crate::screens::dialog::{Dialog, FormKind};
+use crate::screens::dialog::{Dialog, FormKind, own_form};
 use crate::store::api::settings::{ReasonKind, ReasonRow};
 use crate::store::api::{Change, before::Before};
 
@@ -20,70 +20,87 @@ pub fn row(reason: &ReasonRow) -> Row {
     Row { name: reason.words.clone(), words, active: reason.active }
 }
 
-/// The form for one that is there, or for a new one.
-pub fn dialog(reason: Option<&ReasonRow>) -> Dialog {
-    let kinds = KINDS.map(|kind| kind_word(kind).to_owned()).to_vec();
-    let factors = Factor::ALL.iter().map(|factor| factor.word().to_owned()).collect();
-    let suggests = reason.and_then(|reason| reason.suggests);
-    let kind = reason.and_then(|reason| KINDS.iter().position(|kind| *kind == reason.kind)).unwrap_or(0);
-    let factor =
-        suggests.and_then(|(factor, _)| Factor::ALL.iter().position(|one| *one == factor)).unwrap_or(0);
-    let mut form = Form::new(vec![
-        Field::text("words", "Words")
-            .with(reason.map_or("", |reason| reason.words.as_str()))
-            .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string())),
-        Field::choice("kind", "Explains a", kinds, kind),
-        Field::choice("factor", "Factor", factors, factor),
-        Field::text("months", "Suggests")
-            .with(suggests.map_or("0".to_owned(), |(_, months)| format!("{months:+}")))
-            .hint("months, such as -6: only ever suggested, never applied by itself")
-            .check(|text, _| Adjustment::parse(text).map(drop).map_err(|error| error.to_string())),
-        offered(reason.is_none_or(|reason| reason.active)),
-    ]);
-    hide(&mut form);
-    form.settle();
-    Dialog::new(ReasonForm(reason.cloned()), form)
+fields! {
+    ReasonFields(reason: Option<&ReasonRow>) {
+        words: Text<ShortText> = Text::of("words", "Words").with(reason.map_or("", |reason| &reason.words));
+        kind: Choice<ReasonKind> = Choice::of("kind", "Explains a", KINDS.map(|kind| (kind, kind_word(kind))))
+            .at(&reason.map_or(ReasonKind::Adjustment, |reason| reason.kind));
+        factor: Choice<Factor> = Choice::of("factor", "Factor", Factor::ALL.map(|factor| (factor, factor)));
+        months: Text<Adjustment> = Text::of("months", "Suggests")
+            .with("0")
+            .hint("months, such as -6: only ever suggested, never applied by itself");
+        offered: Choice<bool> = offered(reason.is_none_or(|reason| reason.active));
+    }
 }
 
-/// Only an adjustment has a factor and months.
-fn hide(form: &mut Form) {
-    let hidden = form.selected("kind") != 0;
-    form.field_mut("factor").hidden = hidden;
-    form.field_mut("months").hidden = hidden;
+/// The form for one that is there, or for a new one.
+pub fn dialog(reason: Option<&ReasonRow>) -> Dialog {
+    let mut fields = ReasonFields::new(reason);
+    fields.suggest(reason.and_then(|reason| reason.suggests));
+    fields.hide();
+    ReasonForm { form: Form::new(fields), reason: reason.cloned() }.into()
+}
+
+impl ReasonFields {
+    fn suggest(&mut self, suggests: Option<(Factor, i32)>) {
+        if let Some((factor, months)) = suggests {
+            self.factor.select(&factor);
+            self.months.set(format!("{months:+}"));
+        }
+    }
+
+    /// Only an adjustment has a factor and months.
+    fn hide(&mut self) {
+        let hidden = !self.kind.is(&ReasonKind::Adjustment);
+        (self.factor.hidden, self.months.hidden) = (hidden, hidden);
+    }
 }
 
 #[derive(Debug)]
-struct ReasonForm(Option<ReasonRow>);
+struct ReasonForm {
+    form: Form<ReasonFields>,
+    reason: Option<ReasonRow>,
+}
 
 impl FormKind for ReasonForm {
+    own_form!();
+
     fn title(&self) -> String {
-        if self.0.is_some() { "Reason".into() } else { "New reason".into() }
+        if self.reason.is_some() { "Reason".into() } else { "New reason".into() }
     }
 
-    fn follow(&mut self, form: &mut Form, _desk: &Desk) {
-        hide(form);
+    fn follow(&mut self, _desk: &Desk) {
+        self.form.hide();
     }
 
-    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
-        self.0.clone().map(Before::Reason)
+    fn before(&self, _desk: &Desk) -> Option<Before> {
+        self.reason.clone().map(Before::Reason)
     }
 
-    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
-        let kind = KINDS.get(form.selected("kind")).copied()?;
+    fn renew(&mut self, theirs: &Before) {
+        let Before::Reason(reason) = theirs else { return };
+        let (form, months) = (&mut self.form, reason.suggests.map(|(_, months)| format!("{months:+}")));
+        form.words.renew_as(&reason.words);
+        form.kind.renew(&reason.kind);
+        if let Some((factor, _)) = reason.suggests {
+            form.factor.renew(&factor);
+        }
+        form.months.renew_as(months.as_deref().unwrap_or("0"));
+        form.offered.renew(&reason.active);
+    }
+
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let (form, kind) = (&self.form, *self.form.kind.value()?);
         let suggests = match kind {
-            ReasonKind::Adjustment => {
-                let factor = Factor::ALL.get(form.selected("factor")).copied()?;
-                Some((factor, Adjustment::parse(form.text("months")).ok()?.months()))
-            }
+            ReasonKind::Adjustment => Some((*form.factor.value()?, form.months.value(desk)?.months())),
             _ => None,
         };
-        let words = ShortText::parse(form.text("words")).ok()?;
         Some(Change::SetReason {
-            reason: self.0.as_ref().map(|reason| reason.id),
+            reason: self.reason.as_ref().map(|reason| reason.id),
             kind,
-            words,
+            words: form.words.value(desk)?,
             suggests,
-            active: form.selected("offered") == 0,
+            active: *form.offered.value()?,
         })
     }
 }

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::Row;
 use crate::app::desk::Desk;
-use crate::app::form::{Field, Form};
+use crate::app::form::{Form, Text, TextValue, fields};
 use crate::domain::{Lean, Money, ShortText, Vat, iso, parse_day, show_day};
-use crate::screens::dialog::{Dialog, FormKind};
+use crate::screens::dialog::{Dialog, FormKind, own_form};
 use crate::store::api::settings::{Moves, MovesQuery, RateRow, VatRow};
 use crate::store::api::{Change, Page, Query, before::Before};
 
@@ -26,29 +26,57 @@ fn since(from: NaiveDate, desk: &Desk) -> String {
     format!("from {}{to_come}", show_day(from))
 }
 
+/// Which of the two, and how much.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Held {
+    Rate(Money),
+    Vat(Vat),
+}
+
+fields! {
+    SinceFields(held: Text<Held>, from: Option<NaiveDate>) {
+        held: Text<Held> = held;
+        from: Text<NaiveDate> = since_day(from);
+    }
+}
+
+fn since_day(day: Option<NaiveDate>) -> Text<NaiveDate> {
+    let field = Text::read_by("from", "From", read_day)
+        .hint("the first day it holds: today, 1/1, 2027-01-01")
+        .reads_day(|text, desk| read_day(text, desk).ok());
+    if let Some(day) = day { field.with(iso(day)) } else { field.offering("today") }
+}
+
 /// The form for the hourly rate, in sight of all of them; without a row it begins today.
 pub fn rate_dialog(rate: Option<&RateRow>, all: &[RateRow]) -> Dialog {
-    let amount = rate.map_or(String::new(), |rate| rate.hourly.to_string());
-    let amount = Field::text("amount", "Per hour")
-        .with(amount)
-        .hint("with VAT, such as 90")
-        .check(|text, _| Money::parse(text).map(drop).map_err(|error| error.to_string()));
-    let form = Form::new(vec![amount, from(rate.map(|rate| rate.from))]);
-    Dialog::new(
-        SinceForm { what: What::Rate(all.to_vec()), row: rate.map(|rate| rate.from), moves: None },
+    let held = Text::read_by("amount", "Per hour", |text, _| Money::read(text).map(Held::Rate))
+        .with(rate.map_or(String::new(), |rate| rate.hourly.to_string()))
+        .hint("with VAT, such as 90");
+    let (form, row) = form(held, rate.map(|rate| rate.from));
+    let all = all.iter().map(|rate| (rate.from, Held::Rate(rate.hourly))).collect();
+    SinceForm {
         form,
-    )
+        title: "Hourly touch-up rate",
+        none: |from| Before::Rate(from, None),
+        all,
+        row,
+        moves: None,
+    }
+    .into()
 }
 
 /// The form for the VAT, in sight of all of its rates; without a row it begins today.
 pub fn vat_dialog(vat: Option<&VatRow>, all: &[VatRow]) -> Dialog {
-    let rate = vat.map_or(String::new(), |vat| vat.vat.to_string());
-    let rate = Field::text("amount", "VAT")
-        .with(rate)
-        .hint("such as 21 %")
-        .check(|text, _| Vat::parse(text).map(drop).map_err(|error| error.to_string()));
-    let form = Form::new(vec![rate, from(vat.map(|vat| vat.from))]);
-    Dialog::new(SinceForm { what: What::Vat(all.to_vec()), row: vat.map(|vat| vat.from), moves: None }, form)
+    let held = Text::read_by("amount", "VAT", |text, _| Vat::read(text).map(Held::Vat))
+        .with(vat.map_or(String::new(), |vat| vat.vat.to_string()))
+        .hint("such as 21 %");
+    let (form, row) = form(held, vat.map(|vat| vat.from));
+    let all = all.iter().map(|vat| (vat.from, Held::Vat(vat.vat))).collect();
+    SinceForm { form, title: "VAT", none: |from| Before::Vat(from, None), all, row, moves: None }.into()
+}
+
+fn form(held: Text<Held>, from: Option<NaiveDate>) -> (Form<SinceFields>, Option<NaiveDate>) {
+    (Form::new(SinceFields::new(held, from)), from)
 }
 
 /// The question why an hourly rate is taken out.
@@ -63,19 +91,7 @@ pub fn vat_removal(vat: &VatRow) -> Dialog {
 }
 
 fn removal(seen: Before, words: String) -> Dialog {
-    let reason = Field::text("reason", "Reason")
-        .hint("a few words, kept in the audit")
-        .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string()));
-    Dialog::new(Removal { seen, words }, Form::new(vec![reason]))
-}
-
-fn from(day: Option<NaiveDate>) -> Field {
-    let field = Field::text("from", "From");
-    let field = if let Some(day) = day { field.with(iso(day)) } else { field.offering("today") };
-    field
-        .hint("the first day it holds: today, 1/1, 2027-01-01")
-        .check(|text, desk| read_day(text, desk).map(drop))
-        .reads_day(|text, desk| read_day(text, desk).ok())
+    Removal { form: Form::new(RemovalFields::new()), seen, words }.into()
 }
 
 /// A day from which something applies, the nearest of that name.
@@ -83,30 +99,23 @@ pub(super) fn read_day(text: &str, desk: &Desk) -> Result<NaiveDate, String> {
     parse_day(text, desk.counts_from(text), Lean::Nearest).map_err(|error| error.to_string())
 }
 
-/// Which of the two, with all there were when the form was opened.
-#[derive(Debug)]
-enum What {
-    Rate(Vec<RateRow>),
-    Vat(Vec<VatRow>),
-}
-
 #[derive(Debug)]
 struct SinceForm {
-    what: What,
+    form: Form<SinceFields>,
+    title: &'static str,
+    /// What is seen where nothing begins on a day.
+    none: fn(NaiveDate) -> Before,
+    /// All there were when the form was opened.
+    all: Vec<(NaiveDate, Held)>,
     /// The day of the row that is changed.
     row: Option<NaiveDate>,
     moves: Option<Moves>,
 }
 
 impl SinceForm {
-    /// What held from a day on when the form was opened.
-    fn seen(&self, from: NaiveDate) -> Before {
-        match &self.what {
-            What::Rate(all) => {
-                Before::Rate(from, all.iter().find(|row| row.from == from).map(|row| row.hourly))
-            }
-            What::Vat(all) => Before::Vat(from, all.iter().find(|row| row.from == from).map(|row| row.vat)),
-        }
+    /// What began on a day when the form was opened.
+    fn held(&self, from: NaiveDate) -> Option<Held> {
+        self.all.iter().find(|(day, _)| *day == from).map(|(_, held)| *held)
     }
 
     /// The day from which the row that was opened is moved.
@@ -116,63 +125,55 @@ impl SinceForm {
 
     /// What is replaced, where it is not the row that was opened.
     fn replaced(&self, from: NaiveDate, desk: &Desk) -> Option<String> {
-        match self.seen(from) {
-            _ if self.row == Some(from) => None,
-            Before::Rate(_, Some(hourly)) => Some(format!("{} per hour", desk.money(hourly))),
-            Before::Vat(_, Some(vat)) => Some(vat.to_string()),
-            _ => None,
+        match self.held(from).filter(|_| self.row != Some(from))? {
+            Held::Rate(hourly) => Some(format!("{} per hour", desk.money(hourly))),
+            Held::Vat(vat) => Some(vat.to_string()),
         }
     }
 }
 
 impl FormKind for SinceForm {
+    own_form!();
+
     fn title(&self) -> String {
-        match self.what {
-            What::Rate(_) => "Hourly touch-up rate".into(),
-            What::Vat(_) => "VAT".into(),
-        }
+        self.title.into()
     }
 
-    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
-        let from = read_day(form.text("from"), desk).ok()?;
-        let was = self.moved(from).map(|was| self.seen(was));
-        Some(match (&self.what, was) {
-            (What::Rate(_), was) => {
-                let hourly = Money::parse(form.text("amount")).ok()?;
-                match was {
-                    Some(Before::Rate(day, Some(seen))) => {
-                        Change::MoveRate { was: (day, seen), from, hourly }
-                    }
-                    _ => Change::SetRate { from, hourly },
-                }
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let from = self.form.from.value(desk)?;
+        let was = self.moved(from).and_then(|was| Some((was, self.held(was)?)));
+        Some(match (self.form.held.value(desk)?, was) {
+            (Held::Rate(hourly), Some((day, Held::Rate(seen)))) => {
+                Change::MoveRate { was: (day, seen), from, hourly }
             }
-            (What::Vat(_), was) => {
-                let vat = Vat::parse(form.text("amount")).ok()?;
-                match was {
-                    Some(Before::Vat(day, Some(seen))) => Change::MoveVat { was: (day, seen), from, vat },
-                    _ => Change::SetVat { from, vat },
-                }
-            }
+            (Held::Rate(hourly), _) => Change::SetRate { from, hourly },
+            (Held::Vat(vat), Some((day, Held::Vat(seen)))) => Change::MoveVat { was: (day, seen), from, vat },
+            (Held::Vat(vat), _) => Change::SetVat { from, vat },
         })
     }
 
-    fn before(&self, form: &Form, desk: &Desk) -> Option<Before> {
-        read_day(form.text("from"), desk).ok().map(|from| self.seen(from))
+    fn before(&self, desk: &Desk) -> Option<Before> {
+        let from = self.form.from.value(desk)?;
+        Some(match self.held(from) {
+            Some(Held::Rate(hourly)) => Before::Rate(from, Some(hourly)),
+            Some(Held::Vat(vat)) => Before::Vat(from, Some(vat)),
+            None => (self.none)(from),
+        })
     }
 
-    fn queries(&self, form: &Form, desk: &Desk) -> Vec<Query> {
-        let from = read_day(form.text("from"), desk).ok();
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
+        let from = self.form.from.value(desk);
         from.map(|from| Query::Moves(MovesQuery::Rate { from })).into_iter().collect()
     }
 
-    fn load(&mut self, _form: &mut Form, page: Page, _desk: &Desk) {
+    fn load(&mut self, page: Page, _desk: &Desk) {
         if let Page::Moves(moves) = page {
             self.moves = Some(moves);
         }
     }
 
-    fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
-        let Ok(from) = read_day(form.text("from"), desk) else { return Vec::new() };
+    fn outlook(&self, desk: &Desk) -> Vec<String> {
+        let Some(from) = self.form.from.value(desk) else { return Vec::new() };
         let mut words = vec![format!("Applies to sessions from {}.", show_day(from))];
         words.extend(self.moved(from).map(|was| format!("It no longer applies from {}.", show_day(was))));
         words.extend(self.replaced(from, desk).map(|words| format!("Replaces {words} from the same date.")));
@@ -190,20 +191,29 @@ impl FormKind for SinceForm {
     }
 }
 
+fields! {
+    RemovalFields() {
+        reason: Text<ShortText> = Text::of("reason", "Reason").hint("a few words, kept in the audit");
+    }
+}
+
 /// A row that is taken out.
 #[derive(Debug)]
 struct Removal {
+    form: Form<RemovalFields>,
     seen: Before,
     words: String,
 }
 
 impl FormKind for Removal {
+    own_form!();
+
     fn title(&self) -> String {
         format!("Remove: {}", self.words)
     }
 
-    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
-        let reason = ShortText::parse(form.text("reason")).ok()?;
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let reason = self.form.reason.value(desk)?;
         match self.seen {
             Before::Rate(from, _) => Some(Change::RemoveRate { from, reason }),
             Before::Vat(from, _) => Some(Change::RemoveVat { from, reason }),
@@ -211,11 +221,11 @@ impl FormKind for Removal {
         }
     }
 
-    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+    fn before(&self, _desk: &Desk) -> Option<Before> {
         Some(self.seen.clone())
     }
 
-    fn outlook(&self, _form: &Form, _desk: &Desk) -> Vec<String> {
+    fn outlook(&self, _desk: &Desk) -> Vec<String> {
         let from = match self.seen {
             Before::Rate(from, _) | Before::Vat(from, _) => show_day(from),
             _ => return Vec::new(),

@@ -1,11 +1,11 @@
 //! Who signs in: how, the recovery code, and the people.
 
 use super::Row;
-use crate::app::form::{Field, Form};
+use crate::app::form::{Choice, Form, Text, fields};
 use crate::app::{action::Action, desk::Desk, screen::Screen};
-use crate::domain::{Role, ShortText};
-use crate::screens::dialog::kinds::{pin, sign_in};
-use crate::screens::dialog::{Dialog, FormKind};
+use crate::domain::{Pin, Role, ShortText};
+use crate::screens::dialog::kinds::{pin, pin::NewPin, sign_in};
+use crate::screens::dialog::{Dialog, FormKind, own_form};
 use crate::store::api::staff::{SignIn, StaffRow};
 use crate::store::api::{Change, before::Before, settings::SettingsPage};
 
@@ -64,81 +64,103 @@ pub fn add(page: &SettingsPage) -> Action {
 }
 
 fn another_code() -> Screen {
-    Dialog::new(AnotherCode, Form::new(vec![pin::own(true)])).into()
+    Dialog::from(AnotherCode { form: Form::new(AnotherCodeFields::new()) }).into()
+}
+
+fields! {
+    AnotherCodeFields() {
+        own: Text<Pin> = pin::own(true);
+    }
 }
 
 #[derive(Debug)]
-struct AnotherCode;
+struct AnotherCode {
+    form: Form<AnotherCodeFields>,
+}
 
 impl FormKind for AnotherCode {
+    own_form!();
+
     fn title(&self) -> String {
         "Another recovery code?".into()
     }
 
-    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
-        pin::prove(form, Change::RenewRecovery)
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        pin::prove(&self.form.own, Change::RenewRecovery, desk)
     }
 
-    fn outlook(&self, _form: &Form, _desk: &Desk) -> Vec<String> {
+    fn outlook(&self, _desk: &Desk) -> Vec<String> {
         vec!["A new code is shown once, to be written down. The former one opens nothing any more.".into()]
     }
 }
 
-fn dialog(row: Option<&StaffRow>) -> Dialog {
-    let roles = Role::ALL.iter().map(|role| role.word().to_owned()).collect();
-    let role = row.and_then(|row| Role::ALL.iter().position(|role| *role == row.person.role)).unwrap_or(0);
-    let [mut new, again] = pin::chosen();
-    new = new.hint("4 to 12 digits, 6 or more for an owner");
-    if row.is_some() {
-        new = new.hint("4 to 12 digits, 6 or more for an owner; leave it empty to keep the one there is");
-        new = new.check(|text, _| if text.is_empty() { Ok(()) } else { pin::check(Role::Desk, text) });
+fields! {
+    StaffFields(row: Option<&StaffRow>) {
+        name: Text<ShortText> = Text::of("name", "Name")
+            .with(row.map_or("", |row| &row.person.name))
+            .hint("stands in the audit beside what they write");
+        role: Choice<Role> = Choice::of("role", "Role", Role::ALL.map(|role| (role, role)))
+            .hint("owners alone change settings and staff, export, restore and see the audit");
+        new: NewPin = new_pin(row.is_some());
+        may: Choice<bool> = Choice::of("may", "Sign-in", [true, false].map(|may| (may, super::may_sign_in(may))))
+            .at(&row.is_none_or(|row| row.active));
+        own: Text<Pin> = pin::own(true);
     }
-    let may = [true, false].map(|may| super::may_sign_in(may).to_owned()).to_vec();
-    let form = Form::new(vec![
-        Field::text("name", "Name")
-            .with(row.map_or("", |row| row.person.name.as_str()))
-            .hint("stands in the audit beside what they write")
-            .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string())),
-        Field::choice("role", "Role", roles, role)
-            .hint("owners alone change settings and staff, export, restore and see the audit"),
-        new,
-        again,
-        Field::choice("may", "Sign-in", may, usize::from(row.is_some_and(|row| !row.active))),
-        pin::own(true),
-    ]);
-    Dialog::new(StaffForm { row: row.cloned() }, form)
+}
+
+fn new_pin(may_keep: bool) -> NewPin {
+    if may_keep {
+        return NewPin::or_kept(
+            "4 to 12 digits, 6 or more for an owner; leave it empty to keep the one there is",
+        );
+    }
+    NewPin::new("4 to 12 digits, 6 or more for an owner")
+}
+
+fn dialog(row: Option<&StaffRow>) -> Dialog {
+    let mut fields = StaffFields::new(row);
+    if let Some(row) = row {
+        fields.role.select(&row.person.role);
+    }
+    StaffForm { form: Form::new(fields), row: row.cloned() }.into()
 }
 
 #[derive(Debug)]
 struct StaffForm {
+    form: Form<StaffFields>,
     row: Option<StaffRow>,
 }
 
 impl FormKind for StaffForm {
+    own_form!();
+
     fn title(&self) -> String {
         if self.row.is_some() { "Who signs in".into() } else { "Somebody new who signs in".into() }
     }
 
-    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
-        let keeps = self.row.is_some() && form.text("pin").is_empty() && form.text("again").is_empty();
-        let role = Role::ALL.get(form.selected("role")).copied()?;
-        let pin = if keeps { None } else { Some(pin::twice(form, role)?) };
-        let change = Change::SetStaff {
-            staff: self.row.as_ref().map(|row| row.person.id),
-            name: ShortText::parse(form.text("name")).ok()?,
-            role,
-            pin,
-            active: form.selected("may") == 0,
-        };
-        pin::prove(form, change)
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let (form, staff) = (&mut self.form, self.row.as_ref().map(|row| row.person.id));
+        let role = *form.role.value()?;
+        let keeps = staff.is_some() && form.new.pin.is_empty() && form.new.again.is_empty();
+        let pin = if keeps { None } else { Some(form.new.twice(role)?) };
+        let (name, active) = (form.name.value(desk)?, *form.may.value()?);
+        pin::prove(&form.own, Change::SetStaff { staff, name, role, pin, active }, desk)
     }
 
-    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+    fn before(&self, _desk: &Desk) -> Option<Before> {
         self.row.clone().map(Before::Staff)
     }
 
-    fn outlook(&self, form: &Form, _desk: &Desk) -> Vec<String> {
-        let is_specialist = Role::ALL.get(form.selected("role")) == Some(&Role::Specialist);
+    fn renew(&mut self, theirs: &Before) {
+        if let Before::Staff(row) = theirs {
+            self.form.name.renew_as(&row.person.name);
+            self.form.role.renew(&row.person.role);
+            self.form.may.renew(&row.active);
+        }
+    }
+
+    fn outlook(&self, _desk: &Desk) -> Vec<String> {
+        let is_specialist = self.form.role.is(&Role::Specialist);
         let words = "A specialist is also offered under this name when a session is logged.";
         is_specialist.then(|| words.to_owned()).into_iter().collect()
     }

@@ -97,12 +97,14 @@ impl TouchUps {
         let hint = "a day such as 1/6, +3m, 2027-01-01; empty for today";
         let first = self.as_of.map(crate::domain::iso).unwrap_or_default();
         let _ = desk;
-        self.asking = Some(Field::text("as-of", "As of").hint(hint).with(first));
+        let mut field = Field::plain("as-of", "As of").hint(hint);
+        field.set(first);
+        self.asking = Some(field);
     }
 
     fn take_day(&mut self, desk: &Desk) {
         let Some(field) = &mut self.asking else { return };
-        let text = field.text_value().trim();
+        let text = field.text();
         let day =
             if text.is_empty() { Ok(desk.today()) } else { parse_day(text, desk.today(), Lean::Nearest) };
         match day {

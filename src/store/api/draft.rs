@@ -37,13 +37,17 @@ pub struct Typed {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypedField {
     /// Its name within the form.
-    pub key: String,
+    #[serde(rename = "key")]
+    pub code: String,
     /// What the form calls it.
     pub label: String,
-    /// What it held first.
+    /// What it held first, in the same way.
     pub first: String,
-    /// What it held last: its text, or the words of its choice.
+    /// What it held last: its text, or the code of its choice. An older program kept the words of a choice.
     pub text: String,
+    /// The words of its choice, as a person read them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
     /// Whether that was offered and not touched.
     pub offered: bool,
 }
@@ -63,5 +67,12 @@ impl LeftForm {
     /// The day from which its dates count.
     pub fn day(&self) -> NaiveDate {
         self.draft.typed.day.unwrap_or_else(|| self.at.date())
+    }
+}
+
+impl TypedField {
+    /// What it held last, as a person read it.
+    pub fn shown(&self) -> &str {
+        self.words.as_deref().unwrap_or(&self.text)
     }
 }

@@ -103,7 +103,8 @@ pub struct ReasonRow {
 }
 
 /// What a reason explains.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ReasonKind {
     /// An adjustment of a window.
     Adjustment,

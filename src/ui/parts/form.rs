@@ -3,26 +3,26 @@
 use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
-use crate::app::form::{Field, Form, Value};
+use crate::app::form::{AnyForm, Field, Value};
 use crate::app::model::Target;
 use crate::ui::canvas::{Canvas, fit, width, wrap};
 use crate::ui::theme::Role;
 
 /// Rows that the form takes in so many cells: one a field, and below it what is wrong with it, or its hint while it
 /// has the focus.
-pub fn height(form: &Form, width: u16) -> u16 {
+pub fn height(form: &AnyForm, width: u16) -> u16 {
     let cells = width.saturating_sub(label_width(form));
-    let shown = form.fields.iter().enumerate().filter(|(_, field)| !field.hidden);
+    let shown = form.all().into_iter().enumerate().filter(|(_, field)| !field.hidden);
     shown.map(|(at, field)| 1 + rows_below(form, at, field, cells)).sum()
 }
 
-fn rows_below(form: &Form, at: usize, field: &Field, cells: u16) -> u16 {
+fn rows_below(form: &AnyForm, at: usize, field: &Field, cells: u16) -> u16 {
     let below = below(form, at, field).map_or(0, |(text, _)| wrap(&text, cells.into()).len());
     u16::try_from(below).unwrap_or(u16::MAX)
 }
 
 /// What stands below a field.
-fn below(form: &Form, at: usize, field: &Field) -> Option<(String, Role)> {
+fn below(form: &AnyForm, at: usize, field: &Field) -> Option<(String, Role)> {
     match &field.error {
         Some(error) => Some((format!("✗ {error}"), Role::Overdue)),
         None if at == form.focus && !field.hint.is_empty() => Some((field.hint.clone(), Role::Faint)),
@@ -31,20 +31,20 @@ fn below(form: &Form, at: usize, field: &Field) -> Option<(String, Role)> {
 }
 
 /// Cells that the widest label takes.
-pub fn label_width(form: &Form) -> u16 {
-    let widest = form.fields.iter().map(|field| width(field.label)).max().unwrap_or(0);
+pub fn label_width(form: &AnyForm) -> u16 {
+    let widest = form.all().into_iter().map(|field| width(field.label)).max().unwrap_or(0);
     u16::try_from(widest).unwrap_or(0) + 2
 }
 
 /// Draws the form and says how many rows it took. A form that is taller than its area scrolls with the focus.
-pub fn draw(form: &Form, area: Rect, canvas: &mut Canvas) -> u16 {
+pub fn draw(form: &AnyForm, area: Rect, canvas: &mut Canvas) -> u16 {
     let labels = label_width(form);
     let cells = area.width.saturating_sub(labels);
     let whole = height(form, area.width);
     let tops = tops(form, cells);
     let most = whole.saturating_sub(area.height);
     let skip = tops.get(form.focus).map_or(0, |top| (top + 2).saturating_sub(area.height).min(most));
-    for (at, field) in form.fields.iter().enumerate().filter(|(_, field)| !field.hidden) {
+    for (at, field) in form.all().into_iter().enumerate().filter(|(_, field)| !field.hidden) {
         let Some(top) = tops[at].checked_sub(skip).filter(|top| *top < area.height) else { continue };
         let row = Rect { y: area.y + top, height: 1, ..area };
         draw_field(field, at, at == form.focus, row, labels, canvas);
@@ -57,10 +57,10 @@ pub fn draw(form: &Form, area: Rect, canvas: &mut Canvas) -> u16 {
 }
 
 /// The row on which each field begins.
-fn tops(form: &Form, cells: u16) -> Vec<u16> {
+fn tops(form: &AnyForm, cells: u16) -> Vec<u16> {
     let mut top = 0;
     let mut tops = Vec::new();
-    for (at, field) in form.fields.iter().enumerate() {
+    for (at, field) in form.all().into_iter().enumerate() {
         tops.push(top);
         if !field.hidden {
             top += 1 + rows_below(form, at, field, cells);
@@ -90,7 +90,7 @@ pub fn draw_value(field: &Field, focused: bool, place: Rect, canvas: &mut Canvas
             }
         }
         Value::Choice { options, selected } => {
-            let words = options.get(*selected).map_or("none on offer", String::as_str);
+            let words = options.get(*selected).map_or("none on offer", |offer| &offer.words);
             draw_choice(words, field.count_words(), focused, place, canvas);
             let typed = u16::try_from(width(field.typed_ahead())).unwrap_or(0);
             if focused && typed > 0 {

@@ -1,18 +1,19 @@
 //! A line that is charged at the desk, a product or a fixed price; or what is taken off a charge, with its reason.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
-use super::{day_of, past_day, reason, then};
+use super::{past_day, reason::Reason, then};
 use crate::app::desk::Desk;
-use crate::app::form::{Field, Form, Value};
-use crate::domain::{Money, ShortText, Vat, show_day};
-use crate::screens::dialog::{Dialog, FormKind};
+use crate::app::form::{Choice, Form, Text, fields};
+use crate::domain::{LineId, Money, ShortText, Vat, show_day};
+use crate::screens::dialog::{Dialog, FormKind, own_form};
 use crate::store::api::sessions::{LineKind, NewLine};
 use crate::store::api::settings::{PriceRow, VatRow};
 use crate::store::api::{Change, Page, Query, card::Creditable, clients::ClientRow};
 
 /// What can be charged or taken off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 enum Kind {
     Product,
     Fixed,
@@ -20,78 +21,68 @@ enum Kind {
     Credit,
 }
 
-const KINDS: [(&str, Kind); 4] = [
-    ("product", Kind::Product),
-    ("fixed price", Kind::Fixed),
-    ("discount", Kind::Discount),
-    ("credit note", Kind::Credit),
+const KINDS: [(Kind, &str); 4] = [
+    (Kind::Product, "product"),
+    (Kind::Fixed, "fixed price"),
+    (Kind::Discount, "discount"),
+    (Kind::Credit, "credit note"),
 ];
+
+/// What is charged, or what something is taken off.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+enum Item {
+    Price(i64),
+    Other,
+    Charge(LineId),
+    NoCharge,
+}
+
 const OTHER: &str = "something else";
-const NO_CHARGE: &str = "no charge to take it off";
+
+fields! {
+    ChargeFields() {
+        kind: Choice<Kind> = Choice::of("kind", "Kind", KINDS);
+        item: Choice<Item> = Choice::of("item", "What", [(Item::Other, OTHER)]);
+        words: Text<ShortText> = Text::of("words", "Description").hint("as it stands on the receipt");
+        amount: Text<Money> = Text::read_by("amount", "Amount", read_amount).hint("with VAT");
+        reason: Reason = Reason::new();
+        day: Text<NaiveDate> = past_day();
+    }
+}
+
+fn read_amount(text: &str, _: &Desk) -> Result<Money, String> {
+    match Money::parse(text) {
+        Ok(amount) if amount.is_zero() => Err("Type an amount above zero.".into()),
+        amount => amount.map_err(|error| error.to_string()),
+    }
+}
 
 #[derive(Debug)]
 struct Charge {
+    form: Form<ChargeFields>,
     client: ClientRow,
     prices: Vec<PriceRow>,
     vats: Vec<VatRow>,
     /// What something can be taken off, the newest first.
     charges: Vec<Creditable>,
-    /// The kind and the items that were offered for it, and the item that the words and the amount were filled in for.
-    filled: (usize, Vec<String>, String),
+    /// The kind and the items that were offered for it.
+    offered: Option<(Kind, Vec<(Item, String)>)>,
+    /// The item that the words and the amount were filled in for.
+    filled: Option<(Kind, Item)>,
 }
 
 /// A charge of this client.
 pub fn dialog(client: &ClientRow) -> Dialog {
-    let kinds = KINDS.map(|(words, _)| words.to_owned()).to_vec();
-    let [picked, typed] = reason::fields();
-    let form = Form::new(vec![
-        Field::choice("kind", "Kind", kinds, 0),
-        Field::choice("item", "What", vec![OTHER.to_owned()], 0),
-        Field::text("words", "Description").hint("as it stands on the receipt").check(check_words),
-        Field::text("amount", "Amount").hint("with VAT").check(check_amount),
-        picked,
-        typed,
-        past_day(),
-    ]);
-    let purpose = Charge {
+    Charge {
+        form: Form::new(ChargeFields::new()),
         client: client.clone(),
         prices: Vec::new(),
         vats: Vec::new(),
         charges: Vec::new(),
-        filled: (usize::MAX, Vec::new(), String::new()),
-    };
-    Dialog::new(purpose, form)
-}
-
-fn check_words(text: &str, _: &Desk) -> Result<(), String> {
-    ShortText::parse(text).map(drop).map_err(|error| error.to_string())
-}
-
-fn check_amount(text: &str, _: &Desk) -> Result<(), String> {
-    match Money::parse(text) {
-        Ok(amount) if amount.is_zero() => Err("Type an amount above zero.".into()),
-        Ok(_) => Ok(()),
-        Err(error) => Err(error.to_string()),
+        offered: None,
+        filled: None,
     }
-}
-
-fn kind(form: &Form) -> Kind {
-    KINDS.get(form.selected("kind")).map_or(Kind::Product, |(_, kind)| *kind)
-}
-
-fn takes_off(form: &Form) -> bool {
-    matches!(kind(form), Kind::Discount | Kind::Credit)
-}
-
-/// The day of the charge; today as long as none can be read.
-fn day_or_today(form: &Form, desk: &Desk) -> NaiveDate {
-    day_of(form, desk).unwrap_or_else(|| desk.today())
-}
-
-/// Below zero for what is taken off.
-fn amount(form: &Form) -> Option<Money> {
-    let typed = Money::parse(form.text("amount")).ok().filter(|amount| !amount.is_zero())?;
-    Some(if takes_off(form) { -typed } else { typed })
+    .into()
 }
 
 fn charge_words(charge: &Creditable) -> String {
@@ -99,166 +90,193 @@ fn charge_words(charge: &Creditable) -> String {
 }
 
 impl Charge {
-    fn items(&self, kind: Kind) -> impl Iterator<Item = &PriceRow> {
-        self.prices.iter().filter(move |price| match kind {
-            Kind::Product => price.product,
-            Kind::Fixed => !price.product,
-            Kind::Discount | Kind::Credit => false,
-        })
+    fn kind(&self) -> Kind {
+        self.form.kind.value().copied().unwrap_or(Kind::Product)
     }
 
-    fn item(&self, form: &Form) -> Option<&PriceRow> {
-        self.items(kind(form)).nth(form.selected("item"))
+    fn takes_off(&self) -> bool {
+        matches!(self.kind(), Kind::Discount | Kind::Credit)
+    }
+
+    /// The day of the charge; today as long as none can be read.
+    fn day_or_today(&self, desk: &Desk) -> NaiveDate {
+        self.form.day.value(desk).unwrap_or_else(|| desk.today())
+    }
+
+    /// Below zero for what is taken off.
+    fn amount(&self, desk: &Desk) -> Option<Money> {
+        let typed = self.form.amount.value(desk)?;
+        Some(if self.takes_off() { -typed } else { typed })
+    }
+
+    fn item(&self) -> Option<&PriceRow> {
+        let Some(Item::Price(id)) = self.form.item.value() else { return None };
+        self.prices.iter().find(|price| price.id == *id)
     }
 
     /// The charge that something is taken off.
-    fn charge(&self, form: &Form) -> Option<&Creditable> {
-        self.charges.get(form.selected("item")).filter(|_| takes_off(form))
+    fn charge(&self) -> Option<&Creditable> {
+        let Some(Item::Charge(line)) = self.form.item.value() else { return None };
+        self.charges.iter().find(|charge| charge.line == *line)
     }
 
     /// The price on the list, where another amount was typed: it needs a reason.
-    fn differs(&self, form: &Form, desk: &Desk) -> Option<Money> {
-        let listed = self.item(form)?.on(day_or_today(form, desk));
-        amount(form).filter(|amount| *amount != listed).map(|_| listed)
+    fn differs(&self, desk: &Desk) -> Option<Money> {
+        let listed = self.item()?.on(self.day_or_today(desk));
+        self.amount(desk).filter(|amount| *amount != listed).map(|_| listed)
     }
 
     /// Of its day; what is taken off a charge has that of the charge.
-    fn vat(&self, form: &Form, desk: &Desk) -> Option<Vat> {
-        if takes_off(form) {
-            return self.charge(form).map(|charge| charge.vat);
+    fn vat(&self, desk: &Desk) -> Option<Vat> {
+        if self.takes_off() {
+            return self.charge().map(|charge| charge.vat);
         }
-        let day = day_or_today(form, desk);
+        let day = self.day_or_today(desk);
         self.vats.iter().find(|row| row.from <= day).or(self.vats.last()).map(|row| row.vat)
     }
 
     /// Of a day before the first VAT that first one is taken, and said.
-    fn before_the_first_vat(&self, form: &Form, desk: &Desk) -> Option<String> {
-        let first = self.vats.last().filter(|first| first.from > day_or_today(form, desk))?;
+    fn before_the_first_vat(&self, desk: &Desk) -> Option<String> {
+        let first = self.vats.last().filter(|first| first.from > self.day_or_today(desk))?;
         let from = show_day(first.from);
-        (!takes_off(form))
+        (!self.takes_off())
             .then(|| format!("No VAT was set for that day: the first one is used, from {from}."))
     }
 
     /// What can be chosen for a kind.
-    fn names(&self, form: &Form) -> Vec<String> {
-        match kind(form) {
-            Kind::Discount | Kind::Credit if self.charges.is_empty() => vec![NO_CHARGE.to_owned()],
-            Kind::Discount | Kind::Credit => self.charges.iter().map(charge_words).collect(),
-            kind => self.items(kind).map(|price| price.words.clone()).chain([OTHER.into()]).collect(),
+    fn offers(&self, kind: Kind) -> Vec<(Item, String)> {
+        let price = |price: &PriceRow| (Item::Price(price.id), price.words.clone());
+        let charge = |charge: &Creditable| (Item::Charge(charge.line), charge_words(charge));
+        match kind {
+            Kind::Discount | Kind::Credit if self.charges.is_empty() => {
+                vec![(Item::NoCharge, "no charge to take it off".to_owned())]
+            }
+            Kind::Discount | Kind::Credit => self.charges.iter().map(charge).collect(),
+            Kind::Product | Kind::Fixed => {
+                let items = self.prices.iter().filter(|price| price.product == (kind == Kind::Product));
+                items.map(price).chain([(Item::Other, OTHER.into())]).collect()
+            }
         }
     }
 
-    fn fill(&mut self, form: &mut Form, desk: &Desk) {
-        let (kind_now, names) = (form.selected("kind"), self.names(form));
-        if (self.filled.0, &self.filled.1) != (kind_now, &names) {
-            let kept = names.iter().position(|name| name == form.text("item"));
-            form.field_mut("item").hidden = names == [OTHER];
-            // What nobody chose, since there was nothing else yet, is not kept.
-            let was_chosen = self.filled.0 == kind_now && self.filled.1.len() > 1;
-            let selected = kept.filter(|_| was_chosen).unwrap_or(0);
-            form.field_mut("item").value = Value::Choice { options: names.clone(), selected };
+    fn offer(&mut self, kind: Kind) {
+        let offers = self.offers(kind);
+        // What nobody chose, since there was nothing else yet, is not kept.
+        let was_chosen = self.offered.as_ref().is_some_and(|(of, offers)| *of == kind && offers.len() > 1);
+        if self.offered.as_ref().is_some_and(|offered| (offered.0, &offered.1) == (kind, &offers)) {
+            return;
         }
-        let now = (kind_now, names, form.text("item").to_owned());
-        let item = self.item(form).cloned();
-        let listed = item.as_ref().map(|price| price.on(day_or_today(form, desk)).to_string());
+        let (first, item) = (offers.first().map(|(item, _)| *item), &mut self.form.item);
+        item.offer(offers.clone());
+        if let Some(first) = first.filter(|_| !was_chosen) {
+            item.select(&first);
+        }
+        item.hidden = first == Some(Item::Other);
+        self.offered = Some((kind, offers));
+    }
+
+    fn fill(&mut self, desk: &Desk) {
+        self.offer(self.kind());
+        let now = self.form.item.value().map(|item| (self.kind(), *item));
+        let (item, takes_off) = (self.item().cloned(), self.takes_off());
+        let listed = item.as_ref().map(|price| price.on(self.day_or_today(desk)).to_string());
         if self.filled == now {
             // The price is that of the day that is typed, as long as no other amount was.
-            if let Some(listed) = listed.filter(|_| form.field("amount").offered) {
-                form.field_mut("amount").offer(listed);
+            if let Some(listed) = listed.filter(|_| self.form.amount.offered) {
+                self.form.amount.offer(listed);
             }
             return;
         }
         self.filled = now;
-        form.field_mut("words").hidden = item.is_some() || takes_off(form);
-        form.field_mut("words").set(item.as_ref().map(|price| price.words.clone()).unwrap_or_default());
-        form.field_mut("amount").offer(listed.unwrap_or_default());
+        self.form.words.hidden = item.is_some() || takes_off;
+        self.form.words.set(item.map(|price| price.words).unwrap_or_default());
+        self.form.amount.offer(listed.unwrap_or_default());
     }
 
     /// What is charged, at its price or at another for a reason.
-    fn on(&self, form: &mut Form, vat: Vat, desk: &Desk) -> Option<NewLine> {
-        let words = ShortText::parse(form.text("words")).ok()?;
-        let changed = match self.differs(form, desk) {
-            Some(listed) => Some((listed, reason::chosen(form)?)),
+    fn on(&self, vat: Vat, desk: &Desk) -> Option<NewLine> {
+        let changed = match self.differs(desk) {
+            Some(listed) => Some((listed, self.form.reason.chosen(desk)?)),
             None => None,
         };
-        let kind = if kind(form) == Kind::Fixed { LineKind::Fixed } else { LineKind::Product };
-        Some(NewLine { kind, words, amount: amount(form)?, changed, vat })
+        let kind = if self.kind() == Kind::Fixed { LineKind::Fixed } else { LineKind::Product };
+        Some(NewLine { kind, words: self.form.words.value(desk)?, amount: self.amount(desk)?, changed, vat })
     }
-}
 
-/// What is taken off: its words are its reason.
-fn taken_off(form: &mut Form, of: &Creditable) -> Option<NewLine> {
-    let amount = amount(form)?;
-    if -amount > of.left {
-        form.fail("amount", format!("{} is left of it. Type an amount up to that.", of.left));
-        return None;
+    /// What is taken off: its words are its reason.
+    fn off(&mut self, desk: &Desk) -> Option<NewLine> {
+        let Some(of) = self.charge().cloned() else {
+            self.form.refusal = Some("There is no charge to take it off: nothing is left of any.".into());
+            return None;
+        };
+        let amount = self.amount(desk)?;
+        if -amount > of.left {
+            self.form.amount.fail(format!("{} is left of it. Type an amount up to that.", of.left));
+            return None;
+        }
+        let kind = match self.kind() {
+            Kind::Discount => LineKind::Discount { of: Some(of.line) },
+            _ => LineKind::Credit { of: of.line },
+        };
+        Some(NewLine { kind, words: self.form.reason.chosen(desk)?, amount, changed: None, vat: of.vat })
     }
-    let kind = match kind(form) {
-        Kind::Discount => LineKind::Discount { of: Some(of.line) },
-        _ => LineKind::Credit { of: of.line },
-    };
-    Some(NewLine { kind, words: reason::chosen(form)?, amount, changed: None, vat: of.vat })
 }
 
 impl FormKind for Charge {
+    own_form!();
+
     fn title(&self) -> String {
         format!("Charge: {}", self.client.facts.name)
     }
 
-    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
-        let day = day_of(form, desk)?;
-        let line = if takes_off(form) {
-            let Some(of) = self.charge(form).cloned() else {
-                form.refusal = Some("There is no charge to take it off: nothing is left of any.".into());
-                return None;
-            };
-            taken_off(form, &of)?
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let day = self.form.day.value(desk)?;
+        let line = if self.takes_off() {
+            self.off(desk)?
         } else {
-            let Some(vat) = self.vat(form, desk) else {
-                form.refusal =
-                    Some("The clinic has no VAT rate yet: F9 Settings adds one, 0 % is one too.".into());
+            let Some(vat) = self.vat(desk) else {
+                let words = "The clinic has no VAT rate yet: F9 Settings adds one, 0 % is one too.";
+                self.form.refusal = Some(words.into());
                 return None;
             };
-            self.on(form, vat, desk)?
+            self.on(vat, desk)?
         };
         Some(Change::Charge { client: self.client.id, session: None, day, line })
     }
 
-    fn queries(&self, _form: &Form, desk: &Desk) -> Vec<Query> {
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
         let client = self.client.id;
         vec![Query::SessionForm { client, day: desk.today() }, Query::Creditable { client }]
     }
 
-    fn load(&mut self, form: &mut Form, page: Page, desk: &Desk) {
+    fn load(&mut self, page: Page, desk: &Desk) {
         match page {
             Page::SessionForm(page) => {
                 self.client = page.client;
                 (self.prices, self.vats) = (page.prices, page.vats);
-                reason::offer(form, page.price_reasons);
+                self.form.reason.offer(page.price_reasons);
             }
             Page::Creditable(charges) => self.charges = charges,
             _ => return,
         }
-        self.follow(form, desk);
+        self.follow(desk);
     }
 
-    fn follow(&mut self, form: &mut Form, desk: &Desk) {
-        self.fill(form, desk);
-        reason::follow(form);
-        if self.differs(form, desk).is_none() && !takes_off(form) {
-            form.field_mut("picked").hidden = true;
-            form.field_mut("typed").hidden = true;
-        } else {
-            form.field_mut("picked").hidden = false;
-        }
+    fn follow(&mut self, desk: &Desk) {
+        self.fill(desk);
+        let needs_reason = self.differs(desk).is_some() || self.takes_off();
+        let reason = &mut self.form.reason;
+        reason.follow();
+        reason.picked.hidden = !needs_reason;
+        reason.typed.hidden |= !needs_reason;
     }
 
-    fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
+    fn outlook(&self, desk: &Desk) -> Vec<String> {
         let mut rows = Vec::new();
-        if let Some(charge) = self.charge(form) {
+        if let Some(charge) = self.charge() {
             rows.push(format!("{} is left of it.", desk.money(charge.left)));
         }
-        let (Some(amount), Some(vat)) = (amount(form), self.vat(form, desk)) else { return rows };
+        let (Some(amount), Some(vat)) = (self.amount(desk), self.vat(desk)) else { return rows };
         let split = vat.split(amount);
         rows.push(format!(
             "{} = {} net + {} VAT ({vat}).",
@@ -266,10 +284,10 @@ impl FormKind for Charge {
             desk.money(split.net),
             desk.money(split.vat)
         ));
-        if let Some(listed) = self.differs(form, desk) {
+        if let Some(listed) = self.differs(desk) {
             rows.push(format!("List price {}; your reason is recorded.", desk.money(listed)));
         }
-        rows.extend(self.before_the_first_vat(form, desk));
+        rows.extend(self.before_the_first_vat(desk));
         rows.push(then(self.client.facts.name.as_str(), self.client.balance + amount, desk));
         rows
     }

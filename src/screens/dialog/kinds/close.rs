@@ -1,53 +1,64 @@
 //! The end of a treatment's life: no window any more, on no list, its history kept.
 
-use super::{day_of, past_day, reason};
-use crate::app::{desk::Desk, form::Form};
+use chrono::NaiveDate;
+
+use super::{past_day, reason::Reason};
+use crate::app::desk::Desk;
+use crate::app::form::{Form, Text, fields};
 use crate::domain::{Mark, show_day};
-use crate::screens::dialog::{Dialog, FormKind};
+use crate::screens::dialog::{Dialog, FormKind, own_form};
 use crate::store::api::{Change, before::Before, card::TreatmentRow};
 
 /// The usual ends, as the trade names them.
 const REASONS: [&str; 3] = ["laser removal", "moved away", "deceased"];
 
+fields! {
+    CloseFields() {
+        reason: Reason = Reason::new();
+        day: Text<NaiveDate> = past_day();
+    }
+}
+
 #[derive(Debug)]
 struct Close {
+    form: Form<CloseFields>,
     row: TreatmentRow,
 }
 
 /// The end of this treatment.
 pub fn dialog(row: &TreatmentRow) -> Dialog {
-    let [picked, typed] = reason::fields();
-    let mut form = Form::new(vec![picked, typed, past_day()]);
-    reason::offer(&mut form, REASONS.map(str::to_owned).to_vec());
-    form.settle();
-    Dialog::new(Close { row: row.clone() }, form)
+    let mut fields = CloseFields::new();
+    fields.reason.offer(REASONS.map(str::to_owned).to_vec());
+    Close { form: Form::new(fields), row: row.clone() }.into()
 }
 
 impl FormKind for Close {
+    own_form!();
+
     fn title(&self) -> String {
         format!("Close: {}, {}", self.row.look, self.row.area)
     }
 
-    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
-        let reason = reason::chosen(form)?;
-        let on = day_of(form, desk)?;
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let reason = self.form.reason.chosen(desk)?;
+        let on = self.form.day.value(desk)?;
         if let Some(last) = self.row.last.filter(|last| on < *last) {
             let last = show_day(last);
-            form.fail("day", format!("Its last session was on {last}: type that day or a later one."));
+            self.form.day.fail(format!("Its last session was on {last}: type that day or a later one."));
             return None;
         }
         Some(Change::CloseTreatment { treatment: self.row.id, on, reason })
     }
 
-    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+    fn before(&self, _desk: &Desk) -> Option<Before> {
         Some(Before::Closed(self.row.id, self.row.closed.clone()))
     }
 
-    fn follow(&mut self, form: &mut Form, _desk: &Desk) {
-        reason::follow(form);
+    fn follow(&mut self, _desk: &Desk) {
+        self.form.reason.follow();
     }
 
-    fn outlook(&self, _form: &Form, _desk: &Desk) -> Vec<String> {
+    fn outlook(&self, _desk: &Desk) -> Vec<String> {
         let booked = match self.row.mark {
             Some(Mark::Booked(on)) => Some(format!("Its booking of {} is taken off.", show_day(on))),
             _ => None,

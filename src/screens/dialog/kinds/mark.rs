@@ -1,93 +1,127 @@
 //! A mark beside a treatment's state: booked, snoozed, declined, or none of them.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
-use crate::app::form::Form;
-use crate::app::{desk::Desk, form::Field};
+use crate::app::desk::Desk;
+use crate::app::form::{Choice, Form, Text, fields};
 use crate::domain::{Lean, Mark, parse_day, show_day};
-use crate::screens::dialog::{Dialog, FormKind};
+use crate::screens::dialog::{Dialog, FormKind, own_form};
 use crate::store::api::{Change, before::Before, card::TreatmentRow};
+
+/// What can be set.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+enum Kind {
+    Booked,
+    Snoozed,
+    Declined,
+    Nothing,
+}
+
+const KINDS: [(Kind, &str); 4] = [
+    (Kind::Booked, "booked on a day"),
+    (Kind::Snoozed, "snoozed until a day"),
+    (Kind::Declined, "declined a touch-up"),
+    (Kind::Nothing, "no mark"),
+];
+
+impl Kind {
+    /// What is set of a mark, at first: somebody who opens the form means a day.
+    fn of(mark: Option<Mark>) -> Self {
+        match mark {
+            Some(Mark::SnoozedUntil(_)) => Self::Snoozed,
+            Some(Mark::Declined(_)) => Self::Declined,
+            Some(Mark::Booked(_)) | None => Self::Booked,
+        }
+    }
+
+    fn has_day(self) -> bool {
+        matches!(self, Self::Booked | Self::Snoozed)
+    }
+}
+
+fields! {
+    MarkFields(kind: Kind) {
+        kind: Choice<Kind> = Choice::of("mark", "Mark", KINDS).at(&kind);
+        day: Text<NaiveDate> = Text::read_by("day", "Day", read_coming)
+            .hint("+7, +3m, 12/3 or 2026-03-12")
+            .reads_day(|text, desk| read_day(text, desk).ok())
+            .hidden(!kind.has_day());
+    }
+}
 
 #[derive(Debug)]
 struct SetMark {
+    form: Form<MarkFields>,
     row: TreatmentRow,
 }
 
-const CHOICES: [&str; 4] = ["booked on a day", "snoozed until a day", "declined a touch-up", "no mark"];
-
 /// The mark of this treatment.
 pub fn dialog(row: &TreatmentRow) -> Dialog {
-    let choices = CHOICES.map(str::to_owned).to_vec();
-    let selected = match row.mark {
-        Some(Mark::SnoozedUntil(_)) => 1,
-        Some(Mark::Declined(_)) => 2,
-        Some(Mark::Booked(_)) | None => 0,
-    };
-    let mut day =
-        Field::text("day", "Day").hint("+7, +3m, 12/3 or 2026-03-12").check(check).reads_day(read_day);
+    let mut fields = MarkFields::new(Kind::of(row.mark));
     if let Some(Mark::Booked(on) | Mark::SnoozedUntil(on)) = row.mark {
-        day.offer(show_day(on));
+        fields.day.offer(show_day(on));
     }
-    day.hidden = selected > 1;
-    let form = Form::new(vec![Field::choice("mark", "Mark", choices, selected), day]);
-    Dialog::new(SetMark { row: row.clone() }, form)
+    SetMark { form: Form::new(fields), row: row.clone() }.into()
 }
 
-fn check(text: &str, desk: &Desk) -> Result<(), String> {
-    let day = parse_day(text, desk.counts_from(text), Lean::Future).map_err(|error| error.to_string())?;
+fn read_coming(text: &str, desk: &Desk) -> Result<NaiveDate, String> {
+    let day = read_day(text, desk)?;
     if day < desk.clock_day() {
         return Err(format!("{} is past: type a day to come.", show_day(day)));
     }
-    Ok(())
+    Ok(day)
 }
 
-fn read_day(text: &str, desk: &Desk) -> Option<NaiveDate> {
-    parse_day(text, desk.counts_from(text), Lean::Future).ok()
+fn read_day(text: &str, desk: &Desk) -> Result<NaiveDate, String> {
+    parse_day(text, desk.counts_from(text), Lean::Future).map_err(|error| error.to_string())
 }
 
-fn mark(form: &Form, desk: &Desk) -> Option<Mark> {
-    let day = || read_day(form.text("day"), desk).filter(|day| *day >= desk.clock_day());
-    match form.selected("mark") {
-        0 => day().map(Mark::Booked),
-        1 => day().map(Mark::SnoozedUntil),
-        2 => Some(Mark::Declined(desk.today())),
-        _ => None,
+impl SetMark {
+    /// The mark that is typed, or what is wrong with its day.
+    fn mark(&self, desk: &Desk) -> Result<Option<Mark>, String> {
+        let day = || self.form.day.read(desk);
+        Ok(match self.form.kind.value() {
+            Some(Kind::Booked) => Some(Mark::Booked(day()?)),
+            Some(Kind::Snoozed) => Some(Mark::SnoozedUntil(day()?)),
+            Some(Kind::Declined) => Some(Mark::Declined(desk.today())),
+            Some(Kind::Nothing) | None => None,
+        })
     }
 }
 
 impl FormKind for SetMark {
+    own_form!();
+
     fn title(&self) -> String {
         format!("Mark: {}, {}", self.row.look, self.row.area)
     }
 
-    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
-        let mark = mark(form, desk);
-        (mark.is_some() || form.selected("mark") > 2)
-            .then_some(Change::SetMark { treatment: self.row.id, mark })
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        Some(Change::SetMark { treatment: self.row.id, mark: self.mark(desk).ok()? })
     }
 
-    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+    fn before(&self, _desk: &Desk) -> Option<Before> {
         Some(Before::Mark(self.row.id, self.row.mark))
     }
 
-    fn follow(&mut self, form: &mut Form, _desk: &Desk) {
-        let dayless = form.selected("mark") > 1;
-        form.field_mut("day").hidden = dayless;
+    fn follow(&mut self, _desk: &Desk) {
+        self.form.day.hidden = !self.form.kind.value().is_some_and(|kind| kind.has_day());
     }
 
-    fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
+    fn outlook(&self, desk: &Desk) -> Vec<String> {
         let before = match self.row.mark {
             Some(mark) => format!("Now: {}.", mark.words(desk.clock_day())),
             None => "No mark set.".to_owned(),
         };
-        let then = match (mark(form, desk), form.selected("mark")) {
-            (Some(Mark::Booked(on)), _) => {
+        let then = match self.mark(desk) {
+            Ok(Some(Mark::Booked(on))) => {
                 format!("Off the call list until {}, the day it is booked for.", show_day(on))
             }
-            (Some(Mark::SnoozedUntil(day)), _) => format!("Off the call list until {}.", show_day(day)),
-            (Some(Mark::Declined(_)), _) => "Taken off the call list; the state is still shown.".to_owned(),
-            (None, 3) => "No mark: on the call list when due.".to_owned(),
-            (None, _) => return vec![before],
+            Ok(Some(Mark::SnoozedUntil(day))) => format!("Off the call list until {}.", show_day(day)),
+            Ok(Some(Mark::Declined(_))) => "Taken off the call list; the state is still shown.".to_owned(),
+            Ok(None) => "No mark: on the call list when due.".to_owned(),
+            Err(_) => return vec![before],
         };
         vec![before, then]
     }

@@ -18,39 +18,27 @@ pub mod void;
 
 use chrono::NaiveDate;
 
-use crate::app::desk::Desk;
-use crate::app::form::{Field, Form};
+use crate::app::{desk::Desk, form::Text};
 use crate::domain::{Lean, Money, parse_day};
 
 /// A field for the day something was done, today unless another is typed.
-fn past_day() -> Field {
-    Field::text("day", "Day")
-        .offering("today")
-        .hint("today, -1, 12/3 or 2026-03-12")
-        .check(is_past_day)
-        .reads_day(read_day)
+fn past_day() -> Text<NaiveDate> {
+    let day = Text::read_by("day", "Day", read_past).offering("today").hint("today, -1, 12/3 or 2026-03-12");
+    day.reads_day(|text, desk| read_day(text, desk).ok())
 }
 
 /// A field that was emptied means the day of the form.
-fn read_day(text: &str, desk: &Desk) -> Option<NaiveDate> {
+fn read_day(text: &str, desk: &Desk) -> Result<NaiveDate, String> {
     let text = if text.trim().is_empty() { "today" } else { text };
-    parse_day(text, desk.counts_from(text), Lean::Past).ok()
+    parse_day(text, desk.counts_from(text), Lean::Past).map_err(|error| error.to_string())
 }
 
-fn is_past_day(text: &str, desk: &Desk) -> Result<(), String> {
-    let text = if text.trim().is_empty() { "today" } else { text };
-    let day = parse_day(text, desk.counts_from(text), Lean::Past).map_err(|error| error.to_string())?;
+fn read_past(text: &str, desk: &Desk) -> Result<NaiveDate, String> {
+    let day = read_day(text, desk)?;
     if day > desk.clock_day() {
         return Err("This day is still to come: type today or a day before it.".into());
     }
-    Ok(())
-}
-
-/// The day typed in [`past_day`].
-fn day_of(form: &Form, desk: &Desk) -> Option<NaiveDate> {
-    let text = form.text("day");
-    is_past_day(text, desk).ok()?;
-    read_day(text, desk)
+    Ok(day)
 }
 
 /// What a balance means for a client: `Anna Peeters then owes € 80.00.`

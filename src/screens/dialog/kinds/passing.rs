@@ -1,32 +1,39 @@
 //! One reason for what breaks a rule and has happened all the same: it is written down, and an owner looks at it.
 
 use crate::app::desk::Desk;
-use crate::app::form::{Field, Form};
+use crate::app::form::{Form, Text, fields};
 use crate::domain::ShortText;
-use crate::screens::dialog::{Dialog, FormKind};
+use crate::screens::dialog::{Dialog, FormKind, own_form};
 use crate::store::api::{Change, rules::Broken};
+
+fields! {
+    PassingFields() {
+        why: Text<ShortText> = Text::of("why", "Reason")
+            .hint("what happened, in a few words, such as: bottle empty, label gone");
+    }
+}
 
 #[derive(Debug)]
 struct Passing {
+    form: Form<PassingFields>,
     broken: Vec<Broken>,
     change: Change,
 }
 
 /// Asks for the reason with which this change is written.
 pub fn dialog(broken: Vec<Broken>, change: Change) -> Dialog {
-    let why = Field::text("why", "Reason")
-        .hint("what happened, in a few words, such as: bottle empty, label gone")
-        .check(|text, _| ShortText::parse(text).map(drop).map_err(|error| error.to_string()));
-    Dialog::new(Passing { broken, change }, Form::new(vec![why]))
+    Passing { form: Form::new(PassingFields::new()), broken, change }.into()
 }
 
 impl FormKind for Passing {
+    own_form!();
+
     fn title(&self) -> String {
         "A reason is needed".into()
     }
 
-    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
-        let reason = ShortText::parse(form.text("why")).ok()?;
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let reason = self.form.why.value(desk)?;
         Some(Change::Anyway { reason, change: Box::new(self.change.clone()) })
     }
 
@@ -34,7 +41,7 @@ impl FormKind for Passing {
         self.broken.iter().map(|one| one.words.clone()).collect()
     }
 
-    fn outlook(&self, _form: &Form, _desk: &Desk) -> Vec<String> {
+    fn outlook(&self, _desk: &Desk) -> Vec<String> {
         vec!["It is saved with the reason, and an owner looks at it. Esc goes back to the form.".into()]
     }
 

@@ -1,25 +1,39 @@
 //! Money received from a client, or given back: the balance is offered, a part is as good.
 
-use super::{day_of, past_day, then};
-use crate::app::form::{Field, Form};
+use chrono::NaiveDate;
+
+use super::{past_day, then};
+use crate::app::form::{Choice, Form, Text, fields};
 use crate::app::{action::Action, desk::Desk};
 use crate::domain::{Money, PaymentMethod};
-use crate::screens::dialog::{Dialog, FormKind};
+use crate::screens::dialog::{Dialog, FormKind, own_form};
 use crate::screens::question::Question;
 use crate::store::api::before::{Before, Conflict};
 use crate::store::api::{Change, Page, Query, clients::ClientRow};
 
+fields! {
+    PaymentFields() {
+        amount: Text<Money> =
+            Text::read_by("amount", "Amount", read).hint("part payment is fine; use a minus for a refund");
+        method: Choice<PaymentMethod> =
+            Choice::of("method", "By", PaymentMethod::ALL.map(|method| (method, method)));
+        day: Text<NaiveDate> = past_day();
+    }
+}
+
+fn read(text: &str, _: &Desk) -> Result<Money, String> {
+    match Money::parse_signed(text) {
+        Ok(amount) if amount.is_zero() => Err("Type an amount above zero.".into()),
+        amount => amount.map_err(|error| error.to_string()),
+    }
+}
+
 #[derive(Debug)]
 struct Payment {
+    form: Form<PaymentFields>,
     client: ClientRow,
     /// The balance that the amount in the form was offered or typed for.
     seen: Money,
-}
-
-/// Offers what is outstanding.
-fn offer(form: &mut Form, balance: Money) {
-    let amount = if balance > Money::ZERO { balance.to_string() } else { String::new() };
-    form.field_mut("amount").offer(amount);
 }
 
 /// What a balance means, now or then: `owes € 180.00`, `owed € 180.00`.
@@ -33,41 +47,38 @@ fn owes(balance: Money, (owes, has): (&str, &str), desk: &Desk) -> String {
 
 /// A payment of this client.
 pub fn dialog(client: &ClientRow) -> Dialog {
-    let methods = PaymentMethod::ALL.iter().map(|method| method.word().to_owned()).collect();
-    let form = Form::new(vec![
-        Field::text("amount", "Amount").hint("part payment is fine; use a minus for a refund").check(check),
-        Field::choice("method", "By", methods, 0),
-        past_day(),
-    ]);
-    let mut dialog = Dialog::new(Payment { client: client.clone(), seen: client.balance }, form);
+    let form = Form::new(PaymentFields::new());
+    let mut payment = Payment { form, client: client.clone(), seen: client.balance };
     if client.balance > Money::ZERO {
-        offer(&mut dialog.form, client.balance);
-        dialog.form.settle();
+        payment.offer();
+        payment.form.settle();
     }
-    dialog
+    payment.into()
 }
 
-fn check(text: &str, _: &Desk) -> Result<(), String> {
-    match Money::parse_signed(text) {
-        Ok(amount) if amount.is_zero() => Err("Type an amount above zero.".into()),
-        Ok(_) => Ok(()),
-        Err(error) => Err(error.to_string()),
+impl Payment {
+    /// Offers what is outstanding.
+    fn offer(&mut self) {
+        let amount = if self.seen > Money::ZERO { self.seen.to_string() } else { String::new() };
+        self.form.amount.offer(amount);
     }
 }
 
 impl FormKind for Payment {
+    own_form!();
+
     fn title(&self) -> String {
         format!("Payment: {}", self.client.facts.name)
     }
 
-    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
-        let amount = Money::parse_signed(form.text("amount")).ok()?;
-        let method = *PaymentMethod::ALL.get(form.selected("method"))?;
-        Some(Change::Pay { client: self.client.id, session: None, day: day_of(form, desk)?, method, amount })
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let (form, client) = (&self.form, self.client.id);
+        let (amount, method) = (form.amount.value(desk)?, *form.method.value()?);
+        Some(Change::Pay { client, session: None, day: form.day.value(desk)?, method, amount })
     }
 
     /// Money is taken for what was owed when the amount was settled on.
-    fn before(&self, _form: &Form, _desk: &Desk) -> Option<Before> {
+    fn before(&self, _desk: &Desk) -> Option<Before> {
         Some(Before::Balance(self.client.id, self.seen))
     }
 
@@ -92,30 +103,29 @@ impl FormKind for Payment {
         ))
     }
 
-    fn queries(&self, _form: &Form, _desk: &Desk) -> Vec<Query> {
+    fn queries(&self, _desk: &Desk) -> Vec<Query> {
         vec![Query::ClientForm { client: self.client.id }]
     }
 
     /// What was only offered follows the balance; what was typed stays, and the sentences tell.
-    fn load(&mut self, form: &mut Form, page: Page, _desk: &Desk) {
+    fn load(&mut self, page: Page, _desk: &Desk) {
         let Page::ClientForm(client) = page else { return };
         self.client = *client;
-        let amount = form.field("amount");
-        if self.seen != self.client.balance && (amount.offered || amount.text_value().is_empty()) {
+        let amount = &self.form.amount;
+        if self.seen != self.client.balance && (amount.offered || amount.shown().is_empty()) {
             self.seen = self.client.balance;
-            offer(form, self.seen);
+            self.offer();
         }
     }
 
-    fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
+    fn outlook(&self, desk: &Desk) -> Vec<String> {
         let balance = self.client.balance;
         let now = match balance.cents() {
             0 => "Balance: nothing outstanding.".to_owned(),
             1.. => format!("Balance: {} outstanding.", desk.money(balance)),
             _ => format!("Balance: {} in credit.", desk.money(-balance)),
         };
-        let after = Money::parse_signed(form.text("amount")).ok().filter(|amount| !amount.is_zero());
-        let Some(amount) = after else { return vec![now] };
+        let Some(amount) = self.form.amount.value(desk) else { return vec![now] };
         let shown = desk.money(amount.abs());
         let words = if amount < Money::ZERO {
             format!("Client gets {shown} back.")

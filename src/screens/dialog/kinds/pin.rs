@@ -1,84 +1,112 @@
 //! A PIN in a form: typed twice, and shown as dots. And the form in which a person changes their own.
 
 use crate::app::desk::Desk;
-use crate::app::form::{Check, Field, Form};
+use crate::app::form::{Form, Text, fields};
 use crate::domain::{Pin, Role};
-use crate::screens::dialog::{Dialog, FormKind};
+use crate::screens::dialog::{Dialog, FormKind, own_form};
 use crate::store::api::Change;
 
-/// The two fields of a new PIN.
-pub fn chosen() -> [Field; 2] {
-    fields("4 to 12 digits, and no birthday", |text, _| check(Role::Desk, text))
-}
-
-/// The same of an owner.
-pub fn chosen_by_an_owner() -> [Field; 2] {
-    fields("6 to 12 digits, and no birthday", |text, _| check(Role::Owner, text))
-}
-
-fn fields(hint: &str, check: Check) -> [Field; 2] {
-    let new = Field::text("pin", "PIN").secret().hint(hint).check(check);
-    [new, Field::text("again", "PIN again").secret().hint("the same digits")]
+fields! {
+    /// The two fields of a new PIN.
+    pub(crate) NewPin(hint: &str) {
+        pin: Text<Option<Pin>> =
+            Text::read_by("pin", "PIN", |text, _| check(Role::Desk, text).map(Some)).secret().hint(hint);
+        again: Text<String> = Text::of("again", "PIN again").secret().hint("the same digits");
+    }
 }
 
 /// Whether a PIN is long enough for the role, and not among the first to be guessed.
-pub fn check(role: Role, text: &str) -> Result<(), String> {
-    Pin::choose_for(role, text).map(drop).map_err(|error| error.to_string())
+fn check(role: Role, text: &str) -> Result<Pin, String> {
+    Pin::choose_for(role, text).map_err(|error| error.to_string())
 }
 
-/// The PIN of the two fields for somebody of this role, or a sentence at one of them.
-pub fn twice(form: &mut Form, role: Role) -> Option<Pin> {
-    if let Err(sentence) = check(role, form.text("pin")) {
-        form.fail("pin", &sentence);
-        return None;
+impl NewPin {
+    /// Those of anybody.
+    pub(crate) fn chosen() -> Self {
+        Self::new("4 to 12 digits, and no birthday")
     }
-    if form.text("pin") != form.text("again") {
-        form.field_mut("again").set("");
-        form.fail("again", "The two PINs differ. Type the same digits again.");
-        return None;
+
+    /// Those of an owner.
+    pub(crate) fn of_an_owner() -> Self {
+        let new = Self::new("6 to 12 digits, and no birthday");
+        Self { pin: new.pin.reads(|text, _| check(Role::Owner, text).map(Some)), ..new }
     }
-    Pin::choose(form.text("pin")).ok()
+
+    /// The same where an empty one keeps the PIN that there is.
+    pub(crate) fn or_kept(hint: &str) -> Self {
+        let new = Self::new(hint);
+        let pin = new.pin.reads(|text, _| match text {
+            "" => Ok(None),
+            text => check(Role::Desk, text).map(Some),
+        });
+        Self { pin, ..new }
+    }
+
+    /// Leaves both out, or shows them.
+    pub(crate) fn hide(&mut self, hidden: bool) {
+        (self.pin.hidden, self.again.hidden) = (hidden, hidden);
+    }
+
+    /// The PIN of the two fields for somebody of this role, or a sentence at one of them.
+    pub(crate) fn twice(&mut self, role: Role) -> Option<Pin> {
+        let pin = match check(role, self.pin.text()) {
+            Ok(pin) => pin,
+            Err(sentence) => {
+                self.pin.fail(sentence);
+                return None;
+            }
+        };
+        if self.pin.text() != self.again.text() {
+            self.again.set("");
+            self.again.fail("The two PINs differ. Type the same digits again.");
+            return None;
+        }
+        Some(pin)
+    }
 }
 
 /// The field for one's own PIN, asked again where a change opens the practice to others.
-pub fn own(signs_in: bool) -> Field {
-    let hint = "typed again, since this opens the practice to others";
-    let mut field = Field::text("own", "Your PIN")
-        .secret()
-        .hint(hint)
-        .check(|text, _| Pin::parse(text).map(drop).map_err(|error| error.to_string()));
-    field.hidden = !signs_in;
-    field
+pub(crate) fn own(signs_in: bool) -> Text<Pin> {
+    let own =
+        Text::of("own", "Your PIN").secret().hint("typed again, since this opens the practice to others");
+    own.hidden(!signs_in)
 }
 
 /// A change with the PIN of that field, where there is one to type.
-pub fn prove(form: &Form, change: Change) -> Option<Change> {
-    if form.field("own").hidden {
+pub(crate) fn prove(own: &Text<Pin>, change: Change, desk: &Desk) -> Option<Change> {
+    if own.hidden {
         return Some(change);
     }
-    let pin = Pin::parse(form.text("own")).ok()?;
-    Some(Change::Proved { pin, change: Box::new(change) })
+    Some(Change::Proved { pin: own.value(desk)?, change: Box::new(change) })
+}
+
+fields! {
+    OwnPinFields() {
+        former: Text<Pin> = Text::of("former", "PIN until now").secret();
+        new: NewPin = NewPin::chosen();
+    }
 }
 
 /// The form for one's own PIN.
 pub fn dialog() -> Dialog {
-    let [new, again] = chosen();
-    let former = Field::text("former", "PIN until now")
-        .secret()
-        .check(|text, _| Pin::parse(text).map(drop).map_err(|error| error.to_string()));
-    Dialog::new(OwnPin, Form::new(vec![former, new, again]))
+    OwnPin { form: Form::new(OwnPinFields::new()) }.into()
 }
 
 #[derive(Debug)]
-struct OwnPin;
+struct OwnPin {
+    form: Form<OwnPinFields>,
+}
 
 impl FormKind for OwnPin {
+    own_form!();
+
     fn title(&self) -> String {
         "Change my PIN".into()
     }
 
-    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
-        let pin = twice(form, desk.person.as_ref().map_or(Role::Desk, |person| person.role))?;
-        Some(Change::ChangePin { former: Pin::parse(form.text("former")).ok()?, pin })
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let role = desk.person.as_ref().map_or(Role::Desk, |person| person.role);
+        let pin = self.form.new.twice(role)?;
+        Some(Change::ChangePin { former: self.form.former.value(desk)?, pin })
     }
 }

@@ -1,68 +1,61 @@
 //! A reason in a form: one of the clinic's own sentences, or another that is typed.
 
+use serde::Serialize;
+
 use crate::app::desk::Desk;
-use crate::app::form::{CHOOSE, Field, Form, Value};
+use crate::app::form::{CHOOSE, Choice, Text, fields};
 use crate::domain::ShortText;
 
-/// Nobody has chosen yet: a reason that was chosen by the program would be a false one.
-const UNCHOSEN: &str = "choose a reason";
+/// What is picked.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Picked {
+    /// One of the clinic's own sentences.
+    Own(String),
+    /// Another one, which is typed.
+    Other,
+}
+
+fields! {
+    /// The two fields, the second one shown for another reason. Nobody has chosen at first: a reason that was chosen by the
+    /// program would be a false one.
+    pub Reason() {
+        picked: Choice<Picked> = Choice::of("picked", "Reason", [(Picked::Other, OTHER)]).hint(CHOOSE).unchosen(
+            "choose a reason",
+            Some("Choose a reason: ← → chooses, or type its first letters."),
+        );
+        typed: Text<ShortText> =
+            Text::of("typed", "In words").hint("a few words, kept in the history").hidden(true);
+    }
+}
+
 const OTHER: &str = "another reason";
 
-/// The two fields, the second one shown for another reason.
-pub fn fields() -> [Field; 2] {
-    let options = [UNCHOSEN, OTHER].map(str::to_owned).to_vec();
-    let picked = Field::choice("picked", "Reason", options, 0).hint(CHOOSE).unchosen().check(is_chosen);
-    let mut typed = Field::text("typed", "In words").hint("a few words, kept in the history").check(check);
-    typed.hidden = true;
-    [picked, typed]
-}
-
-fn is_chosen(text: &str, _: &Desk) -> Result<(), String> {
-    if text == UNCHOSEN {
-        Err("Choose a reason: ← → chooses, or type its first letters.".into())
-    } else {
-        Ok(())
+impl Reason {
+    /// Offers these sentences in front of another one, once they are known.
+    pub fn offer(&mut self, sentences: Vec<String>) {
+        let own = sentences.into_iter().map(|words| (Picked::Own(words.clone()), words));
+        self.picked.offer(own.chain([(Picked::Other, OTHER.to_owned())]));
+        self.follow();
     }
-}
 
-fn check(text: &str, _: &Desk) -> Result<(), String> {
-    ShortText::parse(text).map(drop).map_err(|error| error.to_string())
-}
-
-/// Offers these sentences in front of another one, once they are known.
-pub fn offer(form: &mut Form, sentences: Vec<String>) {
-    let sentences: Vec<String> =
-        [UNCHOSEN.to_owned()].into_iter().chain(sentences).chain([OTHER.to_owned()]).collect();
-    let Value::Choice { options, selected } = &mut form.field_mut("picked").value else { return };
-    if *options != sentences {
-        let before = options.get(*selected).cloned();
-        *selected = before.and_then(|words| sentences.iter().position(|one| *one == words)).unwrap_or(0);
-        *options = sentences;
-        follow(form);
+    /// Shows the second field when another reason is chosen.
+    pub fn follow(&mut self) {
+        self.typed.hidden = !self.picked.is(&Picked::Other);
     }
-}
 
-/// Shows the second field when another reason is chosen.
-pub fn follow(form: &mut Form) {
-    let other = form.text("picked") == OTHER;
-    form.field_mut("typed").hidden = !other;
-}
+    /// Which sentence of the clinic is picked, if one is.
+    pub fn own(&self) -> Option<&str> {
+        match self.picked.value()? {
+            Picked::Own(words) => Some(words),
+            Picked::Other => None,
+        }
+    }
 
-/// Which sentence is picked; none for another reason, and as long as none is chosen.
-pub fn picked(form: &Form) -> Option<usize> {
-    form.selected("picked").checked_sub(1).filter(|_| form.text("picked") != OTHER)
-}
-
-/// The reason, or a sentence at its field.
-pub fn chosen(form: &mut Form) -> Option<ShortText> {
-    let key = if form.text("picked") == OTHER { "typed" } else { "picked" };
-    let text = form.text(key);
-    match ShortText::parse(text) {
-        Ok(line) => Some(line),
-        Err(error) => {
-            let sentence = error.to_string();
-            form.fail(key, sentence);
-            None
+    /// The reason.
+    pub fn chosen(&self, desk: &Desk) -> Option<ShortText> {
+        match self.picked.value()? {
+            Picked::Own(words) => ShortText::parse(words).ok(),
+            Picked::Other => self.typed.value(desk),
         }
     }
 }

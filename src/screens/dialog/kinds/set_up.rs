@@ -1,42 +1,42 @@
 //! The first set-up of an empty file: name, currency, hourly rate, specialists. Everything else has a usual value.
 
-use crate::app::form::{Field, Form};
+use crate::app::form::{Form, Text, fields};
 use crate::app::{desk::Desk, drafts::Opens};
 use crate::domain::{CallingCode, Currency, Money, Rounding, ShortText, Vat};
-use crate::screens::dialog::{Dialog, FormKind};
+use crate::screens::dialog::{Dialog, FormKind, own_form};
 use crate::store::api::{Change, practice::Clinic};
+
+fields! {
+    SetUpFields() {
+        name: Text<ShortText> =
+            Text::read_by("name", "Clinic name", |text, _| name(text)).hint("shown at the top of every screen");
+        currency: Text<Currency> = Text::read_by("currency", "Currency", |text, _| {
+            Currency::parse(text).map_err(|error| error.to_string())
+        })
+        .with(Currency::default())
+        .hint("three letters, such as EUR");
+        hourly: Text<Money> =
+            Text::of("hourly", "Touch-up, per hour").with("90.00").hint("the price of an hour, with VAT");
+        code: Text<CallingCode> = Text::of("code", "Country code")
+            .with(CallingCode::default())
+            .hint("for numbers entered without one");
+        specialists: Text<Vec<ShortText>> =
+            Text::read_by("specialists", "Specialists", |text, _| specialists(text))
+                .long()
+                .hint("their names, with commas between them");
+    }
+}
 
 /// The form.
 pub fn dialog() -> Dialog {
-    let form = Form::new(vec![
-        Field::text("name", "Clinic name")
-            .hint("shown at the top of every screen")
-            .check(|text, _| name(text)),
-        Field::text("currency", "Currency")
-            .with(Currency::default().as_str())
-            .hint("three letters, such as EUR")
-            .check(|text, _| Currency::parse(text).map(drop).map_err(|error| error.to_string())),
-        Field::text("hourly", "Touch-up, per hour")
-            .with("90.00")
-            .hint("the price of an hour, with VAT")
-            .check(|text, _| Money::parse(text).map(drop).map_err(|error| error.to_string())),
-        Field::text("code", "Country code")
-            .with(format!("+{}", CallingCode::default().as_str()))
-            .hint("for numbers entered without one")
-            .check(|text, _| CallingCode::parse(text).map(drop).map_err(|error| error.to_string())),
-        Field::text("specialists", "Specialists")
-            .long()
-            .hint("their names, with commas between them")
-            .check(|text, _| specialists(text).map(drop)),
-    ]);
-    Dialog::new(SetUp, form).opened_by(Opens::SetUp)
+    Dialog::from(SetUp { form: Form::new(SetUpFields::new()) }).opened_by(Opens::SetUp)
 }
 
-fn name(text: &str) -> Result<(), String> {
+fn name(text: &str) -> Result<ShortText, String> {
     if text.trim().is_empty() {
         return Err("Enter a name.".into());
     }
-    ShortText::parse(text).map(drop).map_err(|error| error.to_string())
+    ShortText::parse(text).map_err(|error| error.to_string())
 }
 
 fn specialists(text: &str) -> Result<Vec<ShortText>, String> {
@@ -54,32 +54,37 @@ fn specialists(text: &str) -> Result<Vec<ShortText>, String> {
 }
 
 #[derive(Debug)]
-struct SetUp;
+struct SetUp {
+    form: Form<SetUpFields>,
+}
 
 impl FormKind for SetUp {
+    own_form!();
+
     fn title(&self) -> String {
         "Set up the clinic".into()
     }
 
-    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let form = &self.form;
         let clinic = Clinic {
-            name: ShortText::parse(form.text("name")).ok()?.as_str().to_owned(),
-            currency: Currency::parse(form.text("currency")).ok()?,
-            calling_code: CallingCode::parse(form.text("code")).ok()?,
+            name: form.name.value(desk)?.as_str().to_owned(),
+            currency: form.currency.value(desk)?,
+            calling_code: form.code.value(desk)?,
             rounding: Rounding::default(),
             horizon_months: 6,
             demo: false,
         };
         Some(Change::SetUp {
             clinic,
-            hourly: Money::parse(form.text("hourly")).ok()?,
+            hourly: form.hourly.value(desk)?,
             vat: Vat::default(),
             from: desk.today(),
-            specialists: specialists(form.text("specialists")).ok()?,
+            specialists: form.specialists.value(desk)?,
         })
     }
 
-    fn outlook(&self, _form: &Form, _desk: &Desk) -> Vec<String> {
+    fn outlook(&self, _desk: &Desk) -> Vec<String> {
         vec![
             "Only touch-ups are charged until you add prices under Settings.".into(),
             format!("VAT is {}. All of this can be changed later, under Settings.", Vat::default()),

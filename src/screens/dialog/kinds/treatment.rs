@@ -2,44 +2,41 @@
 
 use chrono::NaiveDate;
 
-use crate::app::form::{Field, Form, Value};
+use crate::app::form::{Choice, Form, Text, fields};
 use crate::app::{desk::Desk, words::state_words};
-use crate::domain::{AreaId, ClientId, parse_happened_until, show_day, window};
-use crate::screens::dialog::{Dialog, FormKind};
-use crate::store::api::settings::{LookRow, NamedRow};
-use crate::store::api::{Change, Page, Query, card::CardPage};
+use crate::domain::{AreaId, ClientId, LookId, parse_happened_until, show_day, window};
+use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::store::api::{Change, Page, Query, card::CardPage, settings::LookRow};
+
+fields! {
+    TreatmentFields() {
+        look: Choice<LookId> = Choice::empty("look", "Look");
+        area: Choice<AreaId> = Choice::empty("area", "Area");
+        last: Text<Option<NaiveDate>> = Text::read_by("last", "Last treated", last)
+            .hint("empty when it is still to begin; else 12/3/2022 or -3y")
+            .reads_day(|text, desk| last(text, desk).ok().flatten());
+    }
+}
 
 #[derive(Debug)]
 struct NewTreatment {
+    form: Form<TreatmentFields>,
     client: ClientId,
     name: String,
     there: Vec<(String, String)>,
     looks: Vec<LookRow>,
-    areas: Vec<NamedRow>,
 }
 
 /// A new treatment of this client.
 pub fn dialog(page: &CardPage) -> Dialog {
-    let form = Form::new(vec![
-        Field::choice("look", "Look", Vec::new(), 0),
-        Field::choice("area", "Area", Vec::new(), 0),
-        Field::text("last", "Last treated")
-            .hint("empty when it is still to begin; else 12/3/2022 or -3y")
-            .check(check)
-            .reads_day(|text, desk| last(text, desk).ok().flatten()),
-    ]);
-    let purpose = NewTreatment {
+    NewTreatment {
+        form: Form::new(TreatmentFields::new()),
         client: page.client.id,
         name: page.client.facts.name.to_string(),
         there: page.treatments.iter().map(|row| (row.look.clone(), row.area.clone())).collect(),
         looks: Vec::new(),
-        areas: Vec::new(),
-    };
-    Dialog::new(purpose, form)
-}
-
-fn check(text: &str, desk: &Desk) -> Result<(), String> {
-    last(text, desk).map(drop)
+    }
+    .into()
 }
 
 fn last(text: &str, desk: &Desk) -> Result<Option<NaiveDate>, String> {
@@ -51,61 +48,49 @@ fn last(text: &str, desk: &Desk) -> Result<Option<NaiveDate>, String> {
         .map_err(|error| error.to_string())
 }
 
-fn offer(form: &mut Form, key: &str, names: Vec<String>) {
-    if let Value::Choice { options, selected } = &mut form.field_mut(key).value {
-        *selected = (*selected).min(names.len().saturating_sub(1));
-        *options = names;
-    }
-}
-
 impl NewTreatment {
-    fn look(&self, form: &Form) -> Option<&LookRow> {
-        self.looks.get(form.selected("look"))
+    fn look(&self) -> Option<&LookRow> {
+        let chosen = self.form.look.value()?;
+        self.looks.iter().find(|look| look.id == *chosen)
     }
 }
 
 impl FormKind for NewTreatment {
+    own_form!();
+
     fn title(&self) -> String {
         format!("New treatment: {}", self.name)
     }
 
-    fn submit(&self, form: &mut Form, desk: &Desk) -> Option<Change> {
-        let last_treatment = last(form.text("last"), desk).ok()?;
-        let (Some(look), Some(area)) = (self.look(form), self.areas.get(form.selected("area"))) else {
-            form.refusal = Some("The clinic offers no look or no area yet: F9 Settings adds them.".into());
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let last_treatment = self.form.last.value(desk)?;
+        let (Some(look), Some(area)) = (self.form.look.value(), self.form.area.value()) else {
+            let words = "The clinic offers no look or no area yet: F9 Settings adds them.";
+            self.form.refusal = Some(words.into());
             return None;
         };
-        Some(Change::AddTreatment {
-            client: self.client,
-            look: look.id,
-            area: AreaId(area.id),
-            last_treatment,
-        })
+        Some(Change::AddTreatment { client: self.client, look: *look, area: *area, last_treatment })
     }
 
-    fn queries(&self, _form: &Form, desk: &Desk) -> Vec<Query> {
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
         vec![Query::SessionForm { client: self.client, day: desk.today() }]
     }
 
-    fn load(&mut self, form: &mut Form, page: Page, _desk: &Desk) {
+    fn load(&mut self, page: Page, _desk: &Desk) {
         let Page::SessionForm(page) = page else { return };
-        let dirty = form.is_dirty();
-        offer(form, "look", page.looks.iter().map(|look| look.name.clone()).collect());
-        offer(form, "area", page.areas.iter().map(|area| area.name.clone()).collect());
-        (self.looks, self.areas) = (page.looks, page.areas);
-        if !dirty {
-            form.settle();
-        }
+        self.form.look.offer(page.looks.iter().map(|look| (look.id, look.name.clone())));
+        self.form.area.offer(page.areas.iter().map(|area| (AreaId(area.id), area.name.clone())));
+        self.looks = page.looks;
     }
 
-    fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
-        let Some(look) = self.look(form) else { return Vec::new() };
-        let pair = (form.text("look").to_owned(), form.text("area").to_owned());
+    fn outlook(&self, desk: &Desk) -> Vec<String> {
+        let Some(look) = self.look() else { return Vec::new() };
+        let pair = (self.form.look.shown().to_owned(), self.form.area.shown().to_owned());
         let mut rows = Vec::new();
         if self.there.contains(&pair) {
             rows.push(format!("› {} already has {}, {}.", self.name, pair.0, pair.1));
         }
-        rows.push(match last(form.text("last"), desk) {
+        rows.push(match self.form.last.read(desk) {
             Ok(Some(day)) => match window(day, &look.rule, 0) {
                 Ok(window) => format!(
                     "Opens {}, closes {}: {}.",

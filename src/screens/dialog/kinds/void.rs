@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{reason, then};
-use crate::app::form::{Field, Form};
+use super::{reason::Reason, then};
+use crate::app::form::{Choice, Form, fields};
 use crate::app::{desk::Desk, words::state_words};
 use crate::domain::{Money, SessionId, clock, show_day, window};
-use crate::screens::dialog::{Dialog, FormKind};
+use crate::screens::dialog::{Dialog, FormKind, own_form};
 use crate::screens::entry::kind;
 use crate::store::api::card::{CardPage, CardQuery, Entry, SessionEntry, TreatmentRow, What};
 use crate::store::api::{Change, Page, Query, Slice, settings::ReasonKind};
@@ -14,8 +14,17 @@ use crate::store::api::{Change, Page, Query, Slice, settings::ReasonKind};
 /// Entries that are read to tell where a clock falls back to: more than any client ever has.
 const EVERYTHING: usize = 100_000;
 
+fields! {
+    VoidFields() {
+        reason: Reason = Reason::new();
+        with_charge: Choice<bool> =
+            Choice::of("charge", "Charge", [(true, "void its charge too"), (false, "keep its charge")]).hidden(true);
+    }
+}
+
 #[derive(Debug)]
 struct Void {
+    form: Form<VoidFields>,
     entry: Entry,
     /// The card with every entry, once it was read.
     page: CardPage,
@@ -24,12 +33,8 @@ struct Void {
 
 /// The voiding of this entry.
 pub fn dialog(page: &CardPage, entry: &Entry) -> Dialog {
-    let [picked, typed] = reason::fields();
-    let choices = vec!["void its charge too".to_owned(), "keep its charge".to_owned()];
-    let mut charge = Field::choice("charge", "Charge", choices, 0);
-    charge.hidden = true;
-    let purpose = Void { entry: entry.clone(), page: page.clone(), complete: false };
-    Dialog::new(purpose, Form::new(vec![picked, typed, charge]))
+    let form = Form::new(VoidFields::new());
+    Void { form, entry: entry.clone(), page: page.clone(), complete: false }.into()
 }
 
 impl Void {
@@ -109,13 +114,13 @@ impl Void {
         Some(words)
     }
 
-    fn outlook_of_session(&self, session: &SessionEntry, form: &Form, desk: &Desk) -> Vec<String> {
+    fn outlook_of_session(&self, session: &SessionEntry, desk: &Desk) -> Vec<String> {
         let mut rows: Vec<String> = self.what_the_clock_does(session, desk).into_iter().collect();
         let (charged, paid) = self.money_of(session.id);
         if !self.is_charged(session.id) {
             return rows;
         }
-        if form.selected("charge") == 0 {
+        if self.form.with_charge.is(&true) {
             rows.push(self.balance_after(-charged, desk));
             if !paid.is_zero() {
                 rows.push(format!("The {} paid with it stays the client's.", desk.money(paid)));
@@ -136,13 +141,15 @@ fn same_treatment(one: &SessionEntry, other: &SessionEntry) -> bool {
 }
 
 impl FormKind for Void {
+    own_form!();
+
     fn title(&self) -> String {
         format!("Void: {}, {}", kind(&self.entry.what), show_day(self.entry.day))
     }
 
-    fn submit(&self, form: &mut Form, _desk: &Desk) -> Option<Change> {
-        let reason = reason::chosen(form)?;
-        let with_charge = !form.field("charge").hidden && form.selected("charge") == 0;
+    fn submit(&mut self, desk: &Desk) -> Option<Change> {
+        let reason = self.form.reason.chosen(desk)?;
+        let with_charge = !self.form.with_charge.hidden && self.form.with_charge.is(&true);
         Some(match &self.entry.what {
             What::Session(session) => Change::VoidSession { session: session.id, reason, with_charge },
             What::Charge(charge) => Change::VoidLine { line: charge.id, reason },
@@ -151,7 +158,7 @@ impl FormKind for Void {
         })
     }
 
-    fn queries(&self, _form: &Form, desk: &Desk) -> Vec<Query> {
+    fn queries(&self, desk: &Desk) -> Vec<Query> {
         let slice = Slice { offset: 0, limit: EVERYTHING };
         vec![
             Query::Settings,
@@ -159,35 +166,35 @@ impl FormKind for Void {
         ]
     }
 
-    fn load(&mut self, form: &mut Form, page: Page, _desk: &Desk) {
+    fn load(&mut self, page: Page, _desk: &Desk) {
         match page {
             Page::Settings(page) => {
                 let on_offer =
                     page.reasons.into_iter().filter(|row| row.kind == ReasonKind::Void && row.active);
-                reason::offer(form, on_offer.map(|row| row.words).collect());
+                self.form.reason.offer(on_offer.map(|row| row.words).collect());
             }
             Page::Card(page) => {
                 self.page = *page;
                 self.complete = true;
                 let charged = self.session().is_some_and(|session| self.is_charged(session.id));
-                form.field_mut("charge").hidden = !charged;
+                self.form.with_charge.hidden = !charged;
             }
             _ => {}
         }
     }
 
-    fn follow(&mut self, form: &mut Form, _desk: &Desk) {
-        reason::follow(form);
+    fn follow(&mut self, _desk: &Desk) {
+        self.form.reason.follow();
     }
 
-    fn outlook(&self, form: &Form, desk: &Desk) -> Vec<String> {
+    fn outlook(&self, desk: &Desk) -> Vec<String> {
         let mut rows = vec!["It stays in the history, crossed out, with the reason.".to_owned()];
         if self.entry.day < desk.today() && self.is_money() {
             rows.push(format!("{} keeps its sums: the void counts today.", show_day(self.entry.day)));
         }
         match &self.entry.what {
             What::Session(session) if self.complete => {
-                rows.extend(self.outlook_of_session(session, form, desk));
+                rows.extend(self.outlook_of_session(session, desk));
             }
             What::Charge(charge) => rows.push(self.balance_after(-charge.amount, desk)),
             What::Payment { amount, .. } => rows.push(self.balance_after(*amount, desk)),

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{form::Field, model::Target};
 use crate::domain::show_day;
-use crate::screens::session_form::{Reading, SLOTS};
+use crate::screens::session_form::Reading;
 use crate::ui::canvas::{Canvas, width, wrap};
 use crate::ui::{parts::form::draw_value, theme::Role};
 
@@ -14,52 +14,66 @@ const LABEL: u16 = 11;
 /// The most cells of a value that has others behind it.
 const SHARED: u16 = 32;
 
-/// The fields that share a row, each with the cells its value takes; 0 for all that are left.
-const ROWS: &[&[(&str, u16)]] = &[
-    &[("treatment", 0)],
-    &[("look", 0)],
-    &[("area", 0)],
-    &[("kind", 0)],
-    &[("completes", 0)],
-    &[("day", 13)],
-    &[("minutes", 8), ("start", 7), ("end", 7)],
-    &[("specialist", 0)],
-    &[("brand", 12), ("shade", 0)],
-    &[("lot", 12), ("expiry", 10)],
-    &[("brand2", 12), ("shade2", 0)],
-    &[("lot2", 12), ("expiry2", 10)],
-    &[("brand3", 12), ("shade3", 0)],
-    &[("lot3", 12), ("expiry3", 10)],
-    &[("brand4", 12), ("shade4", 0)],
-    &[("lot4", 12), ("expiry4", 10)],
-    &[("brand5", 12), ("shade5", 0)],
-    &[("lot5", 12), ("expiry5", 10)],
-    &[("brand6", 12), ("shade6", 0)],
-    &[("lot6", 12), ("expiry6", 10)],
-    &[("needle", 0)],
-    &[("depth", 12), ("dilution", 0)],
-    &[("hair_loss", 0)],
-    &[("note", 0)],
-    &[("charge", 0)],
-    &[("amount", 12)],
-    &[("reason", 0)],
-    &[("in_words", 0)],
-    &[("also", 0), ("off", 9)],
-    &[("also2", 0), ("off2", 9)],
-    &[("also3", 0), ("off3", 9)],
-    &[("also4", 0), ("off4", 9)],
-    &[("method", 14), ("paid", 12)],
-    &[("money", 0)],
-    &[("picked", 0)],
-    &[("typed", 0)],
-];
+/// Fields that share a row, each with the cells its value takes; 0 for all that are left.
+struct Line<'a> {
+    fields: Vec<(&'a Field, u16)>,
+    /// Whether an empty row before it rests the eye, where there is room.
+    begins: bool,
+    /// What is said above and below it.
+    around: [Option<String>; 2],
+    /// What is said behind its first field.
+    beside: Option<(String, Role)>,
+}
 
-/// Rows before which an empty one rests the eye, where there is room.
-const GROUPS: [&str; 2] = ["brand", "charge"];
+impl<'a> Line<'a> {
+    fn of(fields: impl IntoIterator<Item = (&'a Field, u16)>) -> Self {
+        Self { fields: fields.into_iter().collect(), begins: false, around: [None, None], beside: None }
+    }
+}
+
+/// Every field in its row.
+fn lines<'a>(reading: &Reading<'a>) -> Vec<Line<'a>> {
+    let form = &reading.form.fields;
+    let alone = |field: &'a Field| Line::of([(field, 0)]);
+    let changed = reading.differs().map(|computed| format!("instead of {}", reading.desk.money(computed)));
+    let mut lines = vec![
+        alone(&form.treatment),
+        alone(&form.look),
+        alone(&form.area),
+        alone(&form.kind),
+        alone(&form.completes),
+        Line { beside: reading.day_in_full().map(|day| (day, Role::Plain)), ..Line::of([(&*form.day, 13)]) },
+        Line::of([(&*form.minutes, 8), (&*form.start, 7), (&*form.end, 7)]),
+        alone(&form.specialist),
+    ];
+    for (at, pigment) in form.pigments.iter().enumerate() {
+        let above = reading.as_last_time().filter(|_| at == 0);
+        let shade = Line::of([(&*pigment.brand, 12), (&*pigment.shade, 0)]);
+        lines.push(Line { begins: at == 0, around: [above, None], ..shade });
+        let day = reading.lot_offered_on(pigment).map(show_day);
+        let below = day.map(|day| format!("{:11}as last used here, {day}", ""));
+        let lot = Line::of([(&*pigment.lot, 12), (&*pigment.expiry, 10)]);
+        lines.push(Line { around: [None, below], ..lot });
+    }
+    lines.extend([
+        alone(&form.needle),
+        Line::of([(&*form.depth, 12), (&*form.dilution, 0)]),
+        alone(&form.hair_loss),
+        alone(&form.note),
+        Line { begins: true, ..alone(&form.charge) },
+        Line { beside: changed.map(|words| (words, Role::Due)), ..Line::of([(&*form.amount, 12)]) },
+        alone(&form.reason),
+        alone(&form.in_words),
+    ]);
+    lines.extend(form.extras.iter().map(|extra| Line::of([(&*extra.also, 0), (&*extra.off, 9)])));
+    lines.push(Line::of([(&*form.method, 14), (&*form.paid, 12)]));
+    lines.extend([alone(&form.payments_go), alone(&form.correction.picked), alone(&form.correction.typed)]);
+    lines
+}
 
 /// One row on the screen.
 enum Row<'a> {
-    Fields(Vec<(usize, &'a Field, u16)>),
+    Fields(Vec<(usize, &'a Field, u16)>, Option<(String, Role)>),
     Words(String, Role),
     Gap,
 }
@@ -75,7 +89,7 @@ pub fn draw(reading: &Reading<'_>, focus: usize, area: Rect, canvas: &mut Canvas
     for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(skip)) {
         let place = Rect { y, height: 1, ..area };
         match row {
-            Row::Fields(fields) => draw_row(reading, fields, focus, place, canvas),
+            Row::Fields(fields, beside) => draw_row(fields, beside.as_ref(), focus, place, canvas),
             Row::Words(words, role) => canvas.text(place, words, *role),
             Row::Gap => {}
         }
@@ -92,40 +106,22 @@ pub fn draw(reading: &Reading<'_>, focus: usize, area: Rect, canvas: &mut Canvas
 
 fn rows<'a>(reading: &Reading<'a>, cells: u16) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
-    for keys in ROWS {
-        let shown = shown(reading, keys);
+    for line in lines(reading) {
+        let shown = line.fields.into_iter().filter(|(field, _)| !field.hidden);
+        let shown: Vec<_> = shown.map(|(field, cells)| (reading.form.place(field), field, cells)).collect();
         if shown.is_empty() {
             continue;
         }
-        if GROUPS.contains(&keys[0].0) {
-            rows.push(Row::Gap);
-        }
-        if let Some(words) = reading.as_last_time().filter(|_| keys[0].0 == "brand") {
-            rows.push(Row::Words(words, Role::Upcoming));
-        }
+        let [above, below] = line.around.map(|words| words.map(|words| Row::Words(words, Role::Upcoming)));
         let errors: Vec<Row> =
             shown.iter().flat_map(|(_, field, _)| errors(field, shown.len(), cells)).collect();
-        rows.push(Row::Fields(shown));
+        rows.extend(line.begins.then_some(Row::Gap));
+        rows.extend(above);
+        rows.push(Row::Fields(shown, line.beside));
         rows.extend(errors);
-        rows.extend(lot_offered(reading, keys[0].0));
+        rows.extend(below);
     }
     rows
-}
-
-/// Whose lot is offered is said below it: it is read from the bottle, not from here.
-fn lot_offered<'a>(reading: &Reading<'_>, key: &str) -> Option<Row<'a>> {
-    let slot = SLOTS.into_iter().find(|slot| slot.lot == key)?;
-    let day = show_day(reading.lot_offered_on(slot)?);
-    Some(Row::Words(format!("{:11}as last used here, {day}", ""), Role::Upcoming))
-}
-
-/// The fields of a row that are not hidden, with their places in the form.
-fn shown<'a>(reading: &Reading<'a>, keys: &[(&str, u16)]) -> Vec<(usize, &'a Field, u16)> {
-    let find = |(key, cells): &(&str, u16)| {
-        let mut all = reading.form.fields.iter().enumerate();
-        all.find(|(_, field)| field.key == *key && !field.hidden).map(|(at, field)| (at, field, *cells))
-    };
-    keys.iter().filter_map(find).collect()
 }
 
 fn errors<'a>(field: &Field, on_the_row: usize, cells: u16) -> Vec<Row<'a>> {
@@ -139,7 +135,7 @@ fn errors<'a>(field: &Field, on_the_row: usize, cells: u16) -> Vec<Row<'a>> {
 /// How many rows are scrolled away so that the focus, and what is said below it, is in sight.
 fn skip(rows: &[Row<'_>], focus: usize, height: usize) -> usize {
     let has_focus =
-        |row: &Row| matches!(row, Row::Fields(fields) if fields.iter().any(|(at, ..)| *at == focus));
+        |row: &Row| matches!(row, Row::Fields(fields, _) if fields.iter().any(|(at, ..)| *at == focus));
     let at = rows.iter().position(has_focus).unwrap_or(0);
     let below =
         rows[at.min(rows.len())..].iter().skip(1).take_while(|row| matches!(row, Row::Words(..))).count();
@@ -148,8 +144,8 @@ fn skip(rows: &[Row<'_>], focus: usize, height: usize) -> usize {
 }
 
 fn draw_row(
-    reading: &Reading<'_>,
     fields: &[(usize, &Field, u16)],
+    beside: Option<&(String, Role)>,
     focus: usize,
     row: Rect,
     canvas: &mut Canvas,
@@ -173,8 +169,8 @@ fn draw_row(
         draw_value(field, focused, place, canvas);
         x = x + label + wide + 2;
     }
-    if let Some((words, role)) = beside(reading, fields[0].1.key) {
-        canvas.text(Rect { x, width: row.right().saturating_sub(x), ..row }, &words, role);
+    if let Some((words, role)) = beside {
+        canvas.text(Rect { x, width: row.right().saturating_sub(x), ..row }, words, *role);
     }
 }
 
@@ -189,13 +185,4 @@ fn label(field: &Field) -> u16 {
 /// Cells that a field takes behind the first one of its row.
 fn room(field: &Field, cells: u16) -> u16 {
     label(field) + cells + 2
-}
-
-/// What is said behind a field that has its row for itself.
-fn beside(reading: &Reading<'_>, key: &str) -> Option<(String, Role)> {
-    match key {
-        "day" => Some((reading.day_in_full()?, Role::Plain)),
-        "amount" => Some((format!("instead of {}", reading.desk.money(reading.differs()?)), Role::Due)),
-        _ => None,
-    }
 }

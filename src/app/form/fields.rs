@@ -1,0 +1,79 @@
+//! The fields of a form as members of a struct, each stated once: no form can ask for a field that it does not have.
+
+use std::fmt::Debug;
+
+use super::{Choice, Field, Text};
+
+/// Fields in the order in which they are filled in.
+pub trait Fields: Debug {
+    /// Puts them behind those that are there.
+    fn add_to<'a>(&'a self, all: &mut Vec<&'a Field>);
+
+    /// The same, to change them.
+    fn add_to_mut<'a>(&'a mut self, all: &mut Vec<&'a mut Field>);
+}
+
+impl<T: Debug> Fields for Text<T> {
+    fn add_to<'a>(&'a self, all: &mut Vec<&'a Field>) {
+        all.push(self);
+    }
+
+    fn add_to_mut<'a>(&'a mut self, all: &mut Vec<&'a mut Field>) {
+        all.push(self);
+    }
+}
+
+impl<T: Debug> Fields for Choice<T> {
+    fn add_to<'a>(&'a self, all: &mut Vec<&'a Field>) {
+        all.push(self);
+    }
+
+    fn add_to_mut<'a>(&'a mut self, all: &mut Vec<&'a mut Field>) {
+        all.push(self);
+    }
+}
+
+impl<F: Fields, const N: usize> Fields for [F; N] {
+    fn add_to<'a>(&'a self, all: &mut Vec<&'a Field>) {
+        for fields in self {
+            fields.add_to(all);
+        }
+    }
+
+    fn add_to_mut<'a>(&'a mut self, all: &mut Vec<&'a mut Field>) {
+        for fields in self {
+            fields.add_to_mut(all);
+        }
+    }
+}
+
+/// Declares the fields of a form, a row each: its name, its type, and how it is first shown.
+macro_rules! fields {
+    ($(#[$meta:meta])* $vis:vis $name:ident($($arg:ident: $of:ty),*) {
+        $($(#[$doc:meta])* $field:ident: $type:ty = $first:expr;)+
+    }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone)]
+        $vis struct $name {
+            $($(#[$doc])* $vis $field: $type,)+
+        }
+
+        impl $name {
+            pub(crate) fn new($($arg: $of),*) -> Self {
+                Self { $($field: $first,)+ }
+            }
+        }
+
+        impl $crate::app::form::Fields for $name {
+            fn add_to<'a>(&'a self, all: &mut Vec<&'a $crate::app::form::Field>) {
+                $($crate::app::form::Fields::add_to(&self.$field, all);)+
+            }
+
+            fn add_to_mut<'a>(&'a mut self, all: &mut Vec<&'a mut $crate::app::form::Field>) {
+                $($crate::app::form::Fields::add_to_mut(&mut self.$field, all);)+
+            }
+        }
+    };
+}
+
+pub(crate) use fields;
