@@ -370,12 +370,15 @@ fn the_figures_of_a_demo_are_those_of_its_clients() {
     demo(&dir, &["--clients", "60", "--db", "d.db"]);
     let conn = open(dir.path().join("d.db").as_path());
     for (kept, of) in [
-        ("SELECT sum(opening) FROM window_day", "SELECT count(*) FROM treatment WHERE opens IS NOT NULL"),
         (
-            "SELECT sum(number) FROM tally WHERE what IN ('clients', 'archived')",
+            "SELECT sum(number) FROM counter WHERE figure = 'opening_day'",
+            "SELECT count(*) FROM treatment WHERE opens IS NOT NULL",
+        ),
+        (
+            "SELECT sum(number) FROM counter WHERE figure IN ('clients', 'archived')",
             "SELECT count(*) FROM client",
         ),
-        ("SELECT amount FROM tally WHERE what = 'owing'", "SELECT sum(max(balance, 0)) FROM client"),
+        ("SELECT number FROM counter WHERE figure = 'owed'", "SELECT sum(max(balance, 0)) FROM client"),
     ] {
         assert_eq!(count(&conn, kept), count(&conn, of), "{kept}");
     }

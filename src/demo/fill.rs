@@ -81,11 +81,7 @@ impl<'a> Filling<'a> {
 
     fn client(&self, demo: &DemoClient) -> Result<(), StoreError> {
         let client = self.bulk.client(&facts(demo), demo.since)?;
-        let treatments = demo
-            .treatments
-            .iter()
-            .map(|treatment| self.treatment(client, treatment))
-            .collect::<Result<Vec<_>, _>>()?;
+        demo.treatments.iter().try_for_each(|treatment| self.treatment(client, treatment).map(drop))?;
         let author = self.author(demo);
         for (on, words) in &demo.notes {
             if let Some(words) = note(words) {
@@ -95,7 +91,7 @@ impl<'a> Filling<'a> {
         if let Some(on) = demo.archived {
             self.bulk.archive(client, on)?;
         }
-        self.bulk.settle(client, &treatments)
+        self.bulk.settle(client)
     }
 
     /// Whoever treated the client first.

@@ -87,12 +87,31 @@ impl CallFacts {
     }
 
     fn of_channel(&self) -> Option<Hindrance> {
-        match self.contact {
-            Contact::None => Some(Hindrance::DoNotContact),
-            Contact::Email => Some(Hindrance::EmailOnly),
-            Contact::Any | Contact::Phone => (!self.has_phone).then_some(Hindrance::NoPhone),
-        }
+        of_channel(self.contact, self.has_phone)
     }
+}
+
+fn of_channel(contact: Contact, has_phone: bool) -> Option<Hindrance> {
+    match contact {
+        Contact::None => Some(Hindrance::DoNotContact),
+        Contact::Email => Some(Hindrance::EmailOnly),
+        Contact::Any | Contact::Phone => (!has_phone).then_some(Hindrance::NoPhone),
+    }
+}
+
+/// Whether nobody may call a client on any day, since there is no number or they are not to be called.
+pub fn is_never_called(contact: Contact, has_phone: bool) -> bool {
+    of_channel(contact, has_phone).is_some()
+}
+
+/// The last day on which nobody calls about a treatment for now: that for which its client is booked, with this treatment or
+/// another, or the day before the one until which it is snoozed.
+pub fn not_called_until(mark: Option<Mark>, booked: Option<NaiveDate>) -> Option<NaiveDate> {
+    let snoozed = match mark {
+        Some(Mark::SnoozedUntil(until)) => until.pred_opt(),
+        _ => None,
+    };
+    snoozed.max(booked)
 }
 
 impl fmt::Display for Hindrance {

@@ -41,7 +41,7 @@ pub mod vat;
 pub use adjustment::{Adjustment, AdjustmentError, least};
 pub use backup_folder::{BackupFolder, BackupFolderError};
 pub use backwards::runs_back;
-pub use call::{CallFacts, Hindrance};
+pub use call::{CallFacts, Hindrance, is_never_called, not_called_until};
 pub use charge::{Rounding, billable, time_charge};
 pub use contact::Contact;
 pub use currency::{Currency, CurrencyError};

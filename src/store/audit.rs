@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 
 use super::api::{Saved, Stamp};
 use super::records::{self, TABLES, Table};
-use super::{chain, error::StoreError, write::Done};
+use super::{chain, counters, error::StoreError, write::Done};
 use crate::domain::Known;
 
 pub(super) use amounts::ensure_amounts;
@@ -51,6 +51,7 @@ pub(super) fn watch(conn: &Connection) -> Result<(), StoreError> {
     for table in TABLES {
         sql += &triggers(table.name, &columns(conn, table)?);
     }
+    sql += &counters::watch();
     Ok(conn.execute_batch(&sql)?)
 }
 
@@ -61,7 +62,7 @@ pub(super) fn look_away(conn: &Connection) -> Result<(), StoreError> {
             conn.execute_batch(&format!("DROP TRIGGER IF EXISTS temp.image_{}_{event}", table.name))?;
         }
     }
-    Ok(conn.execute_batch("DROP TABLE IF EXISTS temp.image")?)
+    Ok(conn.execute_batch(&(counters::look_away() + "DROP TABLE IF EXISTS temp.image"))?)
 }
 
 /// The columns of a table that are not derived.

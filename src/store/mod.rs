@@ -14,6 +14,7 @@ mod check;
 mod client;
 mod clients;
 mod conflict;
+mod counters;
 mod creditable;
 mod day;
 mod derive;

@@ -67,7 +67,7 @@ fn take(moves: &mut Moves, treatment: &Moved, rule: &WindowRule, day: NaiveDate)
 
 /// The horizon moves no window, only how many of them are upcoming.
 fn of_horizon(conn: &Connection, months: i32, day: NaiveDate) -> Result<Moves, StoreError> {
-    let sql = "SELECT coalesce(sum(opening), 0) FROM window_day WHERE day > :day AND day <= :horizon";
+    let sql = "SELECT coalesce(sum(number), 0) FROM counter WHERE figure = 'opening_day' AND key > :day AND key <= :horizon";
     let after = select::count(conn, sql, &[(":day", &day), (":horizon", &horizon(day, months))])?;
     let now = touch_ups::counts(conn, day)?;
     Ok(Moves {

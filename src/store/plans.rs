@@ -12,7 +12,7 @@ use super::api::touch_ups::{Listed, Order, TouchUpsQuery};
 use super::api::{
     card::CardQuery, lots::Shade, rules::Sitting, sessions::SessionTreatment, settings::MovesQuery,
 };
-use super::{Query, Slice, Store, search};
+use super::{Query, Slice, Store, counters, derive, search};
 use crate::domain::{
     AreaId, ClientId, DaySpan, LookId, Minutes, PersonName, Phone, SessionId, SpecialistId, TimeOfDay,
     TreatmentId, WindowRule,
@@ -38,7 +38,6 @@ const PRACTICE: &str = "
         (1, 1, 1, 1, '2020-01-01'), (2, 2, 1, 1, '2020-01-01');
     INSERT INTO session (id, client_id, treatment_id, kind, day, specialist_id)
         VALUES (1, 1, 1, 'touch-up', '2021-01-01', 1);
-    UPDATE treatment SET clock = '2021-01-01', opens = '2024-01-01', closes = '2026-01-01' WHERE id = 1;
     INSERT INTO pigment (session_id, shade, lot) VALUES (1, 'dark', 'L1');
     INSERT INTO line (client_id, session_id, day, kind, words, amount, vat)
         VALUES (1, 1, '2021-01-01', 'fixed', 'Touch-up', 100, 2100);
@@ -60,7 +59,11 @@ impl Watched {
     fn new() -> Self {
         let mut store = Store::in_memory().expect("a practice in memory");
         store.conn.execute_batch(PRACTICE).expect("a practice with two clients");
+        for client in [1, 2] {
+            derive::client(&store.conn, ClientId(client)).expect("what follows of a client");
+        }
         search::rebuild(&store.conn).expect("the index of two clients");
+        counters::rebuild(&store.conn).expect("the sums of two clients");
         let asked = Arc::new(Mutex::new(BTreeSet::new()));
         let watcher = Arc::clone(&asked);
         let watch = move |event: TraceEvent<'_>| {

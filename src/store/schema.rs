@@ -4,7 +4,7 @@ mod exact;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{chain, draft, numbers, search, select};
+use super::{chain, counters, draft, numbers, search, select};
 
 pub(super) use exact::differences;
 
@@ -19,7 +19,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 34] = [
+const MIGRATIONS: [Migration; 35] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -101,6 +101,11 @@ const MIGRATIONS: [Migration; 34] = [
         number: 34,
         sql: include_str!("../../data/migrations/0034_neutral_names.sql"),
         then: nothing_more,
+    },
+    Migration {
+        number: 35,
+        sql: include_str!("../../data/migrations/0035_counters.sql"),
+        then: counters::rebuild,
     },
 ];
 

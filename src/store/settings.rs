@@ -37,7 +37,7 @@ pub(super) fn is_billed(conn: &Connection) -> Result<bool, StoreError> {
 /// The looks, those on offer first.
 pub(super) fn looks(conn: &Connection) -> Result<Vec<LookRow>, StoreError> {
     let sql = "SELECT id, name, opens_after, closes_after, planned_minutes, active,
-                      coalesce((SELECT number FROM look_tally WHERE look_id = look.id), 0) AS treatments
+                      coalesce((SELECT number FROM counter WHERE figure = 'look' AND key = CAST(look.id AS TEXT)), 0) AS treatments
                FROM look ORDER BY active DESC, name";
     Ok(select::rows(conn, sql, &[], |row| {
         Ok(LookRow {

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::{api::today::TodayPage, backup, day, error::StoreError, exceptions, select, touch_ups, unpaid};
+use super::{
+    api::today::TodayPage, backup, counters, day, error::StoreError, exceptions, select, touch_ups, unpaid,
+};
 
 /// Everything the Today screen shows, with as many of those to call as it has rows for.
 pub(super) fn page(conn: &Connection, day: NaiveDate, calls: usize) -> Result<TodayPage, StoreError> {
@@ -16,7 +18,7 @@ pub(super) fn page(conn: &Connection, day: NaiveDate, calls: usize) -> Result<To
         owing,
         owed,
         clients: clients(conn)?,
-        archived: select::count(conn, "SELECT number FROM tally WHERE what = 'archived'", &[])?,
+        archived: counters::one(conn, "archived")?,
         exceptions: exceptions::count(conn)?,
         backup: backup::age(conn)?,
         to_call: touch_ups::to_call(conn, day, calls)?,
@@ -32,5 +34,5 @@ fn sessions(conn: &Connection, day: NaiveDate) -> Result<usize, StoreError> {
 
 /// How many clients there are, archived ones left out.
 pub(super) fn clients(conn: &Connection) -> Result<usize, StoreError> {
-    Ok(select::count(conn, "SELECT number FROM tally WHERE what = 'clients'", &[])?)
+    Ok(counters::one(conn, "clients")?)
 }

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::api::Slice;
 use super::api::clients::{Unpaid, UnpaidPage};
-use super::{error::StoreError, ledger::Ledger, sections::from_nearer_end, select};
+use super::{counters, error::StoreError, ledger::Ledger, sections::from_nearer_end, select};
 use crate::domain::Money;
 
 /// The rows of a slice, the largest amount first.
@@ -39,6 +39,5 @@ pub(super) fn page(conn: &Connection, slice: Slice) -> Result<UnpaidPage, StoreE
 
 /// How many clients owe, and how much together.
 pub(super) fn owing(conn: &Connection) -> Result<(usize, Money), StoreError> {
-    let sql = "SELECT number AS owing, amount AS owed FROM tally WHERE what = 'owing'";
-    Ok(select::one(conn, sql, &[], |row| Ok((row.get("owing")?, row.get("owed")?)))?)
+    Ok((counters::one(conn, "owing")?, counters::one(conn, "owed")?))
 }

@@ -25,7 +25,7 @@ fn records(folder: &Folder) -> Vec<String> {
         ("treatment", "id || client_id || coalesce(clock, '') || coalesce(closes, '')"),
         ("session", "id || day || kind || coalesce(note, '')"),
         ("piece", "kind || text || hex(clients)"),
-        ("tally", "what || number"),
+        ("counter", "figure || key || number"),
     ];
     tables
         .iter()

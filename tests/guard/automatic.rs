@@ -229,7 +229,7 @@ fn a_backup_that_went_elsewhere_is_said_once() {
 #[test]
 fn what_the_check_before_a_backup_found_is_on_today() {
     let mut practice = practice();
-    practice.raw.execute("UPDATE treatment SET closes = '2026-06-16'", []).unwrap();
+    practice.raw.execute("UPDATE treatment SET closes = '2026-06-16', last_on = '2021-06-16'", []).unwrap();
     let (verified, _) = practice.store.back_up_as_set(at("2026-03-12T14:10:00"), &mut |_| {}).unwrap();
     let found = "Anna Peeters’ treatment shaven look, crown: stored to close on 16 Jun 2026, the rule says 15 Jun 2026.";
     assert_eq!(verified.findings[0], found);

@@ -66,12 +66,9 @@ fn a_window_that_does_not_follow_the_rule_is_named() {
     assert_eq!(
         found("UPDATE treatment SET closes = '2026-06-16', opens = NULL, clock = '2021-06-16'"),
         [
-            "The counts of windows by look, area and specialist do not fit the records: a touch-up list shows a wrong figure.",
             "Anna Peeters’ treatment shaven look, crown: the clock is stored as 16 Jun 2021, the sessions say 15 Jun 2021.",
             "Anna Peeters’ treatment shaven look, crown: stored to open on nothing, the rule says 15 Jun 2024.",
             "Anna Peeters’ treatment shaven look, crown: stored to close on 16 Jun 2026, the rule says 15 Jun 2026.",
-            "15 Jun 2024: the windows that open then are counted as 0, the treatments say 1.",
-            "15 Jun 2026: the windows that close then are counted as 0, the treatments say 1.",
         ]
     );
 }
@@ -86,7 +83,6 @@ const WRONGS: &[(&str, &[&str])] = &[
         "UPDATE client SET folded = 'anna pieters' WHERE id = 1",
         &[
             "The search for a letter or two does not fit the clients: some may not be found.",
-            "Anna Peeters’ treatment shaven look, crown: listed under \"anna pieters\", the client's name is \"anna peeters\".",
             "Anna Peeters: searched as \"anna pieters\", the name says \"anna peeters\".",
         ],
     ),
@@ -139,7 +135,7 @@ const WRONGS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "UPDATE look_tally SET number = 7",
+        "UPDATE counter SET number = 7 WHERE figure = 'look'",
         &["The counts of treatments of a look do not fit the records: the settings show a wrong figure."],
     ),
     (
@@ -224,6 +220,7 @@ const WRONGS: &[(&str, &[&str])] = &[
             "The treatment with the number 1: last treated on 15 Jun 2021, the sessions say nothing.",
             "15 Jun 2024: the windows that open then are counted as 1, the treatments say 0.",
             "15 Jun 2026: the windows that close then are counted as 1, the treatments say 0.",
+            "The counts of clients, of debts and of treatments in course do not fit the records: Today shows a wrong figure.",
         ],
     ),
     (
@@ -235,7 +232,7 @@ const WRONGS: &[(&str, &[&str])] = &[
         &["The search of clients does not fit the clients: some may not be found."],
     ),
     (
-        "UPDATE tally SET number = number + 1 WHERE what = 'clients'",
+        "UPDATE counter SET number = number + 1 WHERE figure = 'clients'",
         &[
             "The counts of clients, of debts and of treatments in course do not fit the records: Today shows a wrong figure.",
         ],

@@ -33,7 +33,7 @@ fn check_leaves_0_for_a_whole_file() {
 #[test]
 fn check_leaves_1_and_names_what_is_wrong() {
     let practice = practice();
-    practice.raw.execute("UPDATE treatment SET closes = '2026-06-16'", []).unwrap();
+    practice.raw.execute("UPDATE treatment SET closes = '2026-06-16', last_on = '2021-06-16'", []).unwrap();
     let (code, printed) = hairline(&practice, &["check"]);
     assert_eq!(code, 1);
     assert_eq!(

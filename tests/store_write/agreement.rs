@@ -119,8 +119,8 @@ fn names_by_fold(practice: &Practice) -> Vec<String> {
         .collect()
 }
 
-/// What triggers keep, and what they keep it of.
-const KEPT: [(&str, &str); 12] = [
+/// What is kept, and what it is kept of.
+const KEPT: [(&str, &str); 10] = [
     (
         "SELECT last_on FROM treatment ORDER BY id",
         "SELECT (SELECT day FROM session WHERE treatment_id = treatment.id AND voided_on IS NULL
@@ -128,7 +128,7 @@ const KEPT: [(&str, &str); 12] = [
          FROM treatment ORDER BY id",
     ),
     (
-        "SELECT quiet_until FROM treatment ORDER BY id",
+        "SELECT do_not_call_until FROM treatment ORDER BY id",
         "SELECT (SELECT max(day) FROM (
                      SELECT mark_day AS day FROM treatment AS other
                      WHERE other.client_id = treatment.client_id AND other.mark = 'booked' AND other.closed_on IS NULL
@@ -136,7 +136,7 @@ const KEPT: [(&str, &str); 12] = [
          FROM treatment ORDER BY id",
     ),
     (
-        "SELECT name, silent, archived FROM treatment ORDER BY id",
+        "SELECT name, do_not_call, archived FROM treatment ORDER BY id",
         "SELECT folded, contact NOT IN ('any', 'phone') OR coalesce(phone, '') = '', archived_on IS NOT NULL
          FROM treatment JOIN client ON client.id = client_id ORDER BY treatment.id",
     ),
@@ -146,26 +146,25 @@ const KEPT: [(&str, &str); 12] = [
                  ORDER BY day DESC, id DESC LIMIT 1) FROM treatment ORDER BY id",
     ),
     (
-        "SELECT day, opening, closing FROM window_day WHERE opening + closing > 0 ORDER BY day",
-        "SELECT day, sum(opens), sum(closes) FROM (
-             SELECT opens AS day, 1 AS opens, 0 AS closes FROM treatment WHERE opens IS NOT NULL
-             UNION ALL SELECT closes, 0, 1 FROM treatment WHERE closes IS NOT NULL
-         ) GROUP BY day ORDER BY day",
+        "SELECT figure, key, number FROM counter WHERE figure LIKE 'opening%' OR figure LIKE 'closing%' ORDER BY 1, 2",
+        "SELECT 'closing_day', closes, count(*) FROM treatment WHERE closes IS NOT NULL GROUP BY closes
+         UNION ALL SELECT 'closing_month', substr(closes, 1, 7), count(*) FROM treatment
+             WHERE closes IS NOT NULL GROUP BY 2
+         UNION ALL SELECT 'opening_day', opens, count(*) FROM treatment WHERE opens IS NOT NULL GROUP BY opens
+         UNION ALL SELECT 'opening_month', substr(opens, 1, 7), count(*) FROM treatment
+             WHERE opens IS NOT NULL GROUP BY 2
+         ORDER BY 1, 2",
     ),
     (
-        "SELECT month, opening, closing FROM window_month WHERE opening + closing > 0 ORDER BY month",
-        "SELECT substr(day, 1, 7), sum(opening), sum(closing) FROM window_day
-         WHERE opening + closing > 0 GROUP BY 1 ORDER BY 1",
-    ),
-    (
-        "SELECT day, number FROM quiet_day WHERE number <> 0 ORDER BY day",
-        "SELECT closes, count(*) FROM treatment
-         WHERE closes IS NOT NULL AND (silent = 1 OR mark = 'declined') GROUP BY closes ORDER BY closes",
-    ),
-    (
-        "SELECT day, opening FROM quiet_day WHERE opening <> 0 ORDER BY day",
-        "SELECT opens, count(*) FROM treatment
-         WHERE opens IS NOT NULL AND (silent = 1 OR mark = 'declined') GROUP BY opens ORDER BY opens",
+        "SELECT figure, key, number FROM counter WHERE figure LIKE 'do_not_call%' ORDER BY 1, 2",
+        "WITH never AS (SELECT opens, closes FROM treatment WHERE do_not_call = 1 OR mark = 'declined')
+         SELECT 'do_not_call_closing_day', closes, count(*) FROM never WHERE closes IS NOT NULL GROUP BY 2
+         UNION ALL SELECT 'do_not_call_closing_month', substr(closes, 1, 7), count(*) FROM never
+             WHERE closes IS NOT NULL GROUP BY 2
+         UNION ALL SELECT 'do_not_call_opening_day', opens, count(*) FROM never WHERE opens IS NOT NULL GROUP BY 2
+         UNION ALL SELECT 'do_not_call_opening_month', substr(opens, 1, 7), count(*) FROM never
+             WHERE opens IS NOT NULL GROUP BY 2
+         ORDER BY 1, 2",
     ),
     (
         "SELECT id, windows FROM client ORDER BY id",
@@ -175,27 +174,30 @@ const KEPT: [(&str, &str); 12] = [
          FROM client ORDER BY id",
     ),
     (
-        "SELECT look_id, area_id, specialist_id, month, opening, closing, never FROM window_part
+        "SELECT look_id, area_id, specialist_id, month, opening, closing, do_not_call FROM window_part
          WHERE opening + closing > 0 ORDER BY 1, 2, 3, 4",
         "SELECT look_id, area_id, held, month, sum(opens), sum(closes), sum(never) FROM (
              SELECT look_id, area_id, coalesce(specialist_id, 0) AS held, substr(opens, 1, 7) AS month,
                     1 AS opens, 0 AS closes, 0 AS never FROM treatment WHERE opens IS NOT NULL
              UNION ALL
              SELECT look_id, area_id, coalesce(specialist_id, 0), substr(closes, 1, 7), 0, 1,
-                    silent = 1 OR mark IS 'declined' FROM treatment WHERE closes IS NOT NULL
+                    do_not_call = 1 OR mark IS 'declined' FROM treatment WHERE closes IS NOT NULL
          ) GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
     ),
     (
-        "SELECT look_id, number FROM look_tally WHERE number > 0 ORDER BY look_id",
+        "SELECT key, number FROM counter WHERE figure = 'look' ORDER BY CAST(key AS INTEGER)",
         "SELECT look_id, count(*) FROM treatment GROUP BY look_id ORDER BY look_id",
     ),
     (
-        "SELECT what, number, amount FROM tally ORDER BY what",
-        "SELECT 'archived', count(*), 0 FROM client WHERE archived_on IS NOT NULL
-         UNION ALL SELECT 'clients', count(*), 0 FROM client WHERE archived_on IS NULL
-         UNION ALL SELECT 'in course', count(*), 0 FROM treatment
-             WHERE clock IS NULL AND closed_on IS NULL AND archived = 0
-         UNION ALL SELECT 'owing', count(*), coalesce(sum(balance), 0) FROM client WHERE balance > 0",
+        "SELECT figure, number FROM counter WHERE key = '' ORDER BY 1",
+        "SELECT * FROM (
+             SELECT 'archived', count(*) AS number FROM client WHERE archived_on IS NOT NULL
+             UNION ALL SELECT 'clients', count(*) FROM client WHERE archived_on IS NULL
+             UNION ALL SELECT 'in_course', count(*) FROM treatment
+                 WHERE clock IS NULL AND closed_on IS NULL AND archived = 0
+             UNION ALL SELECT 'owed', sum(balance) FROM client WHERE balance > 0
+             UNION ALL SELECT 'owing', count(*) FROM client WHERE balance > 0)
+         WHERE number > 0",
     ),
 ];
 

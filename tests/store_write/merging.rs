@@ -69,7 +69,7 @@ fn everything_moves_and_a_kept_refusal_wins() {
         assert_eq!(practice.rows(&format!("SELECT DISTINCT client_id FROM {table}")), ["1"], "{table}");
     }
     assert_eq!(practice.row("SELECT count(*) FROM treatment"), "2", "the same look and area: both stay");
-    assert_eq!(practice.rows("SELECT silent, archived FROM treatment"), ["1|0", "1|0"]);
+    assert_eq!(practice.rows("SELECT do_not_call, archived FROM treatment"), ["1|0", "1|0"]);
     assert_eq!(
         practice.row("SELECT words FROM note ORDER BY id DESC LIMIT 1"),
         "Merged with Ana Peters. Name: Ana Peters. Phone: 0499 00 00 01."

@@ -9,6 +9,7 @@ use hairline::store::api::{Change, Page, Query, Slice};
 use tempfile::TempDir;
 
 use crate::stories::{people, sign_in};
+use crate::support::older::make_file_older;
 use crate::support::{story, story::Story};
 
 const SAYS: &str = "Typed on 12 Mar 2026: its dates count from";
@@ -120,11 +121,7 @@ fn a_form_left_by_a_hairline_that_did_not_note_its_day_has_the_day_it_was_left()
         beside.execute("UPDATE draft SET typed = json_remove(typed, '$.day')", ()).expect("a draft");
     assert_eq!(changed, 1);
     // As an older hairline left it, which gave it no digest either.
-    beside
-        .execute_batch(
-            "ALTER TABLE draft DROP COLUMN digest; ALTER TABLE clinic DROP COLUMN backup_neutral; PRAGMA user_version = 32",
-        )
-        .expect("a file of the version before");
+    make_file_older(&beside, 32);
     drop(beside);
     let mut story = Story::on(Store::open(&path).expect("the file"));
     clock(&mut story, on(14, 9, 0));

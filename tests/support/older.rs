@@ -14,8 +14,57 @@ const SAVES_NAMED: usize = 8;
 /// The first version that keeps the highest number of each table.
 const NUMBERED: usize = 17;
 
+/// The first version whose sums stand in one table.
+const COUNTED: usize = 35;
+
 /// Makes the file what an older program wrote: without the tables and columns that came after this migration.
 pub fn make_older(practice: &Practice, version: usize) {
+    make_file_older(&practice.raw, version);
+}
+
+/// The same with a connection of one's own.
+pub fn make_file_older(raw: &Connection, version: usize) {
+    let then = made(version);
+    raw.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    if version < COUNTED {
+        with_former_names(raw, &then);
+    }
+    let changed = changed(raw, &then);
+    for (kind, name, _) in &changed {
+        raw.execute_batch(&format!("DROP {kind} {name}")).unwrap();
+    }
+    for kind in ["trigger", "index", "table"] {
+        for name in newer(kind, raw, &then) {
+            raw.execute_batch(&format!("DROP {kind} {name}")).unwrap();
+        }
+    }
+    if version < NUMBERED {
+        without_numbers_kept(raw);
+    }
+    for column in newer("column", raw, &then) {
+        let (table, column) = column.split_once('.').unwrap();
+        raw.execute_batch(&format!("ALTER TABLE {table} DROP COLUMN {column}")).unwrap();
+    }
+    for (_, _, sql) in &changed {
+        raw.execute_batch(sql).unwrap();
+    }
+    for kind in ["trigger", "index"] {
+        for name in newer(kind, &then, raw) {
+            let sql = "SELECT sql FROM sqlite_schema WHERE name = ?";
+            let made: String = then.query_row(sql, [&name], |row| row.get(0)).unwrap();
+            raw.execute_batch(&made).unwrap();
+        }
+    }
+    raw.pragma_update(None, "user_version", version).unwrap();
+    if (CHAINED..SAVES_NAMED).contains(&version) {
+        chain_anew(raw);
+    } else if version >= SAVES_NAMED {
+        rechain(raw);
+    }
+}
+
+/// A file of that version with nothing in it.
+fn made(version: usize) -> Connection {
     let then = Connection::open_in_memory().unwrap();
     let mut migrations: Vec<_> =
         std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data/migrations")).unwrap().collect();
@@ -23,39 +72,24 @@ pub fn make_older(practice: &Practice, version: usize) {
     for entry in migrations.into_iter().take(version) {
         then.execute_batch(&std::fs::read_to_string(entry.unwrap().path()).unwrap()).unwrap();
     }
-    practice.raw.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
-    let changed = changed(&practice.raw, &then);
-    for (kind, name, _) in &changed {
-        practice.raw.execute_batch(&format!("DROP {kind} {name}")).unwrap();
+    then
+}
+
+/// Gives columns the names they had, and the tables of sums that each had a table of its own. Nothing is in these: a newer
+/// program counts anew.
+fn with_former_names(raw: &Connection, then: &Connection) {
+    for (table, now, former) in [
+        ("treatment", "do_not_call", "silent"),
+        ("treatment", "do_not_call_until", "quiet_until"),
+        ("window_part", "do_not_call", "never"),
+    ] {
+        raw.execute_batch(&format!("ALTER TABLE {table} RENAME COLUMN {now} TO {former}")).unwrap();
     }
-    for kind in ["trigger", "index", "table"] {
-        for name in newer(kind, &practice.raw, &then) {
-            practice.raw.execute_batch(&format!("DROP {kind} {name}")).unwrap();
-        }
-    }
-    if version < NUMBERED {
-        without_numbers_kept(&practice.raw);
-    }
-    for column in newer("column", &practice.raw, &then) {
-        let (table, column) = column.split_once('.').unwrap();
-        practice.raw.execute_batch(&format!("ALTER TABLE {table} DROP COLUMN {column}")).unwrap();
-    }
-    for (_, _, sql) in &changed {
-        practice.raw.execute_batch(sql).unwrap();
-    }
-    for kind in ["trigger", "index"] {
-        for name in newer(kind, &then, &practice.raw) {
-            let sql = "SELECT sql FROM sqlite_schema WHERE name = ?";
-            let made: String = then.query_row(sql, [&name], |row| row.get(0)).unwrap();
-            practice.raw.execute_batch(&made).unwrap();
-        }
-    }
-    practice.raw.pragma_update(None, "user_version", version).unwrap();
-    if (CHAINED..SAVES_NAMED).contains(&version) {
-        chain_anew(&practice.raw);
-    } else if version >= SAVES_NAMED {
-        rechain(&practice.raw);
-    }
+    let sums = "SELECT sql FROM sqlite_schema
+                WHERE type = 'table' AND name IN ('tally', 'look_tally', 'window_day', 'window_month', 'quiet_day')";
+    let mut statement = then.prepare(sums).unwrap();
+    let tables = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    tables.for_each(|made| raw.execute_batch(&made.unwrap()).unwrap());
 }
 
 /// Has the tables give out numbers again that were given out before, as they once did.

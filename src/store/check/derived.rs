@@ -1,14 +1,14 @@
 //! What follows from the records, computed anew by the program's own writers and held against what is stored.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, named_params};
+use rusqlite::Connection;
 
 use super::{Report, naming, shown};
-use crate::domain::{ClientId, TreatmentId, show_day};
+use crate::domain::{ClientId, show_day};
 use crate::store::records::{CLIENT, TREATMENT, Table};
-use crate::store::{derive, error::StoreError, search};
+use crate::store::{counters, counters::Figures, derive, error::StoreError, search};
 
 /// What is held against what: the key of a record and the columns that follow, and how a difference of each is said.
 struct Follows {
@@ -29,88 +29,88 @@ impl Follows {
             words,
         }
     }
-
-    /// The days on which windows open and close, counted.
-    fn days() -> Self {
-        Self {
-            table: "window_day",
-            sql: "SELECT day, opening, closing FROM window_day WHERE opening <> 0 OR closing <> 0".to_owned(),
-            words: vec![
-                "the windows that open then are counted as {}, the treatments say {}",
-                "the windows that close then are counted as {}, the treatments say {}",
-            ],
-        }
-    }
 }
 
-/// What triggers keep, and the rows that it repeats or sums up: what it is called and what of it goes wrong, what is kept,
-/// what it must be.
-const SUMS: [(&str, &str, &str); 6] = [
+/// The sums that are named together, the most important first, and what goes wrong where one does not fit.
+const SUMS: [(&[&str], &str); 5] = [
     (
+        &["clients", "archived", "owing", "owed", "in_course"],
         "The counts of clients, of debts and of treatments in course do not fit the records: Today shows a wrong figure.",
-        "SELECT what, number, amount FROM tally",
-        "SELECT 'clients', count(*), 0 FROM client WHERE archived_on IS NULL
-         UNION ALL SELECT 'archived', count(*), 0 FROM client WHERE archived_on IS NOT NULL
-         UNION ALL SELECT 'owing', count(*), coalesce(sum(balance), 0) FROM client WHERE balance > 0
-         UNION ALL SELECT 'in course', count(*), 0 FROM treatment
-             WHERE clock IS NULL AND closed_on IS NULL AND archived = 0",
     ),
     (
+        &["opening_month", "closing_month"],
         "The counts of windows by month do not fit the records: Today shows a wrong figure.",
-        "SELECT month, opening, closing FROM window_month WHERE opening <> 0 OR closing <> 0",
-        "SELECT substr(day, 1, 7), sum(opening), sum(closing) FROM window_day
-         WHERE opening <> 0 OR closing <> 0 GROUP BY 1",
     ),
     (
+        &[
+            "do_not_call_opening_day",
+            "do_not_call_opening_month",
+            "do_not_call_closing_day",
+            "do_not_call_closing_month",
+        ],
         "The counts of those whom nobody calls do not fit the records: Today shows a wrong figure.",
-        "SELECT day, number, opening FROM quiet_day WHERE number <> 0 OR opening <> 0",
-        "SELECT day, sum(closing), sum(opening) FROM (
-             SELECT closes AS day, 1 AS closing, 0 AS opening FROM treatment
-             WHERE closes IS NOT NULL AND (silent = 1 OR mark IS 'declined')
-             UNION ALL
-             SELECT opens, 0, 1 FROM treatment WHERE opens IS NOT NULL AND (silent = 1 OR mark IS 'declined')
-         ) GROUP BY 1",
     ),
     (
-        "The windows kept with the clients do not fit the treatments: the list of clients shows a wrong state.",
-        "SELECT id, windows FROM client",
-        "SELECT id, (SELECT group_concat(coalesce(clock || '/' || opens || '/' || closes, '-'), ' ') FROM (
-                         SELECT clock, opens, closes FROM treatment
-                         WHERE client_id = client.id AND closed_on IS NULL AND archived = 0 ORDER BY id))
-         FROM client",
-    ),
-    (
+        &["opening", "closing", "do_not_call"],
         "The counts of windows by look, area and specialist do not fit the records: a touch-up list shows a wrong figure.",
-        "SELECT * FROM window_part WHERE opening <> 0 OR closing <> 0 OR never <> 0",
-        "SELECT look_id, area_id, held, month, sum(opening), sum(closing), sum(never) FROM (
-             SELECT look_id, area_id, coalesce(specialist_id, 0) AS held, substr(opens, 1, 7) AS month,
-                    1 AS opening, 0 AS closing, 0 AS never
-             FROM treatment WHERE opens IS NOT NULL
-             UNION ALL
-             SELECT look_id, area_id, coalesce(specialist_id, 0), substr(closes, 1, 7), 0, 1,
-                    silent = 1 OR mark IS 'declined'
-             FROM treatment WHERE closes IS NOT NULL
-         ) GROUP BY 1, 2, 3, 4",
     ),
     (
+        &["look"],
         "The counts of treatments of a look do not fit the records: the settings show a wrong figure.",
-        "SELECT look_id, number FROM look_tally WHERE number <> 0",
-        "SELECT look_id, count(*) FROM treatment GROUP BY look_id",
     ),
 ];
 
-/// Holds the kept figures against the rows, as both are stored.
-fn sums(conn: &Connection, report: &mut Report<'_>) -> rusqlite::Result<()> {
-    for (sentence, kept, of) in SUMS {
-        let sql = format!(
-            "SELECT EXISTS (SELECT * FROM ({kept}) EXCEPT SELECT * FROM ({of}))
-                 OR EXISTS (SELECT * FROM ({of}) EXCEPT SELECT * FROM ({kept}))"
-        );
-        if conn.query_row(&sql, [], |row| row.get(0))? {
-            report.found(sentence);
+/// The sums of a day, each of which is named, and how a difference is said, as of [`Follows`].
+const DAYS: [(&str, &str); 2] = [
+    ("opening_day", "the windows that open then are counted as {}, the treatments say {}"),
+    ("closing_day", "the windows that close then are counted as {}, the treatments say {}"),
+];
+
+/// Each client whose windows, as the list of clients reads them, are not those of the treatments.
+const WINDOWS: &str = "
+    SELECT id, windows FROM client WHERE windows IS NOT (
+        SELECT group_concat(coalesce(clock || '/' || opens || '/' || closes, '-'), ' ') FROM (
+            SELECT clock, opens, closes FROM treatment
+            WHERE client_id = client.id AND closed_on IS NULL AND archived = 0 ORDER BY id))";
+
+/// The clients whose windows do not fit their treatments, with what is stored.
+fn unfit(conn: &Connection) -> rusqlite::Result<Vec<(i64, Option<String>)>> {
+    let mut statement = conn.prepare(WINDOWS)?;
+    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+/// Names them where what is stored is not what must be either.
+fn windows(
+    conn: &Connection,
+    unfit: &[(i64, Option<String>)],
+    report: &mut Report<'_>,
+) -> rusqlite::Result<()> {
+    let mut due = conn.prepare("SELECT windows FROM client WHERE id = :id")?;
+    for (id, stored) in unfit {
+        if due.query_row([id], |row| row.get::<_, Option<String>>(0))? != *stored {
+            report.found(
+                "The windows kept with the clients do not fit the treatments: the list of clients shows a wrong state.",
+            );
+            break;
         }
     }
     Ok(())
+}
+
+/// Names the sums that fit neither the rows as they are stored nor as they must be: where they fit either, it is the rows that
+/// are wrong, and these are named.
+fn sums(stored: &Figures, due: &[Figures], report: &mut Report<'_>) {
+    for (figures, sentence) in SUMS {
+        let of = |all: &Figures| -> Vec<_> {
+            let of_these = |((figure, key), number): (&(String, String), &i64)| {
+                figures.contains(&figure.as_str()).then(|| (figure.clone(), key.clone(), *number))
+            };
+            all.iter().filter_map(of_these).collect()
+        };
+        if due.iter().all(|due| of(stored) != of(due)) {
+            report.found(sentence);
+        }
+    }
 }
 
 /// The values of a table by key, as they are shown.
@@ -118,23 +118,47 @@ type Values = BTreeMap<String, Vec<String>>;
 
 /// Every column that follows from others.
 pub(super) fn derived(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
-    for table in ["client", "session", "treatment"] {
-        report.expect(conn, table)?;
-    }
-    sums(conn, report)?;
+    report.expect(conn, "client")?;
+    let (counted, of_stored) = (counters::stored(conn)?, counters::due(conn)?);
     if !search::agrees(conn)? {
         report.found("The search for a letter or two does not fit the clients: some may not be found.");
     }
-    let follows = [Follows::of(&TREATMENT), Follows::of(&CLIENT), Follows::days()];
+    let follows = [Follows::of(&TREATMENT), Follows::of(&CLIENT)];
     let stored = follows.iter().map(|of| values(conn, of)).collect::<rusqlite::Result<Vec<_>>>()?;
+    let unfit = unfit(conn)?;
     let unread = anew(conn, report)?;
     for (of, stored) in follows.iter().zip(stored) {
-        // Days are counted over all treatments, so one that cannot be read leaves them unknown.
-        if of.table != "window_day" || unread.is_empty() {
-            compare(conn, report, of, &stored, &unread)?;
+        compare(conn, report, of, &stored, &unread)?;
+    }
+    // Windows are counted over all treatments, so one that cannot be read leaves them unknown.
+    if !unread.is_empty() {
+        sums(&counted, &[of_stored], report);
+        return Ok(());
+    }
+    windows(conn, &unfit, report)?;
+    let due = counters::due(conn)?;
+    days(&counted, &due, report);
+    sums(&counted, &[of_stored, due], report);
+    Ok(())
+}
+
+/// Names each day on which windows are not counted as the treatments say.
+fn days(stored: &Figures, due: &Figures, report: &mut Report<'_>) {
+    let days: BTreeSet<&String> = stored.keys().chain(due.keys()).map(|(_, key)| key).collect();
+    for day in days {
+        for (figure, words) in DAYS {
+            let number =
+                |all: &Figures| all.get(&(figure.to_owned(), day.clone())).copied().unwrap_or_default();
+            if number(stored) != number(due) {
+                let words = words.replacen("{}", &number(stored).to_string(), 1);
+                report.found(format!(
+                    "{}: {}.",
+                    said(day),
+                    words.replacen("{}", &number(due).to_string(), 1)
+                ));
+            }
         }
     }
-    Ok(())
 }
 
 fn values(conn: &Connection, of: &Follows) -> rusqlite::Result<Values> {
@@ -156,37 +180,30 @@ fn said(shown: &str) -> String {
 /// A record that cannot be computed, because a value of it cannot be read; that was found elsewhere.
 type Unread = Vec<(&'static str, String)>;
 
-/// Lets the writers and triggers of the program write everything anew.
+/// Lets the writers of the program write everything anew.
 fn anew(conn: &Connection, report: &mut Report<'_>) -> Result<Unread, StoreError> {
     // The search was checked on its own and would only take time.
     conn.execute_batch(
-        "DROP TRIGGER client_search_update; DROP TRIGGER client_search_insert; DELETE FROM window_day;
-         UPDATE treatment SET opens = NULL, closes = NULL, name = '', silent = 0, archived = 0, specialist_id = NULL,
-             quiet_until = NULL, last_on = NULL;
-         UPDATE client SET contact = contact;",
+        "DROP TRIGGER client_search_update; DROP TRIGGER client_search_insert;
+         UPDATE treatment SET opens = NULL, closes = NULL, name = '', do_not_call = 0, archived = 0,
+             specialist_id = NULL, do_not_call_until = NULL, last_on = NULL;
+         UPDATE client SET balance = 0, windows = NULL;",
     )?;
     let mut unread = Unread::new();
-    for client in ids(conn, "client")? {
+    for client in ids(conn, "SELECT id FROM client")? {
         report.tick();
-        let written =
-            derive::names_of(conn, ClientId(client)).and_then(|()| derive::balance(conn, ClientId(client)));
-        unread.extend(written.err().map(|_| ("client", client.to_string())));
-    }
-    for session in ids(conn, "session")? {
-        report.tick();
-        conn.prepare_cached("UPDATE session SET day = day WHERE id = :id")?
-            .execute(named_params! { ":id": session })?;
-    }
-    for treatment in ids(conn, "treatment")? {
-        report.tick();
-        let written = derive::treatment(conn, TreatmentId(treatment));
-        unread.extend(written.err().map(|_| ("treatment", treatment.to_string())));
+        let id = ClientId(client);
+        if derive::names_of(conn, id).and_then(|()| derive::client(conn, id)).is_err() {
+            unread.push(("client", client.to_string()));
+            let treatments = ids(conn, &format!("SELECT id FROM treatment WHERE client_id = {client}"))?;
+            unread.extend(treatments.into_iter().map(|id| ("treatment", id.to_string())));
+        }
     }
     Ok(unread)
 }
 
-fn ids(conn: &Connection, table: &str) -> rusqlite::Result<Vec<i64>> {
-    let mut statement = conn.prepare(&format!("SELECT id FROM {table}"))?;
+fn ids(conn: &Connection, sql: &str) -> rusqlite::Result<Vec<i64>> {
+    let mut statement = conn.prepare(sql)?;
     statement.query_map([], |row| row.get(0))?.collect()
 }
 
@@ -222,10 +239,7 @@ fn differs(
 ) {
     for ((stored, due), words) in stored.iter().zip(due).zip(&of.words) {
         if stored != due {
-            let name = match key.parse() {
-                Ok(id) => naming::name(conn, of.table, id),
-                Err(_) => said(key),
-            };
+            let name = naming::name(conn, of.table, key.parse().unwrap_or_default());
             let words = words.replacen("{}", stored, 1).replacen("{}", due, 1);
             report.found(format!("{name}: {words}."));
         }

@@ -4,8 +4,7 @@ use rusqlite::named_params;
 
 use super::{Import, dependents};
 use crate::domain::ImportId;
-use crate::store::records::SESSION;
-use crate::store::undo::{bring_along, put_back_where_unchanged};
+use crate::store::undo::put_back_where_unchanged;
 use crate::store::write::{Done, Writing};
 use crate::store::{api::imports::Dependent, audit, audit::Image, error::StoreError};
 
@@ -41,10 +40,7 @@ fn take_back(w: &Writing<'_>, images: &[Image]) -> Result<(), StoreError> {
             put_back_where_unchanged(w, image)?;
         }
     }
-    images
-        .iter()
-        .filter(|image| !image.is_new() || *image.table == SESSION)
-        .try_for_each(|image| bring_along(w, image))
+    Ok(())
 }
 
 /// Why an import is not taken back, client by client.

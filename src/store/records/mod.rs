@@ -28,13 +28,13 @@ pub(in crate::store) struct Table {
     pub called: Called,
     /// The columns that leave images, in the order in which they are shown.
     pub columns: &'static [Column],
-    /// What follows from the records: only `derive` and triggers write it, and it leaves no image.
+    /// What follows from the records: only `derive` writes it, and it leaves no image.
     pub derived: &'static [Derived],
     /// Whose a row is.
     pub owner: Owner,
     /// What an undo does with a row that the change made.
     pub undo: Undo,
-    /// What is derived anew when a row was put back.
+    /// What is derived anew when a row was written.
     pub follows: Follows,
     /// Who may put a row back.
     pub rights: Rights,
@@ -135,19 +135,13 @@ pub(in crate::store) enum Undo {
     Never,
 }
 
-/// What is derived anew when a row was put back.
+/// What is derived anew when a row was written: of a client with each change, of the clinic where a row was put back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::store) enum Follows {
     /// Nothing.
     Nothing,
-    /// The treatments of the client.
-    Treatments,
-    /// The treatment itself.
-    Treatment,
-    /// The treatment it belonged to, and the one it belongs to.
-    TreatmentOfSession,
-    /// The balance of whose it was, and of whose it is.
-    Balance,
+    /// Everything of the client whose it was, and whose it is.
+    Client,
     /// The windows of the look.
     Windows,
     /// Every phone, as it is searched.

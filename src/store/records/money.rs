@@ -38,7 +38,7 @@ pub(in crate::store) static LINE: Table = Table {
     derived: &[],
     owner: Owner::Client,
     undo: Undo::Void,
-    follows: Follows::Balance,
+    follows: Follows::Client,
     rights: Rights::Anyone,
     entry: Some(|id| Record::ShortText(LineId(id))),
 };
@@ -67,7 +67,7 @@ pub(in crate::store) static PAYMENT: Table = Table {
     derived: &[],
     owner: Owner::Client,
     undo: Undo::Void,
-    follows: Follows::Balance,
+    follows: Follows::Client,
     rights: Rights::Anyone,
     entry: Some(|id| Record::Payment(PaymentId(id))),
 };

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::{by_name, client_set::ClientSet, sets};
 use crate::domain::ClientId;
-use crate::store::{api::Slice, error::StoreError, select, today};
+use crate::store::{api::Slice, counters, error::StoreError, select, today};
 
 /// An offset up to which the names are walked from the first one.
 const NEAR: usize = 500;
@@ -16,9 +16,8 @@ pub(super) fn page(
     slice: Slice,
 ) -> Result<(Vec<ClientId>, usize), StoreError> {
     let total = if archived {
-        let all =
-            select::count(conn, "SELECT sum(number) FROM tally WHERE what IN ('clients', 'archived')", &[])?;
-        all.saturating_sub(sets::merged(conn)?.len())
+        let archived: usize = counters::one(conn, "archived")?;
+        (today::clients(conn)? + archived).saturating_sub(sets::merged(conn)?.len())
     } else {
         today::clients(conn)?
     };

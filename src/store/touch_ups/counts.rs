@@ -3,13 +3,15 @@
 use rusqlite::Row;
 
 use super::{Filter, Lists};
-use crate::store::{api::today::Counts, error::StoreError};
+use crate::store::{api::today::Counts, counters, error::StoreError};
 
 /// Nobody calls about a treatment that is due or overdue: [`crate::domain::CallFacts::hindrances`] over what is kept.
-pub(super) const QUIET: &str = "coalesce(silent = 1 OR mark = 'declined' OR quiet_until >= :day, 0)";
+pub(super) const DO_NOT_CALL: &str =
+    "coalesce(do_not_call = 1 OR mark = 'declined' OR do_not_call_until >= :day, 0)";
 
 /// What the index of them is made of: those whom nobody calls, ever or for now.
-const IS_QUIET: &str = "closes IS NOT NULL AND (silent = 1 OR mark = 'declined' OR quiet_until IS NOT NULL)";
+const HAS_DO_NOT_CALL: &str =
+    "closes IS NOT NULL AND (do_not_call = 1 OR mark = 'declined' OR do_not_call_until IS NOT NULL)";
 
 /// The counts of every state.
 pub(super) fn of(lists: &Lists<'_>) -> Result<Counts, StoreError> {
@@ -20,21 +22,26 @@ pub(super) fn of(lists: &Lists<'_>) -> Result<Counts, StoreError> {
 
 /// Everyone: sums over the months before, and over the days of one month, however many clients there are.
 fn all(lists: &Lists<'_>) -> Result<Counts, StoreError> {
-    let until = |what: &str, day: &str, last: &str| {
-        format!(
-            "(SELECT coalesce(sum({what}), 0) FROM window_month WHERE month < substr({day}, 1, 7))
-             + (SELECT coalesce(sum({what}), 0) FROM window_day WHERE day >= substr({day}, 1, 7) AND day {last} {day})"
-        )
-    };
     let sql = format!(
         "SELECT overdue, opened - overdue AS due, soon - opened AS upcoming, ever - opened AS maintenance_free
          FROM (SELECT {} AS overdue, {} AS opened, {} AS soon,
-                      (SELECT coalesce(sum(opening), 0) FROM window_month) AS ever)",
+                      (SELECT coalesce(sum(number), 0) FROM counter WHERE figure = 'opening_month') AS ever)",
         until("closing", ":day", "<"),
         until("opening", ":day", "<="),
         until("opening", ":horizon", "<=")
     );
     lists.one(&sql, read)
+}
+
+/// How many windows open or close until a day: the kept sums of the months before, and of the days of its month.
+fn until(what: &str, day: &str, last: &str) -> String {
+    let sum =
+        |of| format!("(SELECT coalesce(sum(number), 0) FROM counter WHERE figure = '{what}_{of}' AND key ");
+    format!(
+        "({}< substr({day}, 1, 7)) + {}>= substr({day}, 1, 7) AND key {last} {day}))",
+        sum("month"),
+        sum("day")
+    )
 }
 
 /// Those of a look, an area or a specialist: sums over the months before, and the part of an index within one month.
@@ -74,21 +81,21 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Counts> {
 /// The overdue whom nobody calls: the kept sum of those whom nobody ever calls, and those whom nobody calls for now.
 fn overdue_quiet(lists: &Lists<'_>) -> Result<usize, StoreError> {
     let never = if lists.filter.is_empty() {
-        "SELECT coalesce(sum(number), 0) FROM quiet_day WHERE day < :day".to_owned()
+        format!("SELECT {}", until("do_not_call_closing", ":day", "<"))
     } else {
         format!(
-            "SELECT coalesce(sum(never), 0)
-                    + (SELECT count(*) FROM treatment INDEXED BY treatment_quiet
-                       WHERE closes >= substr(:day, 1, 7) AND closes < :day AND {IS_QUIET}
-                         AND (silent = 1 OR mark = 'declined') AND {})
+            "SELECT coalesce(sum(do_not_call), 0)
+                    + (SELECT count(*) FROM treatment INDEXED BY treatment_do_not_call
+                       WHERE closes >= substr(:day, 1, 7) AND closes < :day AND {HAS_DO_NOT_CALL}
+                         AND (do_not_call = 1 OR mark = 'declined') AND {})
              FROM window_part WHERE month < substr(:day, 1, 7) AND {}",
             Filter::SQL,
             lists.filter.chosen()
         )
     };
     let not_now = format!(
-        "SELECT count(*) FROM treatment INDEXED BY treatment_waiting
-         WHERE closes IS NOT NULL AND quiet_until >= :day AND closes < :day AND silent = 0 AND mark IS NOT 'declined'
+        "SELECT count(*) FROM treatment INDEXED BY treatment_do_not_call_until
+         WHERE closes IS NOT NULL AND do_not_call_until >= :day AND closes < :day AND do_not_call = 0 AND mark IS NOT 'declined'
            AND {}",
         Filter::SQL
     );
@@ -100,17 +107,17 @@ fn overdue_quiet(lists: &Lists<'_>) -> Result<usize, StoreError> {
 /// whom nobody calls for now. Under a filter they come from an index that has none but those whom nobody calls.
 fn due_quiet(lists: &Lists<'_>) -> Result<usize, StoreError> {
     if lists.filter.is_empty() {
-        let never = "SELECT coalesce(sum(opening) FILTER (WHERE day <= :day), 0)
-                            - coalesce(sum(number) FILTER (WHERE day < :day), 0) FROM quiet_day";
-        let not_now = "SELECT count(*) FROM treatment INDEXED BY treatment_waiting
-                       WHERE closes IS NOT NULL AND quiet_until >= :day AND closes >= :day AND opens <= :day
-                         AND silent = 0 AND mark IS NOT 'declined'";
-        let never: usize = lists.one(never, |row| row.get(0))?;
+        let (opened, closed) =
+            (until("do_not_call_opening", ":day", "<="), until("do_not_call_closing", ":day", "<"));
+        let not_now = "SELECT count(*) FROM treatment INDEXED BY treatment_do_not_call_until
+                       WHERE closes IS NOT NULL AND do_not_call_until >= :day AND closes >= :day AND opens <= :day
+                         AND do_not_call = 0 AND mark IS NOT 'declined'";
+        let never: usize = lists.one(&format!("SELECT {opened} - {closed}"), |row| row.get(0))?;
         return Ok(never + lists.one(not_now, |row| row.get::<_, usize>(0))?);
     }
     let sql = format!(
-        "SELECT count(*) FROM treatment INDEXED BY treatment_quiet
-         WHERE closes >= :day AND {IS_QUIET} AND opens <= :day AND {QUIET} AND {}",
+        "SELECT count(*) FROM treatment INDEXED BY treatment_do_not_call
+         WHERE closes >= :day AND {HAS_DO_NOT_CALL} AND opens <= :day AND {DO_NOT_CALL} AND {}",
         Filter::SQL
     );
     lists.one(&sql, |row| row.get(0))
@@ -118,7 +125,7 @@ fn due_quiet(lists: &Lists<'_>) -> Result<usize, StoreError> {
 
 fn in_course(lists: &Lists<'_>) -> Result<usize, StoreError> {
     if lists.filter.is_empty() {
-        return lists.one("SELECT number FROM tally WHERE what = 'in course'", |row| row.get(0));
+        return Ok(counters::one(lists.conn, "in_course")?);
     }
     let sql = format!(
         "SELECT count(*) FROM treatment INDEXED BY treatment_in_course

@@ -1,6 +1,6 @@
 //! Lists from the stored windows: each a range of an index that is in the order of the list already.
 
-use super::{Filter, Lists, Place, counts::QUIET, length, listed};
+use super::{Filter, Lists, Place, counts::DO_NOT_CALL, length, listed};
 use crate::store::api::touch_ups::{Listed, Order, TouchUpsQuery};
 use crate::store::api::{Slice, today::Counts};
 use crate::store::sections::{across, from_nearer_end};
@@ -61,7 +61,7 @@ fn is_sorted(lists: &Lists<'_>, counts: &Counts) -> Result<bool, StoreError> {
 /// calls.
 pub(super) fn to_call(lists: &Lists<'_>, limit: usize) -> Result<Vec<Place>, StoreError> {
     let sql = format!(
-        "SELECT id, clock, opens, closes FROM {BY_CLOSES} AND opens <= :day AND NOT {QUIET} ORDER BY closes, name, id"
+        "SELECT id, clock, opens, closes FROM {BY_CLOSES} AND opens <= :day AND NOT {DO_NOT_CALL} ORDER BY closes, name, id"
     );
     lists.rows(&sql, Slice { offset: 0, limit }, Place::read)
 }

@@ -79,7 +79,7 @@ fn take_back(w: &Writing<'_>, seq: i64, way: Way) -> Result<Done, StoreError> {
         rows::put_back(w, image, &made.images, way)?;
     }
     let images = audit::taken(w.conn)?;
-    images.iter().try_for_each(|image| bring_along(w, image))?;
+    follow(w, &images)?;
     let first = first(w, seq)?;
     let client = match first.client {
         Some(client) if is_there(w, "client", client.0)? => Some(client),
@@ -143,30 +143,14 @@ fn treatment_of(images: &[Image]) -> Option<TreatmentId> {
     of_session.or(treatment).map(TreatmentId)
 }
 
-/// Derives what follows from a row that was put back.
-pub(super) fn bring_along(w: &Writing<'_>, image: &Image) -> Result<(), StoreError> {
-    let keys = |column: &str| {
-        let mut keys: Vec<i64> =
-            [&image.before, &image.after].iter().filter_map(|row| row[column].as_i64()).collect();
-        keys.dedup();
-        keys
-    };
-    match image.table.follows {
-        Follows::Treatments if is_there(w, "client", image.id)? => {
-            derive::names_of(w.conn, ClientId(image.id))?;
-            derive::treatments_of(w.conn, ClientId(image.id))
-        }
-        Follows::Nothing | Follows::Treatments => Ok(()),
-        Follows::Treatment => derive::treatment(w.conn, TreatmentId(image.id)),
-        Follows::TreatmentOfSession => {
-            keys("treatment_id").into_iter().try_for_each(|id| derive::treatment(w.conn, TreatmentId(id)))
-        }
-        Follows::Balance => {
-            keys("client_id").into_iter().try_for_each(|id| derive::balance(w.conn, ClientId(id)))
-        }
+/// Derives what follows from the rows that were put back.
+fn follow(w: &Writing<'_>, images: &[Image]) -> Result<(), StoreError> {
+    derive::follow(w.conn, images)?;
+    images.iter().try_for_each(|image| match image.table.follows {
         Follows::Windows => derive::look(w.conn, LookId(image.id)).map(drop),
         Follows::Phones => derive::every_phone(w.conn),
-    }
+        Follows::Nothing | Follows::Client => Ok(()),
+    })
 }
 
 pub(super) fn is_there(w: &Writing<'_>, table: &str, id: i64) -> rusqlite::Result<bool> {

@@ -5,7 +5,7 @@ use rusqlite::named_params;
 
 use super::treatment_of;
 use crate::domain::{ClientId, Money, show_day};
-use crate::store::records::{CLIENT, Follows};
+use crate::store::records::{CLIENT, LINE, PAYMENT, SESSION, Table};
 use crate::store::{audit::Image, error::StoreError, write::Writing};
 
 /// `; balance € 469.00`, and where a window moved `; the window opens 12 Mar 2029`.
@@ -14,8 +14,8 @@ pub(super) fn after(
     client: Option<ClientId>,
     images: &[Image],
 ) -> Result<String, StoreError> {
-    let touches = |follows| images.iter().any(|image| image.table.follows == follows);
-    let (money, session) = (touches(Follows::Balance), touches(Follows::TreatmentOfSession));
+    let touches = |table: &Table| images.iter().any(|image| image.table == table);
+    let (money, session) = (touches(&LINE) || touches(&PAYMENT), touches(&SESSION));
     let mut words = String::new();
     if let Some(client) = client {
         if money {

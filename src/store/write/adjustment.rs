@@ -24,14 +24,14 @@ pub(super) fn adjust(
     months: Adjustment,
     because: Because<'_>,
 ) -> Result<Done, StoreError> {
-    treatment::find_open(w, id)?;
+    let client = treatment::find_open(w, id)?.client;
     let least = least(&rule(w, id)?);
     if months.months() < least {
         return Err(StoreError::Refused(AdjustmentError::OpensTooEarly { least }.to_string()));
     }
     let kept = Some(because).filter(|_| months.months() != 0);
     write(w, id, months, kept)?;
-    derive::treatment(w.conn, id)?;
+    derive::client(w.conn, client)?;
     let facts = treatment::find(w, id)?;
     let (label, name, opening) = (&facts.label, &facts.name, facts.opening("the window", w.stamp.day()));
     let words = match kept {

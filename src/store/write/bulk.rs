@@ -13,7 +13,7 @@ use crate::domain::{
     SessionKind, ShortText, SpecialistId, TreatmentId, Vat,
 };
 use crate::store::api::{Saved, Stamp, clients::ClientFacts, sessions::NewSession};
-use crate::store::{Clinic, Store, audit, derive, error::StoreError, open, schema, search};
+use crate::store::{Clinic, Store, audit, counters, derive, error::StoreError, open, schema, search};
 
 /// Memory for the pages of a practice while it is written, in KiB, so that they reach the disk once.
 const CACHE: i32 = 192 * 1024;
@@ -38,7 +38,7 @@ const PUT_OFF: [&str; 18] = [
     "treatment_of_look",
     "treatment_of_area",
     "treatment_of_specialist",
-    "treatment_waiting",
+    "treatment_do_not_call_until",
 ];
 
 /// A practice being written.
@@ -93,6 +93,7 @@ impl Store {
         fill(&bulk)?;
         bulk.tx.execute_batch(&later)?;
         search::rebuild(&bulk.tx)?;
+        counters::rebuild(&bulk.tx)?;
         let saved = audit::record_alone(&bulk.tx, stamp, Some(Known::Named), Done::new(words))?;
         bulk.tx.commit()?;
         Ok(saved)
@@ -146,7 +147,9 @@ impl Bulk<'_> {
 
     /// A client, first seen on a day.
     pub fn client(&self, facts: &ClientFacts, since: NaiveDate) -> Result<ClientId, StoreError> {
-        self.on(since, |w| client::insert(w, facts))
+        let client = self.on(since, |w| client::insert(w, facts))?;
+        derive::names_of(&self.tx, client)?;
+        Ok(client)
     }
 
     /// A note in the timeline.
@@ -223,11 +226,8 @@ impl Bulk<'_> {
     }
 
     /// Derives what follows from all that was written about a client.
-    pub fn settle(&self, client: ClientId, treatments: &[TreatmentId]) -> Result<(), StoreError> {
-        for treatment in treatments {
-            derive::treatment(&self.tx, *treatment)?;
-        }
-        derive::balance(&self.tx, client)
+    pub fn settle(&self, client: ClientId) -> Result<(), StoreError> {
+        derive::client(&self.tx, client).map(drop)
     }
 
     fn writing(&self) -> Writing<'_> {

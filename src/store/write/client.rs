@@ -4,7 +4,7 @@ use rusqlite::{ToSql, named_params};
 
 use super::{Done, Writing};
 use crate::domain::ClientId;
-use crate::store::{api::clients::ClientFacts, conflict, derive, error::StoreError};
+use crate::store::{api::clients::ClientFacts, conflict, error::StoreError};
 
 /// Writes down a new client.
 pub(super) fn add(w: &Writing<'_>, facts: &ClientFacts) -> Result<Done, StoreError> {
@@ -24,7 +24,6 @@ pub(super) fn insert(w: &Writing<'_>, facts: &ClientFacts) -> Result<ClientId, S
              (:name, '', :phone, :email, :born, :contact, :allergy, :medical, :skin, :hair_loss, :note, :since)",
         values.as_slice(),
     )?;
-    derive::names_of(w.conn, ClientId(id))?;
     Ok(ClientId(id))
 }
 
@@ -39,7 +38,6 @@ pub(super) fn edit(
         conflict::ensure_client(w, client, (before, facts))?;
     }
     write_facts(w, client, facts)?;
-    derive::names_of(w.conn, client)?;
     Ok(Done::of(client, format!("Saved {}.", facts.name)))
 }
 
@@ -78,7 +76,6 @@ pub(super) fn archive(w: &Writing<'_>, client: ClientId) -> Result<Done, StoreEr
         return Err(StoreError::Refused(format!("{name} is in the archive already.")));
     }
     write_archived(w, client)?;
-    derive::treatments_of(w.conn, client)?;
     Ok(Done::of(client, format!("Archived {name}.")))
 }
 
@@ -98,7 +95,6 @@ pub(super) fn unarchive(w: &Writing<'_>, client: ClientId) -> Result<Done, Store
         return Err(StoreError::Refused(format!("{name} is not in the archive.")));
     }
     w.change("UPDATE client SET archived_on = NULL WHERE id = :client", named_params! { ":client": client })?;
-    derive::treatments_of(w.conn, client)?;
     Ok(Done::of(client, format!("Took {name} out of the archive.")))
 }
 

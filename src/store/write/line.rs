@@ -23,7 +23,7 @@ pub(super) fn charge(
         return Err(StoreError::refused("A discount is taken off a charge. Choose which one."));
     }
     insert(w, client, session, day, line)?;
-    derive::balance(w.conn, client)?;
+    derive::client(w.conn, client)?;
     let amount = w.show(line.amount.abs())?;
     let what = match line.kind {
         LineKind::Discount { .. } => format!("Gave {name} a discount of {amount}: {}", line.words),
@@ -147,7 +147,7 @@ pub(super) fn void(w: &Writing<'_>, line: LineId, reason: &ShortText) -> Result<
         |row| Ok((row.get("client_id")?, row.get("words")?, row.get("amount")?, row.get("off")?)),
     )?;
     w.void("line", line.0, reason.as_str())?;
-    derive::balance(w.conn, client)?;
+    derive::client(w.conn, client)?;
     let (name, amount, owed) = (client::name(w, client)?, w.show(amount)?, payment::owed(w, client)?);
     let off = if off.is_zero() { String::new() } else { format!(", and the {} taken off it", w.show(-off)?) };
     Ok(Done::of(client, format!("Voided {amount} for {words} of {name}{off}{owed}.")))

@@ -53,9 +53,7 @@ pub(super) fn merge(w: &Writing<'_>, two: Two<'_>) -> Result<Done, StoreError> {
         note::insert(w, kept.id, w.stamp.day(), &words)?;
     }
     for client in [kept.id, gone.id] {
-        derive::names_of(w.conn, client)?;
-        derive::treatments_of(w.conn, client)?;
-        derive::balance(w.conn, client)?;
+        derive::client(w.conn, client)?;
     }
     let (from, owed) = (&gone.facts.name, payment::owed(w, kept.id)?);
     Ok(Done::of(kept.id, format!("Merged {from} into {}{owed}.", facts.name)))

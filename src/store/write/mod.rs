@@ -29,7 +29,9 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::api::staff::{Door, Person};
 use super::api::{Change, Saved, Stamp, imports::NewImport};
-use super::{Store, audit, error::StoreError, imports, place::Place, search, settle::Mark, undo};
+use super::{
+    Store, audit, counters, derive, error::StoreError, imports, place::Place, search, settle::Mark, undo,
+};
 use crate::domain::ImportId;
 pub use bulk::{Bulk, Offers};
 pub(super) use rights::ensure_table;
@@ -182,7 +184,7 @@ impl Batch<'_> {
             .and_then(|()| merge::ensure_stays(&writing, &about.clients(), change))
             .and_then(|()| changes::make(&writing, change))
             .and_then(|done| till::ensure(&writing).map(|()| done))
-            .and_then(|done| search::follow(&self.tx, &audit::taken(&self.tx)?).map(|()| done))
+            .and_then(|done| self.bring_along().map(|()| done))
             .and_then(|done| {
                 audit::record(&self.tx, &stamp, rights::known(self.writer.as_ref(), change), done)
             })
@@ -190,5 +192,13 @@ impl Batch<'_> {
             .and_then(|saved| undo::tell(&writing, saved))
             .map_err(|error| gone::or_gone(error, &self.tx, &about.named))
             .map_err(|error| error.while_doing(about.doing))
+    }
+
+    /// Derives and counts what follows from the rows that a change touched.
+    fn bring_along(&self) -> Result<(), StoreError> {
+        let images = audit::taken(&self.tx)?;
+        derive::follow(&self.tx, &images)?;
+        search::follow(&self.tx, &images)?;
+        Ok(counters::settle(&self.tx)?)
     }
 }

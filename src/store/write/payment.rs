@@ -20,7 +20,7 @@ pub(super) fn pay(
     let name = client::name(w, client)?;
     ensure_in_credit(w, client, -amount)?;
     insert(w, client, session, day, method, amount)?;
-    derive::balance(w.conn, client)?;
+    derive::client(w.conn, client)?;
     let (shown, how, owed) = (w.show(amount.abs())?, how(method), owed(w, client)?);
     let words = if amount < Money::ZERO {
         format!("Gave {shown} back to {name} {how}{owed}.")
@@ -82,7 +82,7 @@ pub(super) fn void(w: &Writing<'_>, payment: PaymentId, reason: &ShortText) -> R
         named_params! { ":payment": payment },
         |row| Ok((row.get("client_id")?, row.get("method")?, row.get("amount")?)),
     )?;
-    derive::balance(w.conn, client)?;
+    derive::client(w.conn, client)?;
     let (name, amount, owed) = (client::name(w, client)?, w.show(amount)?, owed(w, client)?);
     Ok(Done::of(client, format!("Voided the payment of {amount} {} of {name}{owed}.", how(method))))
 }

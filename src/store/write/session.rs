@@ -33,10 +33,9 @@ fn log_instead(w: &Writing<'_>, new: &NewSession, instead_of: Option<SessionId>)
     let session = insert_all(w, new, treatment)?;
     exception::keep(w, session, &pigments(w, session)?, &broken)?;
     note_hair_loss(w, new)?;
-    derive::balance(w.conn, new.client)?;
+    derive::client(w.conn, new.client)?;
     let mut words = format!("Logged {} for {name}", article(new));
     if let Some(treatment) = treatment {
-        derive::treatment(w.conn, treatment)?;
         words += &restarted(w, new, treatment)?;
     }
     Ok(Done { session: Some(session), treatment, ..Done::of(new.client, words + ".") })
@@ -155,7 +154,7 @@ pub(super) fn add_past(
     has_come(w, day)?;
     let facts = treatment::find_open(w, treatment)?;
     let name = client::treated_name(w, facts.client)?;
-    let before = derive::sessions(w.conn, treatment)?.into_iter().filter(|(.., on)| *on <= day);
+    let before = sessions(w, treatment)?.into_iter().filter(|(.., on)| *on <= day);
     let kind = if clock(before).is_some() { SessionKind::TouchUp } else { SessionKind::Initial };
     let session = w.insert(
         "INSERT INTO session (client_id, treatment_id, kind, completes, day, note)
@@ -170,7 +169,7 @@ pub(super) fn add_past(
         },
     )?;
     treatment::begins_by(w, treatment, day)?;
-    derive::treatment(w.conn, treatment)?;
+    derive::client(w.conn, facts.client)?;
     let opening = treatment::find(w, treatment)?.opening("the window", w.stamp.day());
     let words = format!("Noted that {name} had {} on {}{opening}.", facts.label, show_day(day));
     Ok(Done {
@@ -178,6 +177,20 @@ pub(super) fn add_past(
         treatment: Some(treatment),
         ..Done::of(facts.client, words)
     })
+}
+
+/// The sessions of a treatment, as the rule of the clock sees them.
+fn sessions(
+    w: &Writing<'_>,
+    treatment: TreatmentId,
+) -> rusqlite::Result<Vec<(SessionKind, bool, bool, NaiveDate)>> {
+    let mut statement = w.conn.prepare_cached(
+        "SELECT kind, completes, voided_on IS NOT NULL AS voided, day FROM session WHERE treatment_id = :treatment",
+    )?;
+    let sessions = statement.query_map(named_params! { ":treatment": treatment }, |row| {
+        Ok((row.get("kind")?, row.get("completes")?, row.get("voided")?, row.get("day")?))
+    })?;
+    sessions.collect()
 }
 
 /// The session that completed a treatment before this file knew of it: its day is all that is known.

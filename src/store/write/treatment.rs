@@ -25,6 +25,8 @@ pub(super) struct Facts {
     pub opens: Option<NaiveDate>,
     /// The last day of its window.
     pub closes: Option<NaiveDate>,
+    /// The day of its last session.
+    pub last: Option<NaiveDate>,
 }
 
 impl Facts {
@@ -37,6 +39,7 @@ impl Facts {
             clock: row.get("clock")?,
             opens: row.get("opens")?,
             closes: row.get("closes")?,
+            last: row.get("last_on")?,
         })
     }
 
@@ -55,7 +58,7 @@ impl Facts {
 /// The treatment as it stands.
 pub(super) fn find(w: &Writing<'_>, treatment: TreatmentId) -> rusqlite::Result<Facts> {
     w.one(
-        "SELECT client_id, client.name, look.name || ', ' || area.name AS label, closed_on, clock, opens, closes
+        "SELECT client_id, client.name, look.name || ', ' || area.name AS label, closed_on, clock, opens, closes, last_on
          FROM treatment
          JOIN client ON client.id = client_id JOIN look ON look.id = look_id JOIN area ON area.id = area_id
          WHERE treatment.id = :treatment",
@@ -91,7 +94,7 @@ pub(super) fn add(
     }
     let treatment = insert(w, client, look, area, last.unwrap_or(w.stamp.day()))?;
     let session = last.map(|last| session::completed_before(w, client, treatment, last)).transpose()?;
-    derive::treatment(w.conn, treatment)?;
+    derive::client(w.conn, client)?;
     let facts = find(w, treatment)?;
     let words =
         format!("Added {} for {}{}.", facts.label, facts.name, facts.opening("the window", w.stamp.day()));
@@ -167,25 +170,17 @@ pub(super) fn close(
         );
         return Err(StoreError::Refused(words));
     }
-    not_before_its_last_session(w, treatment, &facts, on)?;
+    not_before_its_last_session(&facts, on)?;
     write_closed(w, treatment, Some((on, reason.as_str())))?;
     if matches!(mark_of(w, treatment)?, Some(Mark::Booked(_))) {
         write_mark(w, treatment, None)?;
     }
-    derive::treatment(w.conn, treatment)?;
     let words = format!("Closed {} of {}: {reason}.", facts.label, facts.name);
     Ok(Done { treatment: Some(treatment), ..Done::of(facts.client, words) })
 }
 
-fn not_before_its_last_session(
-    w: &Writing<'_>,
-    treatment: TreatmentId,
-    facts: &Facts,
-    on: NaiveDate,
-) -> Result<(), StoreError> {
-    let sessions = derive::sessions(w.conn, treatment)?;
-    let last = sessions.into_iter().filter(|(_, _, voided, _)| !voided).map(|(.., day)| day).max();
-    let Some(last) = last.filter(|last| on < *last) else { return Ok(()) };
+fn not_before_its_last_session(facts: &Facts, on: NaiveDate) -> Result<(), StoreError> {
+    let Some(last) = facts.last.filter(|last| on < *last) else { return Ok(()) };
     let (label, name, last) = (&facts.label, &facts.name, show_day(last));
     let words = format!("{label} of {name} had a session on {last}. Close it on that day or a later one.");
     Err(StoreError::Refused(words))
@@ -218,7 +213,7 @@ pub(super) fn reopen(w: &Writing<'_>, treatment: TreatmentId) -> Result<Done, St
         return Err(StoreError::Refused(format!("{} of {} is not closed.", facts.label, facts.name)));
     }
     write_closed(w, treatment, None)?;
-    derive::treatment(w.conn, treatment)?;
+    derive::client(w.conn, facts.client)?;
     let opening = find(w, treatment)?.opening("the window", w.stamp.day());
     let words = format!("Reopened {} of {}{opening}.", facts.label, facts.name);
     Ok(Done { treatment: Some(treatment), ..Done::of(facts.client, words) })

@@ -46,14 +46,12 @@ pub(in crate::store::write) fn correct(
     // What the void put back is set again by the session that stands in for it.
     super::note_hair_loss(w, new)?;
     if let Some(treatment) = logged.treatment {
-        derive::treatment(w.conn, treatment)?;
+        derive::client(w.conn, new.client)?;
         super::restarted(w, new, treatment)?;
     }
     if !moves || correction.with_payments {
         payment::hand_over(w, session, to, new.client)?;
     }
-    derive::balance(w.conn, *owner)?;
-    derive::balance(w.conn, new.client)?;
     let to_whom = if moves { format!(" to {}", client::name(w, new.client)?) } else { String::new() };
     let verb = if moves { "Moved" } else { "Corrected" };
     let day = show_day(old.day);

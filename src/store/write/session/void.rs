@@ -33,7 +33,6 @@ pub(in crate::store::write) fn void(
         line::void_all_of(w, session, reason.as_str())?;
     }
     let name = client::name(w, logged.client)?;
-    derive::balance(w.conn, logged.client)?;
     let began = put_back(w, session, &logged)?;
     if Beside::of(w, &logged)?.hair_loss != before.hair_loss {
         pass_voided_visits(w, logged.client)?;
@@ -43,7 +42,7 @@ pub(in crate::store::write) fn void(
     let mut words = format!("Voided the {} of {} for {name}", logged.kind, show_day(logged.day));
     let treatment = logged.treatment.filter(|_| !began);
     if let Some(treatment) = treatment {
-        words += &fallen_back(w, treatment)?;
+        words += &fallen_back(w, logged.client, treatment)?;
     } else if began {
         words += "; the treatment that it began went with it";
     }
@@ -166,9 +165,9 @@ fn find(w: &Writing<'_>, session: SessionId) -> rusqlite::Result<Logged> {
 }
 
 /// Where the clock stands once a session no longer counts, if it moved.
-fn fallen_back(w: &Writing<'_>, treatment: TreatmentId) -> Result<String, StoreError> {
+fn fallen_back(w: &Writing<'_>, client: ClientId, treatment: TreatmentId) -> Result<String, StoreError> {
     let before = treatment::find(w, treatment)?.clock;
-    derive::treatment(w.conn, treatment)?;
+    derive::client(w.conn, client)?;
     let after = treatment::find(w, treatment)?.clock;
     Ok(match after {
         _ if before == after => String::new(),
