@@ -73,7 +73,7 @@ fn row(
     };
     let outstanding = match entry.kind {
         Kind::Session(session) if void == DayVoid::None => ledger.of_session(session),
-        Kind::ShortText(line) if void == DayVoid::None => ledger.of_line(line),
+        Kind::Line(line) if void == DayVoid::None => ledger.of_line(line),
         _ => Money::ZERO,
     };
     let counted = |amount: Money| if matches!(void, DayVoid::Of(_)) { -amount } else { amount };

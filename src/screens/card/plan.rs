@@ -22,7 +22,7 @@ pub enum Level {
     /// Two rows: the state, and a small bar with the days beside it.
     Short,
     /// One row.
-    ShortText,
+    OneRow,
 }
 
 /// The shares.
@@ -75,7 +75,7 @@ pub fn height(row: &TreatmentRow, level: Level) -> usize {
     match level {
         Level::Full => 2 + usize::from(row.window.is_some()) + usize::from(row.adjustment.is_some()),
         Level::Short => 2,
-        Level::ShortText => 1,
+        Level::OneRow => 1,
     }
 }
 
@@ -90,9 +90,9 @@ fn share(rows: &[TreatmentRow], at: usize, room: usize) -> (Vec<(usize, Level)>,
     let tries = [
         of(Level::Full, Level::Full),
         of(Level::Full, Level::Short),
-        of(Level::Full, Level::ShortText),
-        of(Level::Short, Level::ShortText),
-        of(Level::ShortText, Level::ShortText),
+        of(Level::Full, Level::OneRow),
+        of(Level::Short, Level::OneRow),
+        of(Level::OneRow, Level::OneRow),
     ];
     if let Some(levels) = tries.into_iter().find(fits) {
         return (levels, (0, 0));
@@ -103,14 +103,14 @@ fn share(rows: &[TreatmentRow], at: usize, room: usize) -> (Vec<(usize, Level)>,
 /// The selected treatment as fully as the room allows, with its neighbours, and a row that counts the rest.
 fn around(rows: &[TreatmentRow], at: usize, room: usize) -> (Vec<(usize, Level)>, (usize, usize)) {
     let room = room.saturating_sub(1).max(1);
-    let level = [Level::Full, Level::Short, Level::ShortText]
+    let level = [Level::Full, Level::Short, Level::OneRow]
         .into_iter()
         .find(|level| height(&rows[at], *level) <= room)
-        .unwrap_or(Level::ShortText);
+        .unwrap_or(Level::OneRow);
     let others = room.saturating_sub(height(&rows[at], level)).min(rows.len() - 1);
     let first = at.saturating_sub(others / 2).min(rows.len() - 1 - others);
     let last = first + others;
-    let shown = (first..=last).map(|row| (row, if row == at { level } else { Level::ShortText })).collect();
+    let shown = (first..=last).map(|row| (row, if row == at { level } else { Level::OneRow })).collect();
     (shown, (first, rows.len() - 1 - last))
 }
 

@@ -149,7 +149,7 @@ fn broken(facts: Vec<(&'static str, String)>, columns: u16) -> Vec<(&'static str
 pub fn record(what: &What) -> Record {
     match what {
         What::Session(session) => Record::Session(session.id),
-        What::Charge(charge) => Record::ShortText(charge.id),
+        What::Charge(charge) => Record::Line(charge.id),
         What::Payment { id, .. } => Record::Payment(*id),
         What::Note { id, .. } => Record::Note(*id),
     }

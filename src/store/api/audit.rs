@@ -117,7 +117,7 @@ pub enum Record {
     /// A session.
     Session(SessionId),
     /// A line of a charge.
-    ShortText(LineId),
+    Line(LineId),
     /// A payment.
     Payment(PaymentId),
     /// A note.

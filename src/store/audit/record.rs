@@ -77,7 +77,7 @@ pub(super) fn begins(conn: &Connection, client: ClientId) -> Result<i64, StoreEr
 fn key(record: Record) -> (&'static str, i64) {
     match record {
         Record::Session(id) => ("session", id.0),
-        Record::ShortText(id) => ("line", id.0),
+        Record::Line(id) => ("line", id.0),
         Record::Payment(id) => ("payment", id.0),
         Record::Note(id) => ("note", id.0),
         Record::Treatment(id) => ("treatment", id.0),

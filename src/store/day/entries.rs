@@ -25,7 +25,7 @@ pub(super) struct Entry {
 /// What it is a row of.
 pub(super) enum Kind {
     Session(SessionId),
-    ShortText(LineId),
+    Line(LineId),
     Payment,
 }
 
@@ -80,7 +80,7 @@ pub(super) fn lines(conn: &Connection, day: NaiveDate) -> Result<Vec<Entry>, Sto
                WHERE day = :day OR voided_on = :day ORDER BY line.id";
     Ok(select::rows(conn, sql, &[(":day", &day)], |row| {
         let what = DayEntry::Charge(charge_kind(row)?, row.get("words")?);
-        let entry = entry(row, Kind::ShortText(row.get("id")?), row.get("session_id")?, what)?;
+        let entry = entry(row, Kind::Line(row.get("id")?), row.get("session_id")?, what)?;
         Ok(Entry { charged: row.get("amount")?, ..entry })
     })?)
 }

@@ -40,7 +40,7 @@ pub(in crate::store) static LINE: Table = Table {
     undo: Undo::Void,
     follows: Follows::Client,
     rights: Rights::Anyone,
-    entry: Some(|id| Record::ShortText(LineId(id))),
+    entry: Some(|id| Record::Line(LineId(id))),
 };
 
 pub(in crate::store) static PAYMENT: Table = Table {

@@ -64,7 +64,7 @@ fn draw_one(row: &TreatmentRow, level: Level, title: (bool, usize), area: Rect, 
         (0..area.height).for_each(|y| canvas.text(Rect { width: 1, ..at(y) }, "┃", Role::Key));
     }
     match (level, &row.window) {
-        (Level::ShortText, _) => {}
+        (Level::OneRow, _) => {}
         (Level::Full, Some(window)) => {
             let narrow = |place: Rect| Rect { width: place.width.min(WIDEST_BAR), ..place };
             window_bar::draw(window, canvas.desk.today(), narrow(inner(1)), canvas);
@@ -131,7 +131,7 @@ fn end_of_title(row: &TreatmentRow, level: Level, room: usize, canvas: &Canvas) 
         (Some(_), Level::Full) if row.adjustment.is_none() => {
             vec![canvas.span(row.rule.words(), Role::Faint)]
         }
-        (Some(window), Level::ShortText) if room > SMALL_BAR + 1 => {
+        (Some(window), Level::OneRow) if room > SMALL_BAR + 1 => {
             window_bar::small(window, canvas.desk.today(), SMALL_BAR, canvas)
         }
         _ => Vec::new(),
