@@ -8,10 +8,10 @@ use hairline::app::chord::{Chord, ctrl, f, plain};
 use hairline::domain::{
     ClientId, Minutes, Money, PersonName, Phone, Rounding, WindowRule, fold, state, time_charge, window,
 };
+use hairline::shell;
 use hairline::store::api::clients::{AlikeQuery, ClientsQuery};
 use hairline::store::api::touch_ups::{Listed, Order, TouchUpsQuery};
 use hairline::store::api::{Query, Slice, audit::AuditQuery, card::CardQuery};
-use hairline::ui;
 use hairline::ui::theme::Theme;
 use practice::{press, today};
 use ratatui::{Terminal, backend::TestBackend};
@@ -140,7 +140,7 @@ fn frame(bencher: Bencher, name: &str) {
     let mut terminal = Terminal::new(TestBackend::new(100, 30)).expect("a terminal");
     let theme = Theme { monochrome: false };
     bencher.bench_local(|| {
-        terminal.draw(|frame| drop(ui::draw(&program.model, theme, frame))).expect("a frame");
+        terminal.draw(|frame| drop(shell::draw(&program.model, theme, frame))).expect("a frame");
     });
 }
 

@@ -3,7 +3,7 @@
 //! Keys become commands, commands change the model and ask for effects, effects touch the database, and the screen
 //! is a function of the model. Each layer knows only those before it:
 //!
-//! [`domain`] ← [`store`] ← [`app`] ← [`ui`] ← [`screens`] ← `runtime`, with `cli` beside `runtime`.
+//! [`domain`] ← [`store`] ← [`app`] ← [`ui`] ← [`screens`] ← [`shell`] ← `runtime`, with `cli` beside `runtime`.
 
 pub mod app;
 pub mod catalogue;
@@ -13,5 +13,6 @@ pub mod domain;
 pub mod import;
 pub mod runtime;
 pub mod screens;
+pub mod shell;
 pub mod store;
 pub mod ui;

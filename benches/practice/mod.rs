@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use hairline::app::{Msg, chord::Chord};
+use hairline::app::chord::Chord;
 use hairline::demo;
 use hairline::demo::Order;
 use hairline::runtime::program::{Program, Seat};
+use hairline::shell::Msg;
 use hairline::store::Store;
 
 /// The day that is today in it.

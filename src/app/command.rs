@@ -130,3 +130,14 @@ pub enum Command {
     /// The card of the client whom something is about.
     OpenCard,
 }
+
+/// What a click can hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A word that stands for a command: a tab, a key in the footer.
+    Command(Command),
+    /// A row of the front screen, or a field of its form.
+    Row(usize),
+    /// Another part of the front screen that can be chosen, such as a treatment on the card.
+    Part(usize),
+}

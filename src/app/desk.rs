@@ -37,7 +37,7 @@ impl Desk {
     }
 
     /// Somebody has signed in.
-    pub(super) fn seat(&mut self, person: Person) {
+    pub fn seat(&mut self, person: Person) {
         self.who.clone_from(&person.name);
         self.person = Some(person);
     }

@@ -5,6 +5,9 @@ use crate::screens::{client_form, settings};
 use crate::store::api::settings::{PriceRow, ReasonRow};
 use crate::store::api::{before::Before, card::AdjustmentRow, practice::Clinic, staff::StaffRow};
 
+/// What is said when theirs was taken.
+pub const LEFT: &str = "Left as it was saved elsewhere.";
+
 /// One thing that was seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {

@@ -3,6 +3,9 @@
 use super::command::Command;
 use crate::store::api::Slice;
 
+/// Rows of a list that is read to its end.
+pub const WHOLE: Slice = Slice { offset: 0, limit: 100_000 };
+
 /// The place in a list. The offset is kept between frames, or the rows would slide at each key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct List {

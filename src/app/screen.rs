@@ -1,23 +1,23 @@
-//! The screens, and what each of them must answer.
+//! What every screen must answer, and what it answers where it says nothing else.
 
 use std::fmt::Debug;
 
-use super::action::{Action, Notice};
-use super::{chord::Chord, command::Command, desk::Desk, drafts::Left, form::AnyForm, keymap::Context};
-use crate::screens::dialog::{Dialog, kinds};
-use crate::screens::{
-    audit::Audit, card::Card, change::ChangeView, choose_client::ChooseClient, client_form::ClientForm,
-    clients::Clients, conflict::ConflictView, day::Day, entry::EntryView, exceptions::Exceptions, help::Help,
-    import_undo::ImportUndo, merge::Merge, palette::Palette, question::Question, recovery::Recovery,
-    session_form::SessionForm, settings::Settings, sign_in::SignIn, today::Today, touch_ups::TouchUps,
-    unpaid::Unpaid, welcome::Welcome,
-};
+use super::action::{Action, Mine, Notice};
+use super::form::{AnyForm, Step};
+use super::route::FormRoute;
+use super::{chord::Chord, command::Command, desk::Desk, keymap::Context, list::List};
+use crate::domain::ClientId;
 use crate::store::api::{
     Change, Page, Query, Saved, before::Conflict, clients::ClientHit, draft::Typed, rules::Broken,
 };
 
+/// A form that can be left: what opens it again, and what was typed.
+pub type Left = (FormRoute, Typed);
+
 /// What the program asks of every screen. Drawing is not among it: the view reads the screen's fields.
-pub trait Stage: Debug {
+///
+/// A screen with a form or a list says which, and then has what they have in common.
+pub trait Screen: Debug {
     /// The words in the title line.
     fn title(&self) -> String;
 
@@ -26,13 +26,84 @@ pub trait Stage: Debug {
 
     /// Everything the screen shows, as questions to the store. They are a function of the screen's state: after
     /// every message those not yet answered are asked, and after every write all of them are asked again.
-    fn queries(&self, desk: &Desk) -> Vec<Query>;
+    fn queries(&self, _desk: &Desk) -> Vec<Query> {
+        Vec::new()
+    }
 
     /// Takes the answer to one of its queries.
-    fn load(&mut self, page: Page, desk: &Desk);
+    fn load(&mut self, _page: Page, _desk: &Desk) {}
+
+    /// Its form, where it is one.
+    fn form(&self) -> Option<&AnyForm> {
+        None
+    }
+
+    /// The same, to change it.
+    fn form_mut(&mut self) -> Option<&mut AnyForm> {
+        None
+    }
+
+    /// Its list, where it shows one.
+    fn list_mut(&mut self) -> Option<&mut List> {
+        None
+    }
+
+    /// Rows of the screen that the list has not.
+    fn rows_around_list(&self) -> usize {
+        0
+    }
+
+    /// Whose the selected row is.
+    fn selected_client(&self) -> Option<ClientId> {
+        None
+    }
+
+    /// Does a command that is the screen's own; none where it is not.
+    fn perform(&mut self, _command: Command, _desk: &Desk) -> Option<Vec<Action>> {
+        None
+    }
+
+    /// Opens the selected row.
+    fn open(&mut self, _desk: &Desk) -> Vec<Action> {
+        self.selected_client().map(Action::card_of).into_iter().collect()
+    }
+
+    /// Saves the form.
+    fn save(&mut self, _desk: &Desk) -> Vec<Action> {
+        Vec::new()
+    }
+
+    /// Looks at the form after something was typed.
+    fn typed(&mut self, _desk: &Desk) {}
+
+    /// Looks at the form after the focus moved.
+    fn moved(&mut self, _desk: &Desk) {}
 
     /// Does a command. Those of `Anywhere` do not come here, but for `Back` when `back` says so.
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action>;
+    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
+        match self.form_mut().map(|form| form.step(command, desk)) {
+            Some(Step::Save) => return self.save(desk),
+            Some(Step::Moved) => {
+                self.moved(desk);
+                return Vec::new();
+            }
+            Some(Step::End(said)) => {
+                self.moved(desk);
+                return vec![said];
+            }
+            Some(Step::Other) | None => {}
+        }
+        if let Some(actions) = self.perform(command, desk) {
+            return actions;
+        }
+        if command == Command::Open && self.list_mut().is_some() {
+            return self.open(desk);
+        }
+        if let Some(list) = self.list_mut() {
+            list.act(command);
+        }
+        Vec::new()
+    }
 
     /// Takes a key that is bound to nothing here, as text.
     fn key(&mut self, chord: Chord, desk: &Desk) -> Vec<Action> {
@@ -51,29 +122,20 @@ pub trait Stage: Debug {
         Vec::new()
     }
 
-    /// Looks at its form after something was typed, to fill in or hide fields that follow from others.
-    fn typed(&mut self, _desk: &Desk) {}
-
-    /// Takes a click on a row of the screen, counted from the first one shown, or on a field of a form.
+    /// Takes a click on a row of the screen, counted from the first one shown, or on a field of a form. A row that is
+    /// selected already is opened.
     fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         if let Some(form) = self.form_mut() {
             form.go(row, desk);
+            self.moved(desk);
+        } else if self.list_mut().is_some_and(|list| list.pick(row)) {
+            return self.open(desk);
         }
         Vec::new()
     }
 
     /// Takes a click on another part of the screen, such as a treatment on the card.
     fn pick_part(&mut self, _part: usize, _desk: &Desk) {}
-
-    /// Its form, where it is one.
-    fn form(&self) -> Option<&AnyForm> {
-        None
-    }
-
-    /// The same, to change it.
-    fn form_mut(&mut self) -> Option<&mut AnyForm> {
-        None
-    }
 
     /// Whether plain characters are text at the moment.
     fn is_typing(&self) -> bool {
@@ -106,24 +168,27 @@ pub trait Stage: Debug {
     /// Hears that a query of its could not be answered; the sentence why is said above the footer.
     fn unread(&mut self) {}
 
-    /// Hears that its change was written: a form is done then.
+    /// Hears that its change was written. A form has done its work then.
     fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Action> {
-        let said = Action::Say(Notice::done(saved.words.clone()));
-        let Some(form) = self.form_mut() else { return vec![said] };
-        form.settle();
-        vec![Action::Back, said]
+        let form = self.form_mut().map(AnyForm::settle);
+        let back = form.map(|()| Action::Back);
+        back.into_iter().chain([Action::Say(Notice::done(saved.words.clone()))]).collect()
     }
 
-    /// Hears that its change was not written, and why: a form says so below its fields.
+    /// Hears that its change was not written, and why; a form says it above its fields.
     fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Action> {
-        let Some(form) = self.form_mut() else { return vec![Action::Say(Notice::trouble(sentence))] };
-        form.refusal = Some(sentence.to_owned());
-        Vec::new()
+        match self.form_mut() {
+            Some(form) => {
+                form.refusal = Some(sentence.to_owned());
+                Vec::new()
+            }
+            None => vec![Action::Say(Notice::trouble(sentence))],
+        }
     }
 
     /// Hears that its change was not written, since another window had changed the same meanwhile.
-    fn conflict(&mut self, conflict: Conflict, desk: &Desk) -> Vec<Action> {
-        vec![Action::Push(ConflictView::over_screen(conflict, desk).into())]
+    fn conflict(&mut self, conflict: Conflict, _desk: &Desk) -> Vec<Action> {
+        vec![Action::AskWhose(Box::new(conflict), Mine::InChange)]
     }
 
     /// Hears which client was chosen over it.
@@ -133,87 +198,14 @@ pub trait Stage: Debug {
 
     /// Hears that its change was not written, since it breaks rules: what has happened takes a reason.
     fn breaks(&mut self, broken: Vec<Broken>, change: Change, _desk: &Desk) -> Vec<Action> {
-        vec![Action::Push(kinds::passing::dialog(broken, change).into())]
+        vec![Action::AskWhy(broken, Box::new(change))]
     }
 
     /// Hears that the terminal has a new size.
-    fn resized(&mut self, _desk: &Desk) {}
-}
-
-/// Declares the screens once: the enum and the way to their common questions.
-macro_rules! screens {
-    ($($(#[$doc:meta])* $name:ident($state:ty)),+ $(,)?) => {
-        /// One screen with its state.
-        #[derive(Debug)]
-        pub enum Screen { $($(#[$doc])* $name(Box<$state>)),+ }
-
-        impl Screen {
-            /// The common questions.
-            pub fn stage(&self) -> &dyn Stage {
-                match self { $(Screen::$name(state) => state.as_ref()),+ }
-            }
-
-            /// The common questions, with the right to change.
-            pub fn stage_mut(&mut self) -> &mut dyn Stage {
-                match self { $(Screen::$name(state) => state.as_mut()),+ }
-            }
+    fn resized(&mut self, desk: &Desk) {
+        let around = self.rows_around_list();
+        if let Some(list) = self.list_mut() {
+            list.set_height(desk.rows().saturating_sub(around));
         }
-
-        $(impl From<$state> for Screen {
-            fn from(state: $state) -> Self {
-                Screen::$name(Box::new(state))
-            }
-        })+
-    };
-}
-
-screens! {
-    /// An empty file: set up the clinic, or look around.
-    Welcome(Welcome),
-    /// Who is there.
-    SignIn(SignIn),
-    /// A recovery code, shown once.
-    Recovery(Recovery),
-    /// The figures of the day.
-    Today(Today),
-    /// The client list and its search.
-    Clients(Clients),
-    /// A new client, or what is known of one.
-    ClientForm(ClientForm),
-    /// Treatments by state.
-    TouchUps(TouchUps),
-    /// One day's sessions and sums.
-    Day(Day),
-    /// Clients who owe.
-    Unpaid(Unpaid),
-    /// What was written down against a rule.
-    Exceptions(Exceptions),
-    /// What the clinic can set.
-    Settings(Settings),
-    /// One client: who, treatments, balance, history.
-    Card(Card),
-    /// One entry of the history in full.
-    Entry(EntryView),
-    /// What was changed, by whom and when.
-    Audit(Audit),
-    /// One change in full.
-    Change(ChangeView),
-    /// A session to log.
-    SessionForm(SessionForm),
-    /// A small form over another screen.
-    Dialog(Dialog),
-    /// A question with yes and no.
-    Question(Question),
-    /// The question whether to undo an import.
-    ImportUndo(ImportUndo),
-    /// What was changed elsewhere while a form was open.
-    ConflictView(ConflictView),
-    /// The keys.
-    Help(Help),
-    /// Every command and every client.
-    Palette(Palette),
-    /// Two clients who are one, side by side.
-    Merge(Merge),
-    /// A client, by a part of the name.
-    ChooseClient(ChooseClient),
+    }
 }

@@ -1,8 +1,11 @@
-//! A touch-up in the words of every screen: its state, and where its client is reached.
+//! What several screens say in the same words: the state of a touch-up, where its client is reached, what changed.
 
 use chrono::NaiveDate;
 
+use super::wrap::{width, wrap};
 use crate::domain::{Contact, Hindrance, State, Window, phrase, span_words, state};
+use crate::store::api::audit::{FieldChange, How};
+use crate::store::api::clients::ClientFacts;
 use crate::store::api::touch_ups::TouchUpRow;
 
 /// `overdue, 7 months over`; `due, 4 months left`; `in course`.
@@ -53,4 +56,26 @@ pub fn remarks(row: &TouchUpRow, day: NaiveDate) -> Vec<String> {
         remarks.retain(|remark| *remark != no_phone);
     }
     remarks
+}
+
+/// A field as it became, and what it was where it was something before.
+pub fn changed_from(field: &FieldChange, how: &How) -> String {
+    let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "empty".to_owned());
+    match how {
+        How::Added => shown(&field.after),
+        How::Removed => shown(&field.before),
+        How::Changed | How::Voided(_) => format!("{} → {}", shown(&field.before), shown(&field.after)),
+    }
+}
+
+/// Allergy and medical note as rows of so many cells; on one row where both fit.
+pub fn alerts(facts: &ClientFacts, cells: usize) -> Vec<String> {
+    let allergy = facts.allergy.as_ref().map(|words| format!("! ALLERGY: {words}"));
+    let medical = facts.medical.as_ref().map(|words| format!("! MEDICAL: {words}"));
+    let both: Vec<String> = allergy.into_iter().chain(medical).collect();
+    let on_one_row = both.join("     ");
+    if !both.is_empty() && width(&on_one_row) <= cells {
+        return vec![on_one_row];
+    }
+    both.iter().flat_map(|words| wrap(words, cells)).collect()
 }

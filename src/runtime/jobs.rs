@@ -7,7 +7,7 @@ use std::{path::Path, thread, thread::JoinHandle};
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::input::{Batch, Event};
-use crate::app::Job;
+use crate::shell::Job;
 use crate::store::{Store, StoreError, is_damaged, is_damaged_unless};
 
 /// How many hours of work a backup may miss.

@@ -16,9 +16,10 @@ use std::{path::Path, time::Duration};
 
 use chrono::NaiveDateTime;
 
-use crate::app::Msg;
-use crate::ui;
-use crate::ui::{Hits, theme::Theme};
+use crate::shell;
+use crate::shell::Hits;
+use crate::shell::Msg;
+use crate::ui::theme::Theme;
 use clock::Clock;
 use input::{Batch, Event, EventReader};
 use jobs::Jobs;
@@ -75,7 +76,7 @@ fn draw(
     theme: Theme,
 ) -> anyhow::Result<Hits> {
     let mut hits = Hits::default();
-    terminal.draw(reader, |frame| hits = ui::draw(&program.model, theme, frame))?;
+    terminal.draw(reader, |frame| hits = shell::draw(&program.model, theme, frame))?;
     Ok(hits)
 }
 

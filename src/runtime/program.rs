@@ -5,7 +5,8 @@ use std::{collections::VecDeque, mem, path::PathBuf};
 use chrono::NaiveDateTime;
 
 use super::{environment, jobs::Jobs};
-use crate::app::{Effect, Model, Msg, desk::Desk, update};
+use crate::app::desk::Desk;
+use crate::shell::{Effect, Model, Msg, update};
 use crate::store::api::{Query, Stamp, practice::ReadOnly, staff::Door};
 use crate::store::{Change, Store, StoreError};
 
@@ -111,7 +112,7 @@ impl Program {
     /// Takes in what happened. Of letters that come faster than they are drawn only the last one's questions are worth
     /// an answer, and these wait for [`Self::settle`]; anything else may be about the rows, so it waits for them.
     pub fn take(&mut self, msg: Msg) {
-        let types = self.model.only_types(&msg);
+        let types = matches!(&msg, Msg::Key(chord) if self.model.only_types(*chord));
         if !types {
             self.settle();
         }

@@ -6,7 +6,7 @@ use ratatui::{buffer::Buffer, style::Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::theme::{Role, Theme};
-use crate::app::{desk::Desk, model::Target};
+use crate::app::{command::Target, desk::Desk};
 use crate::domain::printable;
 
 pub use crate::app::wrap::{width, wrap};

@@ -52,13 +52,13 @@ fn in_src(path: &str) -> bool {
 
 /// What has no machine around it: the screens, and what they are made of.
 fn in_screens(path: &str) -> bool {
-    ["src/app/", "src/ui/", "src/screens/"].iter().any(|folder| path.starts_with(folder))
+    ["src/app/", "src/ui/", "src/screens/", "src/shell/"].iter().any(|folder| path.starts_with(folder))
 }
 
-/// What draws: the view, and `draw.rs` of a screen with the files below it.
+/// What draws: the view, and `draw.rs` of a screen or of the shell with the files below it.
 fn draws(path: &str) -> bool {
-    let of_screen = path.ends_with("/draw.rs") || path.contains("/draw/");
-    path.starts_with("src/ui/") || path.starts_with("src/screens/") && of_screen
+    let draws = path.ends_with("/draw.rs") || path.contains("/draw/");
+    path.starts_with("src/ui/") || in_screens(path) && draws
 }
 
 /// What belongs to the store, and what the store leaves to others.
@@ -151,10 +151,10 @@ const PURITY: &[Ban] = &[
         free: "src/ui/mod.rs",
     },
     Ban {
-        rule: "of a screen only draw.rs names the view",
+        rule: "of screens and shell only draw.rs names the view",
         view: View::Code,
         words: &["crate::ui"],
-        binds: |path| path.starts_with("src/screens/") && !draws(path),
+        binds: |path| in_screens(path) && !path.starts_with("src/app/") && !draws(path),
         bound: "src/screens/card/plan.rs",
         free: "src/screens/card/draw.rs",
     },

@@ -13,19 +13,24 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("app", &["domain", "store"]),
     ("ui", &["domain", "store", "app"]),
     ("screens", &["domain", "store", "app", "ui"]),
-    ("runtime", &["domain", "catalogue", "store", "import", "demo", "app", "ui", "screens"]),
+    ("shell", &["domain", "store", "app", "ui", "screens"]),
+    ("runtime", &["domain", "catalogue", "store", "import", "demo", "app", "ui", "screens", "shell"]),
     // Beside the runtime, and the one that starts it.
-    ("cli", &["domain", "catalogue", "store", "import", "demo", "app", "ui", "screens", "runtime"]),
+    ("cli", &["domain", "catalogue", "store", "import", "demo", "app", "ui", "screens", "shell", "runtime"]),
 ];
 
-/// The list of all screens and the drawing of the frame still stand among what screens are made of.
-const STILL_KNOWS: [(&str, &str); 2] = [("app", "screens"), ("ui", "screens")];
+/// What a conflict says of a client and of settings still stands with their forms.
+const STILL_KNOWS: [(&str, &str); 1] = [("app", "screens")];
 
 pub fn rules() -> Vec<Rule> {
     vec![
         Rule::new(
-            "domain ← store ← app ← ui ← screens ← runtime, and cli beside runtime: nobody knows a later one",
+            "domain ← store ← app ← ui ← screens ← shell ← runtime, and cli beside runtime: nobody knows a later one",
             knows_too_much,
+        ),
+        Rule::new(
+            "a screen names no other screen, but the small form it opens: it pushes a route",
+            named_screen,
         ),
         Rule::new("every folder of src is a layer with a row in tests/architecture/layers.rs", no_row),
         Rule::new("a `use` says what it names: no `crate::*`, no other name for the crate", hidden_path),
@@ -50,6 +55,20 @@ fn knows_too_much(source: &Source) -> Vec<(usize, String)> {
                 findings.push((index + 1, format!("{own} names `crate::{named}`")));
             }
         }
+    }
+    findings
+}
+
+/// The other screens that a file of a screen names. Small forms of the settings lie in their folder.
+fn named_screen(source: &Source) -> Vec<(usize, String)> {
+    let Some(own) = source.path.strip_prefix("src/screens/").and_then(|path| path.split('/').next()) else {
+        return Vec::new();
+    };
+    let mut findings = Vec::new();
+    for (index, line) in source.code.lines().enumerate() {
+        let named = names_after(line, "crate::screens::");
+        let others = named.into_iter().filter(|name| *name != own && *name != "dialog");
+        findings.extend(others.map(|name| (index + 1, format!("{own} names the screen `{name}`"))));
     }
     findings
 }

@@ -23,6 +23,8 @@ const BREACHES: &[(&str, &str, usize)] = &[
     ("src/store/today.rs", "//! Today.\nuse crate::screens::today::Today;\n", 2),
     ("src/screens/card/mod.rs", "//! The card.\nuse crate::runtime::clock;\n", 2),
     ("src/screens/card/plan.rs", "//! The card.\nuse crate::ui::theme::Role;\n", 2),
+    ("src/screens/card/mod.rs", "//! The card.\nuse crate::screens::{card::plan, merge::Merge};\n", 2),
+    ("src/screens/card/draw/who.rs", "//! The card.\nuse crate::shell::Model;\n", 2),
     ("src/runtime/mod.rs", "//! The shell.\nuse crate::cli::import;\n", 2),
     ("src/import/row.rs", "//! Rows.\nuse crate::app::Msg;\n", 2),
     ("src/domain/day.rs", "//! Days.\nuse crate::shortcut;\n", 2),

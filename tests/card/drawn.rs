@@ -4,19 +4,20 @@ use crate::card::offers;
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 use hairline::app::chord::{Chord, char};
-use hairline::app::{Effect, Model, Msg, desk::Desk, update};
+use hairline::app::desk::Desk;
 use hairline::domain::{
     Adjustment, CallingCode, ClientId, Contact, Currency, Factor, LineId, Minutes, Money, NoteId, PaymentId,
     PaymentMethod, PersonName, Rounding, SessionId, SessionKind, ShortText, TreatmentId, Vat, WindowRule,
     state, window,
 };
 use hairline::screens::card::Card;
+use hairline::shell;
+use hairline::shell::{Effect, Model, Msg, update};
 use hairline::store::api::card::{
     AdjustmentRow, CardPage, ChargeEntry, ChargeKind, Creditable, Entry, SessionEntry, TreatmentRow, What,
 };
 use hairline::store::api::clients::{ClientFacts, ClientRow};
 use hairline::store::api::{Change, Page, Query, Saved, practice::Clinic, staff::DeskContext};
-use hairline::ui;
 use hairline::ui::theme::Theme;
 use ratatui::{Terminal, backend::TestBackend};
 
@@ -179,7 +180,7 @@ impl Drawn {
         let house = DeskContext { clinic: Some(clinic()), ..DeskContext::default() };
         let desk = Desk::new(house, now, "Mia".into());
         let mut model = Model::new(desk);
-        model.screens.push(Card::of(ClientId(1)).into());
+        model.screens.push(Card::of(ClientId(1), None, None).into());
         let mut drawn = Self { model, written: Vec::new(), page, size: (80, 24) };
         drawn.feed(Msg::Resize(80, 24));
         drawn
@@ -270,7 +271,7 @@ impl Drawn {
         let (columns, rows) = self.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal in memory");
         let draw = |frame: &mut ratatui::Frame| {
-            ui::draw(&self.model, Theme::default(), frame);
+            shell::draw(&self.model, Theme::default(), frame);
         };
         terminal.draw(draw).expect("a frame");
         let rows = terminal.backend().buffer().content().chunks(usize::from(columns));

@@ -3,8 +3,9 @@
 use crate::card::drawn::{
     Drawn, charge, client, day, line, note, page, payment, today, touch_up, treatment, voided,
 };
-use hairline::app::{Msg, model::Target};
+use hairline::app::command::Target;
 use hairline::domain::{Contact, Email, Fitzpatrick, HairLoss, Mark, Money, Note, Phone};
+use hairline::shell::Msg;
 use hairline::store::api::card::{CardPage, Entry};
 
 fn history() -> Vec<Entry> {

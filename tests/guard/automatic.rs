@@ -8,8 +8,9 @@ use chrono::{NaiveDateTime, TimeDelta};
 use crate::guard::{check::practice, names};
 use crate::support::practice::{Practice, clinic, day};
 use crate::support::pty::{PATIENCE, Pty};
-use hairline::app::{Effect, Job, Model, Msg, desk::Desk, update};
+use hairline::app::desk::Desk;
 use hairline::screens::today::Today;
+use hairline::shell::{Effect, Job, Model, Msg, update};
 use hairline::store::Clinic;
 use hairline::store::api::{Page, Query, backup::BackupAge, staff::DeskContext, today::TodayPage};
 

@@ -1,6 +1,6 @@
 //! A practice file that is found to be damaged while it is open.
 
-use hairline::app::Msg;
+use hairline::shell::Msg;
 use hairline::store::{Change, Clinic, Store};
 
 use crate::stories::people;

@@ -41,7 +41,7 @@ fn forms() -> Vec<(String, Story)> {
     let mut all: Vec<(String, Story)> = Vec::new();
     let mut add = |what: &str, mut story: Story, keys: &str| {
         story.keys(keys);
-        assert!(story.program.model.front().stage().is_form(), "{what} {keys}:\n{}", story.screen());
+        assert!(story.program.model.front().is_form(), "{what} {keys}:\n{}", story.screen());
         all.push((format!("{what} {keys}"), story));
     };
     for keys in FORMS {
@@ -64,7 +64,7 @@ fn forms() -> Vec<(String, Story)> {
 }
 
 fn form(story: &Story) -> &AnyForm {
-    story.program.model.front().stage().form().expect("a form is in front")
+    story.program.model.front().form().expect("a form is in front")
 }
 
 fn focused(story: &Story) -> &Field {
@@ -94,7 +94,7 @@ fn only_enter_on_the_last_field_and_ctrl_s_save() {
             ["tab*40", "tab", "down", "down*40", "backtab*50", "up", "up*50", "down*50", "tab down up tab*2"]
         {
             story.keys(keys);
-            assert!(story.program.model.front().stage().is_form(), "{what}: {keys}\n{}", story.screen());
+            assert!(story.program.model.front().is_form(), "{what}: {keys}\n{}", story.screen());
         }
         assert_eq!(changes(&story), before, "{what} was saved");
         story.sees("This is the last field: Enter or Ctrl+S saves.");

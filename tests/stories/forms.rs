@@ -1,8 +1,8 @@
 //! What every form does alike: it keeps the day on which it was typed, whatever the clock says when it is saved.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use hairline::app::Msg;
 use hairline::domain::{Money, Vat};
+use hairline::shell::Msg;
 use hairline::store::Store;
 use hairline::store::api::card::{CardPage, CardQuery, What};
 use hairline::store::api::{Change, Page, Query, Slice};

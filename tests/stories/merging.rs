@@ -36,9 +36,9 @@ fn the_card_of_the_one_who_is_gone_leads_to_the_other() {
     let mut story = twice();
     let gone = people::client(&story, "Ana Peters");
     story.keys("ctrl-s").sees("Merged Ana Peters into Anna Peeters");
-    let card = hairline::screens::card::Card::of(gone);
+    let card = hairline::screens::card::Card::of(gone, None, None);
     story.program.model.screens.push(card.into());
-    story.program.feed(hairline::app::Msg::Tick(crate::support::story::now()));
+    story.program.feed(hairline::shell::Msg::Tick(crate::support::story::now()));
     story.sees("! merged into Anna Peeters: Enter").keys("p").sees("This card leads to Anna Peeters");
     story.keys("enter").sees("0470 12 34 56").sees("full scalp");
 }

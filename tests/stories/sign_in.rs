@@ -1,8 +1,8 @@
 //! Signing in: the name and the PIN, the lock, what is found again behind it, and what is an owner's.
 
 use chrono::TimeDelta;
-use hairline::app::Msg;
 use hairline::domain::{Pin, Role, ShortText, StaffId, Uptime};
+use hairline::shell::Msg;
 use hairline::store::api::Change;
 
 use crate::stories::people;

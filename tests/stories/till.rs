@@ -1,8 +1,8 @@
 //! The till tells on its own: what was voided, given back or written for an earlier day is read on Day, and owners are told.
 
 use chrono::NaiveDateTime;
-use hairline::app::Msg;
 use hairline::domain::{ClientId, Money, PaymentId, PaymentMethod, Pin, ShortText, StaffId};
+use hairline::shell::Msg;
 use hairline::store::api::{Change, Stamp};
 
 use crate::stories::{people, sign_in::locked};

@@ -82,8 +82,12 @@ fn a_trigger_of_another_program_makes_the_practice_one_to_look_at_and_is_named()
 fn a_clock_that_is_behind_what_was_written_last_is_said_where_one_begins() {
     let mut story = Story::set_up();
     story.sees_not("The clock is behind").keys("f3");
-    story.program.feed(hairline::app::Msg::Tick(crate::support::story::now() - chrono::TimeDelta::days(15)));
+    story
+        .program
+        .feed(hairline::shell::Msg::Tick(crate::support::story::now() - chrono::TimeDelta::days(15)));
     story.keys("f2").sees("! The clock is behind the last entry, of 12 Mar 2026 10:30.");
-    story.program.feed(hairline::app::Msg::Tick(crate::support::story::now() - chrono::TimeDelta::hours(2)));
+    story
+        .program
+        .feed(hairline::shell::Msg::Tick(crate::support::story::now() - chrono::TimeDelta::hours(2)));
     story.sees_not("The clock is behind");
 }

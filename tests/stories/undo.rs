@@ -1,7 +1,7 @@
 //! Undo and redo: what this person did in this window today, announced, asked about, and never past what others did.
 
 use chrono::TimeDelta;
-use hairline::app::Msg;
+use hairline::shell::Msg;
 use hairline::store::Store;
 use tempfile::TempDir;
 

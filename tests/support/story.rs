@@ -2,13 +2,13 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::KeyCode;
-use hairline::app::Msg;
 use hairline::app::chord::{Chord, ctrl, plain};
 use hairline::domain::{CallingCode, Currency, Money, Rounding, SessionKind, ShortText, Vat};
 use hairline::runtime::program::{Program, Seat};
+use hairline::shell;
+use hairline::shell::Msg;
 use hairline::store::Store;
 use hairline::store::api::{Change, Page, Query, Saved, Slice, Stamp, audit::AuditQuery, practice::Clinic};
-use hairline::ui;
 use hairline::ui::theme::Theme;
 use ratatui::{Terminal, backend::TestBackend};
 
@@ -160,12 +160,12 @@ impl Story {
         without_heads(&self.draw().0)
     }
 
-    fn draw(&self) -> (String, ui::Hits) {
+    fn draw(&self) -> (String, shell::Hits) {
         let (columns, rows) = self.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal in memory");
-        let mut hits = ui::Hits::default();
+        let mut hits = shell::Hits::default();
         terminal
-            .draw(|frame| hits = ui::draw(&self.program.model, Theme::default(), frame))
+            .draw(|frame| hits = shell::draw(&self.program.model, Theme::default(), frame))
             .expect("a frame");
         let lines: Vec<String> = terminal
             .backend()

@@ -13,6 +13,12 @@ pub trait Fields: Debug {
     fn add_to_mut<'a>(&'a mut self, all: &mut Vec<&'a mut Field>);
 }
 
+impl Fields for () {
+    fn add_to<'a>(&'a self, _all: &mut Vec<&'a Field>) {}
+
+    fn add_to_mut<'a>(&'a mut self, _all: &mut Vec<&'a mut Field>) {}
+}
+
 impl<T: Debug> Fields for Text<T> {
     fn add_to<'a>(&'a self, all: &mut Vec<&'a Field>) {
         all.push(self);

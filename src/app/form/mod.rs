@@ -3,6 +3,7 @@
 mod day;
 mod field;
 mod fields;
+pub mod reason;
 mod typed;
 mod typing;
 mod value;

@@ -8,9 +8,9 @@ pub use asking::{Asking, Whom};
 use chrono::NaiveDateTime;
 
 use crate::app::action::{Action, Notice};
-use crate::app::{chord::Chord, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
+use crate::app::route::{AuditOf, Route};
+use crate::app::{chord::Chord, command::Command, desk::Desk, keymap::Context, list::List, screen::Screen};
 use crate::domain::{ClientId, DaySpan};
-use crate::screens::change::ChangeView;
 use crate::store::api::audit::{AuditPage, AuditQuery};
 use crate::store::api::{Change, Page, Query, Saved};
 
@@ -38,19 +38,15 @@ pub struct Audit {
 }
 
 impl Audit {
-    /// The history of one client.
-    pub fn of(client: ClientId, name: impl Into<String>) -> Self {
-        Self { client: Some((client, name.into())), of_one: true, ..Self::default() }
-    }
-
-    /// What happened that every owner is to see.
-    pub fn of_warnings() -> Self {
-        Self { warns: true, ..Self::default() }
-    }
-
-    /// What was voided, given back or written for an earlier day since some time.
-    pub fn of_till(since: NaiveDateTime) -> Self {
-        Self { till: Some(since), ..Self::default() }
+    /// These changes.
+    pub fn of(of: AuditOf) -> Self {
+        let all = Self::default();
+        match of {
+            AuditOf::Everything => all,
+            AuditOf::Warnings => Self { warns: true, ..all },
+            AuditOf::Till { since } => Self { till: Some(since), ..all },
+            AuditOf::Client { client, name } => Self { client: Some((client, name)), of_one: true, ..all },
+        }
     }
 
     /// Says that this owner has seen all of it.
@@ -92,11 +88,6 @@ impl Audit {
         self.list.reset();
     }
 
-    fn open(&self) -> Vec<Action> {
-        let row = self.selected();
-        row.map(|row| Action::Push(ChangeView::of(row.seq).into())).into_iter().collect()
-    }
-
     fn choose(&mut self, desk: &Desk) {
         match &mut self.asking {
             Some(Asking::Days(field)) => match asking::days(field, desk) {
@@ -118,7 +109,7 @@ impl Audit {
     }
 }
 
-impl Stage for Audit {
+impl Screen for Audit {
     fn title(&self) -> String {
         match () {
             () if self.of_one => "History of changes".into(),
@@ -163,24 +154,6 @@ impl Stage for Audit {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
-        match (command, &mut self.asking) {
-            (Command::No, _) => self.asking = None,
-            (Command::Yes, None) => return self.see(desk),
-            (Command::Yes, _) => self.choose(desk),
-            (_, Some(Asking::Whom(whom))) => drop(whom.list.act(command)),
-            (_, Some(Asking::Days(_))) => {}
-            (Command::Open, None) => return self.open(),
-            (Command::Filter(1), None) => self.next_person(),
-            (Command::Filter(2), None) => self.asking = Some(Asking::days(self.days)),
-            (Command::Filter(3), None) => self.asking = Some(Asking::whom(desk)),
-            (Command::Clear, None) => self.clear(),
-            _ if self.list.act(command) => {}
-            _ => return vec![Action::Say(Notice::hint("That does nothing here."))],
-        }
-        Vec::new()
-    }
-
     fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
         if let Some(asking) = &mut self.asking {
             asking.edit(|field| {
@@ -205,7 +178,7 @@ impl Stage for Audit {
         };
         match opens {
             true if self.asking.is_some() => self.choose(desk),
-            true => return self.open(),
+            true => return self.open(desk),
             false => {}
         }
         Vec::new()
@@ -218,6 +191,31 @@ impl Stage for Audit {
     fn saved(&mut self, saved: &Saved, _desk: &Desk) -> Vec<Action> {
         let back = self.warns.then_some(Action::Back);
         back.into_iter().chain([Action::Say(Notice::done(saved.words.clone()))]).collect()
+    }
+
+    fn perform(&mut self, command: Command, desk: &Desk) -> Option<Vec<Action>> {
+        match (command, &mut self.asking) {
+            (Command::No, _) => self.asking = None,
+            (Command::Yes, None) => return Some(self.see(desk)),
+            (Command::Yes, _) => self.choose(desk),
+            (_, Some(Asking::Whom(whom))) => drop(whom.list.act(command)),
+            (_, Some(Asking::Days(_))) => {}
+            (Command::Filter(1), None) => self.next_person(),
+            (Command::Filter(2), None) => self.asking = Some(Asking::days(self.days)),
+            (Command::Filter(3), None) => self.asking = Some(Asking::whom(desk)),
+            (Command::Clear, None) => self.clear(),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn open(&mut self, _desk: &Desk) -> Vec<Action> {
+        let row = self.selected();
+        row.map(|row| Action::Push(Route::ChangeView { seq: row.seq })).into_iter().collect()
     }
 
     fn resized(&mut self, desk: &Desk) {

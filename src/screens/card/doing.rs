@@ -1,90 +1,91 @@
 //! What the letters on the card open: a dialog, a form or a question about the client.
 
 use super::Card;
-use crate::app::action::{Action, Notice};
-use crate::app::{command::Command, drafts::Opens, screen::Screen};
-use crate::domain::SessionId;
-use crate::screens::dialog::{Dialog, kinds};
-use crate::screens::entry::{About, EntryView, record};
-use crate::screens::{
-    audit::Audit, choose_client::ChooseClient, client_form::ClientForm, question::Question,
-    session_form::SessionForm,
-};
+use crate::app::action::{Action, Notice, Question};
+use crate::app::route::{AuditOf, FormRoute, Route};
+use crate::app::{command::Command, history::record};
+use crate::store::api::audit::Record;
 use crate::store::api::card::{CardPage, Entry, TreatmentRow, What};
 use crate::store::api::{Change, before::Before};
 
-/// What a command of the card asks of the program.
-pub(super) fn asks(card: &Card, command: Command) -> Vec<Action> {
-    let noted = |ask| match ask {
-        Action::Push(Screen::Dialog(dialog)) => Action::Push(dialog.opened_by(opens(card, command)).into()),
-        ask => ask,
-    };
-    asks_of(card, command).into_iter().map(noted).collect()
-}
-
-/// What opens a dialog of the card again.
-fn opens(card: &Card, command: Command) -> Opens {
-    let name = card.page.as_ref().map(|page| page.client.facts.name.to_string()).unwrap_or_default();
-    let about_one = matches!(command, Command::Adjust | Command::SetMark | Command::CloseTreatment);
-    let treatment = card.treatment().filter(|_| about_one).map(|row| row.id);
-    let entry = card
-        .entry()
-        .filter(|_| matches!(command, Command::Void | Command::CorrectPigment))
-        .map(|entry| record(&entry.what));
-    Opens::OnCard { client: card.client, name, command, treatment, entry }
-}
-
-fn asks_of(card: &Card, command: Command) -> Vec<Action> {
-    let Some(page) = card.page.as_deref() else { return Vec::new() };
-    if let Some((into, name)) = &page.client.merged_into {
+/// What a command of the card asks of the program; none where it is not the card's.
+pub(super) fn asks(card: &Card, command: Command) -> Option<Vec<Action>> {
+    let page = card.page.as_deref()?;
+    if let Some((_, name)) = &page.client.merged_into {
         return match command {
-            Command::Open => vec![Action::Swap(Card::of(*into).into())],
-            Command::ShowChanges => show_changes(page),
-            _ => hint(format!("This card leads to {name}: Enter opens that one.")),
+            Command::ShowChanges => Some(show_changes(page)),
+            Command::Open
+            | Command::Up
+            | Command::Down
+            | Command::PageUp
+            | Command::PageDown
+            | Command::First
+            | Command::Last => None,
+            _ => Some(hint(format!("This card leads to {name}: Enter opens that one."))),
         };
     }
-    match command {
-        Command::Merge => vec![Action::Push(ChooseClient::of("Merge with", page.client.id).into())],
-        Command::Open => {
-            card.entry().map(|entry| show(card, About::Entry(entry.clone()))).unwrap_or_default()
+    let form = |_: &TreatmentRow| form(card, page, command);
+    Some(match command {
+        Command::Merge => {
+            let (purpose, instead_of) = ("Merge with".to_owned(), page.client.id);
+            vec![Action::Push(Route::ChooseClient { purpose, instead_of })]
         }
-        Command::ShowTreatment => on_treatment(card, |row| show(card, About::Treatment(row.clone()))),
-        Command::LogSession => log_session(card, page),
-        Command::EditClient => vec![Action::Push(ClientForm::edit(page.client.id).into())],
-        Command::Pay => open(kinds::payment::dialog(&page.client)),
-        Command::Charge => open(kinds::charge::dialog(&page.client)),
-        Command::AddNote => open(kinds::note::dialog(&page.client)),
-        Command::NewTreatment => open(kinds::treatment::dialog(page)),
-        Command::Adjust => on_open_treatment(card, |row| open(kinds::adjust::dialog(row))),
-        Command::SetMark => on_open_treatment(card, |row| open(kinds::mark::dialog(row))),
-        Command::CloseTreatment => on_treatment(card, close_or_reopen),
-        Command::Void => void(card, page),
-        Command::Correct => on_session(card, |session| {
-            vec![Action::Push(SessionForm::correct(page.client.id, session).into())]
+        Command::ShowTreatment => on_treatment(card, |row| show(card, Record::Treatment(row.id))),
+        Command::EditClient
+        | Command::Pay
+        | Command::Charge
+        | Command::AddNote
+        | Command::NewTreatment
+        | Command::LogSession => self::form(card, page, command),
+        Command::Adjust | Command::SetMark => on_open_treatment(card, form),
+        Command::CloseTreatment => on_treatment(card, |row| match &row.closed {
+            Some((_, reason)) => reopen(row, reason),
+            None => form(row),
         }),
-        Command::CorrectPigment => on_session(card, |session| open(kinds::pigment::dialog(session))),
+        Command::Void => void(card, page),
+        Command::Correct | Command::CorrectPigment => on_session(card, || self::form(card, page, command)),
         Command::Archive => archive(page),
         Command::ShowChanges => show_changes(page),
-        _ => Vec::new(),
+        _ => return None,
+    })
+}
+
+/// What Enter opens: the entry that is selected, or the card of whom this one was merged into.
+pub(super) fn open(card: &Card) -> Vec<Action> {
+    match card.page.as_ref().and_then(|page| page.client.merged_into.as_ref()) {
+        Some((into, _)) => vec![Action::Swap(Route::card(*into))],
+        None => card.entry().map(|entry| show(card, record(&entry.what))).unwrap_or_default(),
     }
+}
+
+/// The form that a command opens, with what it is about.
+fn form(card: &Card, page: &CardPage, command: Command) -> Vec<Action> {
+    let treatment = match command {
+        Command::Adjust | Command::SetMark | Command::CloseTreatment => card.treatment(),
+        // For an archived client too, and the form offers closed treatments: what has happened is added, with a reason.
+        Command::LogSession => card.treatment().filter(|row| row.closed.is_none()),
+        _ => None,
+    };
+    let entry = match command {
+        Command::Void | Command::Correct | Command::CorrectPigment => card.entry(),
+        _ => None,
+    };
+    vec![Action::Push(Route::Form(FormRoute::OnCard {
+        client: page.client.id,
+        name: page.client.facts.name.to_string(),
+        command,
+        treatment: treatment.map(|row| row.id),
+        entry: entry.map(|entry| record(&entry.what)),
+    }))]
 }
 
 fn show_changes(page: &CardPage) -> Vec<Action> {
-    vec![Action::Push(Audit::of(page.client.id, page.client.facts.name.as_str()).into())]
+    let (client, name) = (page.client.id, page.client.facts.name.to_string());
+    vec![Action::Push(Route::Audit { of: AuditOf::Client { client, name } })]
 }
 
-fn show(card: &Card, about: About) -> Vec<Action> {
-    vec![Action::Push(EntryView::of(card.client, about).into())]
-}
-
-fn open(dialog: Dialog) -> Vec<Action> {
-    vec![Action::Push(dialog.into())]
-}
-
-/// For an archived client too, and the form offers closed treatments: what has happened is written down, with a reason.
-fn log_session(card: &Card, page: &CardPage) -> Vec<Action> {
-    let treatment = card.treatment().filter(|row| row.closed.is_none()).map(|row| row.id);
-    vec![Action::Push(SessionForm::of(page.client.id).about(treatment).into())]
+fn show(card: &Card, record: Record) -> Vec<Action> {
+    vec![Action::Push(Route::EntryView { client: card.client, record, place: card.list.selected })]
 }
 
 fn hint(words: impl Into<String>) -> Vec<Action> {
@@ -107,8 +108,7 @@ fn on_open_treatment(card: &Card, act: impl FnOnce(&TreatmentRow) -> Vec<Action>
     })
 }
 
-fn close_or_reopen(row: &TreatmentRow) -> Vec<Action> {
-    let Some((_, reason)) = &row.closed else { return open(kinds::close::dialog(row)) };
+fn reopen(row: &TreatmentRow, reason: &str) -> Vec<Action> {
     let question = Question::new(
         "Take it up again",
         format!(
@@ -121,7 +121,7 @@ fn close_or_reopen(row: &TreatmentRow) -> Vec<Action> {
             Change::ReopenTreatment { treatment: row.id },
         )],
     );
-    vec![Action::Push(question.into())]
+    vec![Action::Ask(Box::new(question))]
 }
 
 /// Writes a change that was asked for in sight of what it changes.
@@ -129,9 +129,9 @@ fn write_over(before: Before, change: Change) -> Action {
     Action::Write(Change::Expected { before: Box::new(before), change: Box::new(change) })
 }
 
-fn on_session(card: &Card, act: impl FnOnce(SessionId) -> Vec<Action>) -> Vec<Action> {
+fn on_session(card: &Card, act: impl FnOnce() -> Vec<Action>) -> Vec<Action> {
     match card.entry() {
-        Some(Entry { what: What::Session(session), voided: None, .. }) => act(session.id),
+        Some(Entry { what: What::Session(_), voided: None, .. }) => act(),
         Some(Entry { what: What::Session(_), .. }) => hint("This session was voided: it counts for nothing."),
         _ => hint("Select a session in the history first. Anything else is voided with x and entered again."),
     }
@@ -146,7 +146,7 @@ fn void(card: &Card, page: &CardPage) -> Vec<Action> {
         (None, What::Note { .. }) => {
             hint("A note stays as it was written; n writes another one that corrects it.")
         }
-        (None, _) => open(kinds::void::dialog(page, entry)),
+        (None, _) => form(card, page, Command::Void),
     }
 }
 
@@ -169,5 +169,5 @@ fn archive(page: &CardPage) -> Vec<Action> {
             vec![write_over(Before::Archived(client, false), Change::Archive { client })],
         )
     };
-    vec![Action::Push(question.into())]
+    vec![Action::Ask(Box::new(question))]
 }

@@ -4,12 +4,10 @@ mod history;
 mod treatments;
 mod who;
 
-pub use who::draw_alerts;
-
 use ratatui::layout::Rect;
 
 use crate::screens::card::Card;
-use crate::ui::{canvas::Canvas, theme::Role};
+use crate::ui::{canvas::Canvas, parts::alerts, theme::Role};
 
 /// Draws it.
 pub fn draw(state: &Card, area: Rect, canvas: &mut Canvas) {
@@ -19,7 +17,7 @@ pub fn draw(state: &Card, area: Rect, canvas: &mut Canvas) {
         return;
     };
     take(&mut left, |rest| who::draw(page, rest, canvas));
-    take(&mut left, |rest| who::draw_alerts(&state.plan.alerts, rest, canvas));
+    take(&mut left, |rest| alerts::draw(&state.plan.alerts, rest, canvas));
     let gap = u16::from(state.plan.gaps);
     take(&mut left, |_| gap);
     take(&mut left, |rest| treatments::draw(state, page, rest, canvas));

@@ -5,9 +5,11 @@ pub mod draw;
 pub mod plan;
 
 use crate::app::action::{Action, Notice};
-use crate::app::{command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
+use crate::app::list::{List, WHOLE};
+use crate::app::{
+    command::Command, desk::Desk, history::record, keymap::Context, route::Route, screen::Screen,
+};
 use crate::domain::{ClientId, TreatmentId};
-use crate::screens::{entry::record, merge::Merge};
 use crate::store::api::card::{CardPage, CardQuery, Entry, TreatmentRow};
 use crate::store::api::{Page, Query, Saved, Slice, audit::Record, clients::ClientHit};
 use plan::Plan;
@@ -33,29 +35,19 @@ pub struct Card {
     leaves_voided: bool,
 }
 
-/// Rows of a history that has no end.
-const EVERYTHING: usize = 100_000;
-
 impl Card {
-    /// The card of a client.
-    pub fn of(client: ClientId) -> Self {
+    /// The card of a client, with this treatment and this entry selected.
+    pub fn of(client: ClientId, selected: Option<TreatmentId>, sought: Option<Record>) -> Self {
         Self {
             client,
             page: None,
             list: List::default(),
             plan: Plan::default(),
-            selected: None,
-            sought: None,
+            selected,
+            sought,
             is_following: false,
             leaves_voided: false,
         }
-    }
-
-    /// With this treatment and this entry selected.
-    #[must_use]
-    pub fn with(mut self, treatment: Option<TreatmentId>, entry: Option<Record>) -> Self {
-        (self.selected, self.sought) = (treatment, entry);
-        self
     }
 
     /// Selects them once the card is read again.
@@ -89,7 +81,7 @@ impl Card {
     }
 
     fn slice(&self) -> Slice {
-        self.sought.map_or_else(|| self.list.slice(), |_| Slice { offset: 0, limit: EVERYTHING })
+        self.sought.map_or_else(|| self.list.slice(), |_| WHOLE)
     }
 
     /// Selects the entry that is sought, now that the whole history was read.
@@ -138,7 +130,7 @@ impl Card {
     }
 }
 
-impl Stage for Card {
+impl Screen for Card {
     fn title(&self) -> String {
         self.page.as_ref().map_or_else(|| "Client".into(), |page| page.client.facts.name.as_str().to_owned())
     }
@@ -165,24 +157,6 @@ impl Stage for Card {
         self.plan(desk);
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
-        match command {
-            Command::Next => self.select(|at, _| at + 1, desk),
-            Command::Previous => self.select(|at, count| at + count - 1, desk),
-            _ if self.list.act(command) => {}
-            _ => return doing::asks(self, command),
-        }
-        Vec::new()
-    }
-
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
-        if row == self.list.cursor() {
-            return self.act(Command::Open, desk);
-        }
-        self.list.select(self.list.offset + row);
-        Vec::new()
-    }
-
     fn pick_part(&mut self, part: usize, desk: &Desk) {
         self.select(|_, _| part, desk);
     }
@@ -191,7 +165,7 @@ impl Stage for Card {
         if hit.id == self.client {
             return vec![Action::Say(Notice::hint("This is the same client. Choose the other one."))];
         }
-        vec![Action::Push(Merge::of(self.client, hit.id).into())]
+        vec![Action::Push(Route::Merge { kept: self.client, gone: hit.id })]
     }
 
     /// Nothing is shown that may not hold any more: an undo can take the client away.
@@ -201,5 +175,22 @@ impl Stage for Card {
 
     fn resized(&mut self, desk: &Desk) {
         self.plan(desk);
+    }
+
+    fn perform(&mut self, command: Command, desk: &Desk) -> Option<Vec<Action>> {
+        match command {
+            Command::Next => self.select(|at, _| at + 1, desk),
+            Command::Previous => self.select(|at, count| at + count - 1, desk),
+            _ => return doing::asks(self, command),
+        }
+        Some(Vec::new())
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn open(&mut self, _desk: &Desk) -> Vec<Action> {
+        doing::open(self)
     }
 }

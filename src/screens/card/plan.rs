@@ -1,10 +1,9 @@
 //! How the rows of the card are shared out: who and alerts first, then the treatments, and never less than a few
 //! rows of history.
 
-use crate::app::wrap::{width, wrap};
+use crate::app::words::alerts;
 use crate::domain::TreatmentId;
 use crate::store::api::card::{CardPage, TreatmentRow};
-use crate::store::api::clients::ClientFacts;
 
 /// Rows of history that are kept below one or two treatments, and below more.
 const LEAST_HISTORY: usize = 6;
@@ -112,16 +111,4 @@ fn around(rows: &[TreatmentRow], at: usize, room: usize) -> (Vec<(usize, Level)>
     let last = first + others;
     let shown = (first..=last).map(|row| (row, if row == at { level } else { Level::OneRow })).collect();
     (shown, (first, rows.len() - 1 - last))
-}
-
-/// Allergy and medical note as rows of so many cells; on one row where both fit.
-pub fn alerts(facts: &ClientFacts, cells: usize) -> Vec<String> {
-    let allergy = facts.allergy.as_ref().map(|words| format!("! ALLERGY: {words}"));
-    let medical = facts.medical.as_ref().map(|words| format!("! MEDICAL: {words}"));
-    let both: Vec<String> = allergy.into_iter().chain(medical).collect();
-    let on_one_row = both.join("     ");
-    if !both.is_empty() && width(&on_one_row) <= cells {
-        return vec![on_one_row];
-    }
-    both.iter().flat_map(|words| wrap(words, cells)).collect()
 }

@@ -2,9 +2,12 @@
 
 pub mod draw;
 
-use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, screen::Stage, wrap::wrap};
+use crate::app::{
+    action::Action, command::Command, desk::Desk, keymap::Context, screen::Screen, words::changed_from,
+    wrap::wrap,
+};
 use crate::domain::show_day;
-use crate::store::api::audit::{AuditEntry, AuditRow, FieldChange, How, Touched};
+use crate::store::api::audit::{AuditEntry, AuditRow, How, Touched};
 use crate::store::api::{Page, Query};
 
 /// Cells of the label in front of each row.
@@ -65,7 +68,10 @@ impl ChangeView {
             rows.push(row(Kind::Field, "", ""));
             rows.push(row(Kind::Record, "", format!("{} {}", sign(&touched.how), heading(touched))));
             rows.extend(
-                touched.fields.iter().map(|field| row(Kind::Field, &field.label, told(field, &touched.how))),
+                touched
+                    .fields
+                    .iter()
+                    .map(|field| row(Kind::Field, &field.label, changed_from(field, &touched.how))),
             );
         }
         if entry.touched.is_empty() {
@@ -171,17 +177,7 @@ fn heading(touched: &Touched) -> String {
     format!("{} · {how}", touched.record)
 }
 
-/// A field as it became, and what it was where it was something before.
-pub fn told(field: &FieldChange, how: &How) -> String {
-    let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "empty".to_owned());
-    match how {
-        How::Added => shown(&field.after),
-        How::Removed => shown(&field.before),
-        How::Changed | How::Voided(_) => format!("{} → {}", shown(&field.before), shown(&field.after)),
-    }
-}
-
-impl Stage for ChangeView {
+impl Screen for ChangeView {
     fn title(&self) -> String {
         format!("Entry {}", self.seq)
     }
@@ -232,6 +228,6 @@ impl ChangeView {
     fn card(&self) -> Vec<Action> {
         let client = self.entry.as_ref().and_then(|entry| entry.row.client.as_ref());
         let there = client.filter(|(_, name)| name.is_some());
-        there.map(|(client, _)| super::card_of(*client)).into_iter().collect()
+        there.map(|(client, _)| Action::card_of(*client)).into_iter().collect()
     }
 }

@@ -4,7 +4,7 @@ pub mod draw;
 
 use crate::app::{
     action::Action, chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List,
-    screen::Stage,
+    screen::Screen,
 };
 use crate::domain::ClientId;
 use crate::store::api::clients::{ClientHit, ClientsQuery};
@@ -14,7 +14,7 @@ use crate::store::api::{Page, Query};
 #[derive(Debug)]
 pub struct ChooseClient {
     /// What the choice is for.
-    pub words: &'static str,
+    pub purpose: String,
     /// What was typed.
     pub search: Field,
     /// The place among those found.
@@ -27,9 +27,9 @@ pub struct ChooseClient {
 
 impl ChooseClient {
     /// A choice of somebody other than this client.
-    pub fn of(words: &'static str, instead_of: ClientId) -> Self {
+    pub fn of(purpose: String, instead_of: ClientId) -> Self {
         let search = Field::plain("client", "Client").hint("any part of the name, the phone or the e-mail");
-        Self { words, search, list: List::default(), hits: Vec::new(), instead_of }
+        Self { purpose, search, list: List::default(), hits: Vec::new(), instead_of }
     }
 
     fn edited(&mut self) {
@@ -38,16 +38,11 @@ impl ChooseClient {
             (self.hits, self.list) = (Vec::new(), List { total: 0, ..self.list });
         }
     }
-
-    fn take(&self) -> Vec<Action> {
-        let hit = self.hits.get(self.list.cursor());
-        hit.map_or_else(Vec::new, |hit| vec![Action::Back, Action::Chosen(Box::new(hit.clone()))])
-    }
 }
 
-impl Stage for ChooseClient {
+impl Screen for ChooseClient {
     fn title(&self) -> String {
-        self.words.to_owned()
+        self.purpose.clone()
     }
 
     fn contexts(&self) -> &'static [Context] {
@@ -67,15 +62,6 @@ impl Stage for ChooseClient {
         }
     }
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
-        match command {
-            Command::Yes => return self.take(),
-            Command::No => return vec![Action::Back],
-            _ => self.list.act(command),
-        };
-        Vec::new()
-    }
-
     fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
         if self.search.key(chord) {
             self.edited();
@@ -89,10 +75,6 @@ impl Stage for ChooseClient {
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, _desk: &Desk) -> Vec<Action> {
-        if self.list.pick(row) { self.take() } else { Vec::new() }
-    }
-
     fn is_typing(&self) -> bool {
         true
     }
@@ -101,7 +83,24 @@ impl Stage for ChooseClient {
         true
     }
 
-    fn resized(&mut self, desk: &Desk) {
-        self.list.set_height(desk.rows().saturating_sub(8));
+    fn perform(&mut self, command: Command, desk: &Desk) -> Option<Vec<Action>> {
+        match command {
+            Command::Yes => Some(self.open(desk)),
+            Command::No => Some(vec![Action::Back]),
+            _ => None,
+        }
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn rows_around_list(&self) -> usize {
+        8
+    }
+
+    fn open(&mut self, _desk: &Desk) -> Vec<Action> {
+        let hit = self.hits.get(self.list.cursor());
+        hit.map_or_else(Vec::new, |hit| vec![Action::Back, Action::Chosen(Box::new(hit.clone()))])
     }
 }

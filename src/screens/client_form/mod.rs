@@ -4,14 +4,15 @@ pub mod draw;
 
 use chrono::NaiveDate;
 
-use crate::app::action::{Action, Notice};
-use crate::app::drafts::{Left, Opens};
-use crate::app::form::{AnyForm, Choice, Field, Form, Step, Text, fields};
-use crate::app::{command::Command, desk::Desk, expected, expected::Fact, keymap::Context, screen::Stage};
+use crate::app::action::{Action, Mine, Notice};
+use crate::app::expected::{Fact, LEFT};
+use crate::app::form::{AnyForm, Choice, Field, Form, Text, fields};
+use crate::app::route::{FormRoute, Route};
+use crate::app::screen::{Left, Screen};
+use crate::app::{command::Command, desk::Desk, expected, keymap::Context};
 use crate::domain::{
     ClientId, Contact, Email, Fitzpatrick, HairLoss, Note, PersonName, Phone, ShortText, iso, parse_birth,
 };
-use crate::screens::conflict::{ConflictView, LEFT};
 use crate::store::api::before::{Before, Conflict};
 use crate::store::api::clients::{Alike, AlikeQuery, ClientFacts};
 use crate::store::api::draft::{Typed, TypedField};
@@ -98,21 +99,22 @@ pub struct ClientForm {
 
 impl ClientForm {
     /// For a new client. What was searched in vain goes where it belongs.
-    pub fn new(searched: &str) -> Self {
+    pub fn of(searched: impl AsRef<str>) -> Self {
+        let searched = searched.as_ref().trim();
         let mut form = Form::new(ClientFields::new());
-        let field: &mut Field = match searched.trim() {
+        let field: &mut Field = match searched {
             text if text.contains('@') => &mut form.email,
             text if Phone::parse(text).is_ok() => &mut form.phone,
             _ => &mut form.name,
         };
-        field.set(searched.trim());
+        field.set(searched);
         field.go_on();
         Self { client: None, form, alike: Vec::new(), waiting: false, before: None, theirs: None }
     }
 
     /// For a client who is there.
     pub fn edit(client: ClientId) -> Self {
-        Self { client: Some(client), waiting: true, form: Form::new(ClientFields::new()), ..Self::new("") }
+        Self { client: Some(client), waiting: true, form: Form::new(ClientFields::new()), ..Self::of("") }
     }
 
     /// For a client who was being edited when the program ended: what the fields were filled from is what it was then,
@@ -148,21 +150,6 @@ impl ClientForm {
         vec![Action::Back, Action::Say(Notice::hint(LEFT))]
     }
 
-    fn save(&mut self, desk: &Desk) -> Vec<Action> {
-        if !self.form.validate(desk) {
-            return Vec::new();
-        }
-        let Some(facts) = self.form.facts(desk).map(Box::new) else { return Vec::new() };
-        match (self.client, self.before.clone()) {
-            (None, _) => vec![Action::Write(Change::AddClient(facts))],
-            (Some(client), before @ Some(_)) => {
-                vec![Action::Write(Change::EditClient { client, before, facts })]
-            }
-            // Nothing is there to be saved before the fields are filled.
-            (Some(_), None) => Vec::new(),
-        }
-    }
-
     /// Whom the fields typed so far may already name.
     fn alike_query(&self, desk: &Desk) -> Option<Query> {
         let query = AlikeQuery {
@@ -183,7 +170,7 @@ pub fn seen(facts: &ClientFacts) -> Vec<Fact> {
     form.all().into_iter().map(|field| expected::field(&[field.code], field.label, field.shown())).collect()
 }
 
-impl Stage for ClientForm {
+impl Screen for ClientForm {
     fn title(&self) -> String {
         if self.client.is_some() { "Edit client".into() } else { "New client".into() }
     }
@@ -209,16 +196,29 @@ impl Stage for ClientForm {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
-        match (self.form.step(command, desk), command) {
-            (Step::Save, _) => self.save(desk),
-            (Step::End(ask), _) => vec![ask],
-            (Step::Other, Command::KeepMine) => self.keep_mine(desk),
-            (Step::Other, Command::TakeTheirs) => self.take_theirs(),
-            (Step::Other, Command::OpenAlike) => {
-                self.alike.first().map(|alike| super::card_of(alike.id)).into_iter().collect()
+    fn perform(&mut self, command: Command, desk: &Desk) -> Option<Vec<Action>> {
+        Some(match command {
+            Command::KeepMine => self.keep_mine(desk),
+            Command::TakeTheirs => self.take_theirs(),
+            Command::OpenAlike => {
+                self.alike.first().map(|alike| Action::card_of(alike.id)).into_iter().collect()
             }
-            _ => Vec::new(),
+            _ => return None,
+        })
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Action> {
+        if !self.form.validate(desk) {
+            return Vec::new();
+        }
+        let Some(facts) = self.form.facts(desk).map(Box::new) else { return Vec::new() };
+        match (self.client, self.before.clone()) {
+            (None, _) => vec![Action::Write(Change::AddClient(facts))],
+            (Some(client), before @ Some(_)) => {
+                vec![Action::Write(Change::EditClient { client, before, facts })]
+            }
+            // Nothing is there to be saved before the fields are filled.
+            (Some(_), None) => Vec::new(),
         }
     }
 
@@ -238,8 +238,8 @@ impl Stage for ClientForm {
 
     fn left(&self, _desk: &Desk) -> Option<Left> {
         let opens = match (self.client, &self.before) {
-            (None, _) => Opens::NewClient,
-            (Some(client), before) => Opens::OnCard {
+            (None, _) => FormRoute::NewClient,
+            (Some(client), before) => FormRoute::OnCard {
                 client,
                 name: before.as_ref()?.name.to_string(),
                 command: Command::EditClient,
@@ -261,16 +261,15 @@ impl Stage for ClientForm {
         self.form.settle();
         let said = Action::Say(Notice::done(saved.words.clone()));
         match (self.client, saved.client) {
-            (None, Some(client)) => vec![Action::Swap(super::card::Card::of(client).into()), said],
+            (None, Some(client)) => vec![Action::Swap(Route::card(client)), said],
             _ => vec![Action::Back, said],
         }
     }
 
-    fn conflict(&mut self, conflict: Conflict, desk: &Desk) -> Vec<Action> {
-        let question = ConflictView::over_form(&conflict, desk);
-        if let Before::Client(_, facts) = conflict.present {
-            self.theirs = Some(facts);
+    fn conflict(&mut self, conflict: Conflict, _desk: &Desk) -> Vec<Action> {
+        if let Before::Client(_, facts) = &conflict.present {
+            self.theirs = Some(facts.clone());
         }
-        vec![Action::Push(question.into())]
+        vec![Action::AskWhose(Box::new(conflict), Mine::InForm)]
     }
 }

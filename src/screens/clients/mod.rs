@@ -5,9 +5,16 @@ pub mod draw;
 use tui_input::Input;
 
 use crate::app::{
-    action::Action, chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List,
-    screen::Stage,
+    action::Action,
+    chord::Chord,
+    command::Command,
+    desk::Desk,
+    form::{Field, Value},
+    keymap::Context,
+    list::List,
+    screen::Screen,
 };
+use crate::domain::ClientId;
 use crate::store::api::clients::{ClientsPage, ClientsQuery};
 use crate::store::api::{Page, Query};
 
@@ -38,7 +45,7 @@ impl Clients {
     }
 }
 
-impl Stage for Clients {
+impl Screen for Clients {
     fn title(&self) -> String {
         "Clients".into()
     }
@@ -67,27 +74,6 @@ impl Stage for Clients {
         }
     }
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
-        match command {
-            Command::Clear => {
-                self.search.value = crate::app::form::Value::Text(Input::default());
-                self.list.reset();
-            }
-            Command::ToggleArchived => {
-                self.archived = !self.archived;
-                self.list.reset();
-            }
-            Command::Open => {
-                let hit = self.page.rows.get(self.list.cursor());
-                return hit.map(|hit| super::card_of(hit.id)).into_iter().collect();
-            }
-            _ => {
-                self.list.act(command);
-            }
-        }
-        Vec::new()
-    }
-
     fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
         if self.search.key(chord) {
             self.list.reset();
@@ -101,15 +87,29 @@ impl Stage for Clients {
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
-        if self.list.pick(row) { self.act(Command::Open, desk) } else { Vec::new() }
-    }
-
     fn is_typing(&self) -> bool {
         true
     }
 
-    fn resized(&mut self, desk: &Desk) {
-        self.list.set_height(desk.rows().saturating_sub(3));
+    fn perform(&mut self, command: Command, _desk: &Desk) -> Option<Vec<Action>> {
+        match command {
+            Command::Clear => self.search.value = Value::Text(Input::default()),
+            Command::ToggleArchived => self.archived = !self.archived,
+            _ => return None,
+        }
+        self.list.reset();
+        Some(Vec::new())
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn rows_around_list(&self) -> usize {
+        3
+    }
+
+    fn selected_client(&self) -> Option<ClientId> {
+        self.page.rows.get(self.list.cursor()).map(|hit| hit.id)
     }
 }

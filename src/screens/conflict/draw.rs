@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{command::Command, model::Target};
+use crate::app::command::{Command, Target};
 use crate::screens::conflict::ConflictView;
 use crate::ui::canvas::{Canvas, wrap};
 use crate::ui::{parts::boxed, theme::Role};

@@ -2,14 +2,11 @@
 
 pub mod draw;
 
-use crate::app::action::{Action, Notice};
-use crate::app::expected::{Fact, facts, subject};
-use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Stage};
+use crate::app::action::{Action, Mine, Notice};
+use crate::app::expected::{Fact, LEFT, facts, subject};
+use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Screen};
 use crate::domain::show_day;
-use crate::store::api::{Change, Page, Query, before::Conflict};
-
-/// What is said when theirs was taken.
-pub const LEFT: &str = "Left as it was saved elsewhere.";
+use crate::store::api::{Change, before::Conflict};
 
 /// The question.
 #[derive(Debug)]
@@ -25,21 +22,17 @@ pub struct ConflictView {
 }
 
 impl ConflictView {
-    /// Over a form, which holds what was typed.
-    pub fn over_form(conflict: &Conflict, desk: &Desk) -> Self {
+    /// About what was changed, over what holds mine.
+    pub fn of(conflict: Conflict, mine: Mine, desk: &Desk) -> Self {
         let (before, present) = (facts(&conflict.before), facts(&conflict.present));
         let wanted = conflict.wanted.as_ref().map(facts).unwrap_or_default();
-        let merges = before.iter().all(|fact| fact.in_field);
+        let merges = mine == Mine::InForm && before.iter().all(|fact| fact.in_field);
         let differing = before.iter().enumerate().filter(|(at, was)| present[*at].text != was.text);
         let changes = differing
-            .flat_map(|(at, was)| change((was, &present[at], wanted.get(at)), conflict, desk))
+            .flat_map(|(at, was)| change((was, &present[at], wanted.get(at)), &conflict, desk))
             .collect();
-        Self { name: subject(&conflict.before), changes, merges, again: None }
-    }
-
-    /// Over a screen that has asked for a change without a form.
-    pub fn over_screen(conflict: Conflict, desk: &Desk) -> Self {
-        Self { merges: false, ..Self::over_form(&conflict, desk) }.with(conflict.again)
+        let again = (mine == Mine::InChange).then_some(conflict.again);
+        Self { name: subject(&conflict.before), changes, merges, again }
     }
 
     /// Whether a form lies below.
@@ -50,10 +43,6 @@ impl ConflictView {
     /// What it lies over.
     pub fn over(&self) -> &'static str {
         if self.is_over_form() { "form" } else { "question" }
-    }
-
-    fn with(self, again: Change) -> Self {
-        Self { again: Some(again), ..self }
     }
 }
 
@@ -82,7 +71,7 @@ fn shown(text: &str) -> &str {
     if text.is_empty() { "empty" } else { text }
 }
 
-impl Stage for ConflictView {
+impl Screen for ConflictView {
     fn title(&self) -> String {
         "Changed meanwhile".into()
     }
@@ -91,26 +80,20 @@ impl Stage for ConflictView {
         &[Context::ConflictView]
     }
 
-    fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        Vec::new()
-    }
-
-    fn load(&mut self, _page: Page, _desk: &Desk) {}
-
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
-        match (command, self.again.take()) {
-            (Command::KeepMine, Some(change)) => vec![Action::Back, Action::Write(change)],
-            (Command::TakeTheirs, Some(_)) => vec![Action::Back, Action::Say(Notice::hint(LEFT))],
-            // The form below, which holds both, does it.
-            (Command::KeepMine | Command::TakeTheirs, None) => vec![Action::Back, Action::Run(command)],
-            (_, again) => {
-                self.again = again;
-                Vec::new()
-            }
-        }
-    }
-
     fn is_overlay(&self) -> bool {
         true
+    }
+
+    fn perform(&mut self, command: Command, _desk: &Desk) -> Option<Vec<Action>> {
+        if !matches!(command, Command::KeepMine | Command::TakeTheirs) {
+            return None;
+        }
+        let done = match (command, self.again.take()) {
+            (Command::KeepMine, Some(change)) => Action::Write(change),
+            (_, Some(_)) => Action::Say(Notice::hint(LEFT)),
+            // The form below, which holds both, does it.
+            (_, None) => Action::Run(command),
+        };
+        Some(vec![Action::Back, done])
     }
 }

@@ -4,7 +4,7 @@ pub mod draw;
 
 use chrono::{Days, NaiveDate};
 
-use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
+use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Screen};
 use crate::domain::ClientId;
 use crate::store::api::{Page, Query, today::DayPage};
 
@@ -28,15 +28,6 @@ impl Day {
             .unwrap_or(today)
     }
 
-    /// Whose the selected row is: the rows of the day come first, then what was done to the till.
-    fn selected(&self) -> Option<ClientId> {
-        let at = self.list.selected;
-        match at.checked_sub(self.page.rows.len()) {
-            None => self.page.rows.get(at).map(|row| row.client),
-            Some(at) => self.page.till.get(at).and_then(|row| row.client),
-        }
-    }
-
     fn go(&mut self, away: i64) {
         // What is to come is on the touch-up list; a day that has not been is empty.
         self.away = away.clamp(-36_500, 0);
@@ -44,7 +35,7 @@ impl Day {
     }
 }
 
-impl Stage for Day {
+impl Screen for Day {
     fn title(&self) -> String {
         "Day".into()
     }
@@ -64,26 +55,30 @@ impl Stage for Day {
         }
     }
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
+    fn perform(&mut self, command: Command, _desk: &Desk) -> Option<Vec<Action>> {
         match command {
-            Command::Open => {
-                return self.selected().map(super::card_of).into_iter().collect();
-            }
             Command::Earlier => self.go(self.away - 1),
             Command::Later => self.go(self.away + 1),
             Command::Clear => self.go(0),
-            _ => {
-                self.list.act(command);
-            }
+            _ => return None,
         }
-        Vec::new()
+        Some(Vec::new())
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
-        if self.list.pick(row) { self.act(Command::Open, desk) } else { Vec::new() }
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
     }
 
-    fn resized(&mut self, desk: &Desk) {
-        self.list.set_height(desk.rows().saturating_sub(5));
+    fn rows_around_list(&self) -> usize {
+        5
+    }
+
+    /// The rows of the day come first, then what was done to the till.
+    fn selected_client(&self) -> Option<ClientId> {
+        let at = self.list.selected;
+        match at.checked_sub(self.page.rows.len()) {
+            None => self.page.rows.get(at).map(|row| row.client),
+            Some(at) => self.page.till.get(at).and_then(|row| row.client),
+        }
     }
 }

@@ -5,12 +5,11 @@ pub mod kinds;
 
 use std::fmt::Debug;
 
-use crate::app::action::{Action, Notice};
-use crate::app::drafts::{Left, Opens};
-use crate::app::form::{AnyForm, Step};
-use crate::app::{command::Command, desk::Desk, expected::facts, keymap::Context, screen::Stage};
-use crate::screens::conflict::{ConflictView, LEFT};
-use crate::screens::question::Question;
+use crate::app::action::{Action, Mine, Notice, Question};
+use crate::app::expected::{LEFT, facts};
+use crate::app::form::{AnyForm, Form};
+use crate::app::screen::{Left, Screen};
+use crate::app::{command::Command, desk::Desk, keymap::Context, route::FormRoute};
 use crate::store::api::before::{Before, Conflict};
 use crate::store::api::{Change, Page, Query, Saved, draft::Typed};
 
@@ -91,21 +90,62 @@ pub struct Dialog {
     /// What another window wrote since it was filled.
     theirs: Option<Before>,
     /// What opens it again, where something can.
-    opened_by: Option<Opens>,
+    opened_by: Option<FormRoute>,
+    /// What makes it of the answer that it waits for.
+    waiting: Option<Make>,
+}
+
+/// Makes a dialog of what was read, or says why there is none.
+pub type Make = fn(&FormRoute, &Page, &Desk) -> Result<Dialog, String>;
+
+/// What a dialog is for that is not made yet.
+#[derive(Debug)]
+struct NotYet {
+    form: Form<()>,
+}
+
+impl FormKind for NotYet {
+    own_form!();
+
+    fn title(&self) -> String {
+        String::new()
+    }
+
+    fn submit(&mut self, _desk: &Desk) -> Option<Change> {
+        None
+    }
 }
 
 impl<K: FormKind + 'static> From<K> for Dialog {
     fn from(kind: K) -> Self {
-        Self { kind: Box::new(kind), theirs: None, opened_by: None }
+        Self { kind: Box::new(kind), theirs: None, opened_by: None, waiting: None }
     }
 }
 
 impl Dialog {
     /// Notes what opens it again.
     #[must_use]
-    pub fn opened_by(mut self, opens: Opens) -> Self {
+    pub fn opened_by(mut self, opens: FormRoute) -> Self {
         self.opened_by = Some(opens);
         self
+    }
+
+    /// A dialog that is made once what it is about was read.
+    pub fn made_by(route: FormRoute, make: Make) -> Self {
+        let kind = NotYet { form: Form::new(()) };
+        Self { opened_by: Some(route), waiting: Some(make), ..Self::from(kind) }
+    }
+
+    fn make(&mut self, make: Make, page: &Page, desk: &Desk) {
+        let Some(route) = self.opened_by.clone() else { return };
+        match make(&route, page, desk) {
+            Ok(mut dialog) => {
+                dialog.kind.form_mut().typed_on = self.kind.form().typed_on;
+                *self = dialog;
+                self.opened_by = Some(route).filter(FormRoute::is_kept);
+            }
+            Err(why) => self.kind.form_mut().refusal = Some(why),
+        }
     }
 
     /// What it showed of what it changes, each thing with its column.
@@ -157,7 +197,7 @@ impl Dialog {
     }
 }
 
-impl Stage for Dialog {
+impl Screen for Dialog {
     fn title(&self) -> String {
         self.kind.title()
     }
@@ -167,10 +207,16 @@ impl Stage for Dialog {
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {
-        self.kind.queries(desk)
+        match (&self.waiting, &self.opened_by) {
+            (Some(_), Some(route)) => route.query(desk).into_iter().collect(),
+            _ => self.kind.queries(desk),
+        }
     }
 
     fn load(&mut self, page: Page, desk: &Desk) {
+        if let Some(make) = self.waiting.take() {
+            self.make(make, &page, desk);
+        }
         // What the program fills in is not typed by anybody: it is left without a question.
         let typed = self.kind.form().is_dirty();
         self.kind.load(page, desk);
@@ -179,14 +225,16 @@ impl Stage for Dialog {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
-        match (self.kind.form_mut().step(command, desk), command) {
-            (Step::Save, _) => self.save_over(self.kind.before(desk), desk),
-            (Step::End(ask), _) => vec![ask],
-            (Step::Other, Command::KeepMine) => self.keep_mine(desk),
-            (Step::Other, Command::TakeTheirs) => self.take_theirs(),
-            _ => Vec::new(),
+    fn perform(&mut self, command: Command, desk: &Desk) -> Option<Vec<Action>> {
+        match command {
+            Command::KeepMine => Some(self.keep_mine(desk)),
+            Command::TakeTheirs => Some(self.take_theirs()),
+            _ => None,
         }
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Action> {
+        self.save_over(self.kind.before(desk), desk)
     }
 
     fn typed(&mut self, desk: &Desk) {
@@ -233,10 +281,9 @@ impl Stage for Dialog {
 
     fn conflict(&mut self, conflict: Conflict, desk: &Desk) -> Vec<Action> {
         if let Some(question) = self.kind.conflict(&conflict, desk) {
-            return vec![Action::Push(question.into())];
+            return vec![Action::Ask(Box::new(question))];
         }
-        let question = ConflictView::over_form(&conflict, desk);
-        self.theirs = Some(conflict.present);
-        vec![Action::Push(question.into())]
+        self.theirs = Some(conflict.present.clone());
+        vec![Action::AskWhose(Box::new(conflict), Mine::InForm)]
     }
 }

@@ -3,7 +3,8 @@
 pub mod draw;
 
 use crate::app::action::{Action, Notice};
-use crate::app::{command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
+use crate::app::{command::Command, desk::Desk, keymap::Context, list::List, screen::Screen};
+use crate::domain::ClientId;
 use crate::store::api::{Change, Page, Query, rules::ExceptionRow};
 
 /// What is still to be looked at.
@@ -22,7 +23,7 @@ impl Exceptions {
     }
 }
 
-impl Stage for Exceptions {
+impl Screen for Exceptions {
     fn title(&self) -> String {
         "Exceptions".into()
     }
@@ -42,28 +43,27 @@ impl Stage for Exceptions {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
-        let row = self.selected();
-        match command {
-            Command::Open => return row.map(|row| super::card_of(row.client)).into_iter().collect(),
-            Command::Yes if !desk.is_owner() => {
-                return vec![Action::Say(Notice::hint("Only an owner can mark an exception as looked at."))];
-            }
-            Command::Yes => {
-                let see = row.map(|row| Action::Write(Change::SeeException { exception: row.id }));
-                return see.into_iter().collect();
-            }
-            _ => {}
+    fn perform(&mut self, command: Command, desk: &Desk) -> Option<Vec<Action>> {
+        if command != Command::Yes {
+            return None;
         }
-        self.list.act(command);
-        Vec::new()
+        Some(if desk.is_owner() {
+            let see = self.selected().map(|row| Action::Write(Change::SeeException { exception: row.id }));
+            see.into_iter().collect()
+        } else {
+            vec![Action::Say(Notice::hint("Only an owner can mark an exception as looked at."))]
+        })
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
-        if self.list.pick(row) { self.act(Command::Open, desk) } else { Vec::new() }
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
     }
 
-    fn resized(&mut self, desk: &Desk) {
-        self.list.set_height(desk.rows().saturating_sub(6));
+    fn rows_around_list(&self) -> usize {
+        6
+    }
+
+    fn selected_client(&self) -> Option<ClientId> {
+        self.selected().map(|row| row.client)
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::screen::Stage;
+use crate::app::screen::Screen;
 use crate::screens::help::{Help, HelpLine};
 use crate::ui::canvas::{Canvas, pad};
 use crate::ui::{parts::boxed, theme::Role};

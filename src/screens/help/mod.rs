@@ -3,8 +3,7 @@
 pub mod draw;
 
 use crate::app::keymap::{BINDINGS, Binding, Context};
-use crate::app::{action::Action, command::Command, desk::Desk, list::List, screen::Stage};
-use crate::store::api::{Page, Query};
+use crate::app::{action::Action, command::Command, desk::Desk, list::List, screen::Screen};
 
 /// The help page over a screen.
 #[derive(Debug)]
@@ -29,8 +28,9 @@ pub enum HelpLine {
 
 impl Help {
     /// Help for a screen.
-    pub fn over(stage: &dyn Stage) -> Self {
-        let mut help = Self { about: stage.title(), here: stage.contexts().to_vec(), list: List::default() };
+    pub fn over(screen: &dyn Screen) -> Self {
+        let mut help =
+            Self { about: screen.title(), here: screen.contexts().to_vec(), list: List::default() };
         help.list.total = help.lines().len();
         help
     }
@@ -50,7 +50,7 @@ impl Help {
     }
 }
 
-impl Stage for Help {
+impl Screen for Help {
     fn title(&self) -> String {
         format!("Help: {}", self.about)
     }
@@ -58,12 +58,6 @@ impl Stage for Help {
     fn contexts(&self) -> &'static [Context] {
         &[Context::Help]
     }
-
-    fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        Vec::new()
-    }
-
-    fn load(&mut self, _page: Page, _desk: &Desk) {}
 
     fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
         // The page scrolls as a whole: there is nothing to select on it.

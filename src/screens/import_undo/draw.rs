@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{command::Command, model::Target, screen::Stage as _};
+use crate::app::command::{Command, Target};
+use crate::app::screen::Screen as _;
 use crate::screens::import_undo::ImportUndo;
 use crate::ui::canvas::{Canvas, wrap};
 use crate::ui::{parts::boxed, theme::Role};

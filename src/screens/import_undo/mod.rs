@@ -2,28 +2,30 @@
 
 pub mod draw;
 
-use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, screen::Stage};
-use crate::domain::show_day;
+use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, screen::Screen};
+use crate::domain::{ImportId, show_day};
 use crate::store::api::imports::{Dependent, ImportRow};
 use crate::store::api::{Change, Page, Query};
 
 /// The question.
 #[derive(Debug)]
 pub struct ImportUndo {
-    import: ImportRow,
+    import: ImportId,
+    /// What it says of itself, once it was read.
+    row: Option<ImportRow>,
     /// Who has something that depends on it; none before that was read.
     depending: Option<Vec<Dependent>>,
 }
 
 impl ImportUndo {
     /// About this import.
-    pub fn of(import: ImportRow) -> Self {
-        Self { import, depending: None }
+    pub fn of(import: ImportId) -> Self {
+        Self { import, row: None, depending: None }
     }
 
     /// The question, or why there is none, in paragraphs.
     pub fn words(&self) -> Vec<String> {
-        let ImportRow { facts, at, .. } = &self.import;
+        let Some(ImportRow { facts, at, .. }) = &self.row else { return Vec::new() };
         let called = format!("The import of {} of {}", facts.file, show_day(at.date()));
         let Some(depending) = &self.depending else { return vec![format!("{called} …")] };
         if depending.is_empty() {
@@ -50,7 +52,7 @@ impl ImportUndo {
     }
 }
 
-impl Stage for ImportUndo {
+impl Screen for ImportUndo {
     fn title(&self) -> String {
         "Undo an import".into()
     }
@@ -59,25 +61,29 @@ impl Stage for ImportUndo {
         if self.may_be_undone() { &[Context::ImportUndo] } else { &[] }
     }
 
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
     fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        vec![Query::Dependents { import: self.import.id }]
+        vec![Query::Settings, Query::Dependents { import: self.import }]
     }
 
     fn load(&mut self, page: Page, _desk: &Desk) {
-        if let Page::Dependents(depending) = page {
-            self.depending = Some(depending);
+        match page {
+            Page::Settings(page) => self.row = page.imports.into_iter().find(|row| row.id == self.import),
+            Page::Dependents(depending) => self.depending = Some(depending),
+            _ => {}
         }
     }
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
+    fn perform(&mut self, command: Command, _desk: &Desk) -> Option<Vec<Action>> {
         match command {
-            Command::Yes => vec![Action::Back, Action::Write(Change::UndoImport { import: self.import.id })],
-            Command::No => vec![Action::Back],
-            _ => Vec::new(),
+            Command::Yes => {
+                Some(vec![Action::Back, Action::Write(Change::UndoImport { import: self.import })])
+            }
+            Command::No => Some(vec![Action::Back]),
+            _ => None,
         }
-    }
-
-    fn is_overlay(&self) -> bool {
-        true
     }
 }

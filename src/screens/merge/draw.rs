@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::model::Target;
+use crate::app::command::Target;
 use crate::screens::merge::{Merge, Row};
 use crate::ui::canvas::{Canvas, pad, wrap};
 use crate::ui::theme::Role;

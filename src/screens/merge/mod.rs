@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::app::action::{Action, Notice};
 use crate::app::form::{AnyForm, Choice, Form, fields};
-use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Stage};
+use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Screen};
 use crate::domain::{ClientId, Contact, Note, ShortText};
 use crate::store::api::card::{CardPage, CardQuery};
 use crate::store::api::merge::{contact_of, left_out, texts};
@@ -196,7 +196,7 @@ impl Merge {
     }
 
     /// Offers a choice where both know something else, anew when something was changed elsewhere.
-    fn settle(&mut self) {
+    fn offer(&mut self) {
         let Some([kept, gone]) = self.facts().map(|facts| facts.map(Clone::clone)) else { return };
         if self.shown.as_ref() == Some(&[kept.clone(), gone.clone()]) {
             return;
@@ -212,15 +212,9 @@ impl Merge {
         self.form.settle();
         self.shown = Some([kept, gone]);
     }
-
-    fn save(&self) -> Vec<Action> {
-        let (Some(facts), Some(seen)) = (self.merged(), self.shown.clone()) else { return Vec::new() };
-        let [kept, gone] = self.clients;
-        vec![Action::Write(Change::Merge { kept, gone, facts: Box::new(facts), seen: Box::new(seen) })]
-    }
 }
 
-impl Stage for Merge {
+impl Screen for Merge {
     fn title(&self) -> String {
         "Merge two clients".into()
     }
@@ -240,12 +234,12 @@ impl Stage for Merge {
         if let Some(at) = self.clients.iter().position(|client| *client == page.client.id) {
             self.cards[at] = Some(page);
         }
-        self.settle();
+        self.offer();
     }
 
     fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
         let moved = match command {
-            Command::Save => return self.save(),
+            Command::Save => return self.save(desk),
             Command::Next | Command::Resume => self.form.next(desk),
             Command::Previous => self.form.previous(desk),
             _ => true,
@@ -261,6 +255,11 @@ impl Stage for Merge {
         true
     }
 
+    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Action> {
+        self.form.refusal = Some(sentence.to_owned());
+        vec![Action::Refresh]
+    }
+
     fn form(&self) -> Option<&AnyForm> {
         Some(&self.form)
     }
@@ -269,8 +268,9 @@ impl Stage for Merge {
         Some(&mut self.form)
     }
 
-    fn failed(&mut self, sentence: &str, _desk: &Desk) -> Vec<Action> {
-        self.form.refusal = Some(sentence.to_owned());
-        vec![Action::Refresh]
+    fn save(&mut self, _desk: &Desk) -> Vec<Action> {
+        let (Some(facts), Some(seen)) = (self.merged(), self.shown.clone()) else { return Vec::new() };
+        let [kept, gone] = self.clients;
+        vec![Action::Write(Change::Merge { kept, gone, facts: Box::new(facts), seen: Box::new(seen) })]
     }
 }

@@ -4,7 +4,7 @@ pub mod draw;
 
 use crate::app::keymap::{BINDINGS, Binding, Context};
 use crate::app::{
-    action::Action, chord::Chord, command::Command, desk::Desk, form::Field, list::List, screen::Stage,
+    action::Action, chord::Chord, command::Command, desk::Desk, form::Field, list::List, screen::Screen,
 };
 use crate::domain::fold;
 use crate::store::api::clients::{ClientHit, ClientsQuery};
@@ -40,8 +40,8 @@ impl Default for Palette {
 
 impl Palette {
     /// The palette over a screen, whose commands it offers too.
-    pub fn over(stage: &dyn Stage) -> Self {
-        Self { contexts: stage.contexts().to_vec(), ..Self::default() }
+    pub fn over(screen: &dyn Screen) -> Self {
+        Self { contexts: screen.contexts().to_vec(), ..Self::default() }
     }
 
     /// The commands whose words contain everything typed.
@@ -61,7 +61,7 @@ impl Palette {
     }
 }
 
-impl Stage for Palette {
+impl Screen for Palette {
     fn title(&self) -> String {
         "Commands".into()
     }
@@ -86,19 +86,6 @@ impl Stage for Palette {
         }
     }
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
-        if command == Command::Open {
-            let commands = self.commands();
-            if let Some(row) = commands.get(self.list.selected) {
-                return vec![Action::Back, Action::Run(row.command)];
-            }
-            let hit = self.clients.get(self.list.selected.saturating_sub(commands.len()));
-            return hit.map_or_else(Vec::new, |hit| vec![Action::Back, super::card_of(hit.id)]);
-        }
-        self.list.act(command);
-        Vec::new()
-    }
-
     fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
         if self.search.key(chord) {
             self.list.reset();
@@ -112,7 +99,7 @@ impl Stage for Palette {
 
     fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         self.list.select(self.list.offset + row);
-        self.act(Command::Open, desk)
+        self.open(desk)
     }
 
     fn is_typing(&self) -> bool {
@@ -126,5 +113,18 @@ impl Stage for Palette {
     fn resized(&mut self, desk: &Desk) {
         self.list.set_height(desk.rows().saturating_sub(4));
         self.count();
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn open(&mut self, _desk: &Desk) -> Vec<Action> {
+        let commands = self.commands();
+        if let Some(row) = commands.get(self.list.selected) {
+            return vec![Action::Back, Action::Run(row.command)];
+        }
+        let hit = self.clients.get(self.list.selected.saturating_sub(commands.len()));
+        hit.map_or_else(Vec::new, |hit| vec![Action::Back, Action::card_of(hit.id)])
     }
 }

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{command::Command, model::Target};
-use crate::screens::question::Question;
+use crate::app::command::{Command, Target};
+use crate::screens::question::QuestionView;
 use crate::ui::canvas::{Canvas, width, wrap};
 use crate::ui::{parts::boxed, theme::Role};
 
@@ -11,7 +11,8 @@ use crate::ui::{parts::boxed, theme::Role};
 const GAP: u16 = 5;
 
 /// Draws it.
-pub fn draw(state: &Question, area: Rect, canvas: &mut Canvas) {
+pub fn draw(state: &QuestionView, area: Rect, canvas: &mut Canvas) {
+    let state = &state.asked;
     let rows = wrap(&state.words, 56);
     let height = u16::try_from(rows.len()).unwrap_or(1);
     let inside = boxed::draw(&state.title, (56, height + 3), area, canvas);

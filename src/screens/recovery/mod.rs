@@ -3,9 +3,8 @@
 pub mod draw;
 
 use crate::app::action::{Action, Notice};
-use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Stage};
+use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Screen};
 use crate::domain::RecoveryCode;
-use crate::store::api::{Page, Query};
 
 /// The code.
 #[derive(Debug)]
@@ -14,7 +13,7 @@ pub struct Recovery {
     pub code: RecoveryCode,
 }
 
-impl Stage for Recovery {
+impl Screen for Recovery {
     fn title(&self) -> String {
         "Recovery code".into()
     }
@@ -23,23 +22,18 @@ impl Stage for Recovery {
         &[Context::Recovery]
     }
 
-    fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        Vec::new()
-    }
-
-    fn load(&mut self, _page: Page, _desk: &Desk) {}
-
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
-        match command {
-            Command::Yes => vec![Action::Back],
-            Command::No => vec![Action::Say(Notice::hint(
-                "Write the code down first, then press y: it is not shown again.",
-            ))],
-            _ => Vec::new(),
-        }
-    }
-
     fn is_overlay(&self) -> bool {
         true
+    }
+
+    fn perform(&mut self, command: Command, _desk: &Desk) -> Option<Vec<Action>> {
+        Some(match command {
+            Command::Yes => vec![Action::Back],
+            Command::No => {
+                let words = "Write the code down first, then press y: it is not shown again.";
+                vec![Action::Say(Notice::hint(words))]
+            }
+            _ => return None,
+        })
     }
 }

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use super::fields::{Charged, Extra, ExtraFields};
 use super::reading::Reading;
+use crate::app::form::reason::Picked as Why;
 use crate::domain::{
     Currency, Money, PaymentMethod, Rounding, SessionKind, ShortText, Vat, charge::words, time_charge,
 };
-use crate::screens::dialog::kinds::reason::Picked as Why;
 use crate::store::api::sessions::{LineKind, NewLine};
 use crate::store::api::settings::{PriceRow, RateRow};
 

@@ -4,10 +4,9 @@ use super::bill::discount;
 use super::fields::{Charged, Extra, ExtraFields, SessionFields, Treated};
 use super::{Given, SessionForm, offers, pigments};
 use crate::app::form::Form;
-use crate::app::{action::Action, desk::Desk};
+use crate::app::form::reason::Picked as Why;
+use crate::app::{action::Action, desk::Desk, route::Route};
 use crate::domain::{ClientId, Money, Pigment, SessionId, iso, show_day};
-use crate::screens::choose_client::ChooseClient;
-use crate::screens::dialog::kinds::reason::Picked as Why;
 use crate::store::api::sessions::{LineKind, NewLine, NewSession, SessionFormPage};
 use crate::store::api::{Change, clients::ClientHit, settings::NamedRow, written::Written};
 
@@ -215,7 +214,8 @@ impl SessionForm {
         if self.correcting.is_none() {
             return Vec::new();
         }
-        vec![Action::Push(ChooseClient::of("Move the session to", self.client).into())]
+        let purpose = "Move the session to".to_owned();
+        vec![Action::Push(Route::ChooseClient { purpose, instead_of: self.client })]
     }
 
     /// Goes on with another client; what is typed stays, and their treatments are on offer.

@@ -1,9 +1,8 @@
 //! The question whether a session completes the initial course: a course that nobody completes has no window.
 
 use super::reading::{Picked, Reading};
-use crate::app::action::Action;
+use crate::app::action::{Action, Question};
 use crate::domain::SessionKind;
-use crate::screens::question::Question;
 use crate::store::api::{Change, before::Before, sessions::NewSession};
 
 /// A course has 2 to 4 sessions: from this one on it is asked whether it is the last.

@@ -5,12 +5,10 @@ mod outlook;
 
 use ratatui::layout::Rect;
 
-use crate::app::desk::Desk;
-use crate::screens::card::draw::draw_alerts;
-use crate::screens::card::plan::alerts;
+use crate::app::{desk::Desk, words};
 use crate::screens::session_form::{Reading, SessionForm};
 use crate::ui::canvas::{Canvas, wrap};
-use crate::ui::theme::Role;
+use crate::ui::{parts::alerts, theme::Role};
 
 /// Columns from which on what follows stands beside the fields.
 const BESIDE_FROM: u16 = 74;
@@ -25,8 +23,8 @@ pub fn draw(state: &SessionForm, area: Rect, canvas: &mut Canvas) {
         canvas.text(area, "This form could not be read. Esc goes back.", Role::Faint);
         return;
     };
-    let alerts = alerts(&page.client.facts, usize::from(area.width).saturating_sub(2));
-    let used = draw_alerts(&alerts, area, canvas);
+    let warnings = words::alerts(&page.client.facts, usize::from(area.width).saturating_sub(2));
+    let used = alerts::draw(&warnings, area, canvas);
     let rest = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
     let (left, right) = parts(&reading, rest, canvas);
     let said = said(state, desk, left.width);

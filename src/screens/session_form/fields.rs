@@ -5,12 +5,12 @@ use serde::Serialize;
 
 use super::pigments::{PigmentFields, SLOTS};
 use crate::app::desk::Desk;
+use crate::app::form::reason::{Picked as Why, Reason};
 use crate::app::form::{CHOOSE, Choice, Text, TextValue, fields};
 use crate::domain::{
     AreaId, HairLoss, LookId, Minutes, Money, Note, PaymentMethod, SessionKind, ShortText, SpecialistId,
     TimeOfDay, TreatmentId, parse_happened_until,
 };
-use crate::screens::dialog::kinds::reason::{Picked as Why, Reason};
 
 /// The treatment that a session is of.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]

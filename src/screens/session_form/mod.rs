@@ -19,12 +19,11 @@ pub use reading::{Given, Picked, Reading};
 
 use chrono::TimeDelta;
 
-use crate::app::action::Action;
-use crate::app::drafts::{Left, Opens};
-use crate::app::form::{AnyForm, Form, Step};
-use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Stage};
+use crate::app::action::{Action, Question};
+use crate::app::form::{AnyForm, Form};
+use crate::app::screen::{Left, Screen};
+use crate::app::{command::Command, desk::Desk, keymap::Context, route::FormRoute};
 use crate::domain::{ClientId, TreatmentId};
-use crate::screens::question::Question;
 use crate::store::api::lots::{LastLot, Shade};
 use crate::store::api::{
     Page, Query, audit::Record, before::Conflict, clients::ClientHit, draft::Typed, sessions::SessionFormPage,
@@ -99,16 +98,6 @@ impl SessionForm {
         }
     }
 
-    /// What two fields say together is checked when one of them is left.
-    fn after_move(&mut self, desk: &Desk) {
-        self.take_apart(desk);
-        self.follow(desk);
-        let Some(reading) = self.reading(desk) else { return };
-        if let Some(sentence) = build::end_fault(&reading) {
-            self.form.end.fail(sentence);
-        }
-    }
-
     /// Puts pigments that were typed together into their fields; one who stood there goes on behind them.
     fn take_apart(&mut self, desk: &Desk) {
         let Some(next) = pigments::take_apart(&mut self.form.pigments, desk) else { return };
@@ -120,44 +109,9 @@ impl SessionForm {
                 .go_to(|form| form.pigments.get(next).map_or(&form.needle, |fields| &fields.brand), desk);
         }
     }
-
-    fn after_typing(&mut self, desk: &Desk) {
-        let form = &mut self.form;
-        let minutes = form.has_focus(&form.minutes);
-        if minutes || form.has_focus(&form.start) || form.has_focus(&form.end) {
-            offers::follow_times(form, minutes, desk);
-        }
-        self.made.charge_is_chosen |= form.has_focus(&form.charge);
-        self.follow(desk);
-    }
-
-    fn save(&mut self, desk: &Desk) -> Vec<Action> {
-        self.follow(desk);
-        self.take_apart(desk);
-        let Some(page) = &self.page else { return Vec::new() };
-        if !self.form.validate(desk) {
-            return Vec::new();
-        }
-        match build::session(self.client, &self.form, page, desk) {
-            Ok(session) => {
-                if let Some(correcting) = &self.correcting {
-                    let change = correcting.change(&self.form, session, desk);
-                    return change.map(Action::Write).into_iter().collect();
-                }
-                match self.reading(desk).and_then(|reading| course::question(&reading, &session)) {
-                    Some(question) => vec![Action::Push(question.into())],
-                    None => vec![course::write(session)],
-                }
-            }
-            Err((at, sentence)) => {
-                self.form.fail(at, sentence);
-                Vec::new()
-            }
-        }
-    }
 }
 
-impl Stage for SessionForm {
+impl Screen for SessionForm {
     fn title(&self) -> String {
         self.correcting.as_ref().map_or_else(|| "Log a session".into(), Correcting::title)
     }
@@ -215,35 +169,66 @@ impl Stage for SessionForm {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
-        let step = self.form.step(command, desk);
-        if matches!(step, Step::Save) {
-            return self.save(desk);
-        }
+    fn perform(&mut self, command: Command, desk: &Desk) -> Option<Vec<Action>> {
         match command {
             Command::Charge => self.form.go_to(|form| &form.charge, desk),
             Command::Pay => self.form.go_to(|form| &form.method, desk),
-            Command::MoveToClient => return self.ask_client(),
-            _ => {}
+            Command::MoveToClient => return Some(self.ask_client()),
+            _ => return None,
         }
-        self.after_move(desk);
-        if let Step::End(ask) = step { vec![ask] } else { Vec::new() }
+        self.moved(desk);
+        Some(Vec::new())
+    }
+
+    fn save(&mut self, desk: &Desk) -> Vec<Action> {
+        self.follow(desk);
+        self.take_apart(desk);
+        let Some(page) = &self.page else { return Vec::new() };
+        if !self.form.validate(desk) {
+            return Vec::new();
+        }
+        match build::session(self.client, &self.form, page, desk) {
+            Ok(session) => {
+                if let Some(correcting) = &self.correcting {
+                    let change = correcting.change(&self.form, session, desk);
+                    return change.map(Action::Write).into_iter().collect();
+                }
+                match self.reading(desk).and_then(|reading| course::question(&reading, &session)) {
+                    Some(question) => vec![Action::Ask(Box::new(question))],
+                    None => vec![course::write(session)],
+                }
+            }
+            Err((at, sentence)) => {
+                self.form.fail(at, sentence);
+                Vec::new()
+            }
+        }
     }
 
     fn typed(&mut self, desk: &Desk) {
-        self.after_typing(desk);
+        let form = &mut self.form;
+        let minutes = form.has_focus(&form.minutes);
+        if minutes || form.has_focus(&form.start) || form.has_focus(&form.end) {
+            offers::follow_times(form, minutes, desk);
+        }
+        self.made.charge_is_chosen |= form.has_focus(&form.charge);
+        self.follow(desk);
+    }
+
+    /// What two fields say together is checked when one of them is left.
+    fn moved(&mut self, desk: &Desk) {
+        self.take_apart(desk);
+        self.follow(desk);
+        let Some(reading) = self.reading(desk) else { return };
+        if let Some(sentence) = build::end_fault(&reading) {
+            self.form.end.fail(sentence);
+        }
     }
 
     fn paste(&mut self, text: &str, desk: &Desk) -> Vec<Action> {
         self.form.paste(text);
-        self.after_typing(desk);
+        self.typed(desk);
         self.take_apart(desk);
-        Vec::new()
-    }
-
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
-        self.form.go(row, desk);
-        self.after_move(desk);
         Vec::new()
     }
 
@@ -261,7 +246,7 @@ impl Stage for SessionForm {
     }
 
     fn left(&self, _desk: &Desk) -> Option<Left> {
-        let opens = Opens::OnCard {
+        let opens = FormRoute::OnCard {
             client: self.client,
             name: self.page.as_ref()?.client.facts.name.to_string(),
             command: if self.correcting.is_some() { Command::Correct } else { Command::LogSession },
@@ -296,7 +281,7 @@ impl Stage for SessionForm {
             ("Log it again", "Do not log it"),
             vec![Action::Write(conflict.again)],
         );
-        vec![Action::Push(question.into())]
+        vec![Action::Ask(Box::new(question))]
     }
 }
 

@@ -4,9 +4,9 @@ use super::fields::{Charged, Extra, SessionFields, Treated};
 use super::pigments;
 use super::reading::{Given, Picked, Reading};
 use crate::app::desk::Desk;
+use crate::app::form::reason::Picked as Why;
 use crate::app::form::{Form, Text};
 use crate::domain::{AreaId, Minutes, Money, Role, SessionKind, SpecialistId, TimeOfDay, TreatmentId};
-use crate::screens::dialog::kinds::reason::Picked as Why;
 use crate::store::api::{sessions::SessionFormPage, settings::NamedRow};
 
 /// Charged with nothing.

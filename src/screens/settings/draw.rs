@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::model::Target;
+use crate::app::command::Target;
 use crate::screens::settings::{SECTION_ROWS, Section, Settings};
 use crate::ui::canvas::{Canvas, pad, width};
 use crate::ui::{parts::rows, theme::Role};

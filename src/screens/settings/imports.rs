@@ -2,8 +2,8 @@
 
 use super::Row;
 use crate::app::action::{Action, Notice};
+use crate::app::route::Route;
 use crate::domain::show_day;
-use crate::screens::import_undo::ImportUndo;
 use crate::store::api::imports::ImportRow;
 
 /// An import in the list.
@@ -21,7 +21,7 @@ pub fn row(import: &ImportRow) -> Row {
 /// The question whether to undo one.
 pub fn undo(import: &ImportRow) -> Action {
     match &import.undone {
-        None => Action::Push(ImportUndo::of(import.clone()).into()),
+        None => Action::Push(Route::ImportUndo { import: import.id }),
         Some((at, who)) => {
             let words = format!("{who} undid this import on {}.", show_day(at.date()));
             Action::Say(Notice::hint(words))

@@ -12,9 +12,10 @@ mod since;
 mod staff;
 
 use crate::app::action::{Action, Notice};
-use crate::app::screen::{Screen, Stage};
-use crate::app::{command::Command, desk::Desk, drafts::Opens, form::Choice, keymap::Context, list::List};
+use crate::app::route::{FormRoute, Route};
+use crate::app::{command::Command, desk::Desk, form::Choice, keymap::Context, list::List, screen::Screen};
 use crate::domain::SessionKind;
+use crate::screens::dialog::Dialog;
 use crate::store::api::settings::{PriceRow, ReasonKind, ReasonRow, SettingsPage};
 use crate::store::api::{Page, Query};
 
@@ -103,9 +104,8 @@ pub struct Row {
 
 impl Settings {
     /// At a row of a section, by the section's name.
-    pub fn at(section: &str, row: Option<&(usize, String)>) -> Self {
-        let section = Section::ALL.iter().position(|one| one.word() == section).unwrap_or(0);
-        let selected = row.map_or(0, |(at, _)| *at);
+    pub fn of(section: impl AsRef<str>, selected: usize) -> Self {
+        let section = Section::ALL.iter().position(|one| one.word() == section.as_ref()).unwrap_or(0);
         Self { section, list: List { selected, ..List::default() }, ..Self::default() }
     }
 
@@ -116,20 +116,6 @@ impl Settings {
         let found = if rows.get(*at).is_some_and(same) { Some(*at) } else { rows.iter().position(same) };
         self.list.select(found.unwrap_or(0));
         found.is_some()
-    }
-
-    /// Notes at a dialog what opens it again.
-    fn noted(&self, ask: Action, command: Command, desk: &Desk) -> Action {
-        let at = self.list.selected;
-        let name = self.rows(desk).into_iter().nth(at).map(|row| row.name);
-        let row = name.filter(|_| command == Command::Open).map(|name| (at, name));
-        match ask {
-            Action::Push(Screen::Dialog(dialog)) => {
-                let opens = Opens::Setting { section: self.section().word().to_owned(), row };
-                Action::Push(dialog.opened_by(opens).into())
-            }
-            ask => ask,
-        }
     }
 
     /// The section that is shown.
@@ -155,57 +141,43 @@ impl Settings {
         }
     }
 
+    /// What opens the form of a row.
     fn edit(&self, desk: &Desk) -> Option<Action> {
-        let page = self.page.as_ref()?;
-        let at = self.list.selected;
-        if !desk.is_owner() {
-            let own = staff::edit_own(page, at, desk).filter(|_| self.section() == Section::Staff);
-            return Some(own.unwrap_or_else(owners_only));
-        }
-        let dialog = match self.section() {
-            Section::Clinic => clinic::dialog(page, at),
-            Section::Looks => look::dialog(page.looks.get(at)?),
-            Section::Rates => since::rate_dialog(Some(page.rates.get(at)?), &page.rates),
-            Section::Vat => since::vat_dialog(Some(page.vats.get(at)?), &page.vats),
-            Section::Prices => price::dialog_at(&page.prices, at, desk)?,
-            Section::Specialists => named::dialog(named::Kind::Specialist, Some(page.specialists.get(at)?)),
-            Section::Areas => named::dialog(named::Kind::Area, Some(page.areas.get(at)?)),
-            Section::Reasons => reason::dialog(page.reasons.get(at)),
-            Section::Staff => return staff::edit(page, at),
-            Section::Backups => backups::dialog(&page.backups, at, page.sign_in.is_some()),
+        let (page, at) = (self.page.as_ref()?, self.list.selected);
+        let name = self.rows(desk).into_iter().nth(at).map(|row| row.name)?;
+        match self.section() {
+            Section::Staff if desk.is_owner() || staff::is_own(page, at, desk) => {}
+            _ if !desk.is_owner() => return Some(owners_only()),
             Section::Imports => return page.imports.get(at).map(imports::undo),
-        };
-        Some(Action::Push(dialog.into()))
+            _ => {}
+        }
+        Some(self.form(Some((at, name))))
+    }
+
+    fn form(&self, row: Option<(usize, String)>) -> Action {
+        let section = self.section().word().to_owned();
+        Action::Push(Route::Form(FormRoute::Setting { section, row }))
     }
 
     fn add(&self, desk: &Desk) -> Option<Action> {
-        if !desk.is_owner() {
-            return Some(owners_only());
+        match self.section() {
+            _ if !desk.is_owner() => Some(owners_only()),
+            Section::Clinic | Section::Backups | Section::Imports => None,
+            _ => Some(self.form(None)),
         }
-        let page = self.page.as_ref()?;
-        let dialog = match self.section() {
-            Section::Clinic | Section::Backups | Section::Imports => return None,
-            Section::Looks => look::new_dialog(),
-            Section::Rates => since::rate_dialog(None, &page.rates),
-            Section::Vat => since::vat_dialog(None, &page.vats),
-            Section::Prices => price::dialog(None, desk),
-            Section::Specialists => named::dialog(named::Kind::Specialist, None),
-            Section::Areas => named::dialog(named::Kind::Area, None),
-            Section::Reasons => reason::dialog(None),
-            Section::Staff => return Some(staff::add(page)),
-        };
-        Some(Action::Push(dialog.into()))
     }
 
     /// Only what begins on a day is removed; anything else is no longer offered.
     fn remove(&self, desk: &Desk) -> Option<Action> {
-        let (page, at) = (self.page.as_ref()?, self.list.selected);
-        let dialog = match self.section() {
-            Section::Rates => since::rate_removal(page.rates.get(at)?, desk),
-            Section::Vat => since::vat_removal(page.vats.get(at)?),
-            _ => return None,
+        let (page, row) = (self.page.as_ref()?, self.list.selected);
+        let is_there = match self.section() {
+            Section::Rates => row < page.rates.len(),
+            Section::Vat => row < page.vats.len(),
+            _ => false,
         };
-        Some(if desk.is_owner() { Action::Push(dialog.into()) } else { owners_only() })
+        let section = self.section().word().to_owned();
+        let removal = || Action::Push(Route::Form(FormRoute::Removal { section, row }));
+        is_there.then(|| if desk.is_owner() { removal() } else { owners_only() })
     }
 
     fn turn(&mut self, by: usize, desk: &Desk) {
@@ -217,6 +189,63 @@ impl Settings {
     fn count(&mut self, desk: &Desk) {
         let total = self.rows(desk).len();
         self.list.set_total(total);
+    }
+}
+
+/// The form of a row of the settings, of a new one, or of one that is to be removed.
+pub fn form(route: &FormRoute, page: &Page, desk: &Desk) -> Result<Dialog, String> {
+    let Page::Settings(page) = page else { return Err(GONE.to_owned()) };
+    let dialog = match route {
+        FormRoute::Setting { section, row: Some((at, _)) } => edited(named(section), *at, page, desk),
+        FormRoute::Setting { section, row: None } => added(named(section), page, desk),
+        FormRoute::Removal { section, row } => removed(named(section), *row, page, desk),
+        _ => None,
+    };
+    dialog.ok_or_else(|| GONE.to_owned())
+}
+
+/// What is said where a form cannot be made.
+const GONE: &str = "What it is about is not there any more. Esc goes back.";
+
+fn named(section: &str) -> Section {
+    Section::ALL.into_iter().find(|one| one.word() == section).unwrap_or(Section::Clinic)
+}
+
+fn edited(section: Section, at: usize, page: &SettingsPage, desk: &Desk) -> Option<Dialog> {
+    Some(match section {
+        Section::Clinic => clinic::dialog(page, at),
+        Section::Looks => look::dialog(page.looks.get(at)?),
+        Section::Rates => since::rate_dialog(Some(page.rates.get(at)?), &page.rates),
+        Section::Vat => since::vat_dialog(Some(page.vats.get(at)?), &page.vats),
+        Section::Prices => price::dialog_at(&page.prices, at, desk)?,
+        Section::Specialists => named::dialog(named::Kind::Specialist, Some(page.specialists.get(at)?)),
+        Section::Areas => named::dialog(named::Kind::Area, Some(page.areas.get(at)?)),
+        Section::Reasons => reason::dialog(page.reasons.get(at)),
+        Section::Staff => staff::edit(page, at, desk)?,
+        Section::Backups => backups::dialog(&page.backups, at, page.sign_in.is_some()),
+        Section::Imports => return None,
+    })
+}
+
+fn added(section: Section, page: &SettingsPage, desk: &Desk) -> Option<Dialog> {
+    Some(match section {
+        Section::Clinic | Section::Backups | Section::Imports => return None,
+        Section::Looks => look::new_dialog(),
+        Section::Rates => since::rate_dialog(None, &page.rates),
+        Section::Vat => since::vat_dialog(None, &page.vats),
+        Section::Prices => price::dialog(None, desk),
+        Section::Specialists => named::dialog(named::Kind::Specialist, None),
+        Section::Areas => named::dialog(named::Kind::Area, None),
+        Section::Reasons => reason::dialog(None),
+        Section::Staff => staff::add(page),
+    })
+}
+
+fn removed(section: Section, at: usize, page: &SettingsPage, desk: &Desk) -> Option<Dialog> {
+    match section {
+        Section::Rates => Some(since::rate_removal(page.rates.get(at)?, desk)),
+        Section::Vat => Some(since::vat_removal(page.vats.get(at)?)),
+        _ => None,
     }
 }
 
@@ -273,7 +302,7 @@ pub fn reasons(rows: &[ReasonRow], kind: ReasonKind) -> impl Iterator<Item = &Re
     rows.iter().filter(move |row| row.kind == kind && row.active)
 }
 
-impl Stage for Settings {
+impl Screen for Settings {
     fn title(&self) -> String {
         "Settings".into()
     }
@@ -296,33 +325,36 @@ impl Stage for Settings {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
-        match command {
-            Command::Open | Command::Add => {
-                let ask = if command == Command::Open { self.edit(desk) } else { self.add(desk) };
-                return ask.map(|ask| self.noted(ask, command, desk)).into_iter().collect();
-            }
-            Command::Void => return self.remove(desk).into_iter().collect(),
-            Command::Next => self.turn(1, desk),
-            Command::Previous => self.turn(Section::ALL.len() - 1, desk),
-            _ => {
-                self.list.act(command);
-            }
-        }
-        Vec::new()
-    }
-
     fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         if let Some(section) = row.checked_sub(SECTION_ROWS) {
             self.turn(section + Section::ALL.len() - self.section, desk);
         } else if self.list.pick(row) {
-            return self.act(Command::Open, desk);
+            return self.open(desk);
         }
         Vec::new()
     }
 
-    fn resized(&mut self, desk: &Desk) {
-        self.list.set_height(desk.rows().saturating_sub(2));
+    fn perform(&mut self, command: Command, desk: &Desk) -> Option<Vec<Action>> {
+        match command {
+            Command::Add => return Some(self.add(desk).into_iter().collect()),
+            Command::Void => return Some(self.remove(desk).into_iter().collect()),
+            Command::Next => self.turn(1, desk),
+            Command::Previous => self.turn(Section::ALL.len() - 1, desk),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn rows_around_list(&self) -> usize {
+        2
+    }
+
+    fn open(&mut self, desk: &Desk) -> Vec<Action> {
+        self.edit(desk).into_iter().collect()
     }
 }
 

@@ -1,8 +1,8 @@
 //! Who signs in: how, the recovery code, and the people.
 
 use super::Row;
+use crate::app::desk::Desk;
 use crate::app::form::{Choice, Form, Text, fields};
-use crate::app::{action::Action, desk::Desk, screen::Screen};
 use crate::domain::{Pin, Role, ShortText};
 use crate::screens::dialog::kinds::{pin, pin::NewPin, sign_in};
 use crate::screens::dialog::{Dialog, FormKind, own_form};
@@ -41,30 +41,26 @@ fn person(row: &StaffRow, is_shut_out: bool) -> Row {
     Row { name: row.person.name.clone(), words, active: row.active }
 }
 
-/// What Enter does on a row, for an owner.
-pub fn edit(page: &SettingsPage, at: usize) -> Option<Action> {
-    let Some(sign_in) = page.sign_in else { return Some(Action::Push(sign_in::first().into())) };
+/// The form of a row: for an owner each, for anybody else that of their own PIN.
+pub fn edit(page: &SettingsPage, at: usize, desk: &Desk) -> Option<Dialog> {
+    let Some(sign_in) = page.sign_in else { return Some(sign_in::first()) };
     Some(match at {
-        0 => Action::Push(sign_in::dialog(sign_in).into()),
-        1 => Action::Push(another_code()),
-        _ => Action::Push(dialog(Some(page.staff.get(at - BEFORE)?)).into()),
+        _ if !desk.is_owner() => return is_own(page, at, desk).then(pin::dialog),
+        0 => sign_in::dialog(sign_in),
+        1 => Dialog::from(AnotherCode { form: Form::new(AnotherCodeFields::new()) }),
+        _ => dialog(Some(page.staff.get(at - BEFORE)?)),
     })
 }
 
-/// What Enter does for anybody else: on their own row they may change their PIN.
-pub fn edit_own(page: &SettingsPage, at: usize, desk: &Desk) -> Option<Action> {
-    let row = page.staff.get(at.checked_sub(BEFORE)?)?;
-    let is_own = desk.person.as_ref().is_some_and(|person| person.id == row.person.id);
-    is_own.then(|| Action::Push(pin::dialog().into()))
+/// Whether a row is of the person at the desk.
+pub fn is_own(page: &SettingsPage, at: usize, desk: &Desk) -> bool {
+    let row = at.checked_sub(BEFORE).and_then(|at| page.staff.get(at));
+    row.zip(desk.person.as_ref()).is_some_and(|(row, person)| person.id == row.person.id)
 }
 
 /// A form for one more person; before anybody signs in, for the first.
-pub fn add(page: &SettingsPage) -> Action {
-    Action::Push(if page.sign_in.is_some() { dialog(None).into() } else { sign_in::first().into() })
-}
-
-fn another_code() -> Screen {
-    Dialog::from(AnotherCode { form: Form::new(AnotherCodeFields::new()) }).into()
+pub fn add(page: &SettingsPage) -> Dialog {
+    if page.sign_in.is_some() { dialog(None) } else { sign_in::first() }
 }
 
 fields! {

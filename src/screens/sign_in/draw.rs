@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{desk::Desk, model::Target};
+use crate::app::{command::Target, desk::Desk};
 use crate::screens::sign_in::SignIn;
 use crate::ui::canvas::{Canvas, pad, width, wrap};
 use crate::ui::{parts::boxed, theme::Role};

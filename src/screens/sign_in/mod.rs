@@ -5,11 +5,11 @@ pub mod draw;
 
 use crossterm::event::KeyCode;
 
+use crate::app::route::{FormRoute, Route};
 use crate::app::{
-    action::Action, chord::Chord, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage,
+    action::Action, chord::Chord, command::Command, desk::Desk, keymap::Context, list::List, screen::Screen,
 };
-use crate::domain::{Pin, Role, StaffId, fold};
-use crate::screens::dialog::kinds::recover;
+use crate::domain::{Pin, StaffId, fold};
 use crate::store::api::{Page, Query, staff::Person};
 
 /// The rows of the screen that are not names, with the longest sentence below them.
@@ -49,7 +49,7 @@ impl SignIn {
         self.people.get(self.list.selected)
     }
 
-    fn open(&mut self) -> Vec<Action> {
+    fn enter(&mut self) -> Vec<Action> {
         let pin = Pin::parse(&std::mem::take(&mut self.pin));
         match (pin, self.person()) {
             (Ok(pin), Some(person)) => vec![Action::SignIn(person.id, pin)],
@@ -79,7 +79,7 @@ impl SignIn {
     }
 }
 
-impl Stage for SignIn {
+impl Screen for SignIn {
     fn title(&self) -> String {
         "Sign in".into()
     }
@@ -99,24 +99,6 @@ impl Stage for SignIn {
         self.list.set_total(self.people.len());
         let at = self.people.iter().position(|person| Some(person.id) == wanted);
         self.list.select(at.unwrap_or(0));
-    }
-
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
-        match command {
-            Command::SignIn => return self.open(),
-            Command::Clear => self.clear(),
-            Command::Recover => {
-                let owners =
-                    self.people.iter().filter(|person| person.role == Role::Owner).cloned().collect();
-                return vec![Action::Push(recover::dialog(owners).into())];
-            }
-            _ => {
-                if self.list.act(command) {
-                    self.clear();
-                }
-            }
-        }
-        Vec::new()
     }
 
     fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
@@ -148,5 +130,16 @@ impl Stage for SignIn {
 
     fn resized(&mut self, desk: &Desk) {
         self.list.set_height(desk.rows().saturating_sub(AROUND).max(1));
+    }
+
+    fn perform(&mut self, command: Command, _desk: &Desk) -> Option<Vec<Action>> {
+        match command {
+            Command::SignIn => return Some(self.enter()),
+            Command::Clear => self.clear(),
+            Command::Recover => return Some(vec![Action::Push(Route::Form(FormRoute::Recover))]),
+            _ if self.list.act(command) => self.clear(),
+            _ => return None,
+        }
+        Some(Vec::new())
     }
 }

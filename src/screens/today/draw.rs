@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{desk::Desk, model::Target};
+use crate::app::{command::Target, desk::Desk};
 use crate::domain::{COURSE_PAUSE_MONTHS, State};
 use crate::screens::today::{Figure, Today, Weight};
 use crate::store::api::touch_ups::TouchUpRow;

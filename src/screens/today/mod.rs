@@ -4,13 +4,14 @@ pub mod draw;
 
 use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
 
+use crate::app::route::{AuditOf, Route};
 use crate::app::{
-    action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage, wrap::wrap,
+    action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Screen, wrap::wrap,
 };
-use crate::domain::{runs_back, show_day};
-use crate::screens::{audit::Audit, exceptions::Exceptions};
+use crate::domain::{ClientId, runs_back, show_day};
 use crate::store::api::backup::{BackupAge, Finding};
 use crate::store::api::staff::{News, Warnings};
+use crate::store::api::touch_ups::Listed;
 use crate::store::api::{Page, Query, practice::ReadOnly, till::TillCounts, today::TodayPage};
 
 /// The figures of the day.
@@ -78,6 +79,19 @@ impl Figure {
     /// The figures in the order of the screen.
     pub const ALL: [Figure; 6] =
         [Figure::Overdue, Figure::Due, Figure::Upcoming, Figure::InCourse, Figure::Sessions, Figure::Unpaid];
+
+    /// The list behind it.
+    fn list(self) -> Action {
+        let listed = |state| Action::Home(Route::TouchUps { states: vec![state] });
+        match self {
+            Figure::Overdue => listed(Listed::Overdue),
+            Figure::Due => listed(Listed::Due),
+            Figure::Upcoming => listed(Listed::Upcoming),
+            Figure::InCourse => listed(Listed::InCourse),
+            Figure::Sessions => Action::Run(Command::GoDay),
+            Figure::Unpaid => Action::Run(Command::GoUnpaid),
+        }
+    }
 }
 
 impl Today {
@@ -203,15 +217,6 @@ impl Today {
         self.notes = self.said(desk);
         self.list.set_total(Figure::ALL.len() + self.calls_shown() + self.unfinished_shown());
     }
-
-    fn open(&self) -> Vec<Action> {
-        if let Some(figure) = Figure::ALL.get(self.list.selected) {
-            return super::behind(*figure);
-        }
-        let (at, shown) = (self.list.selected - Figure::ALL.len(), self.calls_shown());
-        let row = if at < shown { self.page.to_call.get(at) } else { self.page.unfinished.get(at - shown) };
-        row.map(|row| super::card_of(row.client)).into_iter().collect()
-    }
 }
 
 /// Since when an owner is told what was done to the till: since they were here before, or for some days where nobody signs in.
@@ -287,7 +292,7 @@ fn ago(age: TimeDelta) -> String {
     }
 }
 
-impl Stage for Today {
+impl Screen for Today {
     fn title(&self) -> String {
         "Today".into()
     }
@@ -312,20 +317,33 @@ impl Stage for Today {
         self.settle(desk);
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
-        match command {
-            Command::Open => return self.open(),
-            Command::ShowTill => return vec![Action::Push(Audit::of_till(till_since(desk)).into())],
-            Command::ShowExceptions => return vec![Action::Push(Exceptions::default().into())],
-            _ => {}
-        }
-        self.list.act(command);
-        Vec::new()
+    fn perform(&mut self, command: Command, desk: &Desk) -> Option<Vec<Action>> {
+        let route = match command {
+            Command::ShowTill => Route::Audit { of: AuditOf::Till { since: till_since(desk) } },
+            Command::ShowExceptions => Route::Exceptions,
+            _ => return None,
+        };
+        Some(vec![Action::Push(route)])
     }
 
-    fn pick(&mut self, row: usize, _desk: &Desk) -> Vec<Action> {
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn selected_client(&self) -> Option<ClientId> {
+        let (at, shown) = (self.list.selected.checked_sub(Figure::ALL.len())?, self.calls_shown());
+        let row = if at < shown { self.page.to_call.get(at) } else { self.page.unfinished.get(at - shown) };
+        row.map(|row| row.client)
+    }
+
+    fn open(&mut self, _desk: &Desk) -> Vec<Action> {
+        let figure = Figure::ALL.get(self.list.selected).map(|figure| figure.list());
+        figure.or_else(|| self.selected_client().map(Action::card_of)).into_iter().collect()
+    }
+
+    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         self.list.select(row);
-        self.open()
+        self.open(desk)
     }
 
     fn resized(&mut self, desk: &Desk) {

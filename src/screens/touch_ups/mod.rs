@@ -4,11 +4,11 @@ pub mod draw;
 
 use chrono::NaiveDate;
 
-use crate::app::action::{Action, Notice};
+use crate::app::action::Action;
 use crate::app::{
-    chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List, screen::Stage,
+    chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List, screen::Screen,
 };
-use crate::domain::{AreaId, Lean, LookId, SpecialistId, parse_day};
+use crate::domain::{AreaId, ClientId, Lean, LookId, SpecialistId, parse_day};
 use crate::store::api::touch_ups::{Listed, Order, TouchUpsPage, TouchUpsQuery};
 use crate::store::api::{Page, Query, settings::NamedRow};
 
@@ -41,17 +41,20 @@ pub struct TouchUps {
 
 impl Default for TouchUps {
     fn default() -> Self {
-        Self::of(&[Listed::Overdue, Listed::Due, Listed::Upcoming])
+        Self::of(Vec::new())
     }
 }
 
 impl TouchUps {
-    /// The list of some states.
-    pub fn of(states: &[Listed]) -> Self {
+    /// The list of some states; the usual ones where none is named.
+    pub fn of(mut states: Vec<Listed>) -> Self {
+        if states.is_empty() {
+            states = vec![Listed::Overdue, Listed::Due, Listed::Upcoming];
+        }
         Self {
             page: TouchUpsPage::default(),
             list: List::default(),
-            states: states.to_vec(),
+            states,
             look: None,
             area: None,
             specialist: None,
@@ -93,10 +96,9 @@ impl TouchUps {
         true
     }
 
-    fn ask_day(&mut self, desk: &Desk) {
+    fn ask_day(&mut self) {
         let hint = "a day such as 1/6, +3m, 2027-01-01; empty for today";
         let first = self.as_of.map(crate::domain::iso).unwrap_or_default();
-        let _ = desk;
         let mut field = Field::plain("as-of", "As of").hint(hint);
         field.set(first);
         self.asking = Some(field);
@@ -136,7 +138,7 @@ fn next_order(order: Order) -> Order {
     }
 }
 
-impl Stage for TouchUps {
+impl Screen for TouchUps {
     fn title(&self) -> String {
         "Touch-ups".into()
     }
@@ -164,21 +166,6 @@ impl Stage for TouchUps {
         }
     }
 
-    fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {
-        match command {
-            Command::Open => {
-                let row = self.page.rows.get(self.list.cursor());
-                return row.map(|row| super::card_of(row.client)).into_iter().collect();
-            }
-            Command::Filter(0) => self.ask_day(desk),
-            Command::Yes => self.take_day(desk),
-            Command::No => self.asking = None,
-            _ if self.filter(command) || self.list.act(command) => {}
-            _ => return vec![Action::Say(Notice::hint("That does nothing here."))],
-        }
-        Vec::new()
-    }
-
     fn key(&mut self, chord: Chord, _desk: &Desk) -> Vec<Action> {
         if let Some(field) = &mut self.asking {
             field.key(chord);
@@ -193,15 +180,30 @@ impl Stage for TouchUps {
         Vec::new()
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
-        if self.list.pick(row) { self.act(Command::Open, desk) } else { Vec::new() }
-    }
-
     fn is_typing(&self) -> bool {
         self.asking.is_some()
     }
 
-    fn resized(&mut self, desk: &Desk) {
-        self.list.set_height(desk.rows().saturating_sub(4));
+    fn perform(&mut self, command: Command, desk: &Desk) -> Option<Vec<Action>> {
+        match command {
+            Command::Filter(0) => self.ask_day(),
+            Command::Yes => self.take_day(desk),
+            Command::No => self.asking = None,
+            _ if self.filter(command) => {}
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
+    }
+
+    fn rows_around_list(&self) -> usize {
+        4
+    }
+
+    fn selected_client(&self) -> Option<ClientId> {
+        self.page.rows.get(self.list.cursor()).map(|row| row.client)
     }
 }

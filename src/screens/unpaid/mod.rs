@@ -2,7 +2,8 @@
 
 pub mod draw;
 
-use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
+use crate::app::{desk::Desk, keymap::Context, list::List, screen::Screen};
+use crate::domain::ClientId;
 use crate::store::api::{Page, Query, clients::UnpaidPage};
 
 /// The clients who owe.
@@ -14,7 +15,7 @@ pub struct Unpaid {
     pub list: List,
 }
 
-impl Stage for Unpaid {
+impl Screen for Unpaid {
     fn title(&self) -> String {
         "Unpaid".into()
     }
@@ -34,20 +35,15 @@ impl Stage for Unpaid {
         }
     }
 
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
-        if command == Command::Open {
-            let row = self.page.rows.get(self.list.cursor());
-            return row.map(|row| super::card_of(row.id)).into_iter().collect();
-        }
-        self.list.act(command);
-        Vec::new()
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
     }
 
-    fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
-        if self.list.pick(row) { self.act(Command::Open, desk) } else { Vec::new() }
+    fn rows_around_list(&self) -> usize {
+        3
     }
 
-    fn resized(&mut self, desk: &Desk) {
-        self.list.set_height(desk.rows().saturating_sub(3));
+    fn selected_client(&self) -> Option<ClientId> {
+        self.page.rows.get(self.list.cursor()).map(|row| row.id)
     }
 }

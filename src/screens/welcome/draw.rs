@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::model::Target;
+use crate::app::command::Target;
 use crate::screens::welcome::{CHOICES, Welcome};
 use crate::ui::{canvas::Canvas, parts::boxed, theme::Role};
 

@@ -2,8 +2,8 @@
 
 pub mod draw;
 
-use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Stage};
-use crate::store::api::{Page, Query};
+use crate::app::route::{FormRoute, Route};
+use crate::app::{action::Action, desk::Desk, keymap::Context, list::List, screen::Screen};
 
 /// The two choices.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ impl Default for Welcome {
     }
 }
 
-impl Stage for Welcome {
+impl Screen for Welcome {
     fn title(&self) -> String {
         "Welcome".into()
     }
@@ -33,23 +33,20 @@ impl Stage for Welcome {
         &[Context::List]
     }
 
-    fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        Vec::new()
+    fn list_mut(&mut self) -> Option<&mut List> {
+        Some(&mut self.list)
     }
 
-    fn load(&mut self, _page: Page, _desk: &Desk) {}
-
-    fn act(&mut self, command: Command, _desk: &Desk) -> Vec<Action> {
-        if command == Command::Open {
-            let set_up = Action::Push(super::dialog::kinds::set_up::dialog().into());
-            return vec![if self.list.selected == 1 { Action::OpenDemo } else { set_up }];
-        }
-        self.list.act(command);
-        Vec::new()
+    fn open(&mut self, _desk: &Desk) -> Vec<Action> {
+        let set_up = Action::Push(Route::Form(FormRoute::SetUp));
+        vec![if self.list.selected == 1 { Action::OpenDemo } else { set_up }]
     }
 
     fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
         self.list.select(row);
-        self.act(Command::Open, desk)
+        self.open(desk)
     }
+
+    /// Its rows are always these.
+    fn resized(&mut self, _desk: &Desk) {}
 }

@@ -1,6 +1,7 @@
 //! Treatments by the state of their touch-up window.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{Slice, settings::NamedRow, today::Counts};
 use crate::domain::{AreaId, CallFacts, ClientId, Contact, LookId, Mark, SpecialistId, State, TreatmentId};
@@ -25,7 +26,7 @@ pub struct TouchUpsQuery {
 }
 
 /// What can be listed: the states, and the upcoming among the maintenance-free.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Listed {
     /// Past their window.
     Overdue,

@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{command::Command, keymap, model::Target};
+use crate::app::command::{Command, Target};
+use crate::app::keymap;
 use crate::ui::canvas::{Canvas, width};
 use crate::ui::theme::Role;
 

@@ -3,8 +3,8 @@
 use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
+use crate::app::command::Target;
 use crate::app::form::{AnyForm, Field, Value};
-use crate::app::model::Target;
 use crate::ui::canvas::{Canvas, fit, width, wrap};
 use crate::ui::theme::Role;
 

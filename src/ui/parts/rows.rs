@@ -2,7 +2,7 @@
 
 use ratatui::{layout::Rect, text::Span};
 
-use crate::app::{list::List, model::Target};
+use crate::app::{command::Target, list::List};
 use crate::ui::{canvas::Canvas, theme::Role};
 
 /// Draws the rows that are on the screen; `cells` makes the pieces of one of them.

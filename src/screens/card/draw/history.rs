@@ -2,12 +2,13 @@
 
 use ratatui::{layout::Rect, text::Span};
 
+use crate::app::history;
 use crate::domain::{Money, show_day};
-use crate::screens::entry::draw::draw_rows;
-use crate::screens::{card::Card, entry};
+use crate::screens::card::Card;
 use crate::store::api::card::{CardPage, ChargeEntry, Entry, SessionEntry, What};
 use crate::ui::canvas::{Canvas, pad, pad_left, width};
-use crate::ui::{parts::rows, theme::Role};
+use crate::ui::parts::{labelled, rows};
+use crate::ui::theme::Role;
 
 /// Cells of the day, and of what it is.
 const DAY: usize = 13;
@@ -50,10 +51,10 @@ fn draw_heading(state: &Card, page: &CardPage, row: Rect, canvas: &mut Canvas) {
 
 /// The selected entry in full, beside the history.
 fn draw_aside(entry: &Entry, area: Rect, canvas: &mut Canvas) {
-    let title = format!("{}, {}", entry::kind(&entry.what), show_day(entry.day));
+    let title = format!("{}, {}", history::kind(&entry.what), show_day(entry.day));
     canvas.text(Rect { height: area.height.min(1), ..area }, &title, Role::Heading);
     let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }.intersection(area);
-    if draw_rows(entry, 0, rest, canvas) > 0 {
+    if labelled::draw(&history::rows(entry, rest.width, canvas.desk), 0, rest, canvas) > 0 {
         let last = Rect { y: rest.bottom().saturating_sub(1), height: 1, ..rest };
         canvas.right(last, " … Enter shows all", Role::Key);
     }
@@ -75,7 +76,7 @@ fn cells(
     let mut spans = vec![canvas.span(pad(&day, DAY), Role::Plain)];
     let kind = match &entry.what {
         What::Charge(charge) if is_unpaid(charge) => "charge, unpaid",
-        what => entry::kind(what),
+        what => history::kind(what),
     };
     match &entry.voided {
         None => spans.extend([

@@ -2,7 +2,7 @@
 
 use ratatui::{layout::Rect, text::Span};
 
-use crate::app::model::Target;
+use crate::app::command::Target;
 use crate::app::words::{course_words, short_state_words, state_words};
 use crate::domain::{Mark, State, Window, explain, show_day};
 use crate::screens::card::{Card, plan, plan::Level};

@@ -97,15 +97,3 @@ fn age(born: NaiveDate, today: NaiveDate) -> i32 {
     let had_it = (today.month(), today.day()) >= (born.month(), born.day());
     today.year() - born.year() - i32::from(!had_it)
 }
-
-/// Draws allergy and medical note as a banner across the card.
-pub fn draw_alerts(alerts: &[String], area: Rect, canvas: &mut Canvas) -> u16 {
-    let mut used = 0;
-    for (y, words) in (area.y..area.bottom()).zip(alerts) {
-        let row = Rect { y, height: 1, ..area };
-        canvas.fill(row, Role::Alert);
-        canvas.text(row, &format!(" {words}"), Role::Alert);
-        used += 1;
-    }
-    used
-}

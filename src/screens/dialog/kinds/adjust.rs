@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::reason::Reason;
+use crate::app::form::reason::Reason;
 use crate::app::form::{Choice, Form, Text, fields};
 use crate::app::{desk::Desk, words::state_words};
 use crate::domain::{Adjustment, AdjustmentError, Factor, ShortText, Window, least, show_day, window};

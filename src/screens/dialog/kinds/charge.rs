@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{past_day, reason::Reason, then};
+use super::{past_day, then};
 use crate::app::desk::Desk;
+use crate::app::form::reason::Reason;
 use crate::app::form::{Choice, Form, Text, fields};
 use crate::domain::{LineId, Money, ShortText, Vat, show_day};
 use crate::screens::dialog::{Dialog, FormKind, own_form};

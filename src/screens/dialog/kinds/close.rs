@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{past_day, reason::Reason};
+use super::past_day;
 use crate::app::desk::Desk;
+use crate::app::form::reason::Reason;
 use crate::app::form::{Form, Text, fields};
 use crate::domain::{Mark, show_day};
 use crate::screens::dialog::{Dialog, FormKind, own_form};

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::{past_day, then};
+use crate::app::action::{Action, Question};
+use crate::app::desk::Desk;
 use crate::app::form::{Choice, Form, Text, fields};
-use crate::app::{action::Action, desk::Desk};
 use crate::domain::{Money, PaymentMethod};
 use crate::screens::dialog::{Dialog, FormKind, own_form};
-use crate::screens::question::Question;
 use crate::store::api::before::{Before, Conflict};
 use crate::store::api::{Change, Page, Query, clients::ClientRow};
 

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::reason::Reason;
 use crate::app::desk::Desk;
+use crate::app::form::reason::Reason;
 use crate::app::form::{CHOOSE, Choice, Form, Text, fields};
 use crate::domain::{Pigment, PigmentId, SessionId, ShortText, parse_expiry, show_expiry};
 use crate::screens::dialog::{Dialog, FormKind, own_form};

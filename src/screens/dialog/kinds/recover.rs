@@ -1,11 +1,11 @@
 //! A new PIN for an owner who forgot it, by the recovery code.
 
 use super::pin::NewPin;
-use crate::app::desk::Desk;
 use crate::app::form::{Choice, Form, Text, fields};
+use crate::app::{desk::Desk, route::FormRoute};
 use crate::domain::{RecoveryCode, Role, StaffId};
 use crate::screens::dialog::{Dialog, FormKind, own_form};
-use crate::store::api::{Change, staff::Person};
+use crate::store::api::{Change, Page, staff::Person};
 
 fields! {
     RecoverFields(owners: Vec<Person>) {
@@ -18,9 +18,11 @@ fields! {
     }
 }
 
-/// The form, for one of these owners.
-pub fn dialog(owners: Vec<Person>) -> Dialog {
-    Recover { form: Form::new(RecoverFields::new(owners)) }.into()
+/// The form, for one of the owners among these people.
+pub fn of_page(_route: &FormRoute, page: &Page, _desk: &Desk) -> Result<Dialog, String> {
+    let Page::Staff(people) = page else { return Err(String::new()) };
+    let owners = people.iter().filter(|person| person.role == Role::Owner).cloned().collect();
+    Ok(Recover { form: Form::new(RecoverFields::new(owners)) }.into())
 }
 
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! The first set-up of an empty file: name, currency, hourly rate, specialists. Everything else has a usual value.
 
 use crate::app::form::{Form, Text, fields};
-use crate::app::{desk::Desk, drafts::Opens};
+use crate::app::{desk::Desk, route::FormRoute};
 use crate::domain::{CallingCode, Currency, Money, Rounding, ShortText, Vat};
 use crate::screens::dialog::{Dialog, FormKind, own_form};
 use crate::store::api::{Change, practice::Clinic};
@@ -29,7 +29,7 @@ fields! {
 
 /// The form.
 pub fn dialog() -> Dialog {
-    Dialog::from(SetUp { form: Form::new(SetUpFields::new()) }).opened_by(Opens::SetUp)
+    Dialog::from(SetUp { form: Form::new(SetUpFields::new()) }).opened_by(FormRoute::SetUp)
 }
 
 fn name(text: &str) -> Result<ShortText, String> {

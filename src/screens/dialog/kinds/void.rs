@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{reason::Reason, then};
+use super::then;
+use crate::app::form::reason::Reason;
 use crate::app::form::{Choice, Form, fields};
+use crate::app::history::kind;
 use crate::app::{desk::Desk, words::state_words};
 use crate::domain::{Money, SessionId, clock, show_day, window};
 use crate::screens::dialog::{Dialog, FormKind, own_form};
-use crate::screens::entry::kind;
 use crate::store::api::card::{CardPage, CardQuery, Entry, SessionEntry, TreatmentRow, What};
 use crate::store::api::{Change, Page, Query, Slice, settings::ReasonKind};
 

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{form::Field, model::Target};
+use crate::app::{command::Target, form::Field};
 use crate::domain::show_day;
 use crate::screens::session_form::Reading;
 use crate::ui::canvas::{Canvas, width, wrap};

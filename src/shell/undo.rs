@@ -1,42 +1,13 @@
 //! What was done in this window today, by whom: undo takes back the last of it, redo what was undone last.
 
-use super::action::{Action, Notice};
-use super::model::{Effect, Model};
-use super::{drafts, drafts::Left, keymap::Context, screen::Screen, update::show};
+use super::model::{Model, Step};
+use super::{any_screen::AnyScreen, drafts, message::Effect};
+use crate::app::action::{Action, Notice, Question};
+use crate::app::keymap::Context;
 use crate::domain::ClientId;
-use crate::screens::question::Question;
+use crate::screens::question::QuestionView;
 use crate::store::api::draft::{Draft, LeftForm};
 use crate::store::api::{Change, Saved};
-use chrono::NaiveDateTime;
-
-/// What was done here, and what of it was undone; each the last one last.
-#[derive(Debug, Default)]
-pub struct Steps {
-    done: Vec<Step>,
-    undone: Vec<Step>,
-    /// The form whose change is being written.
-    writing: Option<Draft>,
-    /// What is being undone or redone, by the number of its audit row.
-    asked: Option<i64>,
-    /// The form that an undo opened again, as it was then.
-    reopened: Option<Left>,
-}
-
-/// One change that was made here.
-#[derive(Debug)]
-struct Step {
-    who: String,
-    at: NaiveDateTime,
-    /// The audit row that undo or redo takes back.
-    seq: i64,
-    /// What it is called.
-    what: String,
-    client: Option<ClientId>,
-    /// The form it was made in, with its text.
-    form: Option<Draft>,
-    /// Whether the store has said why not; then the step before it comes next.
-    is_refused: bool,
-}
 
 /// Asks before the last change of this person is undone.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
@@ -49,7 +20,7 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     };
     let (seq, words) = (step.seq, format!("Undo the {}?", step.what));
     let undo = vec![Action::Write(Change::Undo { seq })];
-    show(model, Question::new("Undo", words, ("Undo", "Keep"), undo).into());
+    model.show(QuestionView::of(Question::new("Undo", words, ("Undo", "Keep"), undo)));
     Vec::new()
 }
 
@@ -70,10 +41,10 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
 
 /// Whether something must be settled first: a question, or a form that somebody has typed into.
 fn is_in_the_way(model: &mut Model, what: &str) -> bool {
-    if matches!(model.front(), Screen::Question(_) | Screen::ConflictView(_)) {
+    if matches!(model.front(), AnyScreen::QuestionView(_) | AnyScreen::ConflictView(_)) {
         return true;
     }
-    let is_form = |screen: &&Screen| screen.stage().contexts().contains(&Context::Form);
+    let is_form = |screen: &&AnyScreen| screen.contexts().contains(&Context::Form);
     let untouched = usize::from(is_reopened(model));
     let is_open = model.screens.iter().filter(is_form).count() > untouched;
     if is_open {
@@ -85,7 +56,7 @@ fn is_in_the_way(model: &mut Model, what: &str) -> bool {
 /// Whether the form in front was opened by an undo and not touched since, so that nothing is lost with it.
 fn is_reopened(model: &Model) -> bool {
     let Some((opens, typed)) = &model.steps.reopened else { return false };
-    let now = model.front().stage().left(&model.desk);
+    let now = model.front().left(&model.desk);
     now.is_some_and(|(of, now)| of == *opens && now.fields == typed.fields)
 }
 
@@ -97,9 +68,11 @@ fn last<'a>(model: &Model, steps: &'a [Step]) -> Option<&'a Step> {
     steps.iter().rev().find(is_theirs)
 }
 
-/// Whether there is anything to redo.
-pub(super) fn can_redo(model: &Model) -> bool {
-    last(model, &model.steps.undone).is_some()
+impl Model {
+    /// Whether whoever is here has undone something that can be made again.
+    pub fn can_redo(&self) -> bool {
+        last(self, &self.steps.undone).is_some()
+    }
 }
 
 fn nothing(model: &Model) -> &'static str {
@@ -184,23 +157,14 @@ fn note(model: &mut Model, saved: &Saved, form: Option<Draft>) {
 
 /// Leaves every screen of a client who is gone.
 fn leave(model: &mut Model, gone: ClientId) {
-    if let Some(at) =
-        model.screens.iter().position(|screen| matches!(screen, Screen::Card(card) if card.client == gone))
-    {
-        model.screens.truncate(at);
-    }
-    if model.screens.is_empty() {
-        let first = Model::first_screen(&model.desk);
-        show(model, first);
+    let is_theirs = |screen: &AnyScreen| matches!(screen, AnyScreen::Card(card) if card.client == gone);
+    let place = model.screens.iter().position(is_theirs);
+    if place.is_some_and(|place| !model.screens.leave(place)) {
+        model.swap(Model::first_screen(&model.desk));
     }
 }
 
 /// Opens the form again in which it was typed.
 fn reopen(model: &mut Model, draft: Draft) -> Effect {
     drafts::take_up(model, LeftForm { id: None, at: model.desk.now, draft })
-}
-
-/// The form is open again, with its text.
-pub(super) fn reopened(model: &mut Model) {
-    model.steps.reopened = model.front().stage().left(&model.desk);
 }

@@ -2,12 +2,18 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::action::{Action, Notice};
-use super::model::{Effect, Job, Model, Msg, Target};
-use super::screen::{Screen, Stage};
-use super::{chord::Chord, command::Command, desk::Desk, drafts, drafts::Opens, keymap, lock, undo};
-use crate::screens;
-use crate::screens::{dialog::kinds, recovery::Recovery};
+use super::any_screen::AnyScreen;
+use super::message::{Effect, Job, Msg};
+use super::model::Model;
+use super::{drafts, lock, stack::Stack, undo};
+use crate::app::action::{Action, Notice, Question};
+use crate::app::command::{Command, Target};
+use crate::app::route::{AuditOf, FormRoute, Route};
+use crate::app::{chord::Chord, desk::Desk, keymap, screen::Screen};
+use crate::screens::dialog::kinds::{passing, sign_in};
+use crate::screens::{
+    conflict::ConflictView, help::Help, palette::Palette, question::QuestionView, recovery::Recovery, today,
+};
 use crate::store::api::{Page, Query, Saved, practice::ReadOnly};
 
 /// How often it is asked whether a backup is due.
@@ -66,8 +72,8 @@ fn heard(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Loaded(query, page) => loaded(model, &query, page),
         Msg::Unread(sentence) => unread(model, sentence),
         Msg::Saved(result) => saved(model, result),
-        Msg::Broken(broken, change) => with_front(model, |stage, desk| stage.breaks(broken, *change, desk)),
-        Msg::Conflict(conflict) => with_front(model, |stage, desk| stage.conflict(*conflict, desk)),
+        Msg::Broken(broken, change) => with_front(model, |front, desk| front.breaks(broken, *change, desk)),
+        Msg::Conflict(conflict) => with_front(model, |front, desk| front.conflict(*conflict, desk)),
     }
 }
 
@@ -79,7 +85,7 @@ fn is_touch(msg: &Msg) -> bool {
 fn loaded(model: &mut Model, query: &Query, page: Page) -> Vec<Effect> {
     if model.asked.contains(query) {
         let (front, desk) = model.front_mut();
-        front.stage_mut().load(page, &desk);
+        front.load(page, &desk);
     }
     Vec::new()
 }
@@ -102,14 +108,14 @@ fn damaged(model: &mut Model) -> Vec<Effect> {
     model.desk.read_only = Some(ReadOnly::Damaged);
     model.asked.clear();
     // Today says it below its figures.
-    if !matches!(model.front(), Screen::Today(_)) {
-        model.notice = Some(Notice::trouble(screens::today::DAMAGED));
+    if !matches!(model.front(), AnyScreen::Today(_)) {
+        model.notice = Some(Notice::trouble(today::DAMAGED));
     }
     Vec::new()
 }
 
 fn unread(model: &mut Model, sentence: String) -> Vec<Effect> {
-    model.front_mut().0.stage_mut().unread();
+    model.front_mut().0.unread();
     model.notice = Some(Notice::trouble(sentence));
     Vec::new()
 }
@@ -138,7 +144,7 @@ fn backup_due(model: &mut Model) -> Option<Job> {
 
 /// The front screen's queries are a function of its state: the ones not yet asked are asked now.
 fn ask_what_is_not_answered(model: &mut Model) -> Vec<Effect> {
-    let wanted = model.front().stage().queries(&model.desk_of(model.front()));
+    let wanted = model.front().queries(&model.desk_of(model.front()));
     let new: Vec<_> = wanted.iter().filter(|query| !model.asked.contains(query)).cloned().collect();
     model.asked = wanted;
     new.into_iter().map(Effect::Read).collect()
@@ -146,25 +152,25 @@ fn ask_what_is_not_answered(model: &mut Model) -> Vec<Effect> {
 
 fn press(model: &mut Model, chord: Chord) -> Vec<Effect> {
     model.notice = None;
-    let stage = model.front().stage();
-    if let Some(command) = keymap::resolve(chord, stage.contexts(), stage.is_typing()) {
+    let front = model.front();
+    if let Some(command) = keymap::resolve(chord, front.contexts(), front.is_typing()) {
         return run(model, command);
     }
-    if stage.form().is_some_and(|form| form.is_changed_by(chord)) {
+    if front.form().is_some_and(|form| form.is_changed_by(chord)) {
         type_into_front(model);
     }
-    with_front(model, |stage, desk| stage.key(chord, desk))
+    with_front(model, |front, desk| front.key(chord, desk))
 }
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     type_into_front(model);
-    with_front(model, |stage, desk| stage.paste(text, desk))
+    with_front(model, |front, desk| front.paste(text, desk))
 }
 
 /// A form is of the day on which it is first typed into.
 fn type_into_front(model: &mut Model) {
     let today = model.desk.clock_day();
-    if let Some(form) = model.front_mut().0.stage_mut().form_mut() {
+    if let Some(form) = model.front_mut().0.form_mut() {
         form.typed_into(today);
     }
 }
@@ -172,7 +178,7 @@ fn type_into_front(model: &mut Model) {
 /// A form whose day is past keeps it, and shows what it called today as that day.
 fn keep_day(model: &mut Model) {
     let (front, desk) = model.front_mut();
-    if let Some(form) = front.stage_mut().form_mut() {
+    if let Some(form) = front.form_mut() {
         form.settle_days(&desk);
     }
 }
@@ -181,48 +187,86 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
     model.notice = None;
     match target {
         Target::Command(command) => run(model, command),
-        Target::Part(part) => with_front(model, |stage, desk| {
-            stage.pick_part(part, desk);
+        Target::Part(part) => with_front(model, |front, desk| {
+            front.pick_part(part, desk);
             Vec::new()
         }),
-        Target::Row(row) => with_front(model, |stage, desk| stage.pick(row, desk)),
+        Target::Row(row) => with_front(model, |front, desk| front.pick(row, desk)),
     }
 }
 
 fn scroll(model: &mut Model, rows: i32) -> Vec<Effect> {
     let command = if rows < 0 { Command::Up } else { Command::Down };
-    (0..rows.unsigned_abs()).flat_map(|_| with_front(model, |stage, desk| stage.act(command, desk))).collect()
+    (0..rows.unsigned_abs()).flat_map(|_| with_front(model, |front, desk| front.act(command, desk))).collect()
 }
 
 /// Once the clinic is set up the greeting has done its work.
 fn greet(model: &mut Model) {
-    if model.desk.clinic.is_some() && matches!(model.screens.first(), Some(Screen::Welcome(_))) {
-        model.screens.clear();
-        show(model, Model::first_screen(&model.desk));
+    let greets = model.screens.iter().next().is_some_and(|lowest| matches!(lowest, AnyScreen::Welcome(_)));
+    if model.desk.clinic.is_some() && greets {
+        model.exchange(Stack::of(Model::first_screen(&model.desk)));
         if model.desk.sign_in.is_none() && !model.desk.clinic.as_ref().is_some_and(|clinic| clinic.demo) {
-            let opens = Opens::Setting { section: "Staff".into(), row: Some((0, "Signing in".into())) };
-            show(model, kinds::sign_in::first().opened_by(opens).into());
+            let opens = FormRoute::Setting { section: "Staff".into(), row: Some((0, "Signing in".into())) };
+            model.show(sign_in::first().opened_by(opens));
         }
     }
 }
 
 fn resize(model: &mut Model, columns: u16, rows: u16) {
     model.desk.size = (columns, rows);
-    for screen in &mut model.screens {
-        screen.stage_mut().resized(&model.desk);
+    for screen in model.screens.iter_mut() {
+        screen.resized(&model.desk);
     }
+}
+
+/// Asks before something typed is lost.
+fn leave(command: Command) -> Question {
+    let (words, yes) = match command {
+        Command::Quit => ("Discard what you typed, and quit?", "Discard and quit"),
+        _ => ("Discard what you typed?", "Discard"),
+    };
+    Question::new("Not saved yet", words, (yes, "Keep editing"), vec![Action::Leave(command)])
+}
+
+/// Asks before something is lost that another person typed and locked the screen over.
+fn leave_theirs(command: Command, name: &str) -> Question {
+    let words = format!("{name} has typed something here that is not saved. Discard it, and quit?");
+    let answers = ("Discard and quit", "Stay here");
+    Question::new("Not saved yet", words, answers, vec![Action::Leave(command)])
+}
+
+/// Where a command leads from anywhere.
+fn reached_by(command: Command, front: &AnyScreen) -> Option<Action> {
+    Some(match command {
+        Command::GoToday => Action::Home(Route::Today),
+        Command::GoTouchUps => Action::Home(Route::TouchUps { states: Vec::new() }),
+        Command::GoSettings => Action::Home(Route::Settings { section: String::new(), row: 0 }),
+        Command::GoDay => Action::Home(Route::Day),
+        Command::GoUnpaid => Action::Home(Route::Unpaid),
+        Command::GoAudit => Action::Home(Route::Audit { of: AuditOf::Everything }),
+        Command::ShowWarnings => Action::Push(Route::Audit { of: AuditOf::Warnings }),
+        Command::GoClients => Action::Home(Route::Clients),
+        Command::NewClient => {
+            let searched = if let AnyScreen::Clients(list) = front { list.text() } else { "" };
+            Action::Push(Route::ClientForm { searched: searched.to_owned() })
+        }
+        _ => return None,
+    })
 }
 
 /// Does a command: those that work everywhere here, the others on the screen in front.
 fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     let question = match command {
-        Command::Quit if model.is_half_filled() => Some(screens::question::leave(command)),
-        Command::Quit => model.left_half_filled().map(|name| screens::question::leave_theirs(command, name)),
-        Command::Back if model.front().stage().is_dirty() => Some(screens::question::leave(command)),
+        Command::Quit if model.is_half_filled() => Some(leave(command)),
+        Command::Quit => model.left_half_filled().map(|name| leave_theirs(command, name)),
+        Command::Back if model.front().is_dirty() => Some(leave(command)),
         _ => None,
     };
     match question {
-        Some(question) => carry_out(model, vec![Action::Push(question.into())]),
+        Some(question) => {
+            model.show(QuestionView::of(question));
+            Vec::new()
+        }
         None => run_anyway(model, command),
     }
 }
@@ -233,32 +277,34 @@ fn run_anyway(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Quit => vec![Effect::Quit],
         Command::Back => back(model),
         Command::Help => {
-            let help = screens::help::Help::over(model.front().stage());
-            carry_out(model, vec![Action::Push(help.into())])
+            let help = Help::over(&**model.front());
+            model.show(help);
+            Vec::new()
         }
-        _ if model.desk.is_locked() => with_front(model, |stage, desk| stage.act(command, desk)),
+        _ if model.desk.is_locked() => with_front(model, |front, desk| front.act(command, desk)),
         Command::Lock => lock::lock(model),
         Command::Palette => {
-            let palette = screens::palette::Palette::over(model.front().stage());
-            carry_out(model, vec![Action::Push(palette.into())])
+            let palette = Palette::over(&**model.front());
+            model.show(palette);
+            Vec::new()
         }
         Command::GoAudit | Command::ShowWarnings | Command::ShowTill if !model.desk.is_owner() => {
             let words = "Only an owner reads the audit. On a client's card h shows what was changed there.";
             carry_out(model, vec![Action::Say(Notice::hint(words))])
         }
-        _ if model.desk.clinic.is_none() => with_front(model, |stage, desk| stage.act(command, desk)),
+        _ if model.desk.clinic.is_none() => with_front(model, |front, desk| front.act(command, desk)),
         Command::Undo => undo::ask(model),
         Command::Redo => undo::redo(model),
-        _ => match screens::reached_by(command, model.front()) {
+        _ => match reached_by(command, model.front()) {
             Some(ask) => carry_out(model, vec![ask]),
-            None => with_front(model, |stage, desk| stage.act(command, desk)),
+            None => with_front(model, |front, desk| front.act(command, desk)),
         },
     }
 }
 
-fn with_front(model: &mut Model, act: impl FnOnce(&mut dyn Stage, &Desk) -> Vec<Action>) -> Vec<Effect> {
+fn with_front(model: &mut Model, act: impl FnOnce(&mut dyn Screen, &Desk) -> Vec<Action>) -> Vec<Effect> {
     let (front, desk) = model.front_mut();
-    let asks = act(front.stage_mut(), &desk);
+    let asks = act(&mut **front, &desk);
     carry_out(model, asks)
 }
 
@@ -266,12 +312,15 @@ fn carry_out(model: &mut Model, asks: Vec<Action>) -> Vec<Effect> {
     let mut effects = Vec::new();
     for ask in asks {
         match ask {
-            Action::Push(screen) => show(model, screen),
-            Action::Swap(screen) => {
-                model.screens.pop();
-                show(model, screen);
+            Action::Push(route) => model.show(AnyScreen::open(route)),
+            Action::Swap(route) => model.swap(AnyScreen::open(route)),
+            Action::Home(route) => model.home(AnyScreen::open(route)),
+            Action::Ask(question) => model.show(QuestionView::of(*question)),
+            Action::AskWhose(conflict, mine) => {
+                let question = ConflictView::of(*conflict, mine, &model.desk_of(model.front()));
+                model.show(question);
             }
-            Action::Home(screen) => home(model, screen),
+            Action::AskWhy(broken, change) => model.show(passing::dialog(broken, *change)),
             Action::Back => effects.extend(back(model)),
             Action::Refresh => model.asked.clear(),
             Action::Write(change) => {
@@ -280,10 +329,10 @@ fn carry_out(model: &mut Model, asks: Vec<Action>) -> Vec<Effect> {
             }
             Action::Chosen(hit) => {
                 model.asked.clear();
-                effects.extend(with_front(model, |stage, desk| stage.chosen(&hit, desk)));
+                effects.extend(with_front(model, |front, desk| front.chosen(&hit, desk)));
             }
             Action::PassOn(saved) => {
-                effects.extend(with_front(model, |stage, desk| stage.saved(&saved, desk)));
+                effects.extend(with_front(model, |front, desk| front.saved(&saved, desk)));
             }
             Action::Say(notice) => model.notice = Some(notice),
             Action::Run(command) => effects.extend(run(model, command)),
@@ -298,39 +347,19 @@ fn carry_out(model: &mut Model, asks: Vec<Action>) -> Vec<Effect> {
     effects
 }
 
-pub(super) fn show(model: &mut Model, mut screen: Screen) {
-    screen.stage_mut().resized(&model.desk);
-    if let Some(form) = screen.stage_mut().form_mut() {
-        form.typed_on.get_or_insert_with(|| model.desk.clock_day());
-    }
-    model.screens.push(screen);
-    model.asked.clear();
-}
-
-/// A screen with nothing behind it; but a form that is half filled stays there, for nothing typed is lost.
-fn home(model: &mut Model, screen: Screen) {
-    if model.is_half_filled() {
-        model.notice = Some(Notice::hint("What you were filling in is kept: Esc returns to it."));
-    } else {
-        model.screens.clear();
-    }
-    show(model, screen);
-}
-
 fn back(model: &mut Model) -> Vec<Effect> {
     model.asked.clear();
-    if model.screens.len() > 1 {
-        model.screens.pop();
+    if model.screens.pop() {
         let (front, desk) = model.front_mut();
-        front.stage_mut().resized(&desk);
+        front.resized(&desk);
         return Vec::new();
     }
-    if matches!(model.front(), Screen::Today(_) | Screen::Welcome(_)) {
+    if matches!(model.front(), AnyScreen::Today(_) | AnyScreen::Welcome(_)) {
         model.notice = Some(Notice::hint("This is the first screen. Ctrl+Q ends the program."));
         return Vec::new();
     }
     let first = Model::first_screen(&model.desk);
-    home(model, first);
+    model.home(first);
     Vec::new()
 }
 
@@ -341,17 +370,17 @@ fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Effect> {
             let mut effects = vec![Effect::ReadDeskContext];
             effects.extend(match undo::saved(model, &saved) {
                 Some(follows) => follows,
-                None => with_front(model, |stage, desk| stage.saved(&saved, desk)),
+                None => with_front(model, |front, desk| front.saved(&saved, desk)),
             });
-            if let (Screen::Card(card), _) = model.front_mut() {
+            if let (AnyScreen::Card(card), _) = model.front_mut() {
                 card.follow(&saved);
             }
             if let Some(code) = saved.recovery {
-                show(model, Recovery { code }.into());
+                model.show(Recovery { code });
             }
             effects
         }
         Err(sentence) if undo::refused(model, &sentence) => Vec::new(),
-        Err(sentence) => with_front(model, |stage, desk| stage.failed(&sentence, desk)),
+        Err(sentence) => with_front(model, |front, desk| front.failed(&sentence, desk)),
     }
 }

@@ -2,13 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, fit, width, wrap};
-use super::theme::Role;
+use crate::app::command::{Command, Target};
 use crate::app::keymap::{Binding, Context};
-use crate::app::{
-    Model, action::Tone, chord::Chord, command::Command, keymap, model::Target, screen::Screen,
-};
+use crate::app::{action::Tone, chord::Chord, keymap};
+use crate::shell::any_screen::AnyScreen;
+use crate::shell::model::Model;
 use crate::store::api::practice::ReadOnly;
+use crate::ui::canvas::{Canvas, fit, width, wrap};
+use crate::ui::theme::Role;
 
 /// The screens that the second line names.
 const TABS: [(&str, Command); 7] = [
@@ -77,8 +78,8 @@ fn read_only(why: ReadOnly) -> &'static str {
 
 /// Where one is, and through what one came.
 fn trail(model: &Model) -> String {
-    let full = model.screens.iter().filter(|screen| !screen.stage().is_overlay());
-    let titles: Vec<String> = full.map(|screen| screen.stage().title()).collect();
+    let full = model.screens.iter().filter(|screen| !screen.is_overlay());
+    let titles: Vec<String> = full.map(|screen| screen.title()).collect();
     let nearest = titles.len().saturating_sub(2);
     titles[nearest..].join(" › ")
 }
@@ -109,15 +110,15 @@ fn tabs(model: &Model, area: Rect, canvas: &mut Canvas) {
     }
 }
 
-fn tab_of(screen: &Screen) -> Option<Command> {
+fn tab_of(screen: &AnyScreen) -> Option<Command> {
     match screen {
-        Screen::Today(_) => Some(Command::GoToday),
-        Screen::Clients(_) => Some(Command::GoClients),
-        Screen::TouchUps(_) => Some(Command::GoTouchUps),
-        Screen::Day(_) => Some(Command::GoDay),
-        Screen::Settings(_) => Some(Command::GoSettings),
-        Screen::Audit(audit) if !audit.of_one => Some(Command::GoAudit),
-        Screen::Unpaid(_) => Some(Command::GoUnpaid),
+        AnyScreen::Today(_) => Some(Command::GoToday),
+        AnyScreen::Clients(_) => Some(Command::GoClients),
+        AnyScreen::TouchUps(_) => Some(Command::GoTouchUps),
+        AnyScreen::Day(_) => Some(Command::GoDay),
+        AnyScreen::Settings(_) => Some(Command::GoSettings),
+        AnyScreen::Audit(audit) if !audit.of_one => Some(Command::GoAudit),
+        AnyScreen::Unpaid(_) => Some(Command::GoUnpaid),
         _ => None,
     }
 }
@@ -141,7 +142,7 @@ pub fn notice(model: &Model, area: Rect, canvas: &mut Canvas) {
 
 /// Whether a command makes sense in front of this screen: over another one and in a form, only the ways back and help.
 fn matters(model: &Model, row: &Binding) -> bool {
-    let front = model.front().stage();
+    let front = model.front();
     let in_between = front.is_overlay() || front.contexts().contains(&Context::Form);
     match row.command {
         Command::Back => model.screens.len() > 1,
@@ -157,12 +158,12 @@ fn matters(model: &Model, row: &Binding) -> bool {
 
 /// The keys that matter here: as many as fit, the most particular first, and always the one for help.
 fn footer(model: &Model, area: Rect, canvas: &mut Canvas) {
-    let stage = model.front().stage();
-    let rows = keymap::of(stage.contexts()).filter(|row| !row.short.is_empty() && matters(model, row));
+    let front = model.front();
+    let rows = keymap::of(front.contexts()).filter(|row| !row.short.is_empty() && matters(model, row));
     let mut keys: Vec<(Command, String, &str)> = Vec::new();
     for row in rows {
-        let key = row.key(stage.is_typing());
-        if let Some(key) = key.filter(|key| is_first(row, *key, stage.contexts()))
+        let key = row.key(front.is_typing());
+        if let Some(key) = key.filter(|key| is_first(row, *key, front.contexts()))
             && keys.iter().all(|(command, ..)| *command != row.command)
         {
             keys.push((row.command, key.to_string(), row.short));

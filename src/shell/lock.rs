@@ -1,23 +1,12 @@
 //! Who sits at the desk: locking, signing in, and what each person finds again where they left it.
 
-use std::mem;
-
-use super::model::{Effect, Model};
-use super::{action::Notice, screen::Screen};
+use super::message::Effect;
+use super::model::{Kept, Model};
+use super::{any_screen::AnyScreen, stack::Stack};
+use crate::app::action::Notice;
 use crate::domain::StaffId;
 use crate::screens::sign_in::SignIn;
 use crate::store::api::staff::{DeskContext, SignedIn};
-
-/// What a person left behind when the screen was locked: it is theirs alone.
-#[derive(Debug)]
-pub struct Kept {
-    /// Whose it is.
-    pub who: StaffId,
-    /// The name, for whoever wants to end the program.
-    pub name: String,
-    /// Their screens, a half-filled form with all that was typed among them.
-    pub screens: Vec<Screen>,
-}
 
 /// Locks at once; where nobody signs in nobody could unlock.
 pub(super) fn lock(model: &mut Model) -> Vec<Effect> {
@@ -27,10 +16,9 @@ pub(super) fn lock(model: &mut Model) -> Vec<Effect> {
         ));
         return Vec::new();
     };
-    let screens = mem::take(&mut model.screens);
+    let screens = ask_who(model, Some(person.id));
     model.kept.retain(|kept| kept.who != person.id);
     model.kept.push(Kept { who: person.id, name: person.name, screens });
-    ask_who(model, Some(person.id));
     vec![Effect::SignOut]
 }
 
@@ -42,18 +30,10 @@ pub(super) fn lock_when_idle(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// The sign-in alone: nothing of what was on the screen stays behind it.
-fn ask_who(model: &mut Model, who: Option<StaffId>) {
+/// The sign-in alone: nothing of what was on the screen stays behind it, but is given back.
+fn ask_who(model: &mut Model, who: Option<StaffId>) -> Stack {
     model.notice = None;
-    show_alone(model, vec![SignIn::of(who).into()]);
-}
-
-fn show_alone(model: &mut Model, mut screens: Vec<Screen>) {
-    for screen in &mut screens {
-        screen.stage_mut().resized(&model.desk);
-    }
-    model.screens = screens;
-    model.asked.clear();
+    model.exchange(Stack::of(SignIn::of(who).into()))
 }
 
 /// Somebody typed a PIN: they find what they left, or the first screen.
@@ -65,21 +45,21 @@ pub(super) fn signed_in(model: &mut Model, result: Result<SignedIn, String>) {
             welcome_back(model);
             model.notice = warning.map(Notice::hint);
         }
-        (Err(sentence), Screen::SignIn(screen)) => screen.refused(sentence),
+        (Err(sentence), AnyScreen::SignIn(screen)) => screen.refused(sentence),
         (Err(sentence), _) => model.notice = Some(Notice::trouble(sentence)),
     }
 }
 
-fn welcome_back(model: &mut Model) {
+fn welcome_back(model: &mut Model) -> Stack {
     // Where nobody signs in any more, what was left last is anybody's.
     let left = match &model.desk.person {
         Some(person) => model.kept.iter().position(|kept| kept.who == person.id),
         None => model.kept.len().checked_sub(1),
     };
     let left = left.map(|at| model.kept.remove(at));
-    let screens = left.map_or_else(|| vec![Model::first_screen(&model.desk)], |kept| kept.screens);
-    show_alone(model, screens);
+    let screens = left.map_or_else(|| Stack::of(Model::first_screen(&model.desk)), |kept| kept.screens);
     model.last_activity = model.desk.now;
+    model.exchange(screens)
 }
 
 /// What the file says of clinic and staff was read anew: another window, or this one, may have changed it.
@@ -91,16 +71,15 @@ pub(super) fn house(model: &mut Model, house: DeskContext) {
     if let Some(person) = house.person {
         model.desk.seat(person);
     }
-    let is_asked = model.screens.iter().any(|screen| matches!(screen, Screen::SignIn(_)));
+    let is_asked = model.screens.iter().any(|screen| matches!(screen, AnyScreen::SignIn(_)));
     if model.desk.is_locked() && !is_asked {
-        let screens = mem::take(&mut model.screens);
+        let screens = ask_who(model, None);
         model.kept.extend(before.map(|person| Kept { who: person.id, name: person.name, screens }));
-        ask_who(model, None);
     } else if !model.desk.is_locked() && is_asked {
         // A code that was just made must still be written down.
-        let code = model.screens.iter().position(|screen| matches!(screen, Screen::Recovery(_)));
-        let code = code.map(|at| model.screens.remove(at));
-        welcome_back(model);
-        model.screens.extend(code);
+        let code = welcome_back(model).into_one(|screen| matches!(screen, AnyScreen::Recovery(_)));
+        if let Some(code) = code {
+            model.screens.push(code);
+        }
     }
 }

@@ -3,27 +3,31 @@
 
 use std::mem;
 
-use super::{Opens, Step, ask_about_next, opens};
-use crate::app::action::{Action, Notice};
-use crate::app::model::{Effect, Model};
-use crate::app::screen::{Screen, Stage};
-use crate::app::{command::Command, undo, update::show};
+use super::{is_first, opens, question};
+use crate::app::action::{Action, Notice, Question};
+use crate::app::route::{FormRoute, Route};
+use crate::app::{command::Command, screen::Screen};
 use crate::domain::show_day;
-use crate::screens::dialog::{Dialog, kinds, kinds::set_up};
-use crate::screens::{card::Card, client_form::ClientForm, question::Question, settings::Settings};
+use crate::screens::dialog::{Dialog, kinds};
+use crate::screens::{card::Card, client_form::ClientForm, question::QuestionView};
+use crate::shell::model::{Model, Resumed};
+use crate::shell::{any_screen::AnyScreen, message::Effect};
 use crate::store::api::draft::LeftForm;
 
 /// Takes a form up again, from what it lies over.
 pub fn take_up(model: &mut Model, left: LeftForm) -> Effect {
     match opens(&left) {
-        Some(Opens::OnCard { client, treatment, entry, .. }) => match model.front_mut().0 {
-            Screen::Card(card) if card.client == client => card.seek(treatment, entry),
-            _ => show(model, Card::of(client).with(treatment, entry).into()),
+        Some(FormRoute::OnCard { client, treatment, entry, .. }) => match model.front_mut().0 {
+            AnyScreen::Card(card) if card.client == client => card.seek(treatment, entry),
+            _ => model.show(AnyScreen::open(Route::Card { client, treatment, entry })),
         },
-        Some(Opens::Setting { section, row }) => show(model, Settings::at(&section, row.as_ref()).into()),
+        Some(FormRoute::Setting { section, row }) => {
+            let row = row.map_or(0, |(at, _)| at);
+            model.show(AnyScreen::open(Route::Settings { section, row }));
+        }
         _ => {}
     }
-    model.drafts.resumed = Some((left, Step::Below));
+    model.drafts.resumed = Some((left, Resumed::Below));
     Effect::Resume
 }
 
@@ -36,21 +40,21 @@ pub fn go_on(model: &mut Model) -> Option<Effect> {
     };
     let dropped = left.id.map(Effect::DropDraft);
     match step {
-        Step::Below => match open(model, &left) {
+        Resumed::Below => match open(model, &left) {
             Ok(mut screen) => {
                 keep_day(&mut screen, &left);
-                show(model, screen);
-                model.drafts.resumed = Some((left, Step::Opened));
+                model.show(screen);
+                model.drafts.resumed = Some((left, Resumed::Opened));
                 Some(Effect::Resume)
             }
             Err(why) if kept_elsewhere(model, &left, &why) => dropped,
             Err(_) => None,
         },
-        Step::Opened => {
+        Resumed::Opened => {
             let (front, desk) = model.front_mut();
-            front.stage_mut().take_up(&left.draft.typed, &desk);
+            front.take_up(&left.draft.typed, &desk);
             if left.id.is_none() {
-                undo::reopened(model);
+                model.steps.reopened = model.front().left(&model.desk);
             } else {
                 let (day, time) = (show_day(left.at.date()), left.at.format("%H:%M"));
                 let words = format!("{} typed this on {day} at {time}. It is not saved yet.", left.draft.who);
@@ -62,13 +66,15 @@ pub fn go_on(model: &mut Model) -> Option<Effect> {
 }
 
 /// The form as it is first shown, or why it cannot be opened any more.
-fn open(model: &mut Model, left: &LeftForm) -> Result<Screen, String> {
+fn open(model: &mut Model, left: &LeftForm) -> Result<AnyScreen, String> {
     let (front, desk) = model.front_mut();
     let desk = &desk.typed_on(Some(left.day()));
     let asks = match (opens(left), front) {
-        (Some(Opens::SetUp), _) if desk.clinic.is_none() => return Ok(set_up::dialog().into()),
-        (Some(Opens::NewClient), _) => return Ok(ClientForm::new("").into()),
-        (Some(Opens::OnCard { client, name, command, treatment, entry }), Screen::Card(card)) => {
+        (Some(FormRoute::SetUp), _) if desk.clinic.is_none() => {
+            return Ok(AnyScreen::open(Route::Form(FormRoute::SetUp)));
+        }
+        (Some(FormRoute::NewClient), _) => return Ok(AnyScreen::open(Route::Form(FormRoute::NewClient))),
+        (Some(FormRoute::OnCard { client, name, command, treatment, entry }), AnyScreen::Card(card)) => {
             is_theirs(card, &name, left)?;
             card.ensure(treatment, entry)?;
             if command == Command::EditClient {
@@ -76,10 +82,10 @@ fn open(model: &mut Model, left: &LeftForm) -> Result<Screen, String> {
             }
             card.act(command, desk)
         }
-        (Some(Opens::Setting { row: Some(row), .. }), Screen::Settings(settings)) => {
+        (Some(FormRoute::Setting { row: Some(row), .. }), AnyScreen::Settings(settings)) => {
             if settings.find(&row, desk) { settings.act(Command::Open, desk) } else { Vec::new() }
         }
-        (Some(Opens::Setting { row: None, .. }), Screen::Settings(settings)) => {
+        (Some(FormRoute::Setting { row: None, .. }), AnyScreen::Settings(settings)) => {
             settings.act(Command::Add, desk)
         }
         _ => Vec::new(),
@@ -88,8 +94,8 @@ fn open(model: &mut Model, left: &LeftForm) -> Result<Screen, String> {
 }
 
 /// What is typed in a form means what it meant on the day it was typed.
-fn keep_day(screen: &mut Screen, left: &LeftForm) {
-    if let Some(form) = screen.stage_mut().form_mut() {
+fn keep_day(screen: &mut AnyScreen, left: &LeftForm) {
+    if let Some(form) = screen.form_mut() {
         form.typed_on = Some(left.day());
     }
 }
@@ -105,11 +111,11 @@ fn is_theirs(card: &Card, name: &str, left: &LeftForm) -> Result<(), String> {
 }
 
 /// The form that is shown, or what is said in its place.
-fn form_of(asks: Vec<Action>) -> Result<Screen, String> {
+fn form_of(asks: Vec<Action>) -> Result<AnyScreen, String> {
     let mut why = "What it is about is not there any more.".to_owned();
     for ask in asks {
         match ask {
-            Action::Push(screen) if screen.stage().is_form() => return Ok(screen),
+            Action::Push(route @ Route::Form(_)) => return Ok(AnyScreen::open(route)),
             Action::Say(notice) => why = notice.words,
             _ => {}
         }
@@ -121,13 +127,13 @@ fn form_of(asks: Vec<Action>) -> Result<Screen, String> {
 fn kept_elsewhere(model: &mut Model, left: &LeftForm, why: &str) -> bool {
     let typed = in_words(left);
     if let Some(dialog) = note_about_client(model, left, &typed) {
-        show(model, dialog.into());
+        model.show(dialog);
         say(model, format!("{why} What you typed is in this note: save it, or leave it."));
         return true;
     }
-    let is_gone = matches!(model.front(), Screen::Card(card) if card.page.is_none());
-    if let Some(Opens::OnCard { name, command, .. }) = opens(left).filter(|_| is_gone) {
-        let mut form = ClientForm::new("");
+    let is_gone = matches!(model.front(), AnyScreen::Card(card) if card.page.is_none());
+    if let Some(FormRoute::OnCard { name, command, .. }) = opens(left).filter(|_| is_gone) {
+        let mut form = ClientForm::of("");
         if command == Command::EditClient {
             form.take_up(&left.draft.typed, &model.desk);
         } else {
@@ -135,14 +141,14 @@ fn kept_elsewhere(model: &mut Model, left: &LeftForm, why: &str) -> bool {
             form.form.note.set(typed);
         }
         // The card that shows nobody goes.
-        model.screens.pop();
-        show(model, form.into());
+        model.swap(form.into());
         say(model, format!("{why} What you typed is in the form of a new client: save it, or leave it."));
         return true;
     }
     let words = format!("{why} The form cannot be opened again. This was typed in it: {typed}");
     let gone = left.id.map(Action::DropDraft).into_iter().collect();
-    show(model, Question::new("Not saved", words, ("Drop it", "Show it at the next start"), gone).into());
+    let answers = ("Drop it", "Show it at the next start");
+    model.show(QuestionView::of(Question::new("Not saved", words, answers, gone)));
     false
 }
 
@@ -157,11 +163,20 @@ fn in_words(left: &LeftForm) -> String {
 }
 
 fn note_about_client(model: &Model, left: &LeftForm, typed: &str) -> Option<Dialog> {
-    let Some(Opens::OnCard { name, .. }) = opens(left) else { return None };
+    let Some(FormRoute::OnCard { name, .. }) = opens(left) else { return None };
     match model.front() {
-        Screen::Card(card) if is_theirs(card, &name, left).is_ok() => {
+        AnyScreen::Card(card) if is_theirs(card, &name, left).is_ok() => {
             card.page.as_ref().map(|page| kinds::note::saying(&page.client, typed.to_owned()))
         }
         _ => None,
+    }
+}
+
+/// Asks about the next one, over the first screen.
+fn ask_about_next(model: &mut Model) {
+    if is_first(model.front())
+        && let Some(next) = model.drafts.waiting.pop_front()
+    {
+        model.show(QuestionView::of(question(next)));
     }
 }
