@@ -1,5 +1,6 @@
 """The practices that are measured, kept between runs, and what is taken from them."""
 
+import collections
 import contextlib
 import glob
 import os
@@ -87,7 +88,7 @@ class Practice:
 
     def common_word(self):
         """A family name that many have, six letters or more: no search has more to do."""
-        return self.ask(
-            "SELECT part FROM name_part WHERE length(part) >= 6 AND part = replace(part, ' ', '')"
-            " AND part GLOB '[a-z]*[a-z]' GROUP BY part ORDER BY count(*) DESC, part LIMIT 1"
-        )[0][0][:6]
+        names = self.ask("SELECT folded FROM client")
+        parts = collections.Counter(part for (name,) in names for part in set(name.split(" ")))
+        fit = (part for part in parts if len(part) >= 6 and part.isascii() and part[0].isalpha() and part[-1].isalpha())
+        return min(fit, key=lambda part: (-parts[part], part))[:6]

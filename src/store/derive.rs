@@ -50,25 +50,12 @@ pub(super) fn names_of(conn: &Connection, client: ClientId) -> Result<(), StoreE
     let (name, phone): (PersonName, Option<Phone>) = conn
         .prepare_cached("SELECT name, phone FROM client WHERE id = :client")?
         .query_row(named_params! { ":client": client }, |row| Ok((row.get("name")?, row.get("phone")?)))?;
-    let folded = name.folded();
     conn.prepare_cached("UPDATE client SET folded = :folded, phone_digits = :digits WHERE id = :client")?
         .execute(named_params! {
-            ":folded": folded,
+            ":folded": name.folded(),
             ":digits": phone.map(|phone| phone.digits(&code)),
             ":client": client,
         })?;
-    parts(conn, client, &folded)
-}
-
-/// The parts of a name, each of which a search may begin with.
-fn parts(conn: &Connection, client: ClientId, folded: &str) -> Result<(), StoreError> {
-    conn.prepare_cached("DELETE FROM name_part WHERE client_id = :client")?
-        .execute(named_params! { ":client": client })?;
-    let mut write =
-        conn.prepare_cached("INSERT OR IGNORE INTO name_part (part, client_id) VALUES (:part, :client)")?;
-    for part in folded.split(' ') {
-        write.execute(named_params! { ":part": part, ":client": client })?;
-    }
     Ok(())
 }
 

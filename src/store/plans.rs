@@ -20,7 +20,7 @@ use crate::domain::{
 
 /// The tables that grow with the practice, and the names by which statements call them.
 const GROWING: [&str; 10] =
-    ["client", "treatment", "session", "pigment", "line", "payment", "note", "audit", "name_part", "piece"];
+    ["client", "treatment", "session", "pigment", "line", "payment", "note", "audit", "ngram", "suffix"];
 
 /// Two clients who have everything that a screen shows.
 const PRACTICE: &str = "
@@ -33,7 +33,6 @@ const PRACTICE: &str = "
     INSERT INTO client (id, name, folded, phone, phone_digits, email, since, balance) VALUES
         (1, 'Anna Maes', 'anna maes', '0470123456', '32470123456', 'anna@example.org', '2020-01-01', 100),
         (2, 'Ben Maes', 'ben maes', '0470123456', '32470123456', 'ben@example.org', '2020-01-01', 100);
-    INSERT INTO name_part (part, client_id) VALUES ('anna', 1), ('maes', 1), ('ben', 2), ('maes', 2);
     INSERT INTO treatment (id, client_id, look_id, area_id, since) VALUES
         (1, 1, 1, 1, '2020-01-01'), (2, 2, 1, 1, '2020-01-01');
     INSERT INTO session (id, client_id, treatment_id, kind, day, specialist_id)

@@ -19,7 +19,7 @@ struct Migration {
     then: fn(&Connection) -> rusqlite::Result<()>,
 }
 
-const MIGRATIONS: [Migration; 35] = [
+const MIGRATIONS: [Migration; 36] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -35,7 +35,8 @@ const MIGRATIONS: [Migration; 35] = [
     Migration {
         number: 9,
         sql: include_str!("../../data/migrations/0009_pieces.sql"),
-        then: search::rebuild,
+        // What it made anew is part of what 0036 makes anew.
+        then: nothing_more,
     },
     Migration {
         number: 10,
@@ -106,6 +107,11 @@ const MIGRATIONS: [Migration; 35] = [
         number: 35,
         sql: include_str!("../../data/migrations/0035_counters.sql"),
         then: counters::rebuild,
+    },
+    Migration {
+        number: 36,
+        sql: include_str!("../../data/migrations/0036_ngrams.sql"),
+        then: search::rebuild,
     },
 ];
 

@@ -24,7 +24,7 @@ fn records(folder: &Folder) -> Vec<String> {
         ),
         ("treatment", "id || client_id || coalesce(clock, '') || coalesce(closes, '')"),
         ("session", "id || day || kind || coalesce(note, '')"),
-        ("piece", "kind || text || hex(clients)"),
+        ("ngram", "kind || text || hex(clients)"),
         ("counter", "figure || key || number"),
     ];
     tables

@@ -30,7 +30,7 @@ fn says(path: &Path) -> Option<Vec<Vec<Value>>> {
     let tables = tables.query_map([], |row| row.get::<_, String>(0)).ok()?;
     let tables: Vec<String> = tables.collect::<rusqlite::Result<_>>().ok()?;
     let mut said = Vec::new();
-    for table in tables.iter().filter(|table| !table.starts_with("client_search")) {
+    for table in &tables {
         let mut statement = conn.prepare(&format!("SELECT * FROM {table}")).ok()?;
         let columns = statement.column_count();
         let rows = statement.query_map([], |row| (0..columns).map(|at| row.get(at)).collect()).ok()?;

@@ -58,8 +58,8 @@ fn each_edit_of_the_schema_is_named() {
         ("CREATE VIEW debts AS SELECT * FROM client", "The view debts is not of this program."),
         ("DROP INDEX client_owing", "The index client_owing is not as the program makes it, or is gone."),
         (
-            "DROP TRIGGER client_search_update",
-            "The trigger client_search_update is not as the program makes it, or is gone.",
+            "CREATE TRIGGER mine AFTER UPDATE ON client BEGIN SELECT 1; END",
+            "The trigger mine is not of this program.",
         ),
         (
             "ALTER TABLE client ADD COLUMN mine TEXT",

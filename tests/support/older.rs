@@ -17,6 +17,9 @@ const NUMBERED: usize = 17;
 /// The first version whose sums stand in one table.
 const COUNTED: usize = 35;
 
+/// The first version that has one index of its own for the search.
+const SEARCHED: usize = 36;
+
 /// Makes the file what an older program wrote: without the tables and columns that came after this migration.
 pub fn make_older(practice: &Practice, version: usize) {
     make_file_older(&practice.raw, version);
@@ -27,8 +30,14 @@ pub fn make_file_older(raw: &Connection, version: usize) {
     let then = made(version);
     raw.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
     if version < COUNTED {
-        with_former_names(raw, &then);
+        with_former_names(raw);
     }
+    if version < SEARCHED {
+        let archived = "TEXT AS (iif(archived_on IS NULL, NULL, 'yes')) VIRTUAL";
+        raw.execute_batch(&format!("ALTER TABLE client ADD COLUMN archived {archived}")).unwrap();
+    }
+    // Nothing is in tables that a newer program has not: it makes anew what followed from others there.
+    make(raw, &then, "table");
     let changed = changed(raw, &then);
     for (kind, name, _) in &changed {
         raw.execute_batch(&format!("DROP {kind} {name}")).unwrap();
@@ -48,13 +57,8 @@ pub fn make_file_older(raw: &Connection, version: usize) {
     for (_, _, sql) in &changed {
         raw.execute_batch(sql).unwrap();
     }
-    for kind in ["trigger", "index"] {
-        for name in newer(kind, &then, raw) {
-            let sql = "SELECT sql FROM sqlite_schema WHERE name = ?";
-            let made: String = then.query_row(sql, [&name], |row| row.get(0)).unwrap();
-            raw.execute_batch(&made).unwrap();
-        }
-    }
+    make(raw, &then, "trigger");
+    make(raw, &then, "index");
     raw.pragma_update(None, "user_version", version).unwrap();
     if (CHAINED..SAVES_NAMED).contains(&version) {
         chain_anew(raw);
@@ -75,9 +79,17 @@ fn made(version: usize) -> Connection {
     then
 }
 
-/// Gives columns the names they had, and the tables of sums that each had a table of its own. Nothing is in these: a newer
-/// program counts anew.
-fn with_former_names(raw: &Connection, then: &Connection) {
+/// Makes the parts of that version that a later one has not.
+fn make(raw: &Connection, then: &Connection, kind: &str) {
+    for name in newer(kind, then, raw) {
+        let sql = "SELECT sql FROM sqlite_schema WHERE name = ?";
+        let made: String = then.query_row(sql, [&name], |row| row.get(0)).unwrap();
+        raw.execute_batch(&made).unwrap();
+    }
+}
+
+/// Gives columns the names they had.
+fn with_former_names(raw: &Connection) {
     for (table, now, former) in [
         ("treatment", "do_not_call", "silent"),
         ("treatment", "do_not_call_until", "quiet_until"),
@@ -85,11 +97,6 @@ fn with_former_names(raw: &Connection, then: &Connection) {
     ] {
         raw.execute_batch(&format!("ALTER TABLE {table} RENAME COLUMN {now} TO {former}")).unwrap();
     }
-    let sums = "SELECT sql FROM sqlite_schema
-                WHERE type = 'table' AND name IN ('tally', 'look_tally', 'window_day', 'window_month', 'quiet_day')";
-    let mut statement = then.prepare(sums).unwrap();
-    let tables = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
-    tables.for_each(|made| raw.execute_batch(&made.unwrap()).unwrap());
 }
 
 /// Has the tables give out numbers again that were given out before, as they once did.
@@ -126,7 +133,7 @@ fn newer(kind: &str, now: &Connection, then: &Connection) -> Vec<String> {
              JOIN pragma_table_info(sqlite_schema.name) AS part WHERE sqlite_schema.type = 'table' AND sql LIKE 'CREATE TABLE%'
                AND sqlite_schema.name <> 'sqlite_sequence'"
         }
-        _ => "SELECT name FROM sqlite_schema WHERE type = :kind AND sql IS NOT NULL AND name NOT GLOB '*_search_*' AND name <> 'sqlite_sequence'",
+        _ => "SELECT name FROM sqlite_schema WHERE type = :kind AND sql IS NOT NULL AND (type <> 'table' OR name NOT GLOB '*_search_*') AND name <> 'sqlite_sequence'",
     };
     let parts = |conn: &Connection| -> Vec<String> {
         let mut statement = conn.prepare(sql).unwrap();

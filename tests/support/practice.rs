@@ -234,8 +234,8 @@ impl Practice {
             "rate",
             "vat",
             "clinic",
-            "name_part",
-            "piece",
+            "ngram",
+            "suffix",
         ];
         let rows = |table| {
             let rows = self.rows(&format!("SELECT * FROM {table}"));

@@ -66,9 +66,7 @@ fn verified(
 
 /// How many rows each table has.
 fn counts(conn: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
-    let mut statement = conn.prepare(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'client!_search%' ESCAPE '!' ORDER BY name",
-    )?;
+    let mut statement = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")?;
     let names = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
     let count = |name: String| {
         let count =

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use super::{Report, naming, shown};
 use crate::domain::{ClientId, show_day};
 use crate::store::records::{CLIENT, TREATMENT, Table};
-use crate::store::{counters, counters::Figures, derive, error::StoreError, search};
+use crate::store::{counters, counters::Figures, derive, error::StoreError};
 
 /// What is held against what: the key of a record and the columns that follow, and how a difference of each is said.
 struct Follows {
@@ -120,9 +120,6 @@ type Values = BTreeMap<String, Vec<String>>;
 pub(super) fn derived(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
     report.expect(conn, "client")?;
     let (counted, of_stored) = (counters::stored(conn)?, counters::due(conn)?);
-    if !search::agrees(conn)? {
-        report.found("The search for a letter or two does not fit the clients: some may not be found.");
-    }
     let follows = [Follows::of(&TREATMENT), Follows::of(&CLIENT)];
     let stored = follows.iter().map(|of| values(conn, of)).collect::<rusqlite::Result<Vec<_>>>()?;
     let unfit = unfit(conn)?;
@@ -182,10 +179,8 @@ type Unread = Vec<(&'static str, String)>;
 
 /// Lets the writers of the program write everything anew.
 fn anew(conn: &Connection, report: &mut Report<'_>) -> Result<Unread, StoreError> {
-    // The search was checked on its own and would only take time.
     conn.execute_batch(
-        "DROP TRIGGER client_search_update; DROP TRIGGER client_search_insert;
-         UPDATE treatment SET opens = NULL, closes = NULL, name = '', do_not_call = 0, archived = 0,
+        "UPDATE treatment SET opens = NULL, closes = NULL, name = '', do_not_call = 0, archived = 0,
              specialist_id = NULL, do_not_call_until = NULL, last_on = NULL;
          UPDATE client SET balance = 0, windows = NULL;",
     )?;

@@ -12,7 +12,6 @@ pub(super) fn name(conn: &Connection, table: &str, id: i64) -> String {
     let named = match records::find(table).map(|table| &table.called.known) {
         Some(Known::One(name)) => return (*name).to_owned(),
         Some(Known::Sql(sql)) => maybe_text(conn, sql, id),
-        None if table == "name_part" => return "A part of a name".to_owned(),
         None => None,
     };
     named.map_or_else(|| format!("The {table} with the number {id}"), |name| readable(&name))

@@ -40,13 +40,6 @@ pub(in crate::store) static CLIENT: Table = Table {
             sql: Some("printf('%.2f', balance / 100.0)"),
             differs: Some("stored to owe {}, the charges and payments say {}"),
         },
-        Derived {
-            name: "name_part",
-            sql: Some(
-                "(SELECT group_concat(part, ', ' ORDER BY part) FROM name_part WHERE client_id = client.id)",
-            ),
-            differs: Some("searched by the parts {}, the name says {}"),
-        },
         Derived::summed("windows"),
     ],
     owner: Owner::Themselves,

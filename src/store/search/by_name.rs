@@ -128,7 +128,7 @@ fn each_group(
     see: &mut dyn FnMut(Group) -> rusqlite::Result<bool>,
 ) -> rusqlite::Result<()> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT text, block, clients FROM piece
+        "SELECT text, block, clients FROM ngram
          WHERE kind = '{kind}' AND text >= :first AND text < :first || char(1114111) ORDER BY text, block"
     ))?;
     let mut rows = statement.query([first])?;

@@ -41,6 +41,14 @@ impl ClientSet {
         self.words[key / 64] |= 1 << (key % 64);
     }
 
+    /// Takes a client out.
+    pub fn remove(&mut self, client: ClientId) {
+        let Ok(key) = usize::try_from(client.0) else { return };
+        if let Some(word) = self.words.get_mut(key / 64) {
+            *word &= !(1 << (key % 64));
+        }
+    }
+
     /// Whether a client is in it.
     pub fn contains(&self, client: ClientId) -> bool {
         let Ok(key) = usize::try_from(client.0) else { return false };

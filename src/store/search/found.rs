@@ -1,13 +1,13 @@
 //! What was typed, found: which clients have every word, and in what order they come.
 //!
-//! Each word is a set of clients: one letter or two from the sets that the file keeps, a longer word from the trigram
-//! index. Laid over each other they are counted, and put in order with a look only at the rows of the slice. First come
-//! those of whom a part of the name, or the phone, begins with the first word, then those who have it elsewhere, both by
-//! name.
+//! Each word is a set of clients, read from the index. Laid over each other they are counted, and put in order with a look
+//! only at the rows of the slice. First come those of whom a part of the name, or the phone, begins with the first word,
+//! then those who have it elsewhere, both by name.
 
 use rusqlite::Connection;
 
-use super::{by_name, client_set::ClientSet, ngrams, sets, words::Word};
+use super::candidates::{Candidates, has, phones};
+use super::{by_name, client_set::ClientSet, searched::FIRST_LETTERS, sets, words::Word};
 use crate::domain::{CallingCode, ClientId};
 use crate::store::{api::clients::ClientsQuery, error::StoreError, sections::across, select};
 
@@ -18,14 +18,7 @@ pub(super) fn page(
     home: &CallingCode,
     query: &ClientsQuery,
 ) -> Result<(Vec<ClientId>, usize), StoreError> {
-    let mut elsewhere = every_word(conn, words)?;
-    for word in words {
-        elsewhere.subtract(&across_the_code(conn, word, home)?);
-    }
-    if !query.archived {
-        elsewhere.subtract(&sets::of(conn, "archived", "")?);
-    }
-    elsewhere.subtract(&sets::merged(conn)?);
+    let mut elsewhere = every_word(conn, words, home, query.archived)?;
     let mut begun = words.first().map_or(Ok(ClientSet::default()), |first| beginning(conn, first, home))?;
     begun = begun.and(&elsewhere);
     elsewhere.subtract(&begun);
@@ -37,53 +30,36 @@ pub(super) fn page(
     Ok((ids, lengths.iter().sum()))
 }
 
-/// Who has every word.
-fn every_word(conn: &Connection, words: &[Word]) -> Result<ClientSet, StoreError> {
-    let (long, short): (Vec<&Word>, Vec<&Word>) = words.iter().partition(|word| word.trigrams().is_some());
-    let mut all: Option<ClientSet> = None;
-    for word in short {
-        let having = of_short(conn, word)?;
-        all = Some(match all {
-            Some(all) => all.and(&having),
-            None => having,
-        });
+/// Who has every word and stands on the list.
+fn every_word(
+    conn: &Connection,
+    words: &[Word],
+    home: &CallingCode,
+    archived: bool,
+) -> rusqlite::Result<ClientSet> {
+    let each: Vec<Candidates> =
+        words.iter().map(|word| Candidates::of(conn, word, home)).collect::<rusqlite::Result<_>>()?;
+    let mut all = each.first().map(|candidates| candidates.all.clone()).unwrap_or_default();
+    for candidates in &each {
+        all = all.and(&candidates.all);
     }
-    if long.is_empty() || all.as_ref().is_some_and(ClientSet::is_empty) {
-        return Ok(all.unwrap_or_default());
+    for word in words {
+        all.subtract(&across_the_code(conn, word, home)?);
     }
-    let having = with_trigrams(conn, &long)?;
-    Ok(match all {
-        Some(all) => all.and(&having),
-        None => having,
-    })
-}
-
-/// Who has a word that is too short for the trigram index.
-fn of_short(conn: &Connection, word: &Word) -> rusqlite::Result<ClientSet> {
-    match word {
-        Word::Text(text) => sets::of(conn, "letters", text),
-        Word::Digits(digits) | Word::National(digits) => sets::of(conn, "digits", digits),
-        Word::Email(email) => sets::of(conn, "at", email),
-        Word::Start { first, within } => {
-            let mut having = phones(conn, first)?;
-            if let Some(digits) = within.clone().map(Word::Digits) {
-                let is_long = digits.trigrams().is_some();
-                having.unite(&if is_long {
-                    with_trigrams(conn, &[&digits])?
-                } else {
-                    of_short(conn, &digits)?
-                });
+    if !archived {
+        all.subtract(&sets::of(conn, "archived", "")?);
+    }
+    all.subtract(&sets::merged(conn)?);
+    for (word, candidates) in words.iter().zip(&each) {
+        let mut doubtful = all.clone();
+        doubtful.subtract(&candidates.sure);
+        for client in doubtful.iter() {
+            if !has(conn, client, word)? {
+                all.remove(client);
             }
-            Ok(having)
         }
     }
-}
-
-/// Who has every one of these words, from the trigram index alone.
-fn with_trigrams(conn: &Connection, words: &[&Word]) -> rusqlite::Result<ClientSet> {
-    let words: Vec<String> = words.iter().filter_map(|word| word.trigrams()).collect();
-    let sql = "SELECT rowid FROM client_search WHERE client_search MATCH :words";
-    sets::keys(conn, sql, &[(":words", &words.join(" AND "))])
+    Ok(all)
 }
 
 /// Who has these digits only from within the calling code of home on: 3233 is in 32 33 90, and in no number of that client.
@@ -127,18 +103,8 @@ fn beginning(conn: &Connection, word: &Word, home: &CallingCode) -> rusqlite::Re
 }
 
 fn parts(conn: &Connection, text: &str) -> rusqlite::Result<ClientSet> {
-    if text.chars().count() <= ngrams::FIRST_LETTERS {
+    if text.chars().count() <= FIRST_LETTERS {
         return sets::of(conn, "part", text);
     }
-    let sql = "SELECT client_id FROM name_part WHERE part >= :first AND part < :first || char(1114111)";
-    sets::keys(conn, sql, &[(":first", &text)])
-}
-
-fn phones(conn: &Connection, digits: &str) -> rusqlite::Result<ClientSet> {
-    if digits.len() <= ngrams::FIRST_DIGITS {
-        return sets::of(conn, "phone", digits);
-    }
-    let sql = "SELECT id FROM client INDEXED BY client_by_phone
-               WHERE phone_digits >= :first AND phone_digits < :first || ':'";
-    sets::keys(conn, sql, &[(":first", &digits)])
+    sets::beginning(conn, "word", text)
 }

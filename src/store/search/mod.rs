@@ -1,13 +1,16 @@
 //! The search of clients: what it finds, and the index that it reads. It has four doors, and all else is its own.
 //!
 //! [`find`] answers what was typed. [`follow`] brings the index along with a change, [`rebuild`] makes it anew from all
-//! clients, and [`agrees`] holds it against them. The index is a set of clients for each n-gram of what they are known by.
+//! clients, and [`agrees`] holds it against them. The index is a set of clients for each n-gram of what they are known by,
+//! and the ends of each word, so that a word is found by any part of it.
 
 mod by_name;
+mod candidates;
 mod client_set;
 mod everyone;
 mod found;
-mod ngrams;
+mod index;
+mod searched;
 mod sets;
 mod words;
 
@@ -34,17 +37,17 @@ pub(super) fn follow(conn: &Connection, images: &[Image]) -> Result<(), StoreErr
         return Ok(());
     }
     let home = home(conn)?;
-    Ok(clients.into_iter().try_for_each(|image| ngrams::follow(conn, image, &home))?)
+    Ok(clients.into_iter().try_for_each(|image| index::follow(conn, image, &home))?)
 }
 
 /// Makes the index anew: after a whole practice was written at once, or every phone changed.
 pub(super) fn rebuild(conn: &Connection) -> rusqlite::Result<()> {
-    ngrams::rebuild(conn)
+    index::rebuild(conn)
 }
 
 /// Whether the index holds what the clients say, and nothing else.
 pub(super) fn agrees(conn: &Connection) -> rusqlite::Result<bool> {
-    ngrams::agree(conn)
+    index::agree(conn)
 }
 
 /// The calling code of the clinic, or the usual one before it is set up.

@@ -1,20 +1,65 @@
 //! Sets of clients, read from the file.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Params};
 
 use super::client_set::ClientSet;
 use crate::store::select;
 
-/// Those who have an n-gram, as the file keeps them.
+/// Those who have an n-gram.
 pub(super) fn of(conn: &Connection, kind: &str, text: &str) -> rusqlite::Result<ClientSet> {
-    let mut statement =
-        conn.prepare_cached("SELECT block, clients FROM piece WHERE kind = :kind AND text = :text")?;
-    let mut rows = statement.query([kind, text])?;
     let mut set = ClientSet::default();
+    add(
+        conn,
+        &mut set,
+        "SELECT block, clients FROM ngram WHERE kind = :kind AND text = :text",
+        [kind, text],
+    )?;
+    Ok(set)
+}
+
+/// Those who have an n-gram that begins so.
+pub(super) fn beginning(conn: &Connection, kind: &str, first: &str) -> rusqlite::Result<ClientSet> {
+    let mut set = ClientSet::default();
+    let sql = "SELECT block, clients FROM ngram
+               WHERE kind = :kind AND text >= :first AND text < :first || char(1114111)";
+    add(conn, &mut set, sql, [kind, first])?;
+    Ok(set)
+}
+
+/// Those who have a word, or a domain of their e-mail, that has a text of four letters or more anywhere.
+pub(super) fn containing(conn: &Connection, text: &str) -> rusqlite::Result<ClientSet> {
+    let mut set = ClientSet::default();
+    let sql = "SELECT block, clients FROM ngram JOIN (
+                   SELECT DISTINCT kind, text FROM suffix
+                   WHERE suffix >= :text AND suffix < :text || char(1114111)) USING (kind, text)";
+    add(conn, &mut set, sql, [text])?;
+    Ok(set)
+}
+
+/// Those who have all that stands together in a text, in one to three letters or digits each.
+pub(super) fn within(conn: &Connection, kind: &str, ngrams: Vec<&str>) -> rusqlite::Result<ClientSet> {
+    let mut all: Option<ClientSet> = None;
+    for ngram in ngrams {
+        let having = of(conn, kind, ngram)?;
+        let both = match all {
+            Some(all) => all.and(&having),
+            None => having,
+        };
+        if both.is_empty() {
+            return Ok(both);
+        }
+        all = Some(both);
+    }
+    Ok(all.unwrap_or_default())
+}
+
+fn add(conn: &Connection, set: &mut ClientSet, sql: &str, values: impl Params) -> rusqlite::Result<()> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query(values)?;
     while let Some(row) = rows.next()? {
         set.add(row.get(0)?, row.get_ref(1)?.as_blob()?);
     }
-    Ok(set)
+    Ok(())
 }
 
 /// The clients whose keys a statement finds.

@@ -18,8 +18,8 @@ pub(super) enum Word {
     Email(String),
 }
 
-/// The shortest text that the trigram index finds; of a shorter one the file keeps who has it.
-const TRIGRAM: usize = 3;
+/// Fewer digits than these may be the beginning of a number as it is dialled at home.
+const START: usize = 3;
 
 /// More words than anybody is known by; the rest of a pasted letter is passed over.
 const MOST: usize = 12;
@@ -47,8 +47,8 @@ fn digits(phone: &str, home: &CallingCode) -> Option<Word> {
     let digits = phone_query(phone, home)?;
     let typed: String = phone.chars().filter(char::is_ascii_digit).collect();
     let has_code = phone.contains('+') || typed.starts_with("00");
-    let first = phone_start(phone, home).filter(|_| has_code || digits.len() < TRIGRAM);
-    let within = (!phone.contains('+') && digits.len() < TRIGRAM).then(|| typed.clone());
+    let first = phone_start(phone, home).filter(|_| has_code || digits.len() < START);
+    let within = (!phone.contains('+') && digits.len() < START).then(|| typed.clone());
     Some(match first {
         Some(first) => Word::Start { first, within },
         None if typed.starts_with('0') => Word::National(digits),
@@ -65,20 +65,6 @@ fn letters(typed: &str) -> Vec<Word> {
     // Quotes, brackets and stars around a word are the habit of other programs.
     let tokens = folded.split(' ').map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()));
     tokens.filter(|token| !token.is_empty()).map(|token| Word::Text(token.to_owned())).collect()
-}
-
-impl Word {
-    /// The word as the trigram index is asked for it, if it is long enough. In double quotes nothing is an operator.
-    pub fn trigrams(&self) -> Option<String> {
-        let (columns, text) = match self {
-            Self::Text(text) => ("{folded email}", text),
-            Self::Digits(digits) | Self::National(digits) => ("phone_digits", digits),
-            Self::Email(email) => ("email", email),
-            Self::Start { .. } => return None,
-        };
-        let is_long = text.chars().count() >= TRIGRAM;
-        is_long.then(|| format!("{columns} : \"{}\"", text.replace('"', "\"\"")))
-    }
 }
 
 #[cfg(test)]

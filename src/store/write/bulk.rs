@@ -20,11 +20,9 @@ const CACHE: i32 = 192 * 1024;
 
 /// The indexes and triggers that are made when all rows are in. Every other trigger brings along what lists are read
 /// from, and the other indexes are asked for it.
-const PUT_OFF: [&str; 18] = [
+const PUT_OFF: [&str; 16] = [
     "client_by_name",
     "client_by_phone",
-    "client_search_insert",
-    "client_search_update",
     "line_by_day",
     "line_by_session",
     "payment_by_day",
@@ -103,7 +101,7 @@ impl Store {
 /// Takes those away that grow row by row at a cost and that nothing asks while rows pour in, and gives the statements
 /// that make them again: an index is built from all its rows in a fraction of the time.
 fn put_off(conn: &Connection) -> Result<String, StoreError> {
-    let mut later = "INSERT INTO client_search (client_search) VALUES ('rebuild');".to_owned();
+    let mut later = String::new();
     let mut statement = conn.prepare("SELECT type, sql FROM sqlite_schema WHERE name = :name")?;
     for name in PUT_OFF {
         let made = statement
