@@ -215,7 +215,6 @@ fn facts(demo: &DemoClient) -> ClientFacts {
         alert => (None, alert),
     };
     ClientFacts {
-        name,
         phone,
         email,
         born,
@@ -223,8 +222,7 @@ fn facts(demo: &DemoClient) -> ClientFacts {
         allergy: allergy.map(line),
         medical: medical.map(line),
         skin: demo.skin,
-        hair_loss: None,
-        note: None,
+        ..ClientFacts::of(name)
     }
 }
 

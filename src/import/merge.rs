@@ -2,7 +2,7 @@
 
 use super::people::{Course, Person, Treated, same_email};
 use super::{offered::Offered, row::ImportRow};
-use crate::domain::{CallingCode, Contact, Note};
+use crate::domain::{CallingCode, Note};
 use crate::store::api::clients::ClientFacts;
 
 /// The person with all that the row says, and the area that was taken where the row names none.
@@ -30,18 +30,7 @@ pub(super) fn merged(
 impl Person {
     /// Somebody of whom only the name is known.
     pub(super) fn new(row: &ImportRow) -> Self {
-        let facts = ClientFacts {
-            name: row.name.clone(),
-            phone: None,
-            email: None,
-            born: None,
-            contact: Contact::Any,
-            allergy: None,
-            medical: None,
-            skin: None,
-            hair_loss: None,
-            note: None,
-        };
+        let facts = ClientFacts::of(row.name.clone());
         Self { id: None, facts, archived: false, edited: false, courses: Vec::new() }
     }
 

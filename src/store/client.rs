@@ -1,6 +1,6 @@
 //! One client as a form edits them.
 
-use rusqlite::{Connection, Row};
+use rusqlite::Connection;
 
 use super::api::clients::{ClientFacts, ClientRow};
 use super::{error::StoreError, select};
@@ -10,14 +10,16 @@ const GONE: &str = "This client is not in the file any more: adding them was und
 
 /// Everything that is stored of a client.
 pub(super) fn row(conn: &Connection, client: ClientId) -> Result<ClientRow, StoreError> {
-    let sql = "SELECT name, phone, email, born, contact, allergy, medical, skin, hair_loss, note,
-                      since, archived_on, balance, merged_into,
-                      (SELECT other.name FROM client AS other WHERE other.id = client.merged_into) AS into_name
-               FROM client WHERE id = :client";
-    let found = select::maybe(conn, sql, &[(":client", &client)], |row| {
+    let sql = format!(
+        "SELECT {}, since, archived_on, balance, merged_into,
+                (SELECT other.name FROM client AS other WHERE other.id = client.merged_into) AS into_name
+         FROM client WHERE id = :client",
+        ClientFacts::listed()
+    );
+    let found = select::maybe(conn, &sql, &[(":client", &client)], |row| {
         Ok(ClientRow {
             id: client,
-            facts: facts(row)?,
+            facts: ClientFacts::read(row)?,
             since: row.get("since")?,
             archived_on: row.get("archived_on")?,
             balance: row.get("balance")?,
@@ -25,20 +27,4 @@ pub(super) fn row(conn: &Connection, client: ClientId) -> Result<ClientRow, Stor
         })
     })?;
     found.ok_or_else(|| StoreError::refused(GONE))
-}
-
-/// What a form edits, from a row with the columns of a client.
-pub(super) fn facts(row: &Row<'_>) -> rusqlite::Result<ClientFacts> {
-    Ok(ClientFacts {
-        name: row.get("name")?,
-        phone: row.get("phone")?,
-        email: row.get("email")?,
-        born: row.get("born")?,
-        contact: row.get("contact")?,
-        allergy: row.get("allergy")?,
-        medical: row.get("medical")?,
-        skin: row.get("skin")?,
-        hair_loss: row.get("hair_loss")?,
-        note: row.get("note")?,
-    })
 }

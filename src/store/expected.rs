@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Error};
 
 use super::api::{
-    backup::BackupSettings, before::Before, card::AdjustmentRow, sessions::SessionTreatment,
-    settings::NamedRow,
+    backup::BackupSettings, before::Before, card::AdjustmentRow, clients::ClientFacts,
+    sessions::SessionTreatment, settings::NamedRow,
 };
 use super::{backup, client, error::StoreError, select, settings, staff, standing, touch_ups, treatments};
 use crate::domain::{ClientId, LookId, TreatmentId};
@@ -64,7 +64,7 @@ pub(super) fn record(conn: &Connection, of: &Before) -> Result<Option<Record<'st
         Ok::<_, StoreError>(id.and_then(|id| set(table, id, columns)))
     };
     Ok(match of {
-        Before::Client(client, _) => of_client(*client, CLIENT),
+        Before::Client(client, _) => of_client(*client, ClientFacts::NAMES),
         Before::Archived(client, _) => of_client(*client, &["archived_on"]),
         Before::Adjustment(id, _) => of_treatment(conn, *id, ADJUSTMENT)?,
         Before::Mark(id, _) => of_treatment(conn, *id, &["mark", "mark_day"])?,
@@ -90,8 +90,6 @@ pub(super) fn record(conn: &Connection, of: &Before) -> Result<Option<Record<'st
     })
 }
 
-const CLIENT: &[&str] =
-    &["name", "phone", "email", "born", "contact", "allergy", "medical", "skin", "hair_loss", "note"];
 const ADJUSTMENT: &[&str] =
     &["adjustment_months", "adjustment_factor", "adjustment_reason", "adjustment_by", "adjustment_on"];
 const CLINIC: &[&str] = &["name", "currency", "calling_code", "rounding", "horizon_months"];

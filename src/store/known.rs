@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::api::known::{KnownClient, KnownTreatment};
-use super::{Batch, Store, client, error::StoreError};
+use super::{Batch, Store, api::clients::ClientFacts, error::StoreError};
 use crate::domain::{ClientId, TreatmentId};
 
 impl Store {
@@ -25,16 +25,15 @@ impl Batch<'_> {
 
 fn known(conn: &Connection) -> Result<Vec<KnownClient>, StoreError> {
     let mut treatments = treatments(conn)?;
-    let mut statement = conn.prepare(
-        "SELECT id, name, phone, email, born, contact, allergy, medical, skin, hair_loss, note,
-                archived_on IS NOT NULL AS archived
-         FROM client WHERE merged_into IS NULL ORDER BY id",
-    )?;
+    let mut statement = conn.prepare(&format!(
+        "SELECT id, {}, archived_on IS NOT NULL AS archived FROM client WHERE merged_into IS NULL ORDER BY id",
+        ClientFacts::listed()
+    ))?;
     let clients = statement.query_map([], |row| {
         let id = row.get("id")?;
         Ok(KnownClient {
             id,
-            facts: client::facts(row)?,
+            facts: ClientFacts::read(row)?,
             archived: row.get("archived")?,
             treatments: treatments.remove(&id).unwrap_or_default(),
         })

@@ -13,6 +13,7 @@ mod chain;
 mod check;
 mod client;
 mod clients;
+mod column;
 mod conflict;
 mod counters;
 mod creditable;

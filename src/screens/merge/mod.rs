@@ -9,7 +9,7 @@ use crate::app::form::{AnyForm, Choice, Form, fields};
 use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Screen};
 use crate::domain::{ClientId, Contact, Note, ShortText};
 use crate::store::api::card::{CardPage, CardQuery};
-use crate::store::api::merge::{contact_of, left_out, texts};
+use crate::store::api::merge::{contact_of, left_out};
 use crate::store::api::{Change, Page, Query, Slice, clients::ClientFacts};
 
 /// What is kept of a fact where both know something else.
@@ -23,37 +23,25 @@ pub enum Side {
     Both,
 }
 
+/// What is never chosen: a refusal of either stays.
+const CONTACT: &str = "contact";
+
+/// The facts of which both can be kept in one.
+const JOINED: [&str; 3] = ["allergy", "medical", "note"];
+
 fields! {
     /// A choice for each fact, in the order of the facts.
     pub MergeFields() {
-        sides: [Choice<Side>; 9] = [
-            side("name", "Name"),
-            side("phone", "Phone"),
-            side("email", "E-mail"),
-            side("born", "Born"),
-            joined("allergy", "Allergy"),
-            joined("medical", "Medical"),
-            side("skin", "Skin"),
-            side("hair_loss", "Hair loss"),
-            joined("note", "Note"),
-        ];
+        sides: [Choice<Side>; ClientFacts::FACTS.len()] = ClientFacts::FACTS.map(side);
     }
 }
 
-fn side(code: &'static str, label: &'static str) -> Choice<Side> {
-    Choice::of(code, label, [(Side::Left, "left"), (Side::Right, "right")]).hidden(true)
-}
-
-/// A fact of which both can be kept in one.
-fn joined(code: &'static str, label: &'static str) -> Choice<Side> {
-    let sides = [(Side::Left, "left"), (Side::Right, "right"), (Side::Both, "both")];
+fn side((code, label): (&'static str, &'static str)) -> Choice<Side> {
+    let mut sides = vec![(Side::Left, "left"), (Side::Right, "right")];
+    if JOINED.contains(&code) {
+        sides.push((Side::Both, "both"));
+    }
     Choice::of(code, label, sides).hidden(true)
-}
-
-/// What is kept of a fact that either may not know.
-fn pick<T: Clone>(side: &Choice<Side>, kept: Option<&T>, gone: Option<&T>) -> Option<T> {
-    let takes_gone = if side.hidden { kept.is_none() } else { side.is(&Side::Right) };
-    if takes_gone { gone.cloned() } else { kept.cloned() }
 }
 
 /// Two clients.
@@ -97,59 +85,50 @@ impl Merge {
     /// Every fact of both, side by side.
     pub fn rows(&self) -> Vec<Row> {
         let Some([kept, gone]) = self.facts() else { return Vec::new() };
-        let pairs = texts(kept).into_iter().zip(texts(gone)).zip(&self.form.sides).enumerate();
-        let mut rows: Vec<Row> = pairs
-            .map(|(at, (((label, left), (_, right)), side))| {
-                let has = [!left.is_empty(), !right.is_empty()];
-                let kept = if side.hidden {
-                    [has[0], has[1] && (left == right || !has[0])]
-                } else {
-                    [!side.is(&Side::Right), !side.is(&Side::Left)]
-                };
-                Row { label, texts: [left, right], kept, field: (!side.hidden).then_some(at) }
-            })
-            .collect();
         let contact = contact_of(kept, gone);
-        let texts = [kept.contact, gone.contact].map(|contact| contact.word().to_owned());
-        let kept = [kept.contact == contact, gone.contact == contact];
-        rows.insert(4, Row { label: "Contact", texts, kept, field: None });
-        rows
+        let pairs = kept.texts().into_iter().zip(gone.texts()).zip(&self.form.sides).enumerate();
+        pairs
+            .map(|(at, ((left, right), side))| {
+                let has = [!left.is_empty(), !right.is_empty()];
+                let kept = match side.hidden {
+                    true if side.code == CONTACT => [kept.contact == contact, gone.contact == contact],
+                    true => [has[0], has[1] && (left == right || !has[0])],
+                    false => [!side.is(&Side::Right), !side.is(&Side::Left)],
+                };
+                Row { label: side.label, texts: [left, right], kept, field: (!side.hidden).then_some(at) }
+            })
+            .collect()
     }
 
     /// What is known of the client afterwards.
     fn merged(&self) -> Option<ClientFacts> {
         let [kept, gone] = self.facts()?;
-        let [name, phone, email, born, allergy, medical, skin, hair_loss, note] = &self.form.sides;
-        let facts = ClientFacts {
-            name: if name.is(&Side::Right) { gone.name.clone() } else { kept.name.clone() },
-            phone: pick(phone, kept.phone.as_ref(), gone.phone.as_ref()),
-            email: pick(email, kept.email.as_ref(), gone.email.as_ref()),
-            born: pick(born, kept.born.as_ref(), gone.born.as_ref()),
-            contact: contact_of(kept, gone),
-            allergy: pick(allergy, kept.allergy.as_ref(), gone.allergy.as_ref()),
-            medical: pick(medical, kept.medical.as_ref(), gone.medical.as_ref()),
-            skin: pick(skin, kept.skin.as_ref(), gone.skin.as_ref()),
-            hair_loss: pick(hair_loss, kept.hair_loss.as_ref(), gone.hair_loss.as_ref()),
-            note: pick(note, kept.note.as_ref(), gone.note.as_ref()),
+        let known: Vec<bool> = kept.texts().iter().map(|text| !text.is_empty()).collect();
+        let takes_gone = |column: &str| {
+            let mut sides = self.form.sides.iter().zip(&known);
+            let found = sides.find(|(side, _)| side.code == column);
+            found.is_some_and(|(side, known)| if side.hidden { !known } else { side.is(&Side::Right) })
         };
+        let facts = ClientFacts { contact: contact_of(kept, gone), ..kept.with(gone, takes_gone) };
         Some(self.joined([kept, gone], facts))
     }
 
     /// With both of what is to be kept in one; where that is too long for one, the left one stands and a note keeps the other.
     fn joined(&self, [kept, gone]: [&ClientFacts; 2], mut facts: ClientFacts) -> ClientFacts {
-        let [.., allergy, medical, _, _, note] = &self.form.sides;
-        let both = |side: &Choice<Side>| !side.hidden && side.is(&Side::Both);
+        let both = |column: &str| {
+            self.form.sides.iter().any(|side| side.code == column && !side.hidden && side.is(&Side::Both))
+        };
         let lines = |one: &Option<ShortText>, other: &Option<ShortText>| {
             let all: Vec<String> = [one, other].into_iter().flatten().map(ToString::to_string).collect();
             ShortText::parse(&all.join("; ")).ok()
         };
-        if both(allergy) {
+        if both("allergy") {
             facts.allergy = lines(&kept.allergy, &gone.allergy).or(facts.allergy);
         }
-        if both(medical) {
+        if both("medical") {
             facts.medical = lines(&kept.medical, &gone.medical).or(facts.medical);
         }
-        if both(note) {
+        if both("note") {
             let all: Vec<&str> = [&kept.note, &gone.note].into_iter().flatten().map(Note::as_str).collect();
             facts.note = Note::parse_optional(&all.join("\n")).unwrap_or_default().or(facts.note);
         }
@@ -201,9 +180,9 @@ impl Merge {
         if self.shown.as_ref() == Some(&[kept.clone(), gone.clone()]) {
             return;
         }
-        let pairs = texts(&kept).into_iter().zip(texts(&gone));
-        for (side, ((_, left), (_, right))) in self.form.sides.iter_mut().zip(pairs) {
-            side.hidden = left.is_empty() || right.is_empty() || left == right;
+        let pairs = kept.texts().into_iter().zip(gone.texts());
+        for (side, (left, right)) in self.form.sides.iter_mut().zip(pairs) {
+            side.hidden = left.is_empty() || right.is_empty() || left == right || side.code == CONTACT;
             if !side.select(&Side::Both) {
                 side.select(&Side::Left);
             }

@@ -6,6 +6,7 @@ use super::Slice;
 use crate::domain::{
     ClientId, Contact, Email, Fitzpatrick, HairLoss, Money, Note, PersonName, Phone, ShortText, State,
 };
+use crate::store::column::{Kind, facts, of, plain};
 
 /// Clients whose name parts, phone digits or e-mail contain every word of `text`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,29 +70,36 @@ pub struct ClientRow {
     pub merged_into: Option<(ClientId, String)>,
 }
 
-/// What staff write down about a client.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClientFacts {
-    /// Full name.
-    pub name: PersonName,
-    /// Phone, as typed.
-    pub phone: Option<Phone>,
-    /// E-mail.
-    pub email: Option<Email>,
-    /// Day of birth.
-    pub born: Option<NaiveDate>,
-    /// How we may reach them.
-    pub contact: Contact,
-    /// An allergy, shown as an alert.
-    pub allergy: Option<ShortText>,
-    /// A medical note, shown as an alert.
-    pub medical: Option<ShortText>,
-    /// Fitzpatrick skin type.
-    pub skin: Option<Fitzpatrick>,
-    /// Norwood or Ludwig.
-    pub hair_loss: Option<HairLoss>,
-    /// Anything else.
-    pub note: Option<Note>,
+facts! {
+    /// What staff write down about a client.
+    ClientFacts {
+        /// Full name.
+        name: PersonName = "Name",
+        /// Phone, as typed.
+        phone: Option<Phone> = "Phone",
+        /// E-mail.
+        email: Option<Email> = "E-mail",
+        /// Day of birth.
+        born: Option<NaiveDate> = "Born",
+        /// How we may reach them.
+        contact: Contact = "May be reached" / "Contact",
+        /// An allergy, shown as an alert.
+        allergy: Option<ShortText> = "Allergy",
+        /// A medical note, shown as an alert.
+        medical: Option<ShortText> = "Medical note" / "Medical",
+        /// Fitzpatrick skin type.
+        skin: Option<Fitzpatrick> = "Skin type" / "Skin",
+        /// Norwood or Ludwig.
+        hair_loss: Option<HairLoss> = "Hair loss",
+        /// Anything else.
+        note: Option<Note> = "Note",
+    }
+    /// The columns of a client that leave images.
+    CLIENT_COLUMNS beside [
+        of::<NaiveDate>("since", "Known since"),
+        of::<NaiveDate>("archived_on", "Archived on"),
+        plain("merged_into", "Merged into", Kind::Client),
+    ]
 }
 
 /// Who has the same phone, or the same name and day of birth.

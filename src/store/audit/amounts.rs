@@ -26,7 +26,7 @@ pub(in crate::store) fn ensure_amounts(conn: &Connection) -> Result<(), StoreErr
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::{ClientId, Contact, Money, PaymentMethod, PersonName};
+    use crate::domain::{ClientId, Money, PaymentMethod, PersonName};
     use crate::store::{Change, Stamp, Store, api::clients::ClientFacts};
 
     /// Triggers of the connection alone, which stand in no schema that could be compared.
@@ -42,10 +42,7 @@ mod tests {
         let now = "2026-03-12T14:05:00".parse().unwrap();
         let stamp = Stamp { who: "An".to_owned(), desk: "front".to_owned(), now };
         let name = PersonName::parse("Anna Peeters").unwrap();
-        let (phone, email, born, contact) = (None, None, None, Contact::Any);
-        let (allergy, medical, skin, hair_loss, note) = (None, None, None, None, None);
-        let facts =
-            ClientFacts { name, phone, email, born, contact, allergy, medical, skin, hair_loss, note };
+        let facts = ClientFacts::of(name);
         store.write(&Change::AddClient(Box::new(facts)), &stamp).unwrap();
         let (client, method, amount) = (ClientId(1), PaymentMethod::Cash, Money(20_000));
         let pay = Change::Pay { client, session: None, day: stamp.day(), method, amount };

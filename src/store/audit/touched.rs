@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Image;
 use crate::domain::{Adjustment, ClientId, Currency, Minutes, Money, TimeOfDay, Vat, show_day};
 use crate::store::api::audit::{FieldChange, How, Touched};
-use crate::store::records::{Column, Kind};
+use crate::store::column::{Column, Kind};
 use crate::store::{error::StoreError, select};
 
 /// What images are put into words with.

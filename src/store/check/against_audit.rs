@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use super::{Report, naming, text};
 use crate::domain::show_day;
-use crate::store::records::{Kind, TABLES, Table};
+use crate::store::column::Kind;
+use crate::store::records::{TABLES, Table};
 use crate::store::{audit, audit::Image, error::StoreError};
 
 /// What the audit says last of a record: in which of its rows, and a digest of the record, none when it was taken out.

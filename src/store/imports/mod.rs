@@ -3,12 +3,13 @@
 mod dependents;
 mod undo;
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::api::imports::{Dependent, ImportRow, NewImport};
 use super::write::{Done, Writing};
 use super::{Store, audit, chain, error::StoreError, select};
 use crate::domain::{ImportId, show_day};
+use crate::store::records::IMPORT;
 
 pub(super) use undo::undo;
 
@@ -84,19 +85,18 @@ pub(super) fn begins(conn: &Connection) -> Result<i64, StoreError> {
 
 /// Writes down that everything since a row of the audit was one import.
 pub(super) fn record(w: &Writing<'_>, first: i64, new: &NewImport) -> Result<(Done, ImportId), StoreError> {
-    let id = w.insert(
-        "INSERT INTO import (at, who, file, first_seq, last_seq, added, completed, backup)
-         VALUES (:at, :who, :file, :first, :last, :added, :completed, :backup)",
-        named_params! {
-            ":at": w.stamp.now,
-            ":who": w.stamp.who,
-            ":file": new.file,
-            ":first": first,
-            ":last": chain::next(w.conn)?,
-            ":added": new.added,
-            ":completed": new.completed,
-            ":backup": new.backup,
-        },
+    let id = w.insert_row(
+        &IMPORT,
+        &[
+            ("at", &w.stamp.now),
+            ("who", &w.stamp.who),
+            ("file", &new.file),
+            ("first_seq", &first),
+            ("last_seq", &chain::next(w.conn)?),
+            ("added", &new.added),
+            ("completed", &new.completed),
+            ("backup", &new.backup),
+        ],
     )?;
     let words = format!("Imported {}: {}.", new.file, new.came());
     Ok((Done::new(words), ImportId(id)))

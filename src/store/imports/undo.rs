@@ -4,9 +4,9 @@ use rusqlite::named_params;
 
 use super::{Import, dependents};
 use crate::domain::ImportId;
-use crate::store::undo::put_back_where_unchanged;
 use crate::store::write::{Done, Writing};
 use crate::store::{api::imports::Dependent, audit, audit::Image, error::StoreError};
+use crate::store::{records::IMPORT, undo::put_back_where_unchanged};
 
 /// How many clients a sentence names.
 const NAMED: usize = 20;
@@ -21,10 +21,7 @@ pub(in crate::store) fn undo(w: &Writing<'_>, id: ImportId) -> Result<Done, Stor
         return Err(StoreError::Refused(refusal(&import, &depending)));
     }
     take_back(w, &images)?;
-    w.change(
-        "UPDATE import SET undone_at = :now, undone_by = :who WHERE id = :id",
-        named_params! { ":now": w.stamp.now, ":who": w.stamp.who, ":id": id },
-    )?;
+    w.update_row(&IMPORT, id.0, &[("undone_at", &w.stamp.now), ("undone_by", &w.stamp.who)])?;
     let called = import.called().replacen("The", "the", 1);
     let words = format!("Undone: {called} ({}).", import.row.facts.came());
     Ok(Done { undoes: Some(import.last), ..Done::new(words) })

@@ -1,12 +1,13 @@
 //! A client and what is kept of them, but for money.
 
-use super::column::{Column, Kind, code, day, minutes, plain, text, time, words};
+use chrono::NaiveDate;
+
 use super::{Called, Derived, Follows, Known, Owner, Rights, Table, Undo, Undone};
 use crate::domain::{
-    Contact, Email, Factor, Fitzpatrick, HairLoss, Note, NoteId, PersonName, Phone, Rule, SessionId,
-    SessionKind, ShortText,
+    Factor, HairLoss, Minutes, Note, NoteId, Rule, SessionId, SessionKind, ShortText, TimeOfDay,
 };
-use crate::store::api::audit::Record;
+use crate::store::api::{audit::Record, clients::CLIENT_COLUMNS};
+use crate::store::column::{Column, Kind, of, plain, words};
 
 pub(in crate::store) static CLIENT: Table = Table {
     name: "client",
@@ -17,21 +18,7 @@ pub(in crate::store) static CLIENT: Table = Table {
         undone: Undone::Client,
         rank: 6,
     },
-    columns: &[
-        text::<PersonName>("name", "Name"),
-        text::<Phone>("phone", "Phone"),
-        text::<Email>("email", "E-mail"),
-        day("born", "Born"),
-        code::<Contact>("contact", "May be reached"),
-        text::<ShortText>("allergy", "Allergy"),
-        text::<ShortText>("medical", "Medical note"),
-        text::<Fitzpatrick>("skin", "Skin type"),
-        text::<HairLoss>("hair_loss", "Hair loss"),
-        text::<Note>("note", "Note"),
-        day("since", "Known since"),
-        day("archived_on", "Archived on"),
-        plain("merged_into", "Merged into", Kind::Client),
-    ],
+    columns: CLIENT_COLUMNS,
     derived: &[
         Derived::column("folded", "searched as {}, the name says {}"),
         Derived::column("phone_digits", "searched by the phone {}, the phone says {}"),
@@ -66,16 +53,16 @@ pub(in crate::store) static TREATMENT: Table = Table {
         CLIENT_ID,
         plain("look_id", "Look", Kind::Name("look")),
         plain("area_id", "Area", Kind::Name("area")),
-        day("since", "Since"),
+        of::<NaiveDate>("since", "Since"),
         plain("adjustment_months", "Adjustment", Kind::Adjustment),
-        code::<Factor>("adjustment_factor", "Factor"),
+        of::<Factor>("adjustment_factor", "Factor"),
         words("adjustment_reason", "Reason"),
         words("adjustment_by", "Set by"),
-        day("adjustment_on", "Set on"),
+        of::<NaiveDate>("adjustment_on", "Set on"),
         words("mark", "Mark"),
-        day("mark_day", "Day of the mark"),
-        day("mark_on", "Mark set on"),
-        day("closed_on", "Closed on"),
+        of::<NaiveDate>("mark_day", "Day of the mark"),
+        of::<NaiveDate>("mark_on", "Mark set on"),
+        of::<NaiveDate>("closed_on", "Closed on"),
         words("closed_reason", "Closed because"),
     ],
     derived: &[
@@ -111,17 +98,17 @@ pub(in crate::store) static SESSION: Table = Table {
     columns: &[
         CLIENT_ID,
         plain("treatment_id", "Treatment", Kind::Treatment),
-        code::<SessionKind>("kind", "Kind"),
+        of::<SessionKind>("kind", "Kind"),
         plain("completes", "Completes", Kind::YesNo),
-        day("day", "Date"),
-        time("starts", "From"),
-        minutes("minutes", "Minutes"),
+        of::<NaiveDate>("day", "Date"),
+        of::<TimeOfDay>("starts", "From"),
+        of::<Minutes>("minutes", "Minutes"),
         plain("specialist_id", "Specialist", Kind::Name("specialist")),
         words("needle", "Needle"),
         words("depth", "Depth"),
         words("dilution", "Dilution"),
-        text::<HairLoss>("hair_loss", "Hair loss"),
-        text::<Note>("note", "Notes"),
+        of::<HairLoss>("hair_loss", "Hair loss"),
+        of::<Note>("note", "Notes"),
         VOIDED_ON,
         VOID_REASON,
     ],
@@ -148,9 +135,9 @@ pub(in crate::store) static PIGMENT: Table = Table {
     columns: &[
         SESSION_ID,
         words("brand", "Brand"),
-        text::<ShortText>("shade", "Shade"),
+        of::<ShortText>("shade", "Shade"),
         words("lot", "Lot"),
-        day("expiry", "Use up to"),
+        of::<NaiveDate>("expiry", "Use up to"),
         VOIDED_ON,
         VOID_REASON,
     ],
@@ -177,12 +164,12 @@ pub(in crate::store) static EXCEPTION: Table = Table {
     columns: &[
         SESSION_ID,
         plain("pigment_id", "Pigment", Kind::Pigment),
-        code::<Rule>("rule", "Rule"),
-        text::<ShortText>("reason", "Reason"),
+        of::<Rule>("rule", "Rule"),
+        of::<ShortText>("reason", "Reason"),
         words("who", "Passed by"),
-        day("day", "Day"),
+        of::<NaiveDate>("day", "Day"),
         words("seen_by", "Looked at by"),
-        day("seen_on", "Looked at on"),
+        of::<NaiveDate>("seen_on", "Looked at on"),
     ],
     derived: &[],
     owner: Owner::Session,
@@ -204,7 +191,7 @@ pub(in crate::store) static NOTE: Table = Table {
         undone: Undone::Note,
         rank: 3,
     },
-    columns: &[CLIENT_ID, day("day", "Day"), text::<Note>("words", "Note"), words("author", "By")],
+    columns: &[CLIENT_ID, of::<NaiveDate>("day", "Day"), of::<Note>("words", "Note"), words("author", "By")],
     derived: &[],
     owner: Owner::Client,
     undo: Undo::Delete,
@@ -215,5 +202,5 @@ pub(in crate::store) static NOTE: Table = Table {
 
 pub(super) const CLIENT_ID: Column = plain("client_id", "Client", Kind::Client);
 pub(super) const SESSION_ID: Column = plain("session_id", "Session", Kind::Session);
-pub(super) const VOIDED_ON: Column = day("voided_on", "Voided on");
+pub(super) const VOIDED_ON: Column = of::<NaiveDate>("voided_on", "Voided on");
 pub(super) const VOID_REASON: Column = words("void_reason", "Voided because");

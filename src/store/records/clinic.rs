@@ -1,9 +1,9 @@
 //! What the clinic has set, who signs in, and which imports were made.
 
-use super::column::{Column, Kind, code, code_as, is, minutes, plain, text, words};
 use super::{Called, Follows, Known, Owner, Rights, Table, Undo, Undone};
-use crate::domain::{CallingCode, Currency, Factor, Role, Rounding, ShortText};
+use crate::domain::{CallingCode, Currency, Factor, Minutes, Role, Rounding, ShortText};
 use crate::store::api::settings::ReasonKind;
+use crate::store::column::{Column, Kind, is, of, plain, words};
 
 /// What no undo takes back.
 const SIGN_IN_CHANGED: Undone = Undone::Never("change of who signs in");
@@ -18,10 +18,10 @@ pub(in crate::store) static LOOK: Table = Table {
         rank: 9,
     },
     columns: &[
-        text::<ShortText>("name", "Name"),
+        of::<ShortText>("name", "Name"),
         plain("opens_after", "Opens after", Kind::Months),
         plain("closes_after", "Closes after", Kind::Months),
-        minutes("planned_minutes", "Planned touch-up"),
+        of::<Minutes>("planned_minutes", "Planned touch-up"),
         plain("active", "Active", Kind::YesNo),
     ],
     derived: &[],
@@ -41,7 +41,7 @@ pub(in crate::store) static AREA: Table = Table {
         undone: Undone::Setting("area {name}"),
         rank: 10,
     },
-    columns: &[text::<ShortText>("name", "Name"), plain("active", "Active", Kind::YesNo)],
+    columns: &[of::<ShortText>("name", "Name"), plain("active", "Active", Kind::YesNo)],
     derived: &[],
     owner: Owner::Nobody,
     undo: Undo::Delete,
@@ -59,7 +59,7 @@ pub(in crate::store) static SPECIALIST: Table = Table {
         undone: Undone::Setting("specialist {name}"),
         rank: 11,
     },
-    columns: &[text::<ShortText>("name", "Name"), plain("active", "Active", Kind::YesNo)],
+    columns: &[of::<ShortText>("name", "Name"), plain("active", "Active", Kind::YesNo)],
     derived: &[],
     owner: Owner::Nobody,
     undo: Undo::PutAway,
@@ -78,14 +78,16 @@ pub(in crate::store) static REASON: Table = Table {
         rank: 12,
     },
     columns: &[
-        code_as(
-            "kind",
-            "Explains a",
-            |code| (code == ReasonKind::Price.code()).then_some("changed price"),
-            Some(is::<ReasonKind>),
-        ),
-        code::<Factor>("factor", "Factor"),
-        text::<ShortText>("words", "Words"),
+        Column {
+            parse: Some(is::<ReasonKind>),
+            ..plain(
+                "kind",
+                "Explains a",
+                Kind::Code(|code| (code == ReasonKind::Price.code()).then_some("changed price")),
+            )
+        },
+        of::<Factor>("factor", "Factor"),
+        of::<ShortText>("words", "Words"),
         plain("months", "Suggests", Kind::Adjustment),
         plain("active", "Active", Kind::YesNo),
     ],
@@ -107,10 +109,10 @@ pub(in crate::store) static CLINIC: Table = Table {
         rank: 15,
     },
     columns: &[
-        text::<ShortText>("name", "Name"),
-        text::<Currency>("currency", "Currency"),
-        Column { parse: Some(is::<CallingCode>), ..plain("calling_code", "Country code", Kind::CallingCode) },
-        code::<Rounding>("rounding", "Rounding"),
+        of::<ShortText>("name", "Name"),
+        of::<Currency>("currency", "Currency"),
+        of::<CallingCode>("calling_code", "Country code"),
+        of::<Rounding>("rounding", "Rounding"),
         plain("horizon_months", "Horizon", Kind::Months),
         plain("demo", "Demo", Kind::YesNo),
         words("backup_folder", "Backup folder").opening(),
@@ -136,8 +138,8 @@ pub(in crate::store) static STAFF: Table = Table {
         rank: 0,
     },
     columns: &[
-        text::<ShortText>("name", "Name").opening(),
-        code::<Role>("role", "Role").opening(),
+        of::<ShortText>("name", "Name").opening(),
+        of::<Role>("role", "Role").opening(),
         plain("pin", "PIN", Kind::Secret).opening(),
         plain("active", "May sign in", Kind::YesNo).opening(),
     ],

@@ -2,7 +2,6 @@
 
 mod client;
 mod clinic;
-mod column;
 mod money;
 #[cfg(test)]
 mod schema;
@@ -10,13 +9,12 @@ mod unrecorded;
 
 use rusqlite::{Connection, named_params};
 
-use super::api::audit::Record;
+use super::{api::audit::Record, column::Column, select::Values};
 use crate::domain::ClientId;
 
-pub(in crate::store) use client::{CLIENT, EXCEPTION, PIGMENT, SESSION, TREATMENT};
-pub(in crate::store) use clinic::{AREA, LOOK, REASON, SIGN_IN, SPECIALIST, STAFF};
-pub(in crate::store) use column::{Column, Kind};
-pub(in crate::store) use money::{LINE, PAYMENT, PRICE};
+pub(in crate::store) use client::{CLIENT, EXCEPTION, NOTE, PIGMENT, SESSION, TREATMENT};
+pub(in crate::store) use clinic::{AREA, IMPORT, LOOK, REASON, SIGN_IN, SPECIALIST, STAFF};
+pub(in crate::store) use money::{LINE, PAYMENT, PRICE, RATE, VAT};
 pub(super) use unrecorded::UNRECORDED;
 
 /// A table whose rows leave images in the audit.
@@ -201,6 +199,19 @@ impl Table {
     /// Whether a column of this name follows from others.
     pub fn derives(&self, name: &str) -> bool {
         self.derived.iter().any(|derived| derived.name == name)
+    }
+
+    /// The statement that inserts a row of these values.
+    pub fn insert_sql(&self, values: &Values<'_>) -> String {
+        let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
+        let places = vec!["?"; names.len()].join(", ");
+        format!("INSERT INTO {} ({}) VALUES ({places})", self.name, names.join(", "))
+    }
+
+    /// The statement that sets these values of the row whose key comes after them.
+    pub fn update_sql(&self, values: &Values<'_>) -> String {
+        let names: Vec<String> = values.iter().map(|(name, _)| format!("{name} = ?")).collect();
+        format!("UPDATE {} SET {} WHERE id = ?", self.name, names.join(", "))
     }
 
     /// Whether its rows can be voided.

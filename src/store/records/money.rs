@@ -1,10 +1,12 @@
 //! What is charged and paid, and what an hour and a price are from which day on.
 
+use chrono::NaiveDate;
+
 use super::client::{CLIENT_ID, SESSION_ID, VOID_REASON, VOIDED_ON};
-use super::column::{Kind, code, code_as, day, minutes, plain, text, words};
 use super::{Called, Follows, Known, Owner, Rights, Table, Undo, Undone};
-use crate::domain::{LineId, PaymentId, PaymentMethod, Rounding, SessionKind, ShortText};
+use crate::domain::{LineId, Minutes, PaymentId, PaymentMethod, Rounding, SessionKind, ShortText};
 use crate::store::api::audit::Record;
+use crate::store::column::{Kind, Recorded, of, plain, words};
 
 pub(in crate::store) static LINE: Table = Table {
     name: "line",
@@ -21,12 +23,12 @@ pub(in crate::store) static LINE: Table = Table {
     columns: &[
         CLIENT_ID,
         SESSION_ID,
-        day("day", "Day"),
-        code_as("kind", "Kind", kind_word, None),
-        text::<ShortText>("words", "Words"),
-        minutes("minutes", "Minutes"),
+        of::<NaiveDate>("day", "Day"),
+        plain("kind", "Kind", Kind::Code(kind_word)),
+        of::<ShortText>("words", "Words"),
+        of::<Minutes>("minutes", "Minutes"),
         plain("hourly", "Per hour", Kind::Money),
-        code::<Rounding>("rounding", "Rounding"),
+        of::<Rounding>("rounding", "Rounding"),
         plain("computed", "By the rule", Kind::Money),
         plain("amount", "Amount", Kind::Money),
         words("change_reason", "Changed because"),
@@ -58,8 +60,8 @@ pub(in crate::store) static PAYMENT: Table = Table {
     columns: &[
         CLIENT_ID,
         SESSION_ID,
-        day("day", "Day"),
-        code::<PaymentMethod>("method", "By"),
+        of::<NaiveDate>("day", "Day"),
+        of::<PaymentMethod>("method", "By"),
         plain("amount", "Amount", Kind::Money),
         VOIDED_ON,
         VOID_REASON,
@@ -82,16 +84,11 @@ pub(in crate::store) static PRICE: Table = Table {
         rank: 13,
     },
     columns: &[
-        code_as("kind", "Kind", kind_word, None),
-        text::<ShortText>("words", "Words"),
+        plain("kind", "Kind", Kind::Code(kind_word)),
+        of::<ShortText>("words", "Words"),
         plain("amount", "Amount", Kind::Money),
-        code_as(
-            "role",
-            "Usual price of",
-            |code| SessionKind::from_code(code).map(SessionKind::word),
-            // A price that is for no kind says so.
-            None,
-        ),
+        // A price that is for no kind says so, by a code of its own.
+        plain("role", "Usual price of", SessionKind::KIND),
         plain("active", "Active", Kind::YesNo),
     ],
     derived: &[],
@@ -116,7 +113,7 @@ pub(in crate::store) static PRICE_FROM: Table = Table {
     },
     columns: &[
         plain("price_id", "Price", Kind::Words("price")),
-        day("from_day", "From"),
+        of::<NaiveDate>("from_day", "From"),
         plain("amount", "Amount", Kind::Money),
     ],
     derived: &[],
@@ -136,7 +133,7 @@ pub(in crate::store) static RATE: Table = Table {
         undone: Undone::Setting("hourly rate from {from_day}"),
         rank: 7,
     },
-    columns: &[day("from_day", "From"), plain("hourly", "Per hour", Kind::Money)],
+    columns: &[of::<NaiveDate>("from_day", "From"), plain("hourly", "Per hour", Kind::Money)],
     derived: &[],
     owner: Owner::Nobody,
     undo: Undo::Delete,
@@ -154,7 +151,7 @@ pub(in crate::store) static VAT: Table = Table {
         undone: Undone::Setting("VAT from {from_day}"),
         rank: 8,
     },
-    columns: &[day("from_day", "From"), plain("basis_points", "VAT", Kind::Vat)],
+    columns: &[of::<NaiveDate>("from_day", "From"), plain("basis_points", "VAT", Kind::Vat)],
     derived: &[],
     owner: Owner::Nobody,
     undo: Undo::Delete,

@@ -4,6 +4,7 @@ use rusqlite::named_params;
 
 use super::{Done, Writing, treatment};
 use crate::domain::{Adjustment, AdjustmentError, Factor, ShortText, TreatmentId, WindowRule, least};
+use crate::store::records::TREATMENT;
 use crate::store::{derive, error::StoreError};
 
 /// Why a window is adjusted, and who says so.
@@ -50,19 +51,16 @@ pub(super) fn write(
     months: Adjustment,
     because: Option<Because<'_>>,
 ) -> rusqlite::Result<()> {
-    w.change(
-        "UPDATE treatment SET
-             adjustment_months = :months, adjustment_factor = :factor, adjustment_reason = :reason,
-             adjustment_by = :by, adjustment_on = :on
-         WHERE id = :treatment",
-        named_params! {
-            ":months": months.months(),
-            ":factor": because.map(|because| because.factor),
-            ":reason": because.map(|because| because.reason),
-            ":by": because.map(|because| because.by),
-            ":on": because.map(|_| w.stamp.day()),
-            ":treatment": id,
-        },
+    w.update_row(
+        &TREATMENT,
+        id.0,
+        &[
+            ("adjustment_months", &months.months()),
+            ("adjustment_factor", &because.map(|because| because.factor)),
+            ("adjustment_reason", &because.map(|because| because.reason)),
+            ("adjustment_by", &because.map(|because| because.by)),
+            ("adjustment_on", &because.map(|_| w.stamp.day())),
+        ],
     )
 }
 

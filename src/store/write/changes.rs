@@ -134,9 +134,9 @@ changes! {
         "set the backups", Proved [];
     Change::SetLook { look, name, rule, active } => look::set(w, *look, name, rule, *active),
         "save the look", Owner [] + look.map(|id| (&LOOK, id.0));
-    Change::SetArea { area, name, active } => named::set(w, "area", area.map(|area| area.0), name, *active),
+    Change::SetArea { area, name, active } => named::set(w, &AREA, area.map(|area| area.0), name, *active),
         "save the area", Owner [] + area.map(|id| (&AREA, id.0));
-    Change::SetSpecialist { specialist, name, active } => named::set(w, "specialist", *specialist, name, *active),
+    Change::SetSpecialist { specialist, name, active } => named::set(w, &SPECIALIST, *specialist, name, *active),
         "save the specialist", Owner [] + specialist.map(|id| (&SPECIALIST, id));
     Change::SetRate { from, hourly } => rate::set_hourly(w, *from, *hourly), "save the hourly rate", Owner [];
     Change::SetVat { from, vat } => rate::set_vat(w, *from, *vat), "save the VAT", Owner [];

@@ -1,10 +1,11 @@
 //! Clients: added, edited, archived and taken out of the archive.
 
+use chrono::NaiveDate;
 use rusqlite::{ToSql, named_params};
 
 use super::{Done, Writing};
 use crate::domain::ClientId;
-use crate::store::{api::clients::ClientFacts, conflict, error::StoreError};
+use crate::store::{api::clients::ClientFacts, conflict, error::StoreError, records::CLIENT};
 
 /// Writes down a new client.
 pub(super) fn add(w: &Writing<'_>, facts: &ClientFacts) -> Result<Done, StoreError> {
@@ -15,15 +16,10 @@ pub(super) fn add(w: &Writing<'_>, facts: &ClientFacts) -> Result<Done, StoreErr
 /// Inserts a client, known since the day of the stamp.
 pub(super) fn insert(w: &Writing<'_>, facts: &ClientFacts) -> Result<ClientId, StoreError> {
     let since = w.stamp.day();
-    let mut values = values(facts);
-    values.push((":since", &since));
-    let id = w.insert(
-        "INSERT INTO client
-             (name, folded, phone, email, born, contact, allergy, medical, skin, hair_loss, note, since)
-         VALUES
-             (:name, '', :phone, :email, :born, :contact, :allergy, :medical, :skin, :hair_loss, :note, :since)",
-        values.as_slice(),
-    )?;
+    let mut values = facts.values();
+    // What it is searched by is derived in a moment; the table wants it at once.
+    values.extend([("since", &since as &dyn ToSql), ("folded", &"")]);
+    let id = w.insert_row(&CLIENT, &values)?;
     Ok(ClientId(id))
 }
 
@@ -43,30 +39,7 @@ pub(super) fn edit(
 
 /// Writes what is known of a client.
 pub(super) fn write_facts(w: &Writing<'_>, client: ClientId, facts: &ClientFacts) -> rusqlite::Result<()> {
-    let mut values = values(facts);
-    values.push((":client", &client));
-    w.change(
-        "UPDATE client SET
-             name = :name, phone = :phone, email = :email, born = :born, contact = :contact, allergy = :allergy,
-             medical = :medical, skin = :skin, hair_loss = :hair_loss, note = :note
-         WHERE id = :client",
-        values.as_slice(),
-    )
-}
-
-fn values(facts: &ClientFacts) -> Vec<(&'static str, &dyn ToSql)> {
-    vec![
-        (":name", &facts.name),
-        (":phone", &facts.phone),
-        (":email", &facts.email),
-        (":born", &facts.born),
-        (":contact", &facts.contact),
-        (":allergy", &facts.allergy),
-        (":medical", &facts.medical),
-        (":skin", &facts.skin),
-        (":hair_loss", &facts.hair_loss),
-        (":note", &facts.note),
-    ]
+    w.update_row(&CLIENT, client.0, &facts.values())
 }
 
 /// Takes a client off every list; nothing is forgotten.
@@ -82,10 +55,7 @@ pub(super) fn archive(w: &Writing<'_>, client: ClientId) -> Result<Done, StoreEr
 /// Writes that a client was archived on the day of the stamp.
 pub(super) fn write_archived(w: &Writing<'_>, client: ClientId) -> rusqlite::Result<()> {
     let today = w.stamp.day();
-    w.change(
-        "UPDATE client SET archived_on = :today WHERE id = :client",
-        named_params! { ":today": today, ":client": client },
-    )
+    w.update_row(&CLIENT, client.0, &[("archived_on", &today)])
 }
 
 /// Puts a client back on the lists.
@@ -94,7 +64,7 @@ pub(super) fn unarchive(w: &Writing<'_>, client: ClientId) -> Result<Done, Store
     if !is_archived(w, client)? {
         return Err(StoreError::Refused(format!("{name} is not in the archive.")));
     }
-    w.change("UPDATE client SET archived_on = NULL WHERE id = :client", named_params! { ":client": client })?;
+    w.update_row(&CLIENT, client.0, &[("archived_on", &None::<NaiveDate>)])?;
     Ok(Done::of(client, format!("Took {name} out of the archive.")))
 }
 

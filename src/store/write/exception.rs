@@ -4,6 +4,7 @@ use rusqlite::named_params;
 
 use super::{Done, Writing};
 use crate::domain::{ClientId, ExceptionId, PigmentId, Rule, SessionId};
+use crate::store::records::EXCEPTION;
 use crate::store::{api::rules::Broken, error::StoreError};
 
 /// Refuses what breaks a rule until a reason is given.
@@ -31,14 +32,18 @@ pub(super) fn insert(
     pigment: Option<PigmentId>,
     rule: Rule,
 ) -> rusqlite::Result<()> {
-    w.change(
-        "INSERT INTO exception (session_id, pigment_id, rule, reason, who, day)
-         VALUES (:session, :pigment, :rule, :reason, :who, :day)",
-        named_params! {
-            ":session": session, ":pigment": pigment, ":rule": rule, ":reason": w.reason,
-            ":who": w.stamp.who, ":day": w.stamp.day(),
-        },
+    w.insert_row(
+        &EXCEPTION,
+        &[
+            ("session_id", &session),
+            ("pigment_id", &pigment),
+            ("rule", &rule),
+            ("reason", &w.reason),
+            ("who", &w.stamp.who),
+            ("day", &w.stamp.day()),
+        ],
     )
+    .map(drop)
 }
 
 /// An owner has looked at it.
@@ -53,9 +58,6 @@ pub(super) fn see(w: &Writing<'_>, exception: ExceptionId) -> Result<Done, Store
     if let Some(by) = seen {
         return Err(StoreError::Refused(format!("{by} has looked at this already.")));
     }
-    w.change(
-        "UPDATE exception SET seen_by = :who, seen_on = :day WHERE id = :exception",
-        named_params! { ":who": w.stamp.who, ":day": w.stamp.day(), ":exception": exception },
-    )?;
+    w.update_row(&EXCEPTION, exception.0, &[("seen_by", &w.stamp.who), ("seen_on", &w.stamp.day())])?;
     Ok(Done::of(client, format!("Looked at the exception of {name}: {rule}.")))
 }

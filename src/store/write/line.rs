@@ -6,6 +6,7 @@ use rusqlite::named_params;
 use super::{Done, Writing, client, payment, session};
 use crate::domain::{ClientId, LineId, Money, SessionId, ShortText, Vat, show_day};
 use crate::store::api::sessions::{LineKind, NewLine};
+use crate::store::records::LINE;
 use crate::store::{creditable, derive, error::StoreError};
 
 /// Charges a line beside any session, or adds it to one.
@@ -49,28 +50,23 @@ pub(super) fn insert(
         LineKind::Time { minutes, hourly, rounding } => (Some(minutes), Some(hourly), Some(rounding)),
         _ => (None, None, None),
     };
-    let id = w.insert(
-        "INSERT INTO line
-             (client_id, session_id, day, kind, words, minutes, hourly, rounding, computed, amount,
-              change_reason, vat, credits)
-         VALUES
-             (:client, :session, :day, :kind, :words, :minutes, :hourly, :rounding, :computed, :amount,
-              :change_reason, :vat, :off)",
-        named_params! {
-            ":client": client,
-            ":session": session,
-            ":day": day,
-            ":kind": code(line.kind),
-            ":words": line.words,
-            ":minutes": minutes,
-            ":hourly": hourly,
-            ":rounding": rounding,
-            ":computed": line.changed.as_ref().map(|(computed, _)| computed),
-            ":amount": line.amount,
-            ":change_reason": line.changed.as_ref().map(|(_, reason)| reason),
-            ":vat": vat,
-            ":off": off,
-        },
+    let id = w.insert_row(
+        &LINE,
+        &[
+            ("client_id", &client),
+            ("session_id", &session),
+            ("day", &day),
+            ("kind", &code(line.kind)),
+            ("words", &line.words),
+            ("minutes", &minutes),
+            ("hourly", &hourly),
+            ("rounding", &rounding),
+            ("computed", &line.changed.as_ref().map(|(computed, _)| computed)),
+            ("amount", &line.amount),
+            ("change_reason", &line.changed.as_ref().map(|(_, reason)| reason)),
+            ("vat", &vat),
+            ("credits", &off),
+        ],
     )?;
     Ok(LineId(id))
 }
@@ -165,5 +161,5 @@ pub(super) fn void_all_of(w: &Writing<'_>, session: SessionId, reason: &str) -> 
 
 /// Hands a line that stays as it was over to the session that stands in for its own.
 pub(super) fn hand_over(w: &Writing<'_>, line: LineId, to: SessionId) -> rusqlite::Result<()> {
-    w.change("UPDATE line SET session_id = :to WHERE id = :line", named_params! { ":to": to, ":line": line })
+    w.update_row(&LINE, line.0, &[("session_id", &to)])
 }

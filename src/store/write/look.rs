@@ -4,7 +4,8 @@ use rusqlite::named_params;
 
 use super::{Done, Writing};
 use crate::domain::{LookId, ShortText, WindowRule};
-use crate::store::{derive, error::StoreError};
+use crate::store::records::LOOK;
+use crate::store::{derive, error::StoreError, select::Values};
 
 /// Writes a look; the windows of its treatments move at once.
 pub(super) fn set(
@@ -15,38 +16,26 @@ pub(super) fn set(
     active: bool,
 ) -> Result<Done, StoreError> {
     w.unused("look", "name", name, look.map(|look| look.0))?;
+    if let Some(look) = look {
+        keeps_adjustments(w, look, rule)?;
+    }
+    let values: &Values<'_> = &[
+        ("name", &name),
+        ("opens_after", &rule.opens_after),
+        ("closes_after", &rule.closes_after),
+        ("planned_minutes", &rule.planned),
+        ("active", &active),
+    ];
+    w.set_row(&LOOK, look.map(|look| look.0), values)?;
     let Some(look) = look else {
-        insert(w, name, rule, active)?;
         return Ok(Done::new(format!("Added the look {name}: {}.", rule.words())));
     };
-    keeps_adjustments(w, look, rule)?;
-    w.change(
-        "UPDATE look SET
-             name = :name, opens_after = :opens_after, closes_after = :closes_after, planned_minutes = :planned,
-             active = :active
-         WHERE id = :look",
-        named_params! {
-            ":name": name, ":opens_after": rule.opens_after, ":closes_after": rule.closes_after,
-            ":planned": rule.planned, ":active": active, ":look": look,
-        },
-    )?;
     let moved = match derive::look(w.conn, look)? {
         0 => String::new(),
         1 => "; 1 window moved".to_owned(),
         moved => format!("; {moved} windows moved"),
     };
     Ok(Done::new(format!("Saved the look {name}: {}{moved}.", rule.words())))
-}
-
-fn insert(w: &Writing<'_>, name: &ShortText, rule: &WindowRule, active: bool) -> rusqlite::Result<i64> {
-    w.insert(
-        "INSERT INTO look (name, opens_after, closes_after, planned_minutes, active)
-         VALUES (:name, :opens_after, :closes_after, :planned, :active)",
-        named_params! {
-            ":name": name, ":opens_after": rule.opens_after, ":closes_after": rule.closes_after,
-            ":planned": rule.planned, ":active": active,
-        },
-    )
 }
 
 /// Refuses a window so early that an adjusted treatment's would open on its clock, or before.

@@ -1,31 +1,23 @@
 //! Areas and specialists: names that are offered or not.
 
-use rusqlite::named_params;
-
 use super::{Done, Writing};
 use crate::domain::ShortText;
-use crate::store::error::StoreError;
+use crate::store::{error::StoreError, records::Table};
 
 /// Writes an area, or a specialist: the tables are alike.
 pub(super) fn set(
     w: &Writing<'_>,
-    table: &'static str,
+    table: &Table,
     id: Option<i64>,
     name: &ShortText,
     active: bool,
 ) -> Result<Done, StoreError> {
-    w.unused(table, "name", name, id)?;
-    let Some(id) = id else {
-        w.insert(
-            &format!("INSERT INTO {table} (name, active) VALUES (:name, :active)"),
-            named_params! { ":name": name, ":active": active },
-        )?;
-        return Ok(Done::new(format!("Added the {table} {name}.")));
-    };
-    w.change(
-        &format!("UPDATE {table} SET name = :name, active = :active WHERE id = :id"),
-        named_params! { ":name": name, ":active": active, ":id": id },
-    )?;
+    w.unused(table.name, "name", name, id)?;
+    w.set_row(table, id, &[("name", &name), ("active", &active)])?;
+    let name = format!("the {} {name}", table.name);
+    if id.is_none() {
+        return Ok(Done::new(format!("Added {name}.")));
+    }
     let hidden = if active { "" } else { "; it is no longer offered" };
-    Ok(Done::new(format!("Saved the {table} {name}{hidden}.")))
+    Ok(Done::new(format!("Saved {name}{hidden}.")))
 }

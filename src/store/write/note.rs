@@ -1,11 +1,10 @@
 //! Notes in a client's timeline, signed by who writes them.
 
 use chrono::NaiveDate;
-use rusqlite::named_params;
 
 use super::{Done, Writing, client, session};
 use crate::domain::{ClientId, Note};
-use crate::store::error::StoreError;
+use crate::store::{error::StoreError, records::NOTE};
 
 /// Adds a note of a day that has come, in the name of the stamp.
 pub(super) fn add(
@@ -27,10 +26,5 @@ pub(super) fn insert(
     day: NaiveDate,
     words: &Note,
 ) -> rusqlite::Result<i64> {
-    w.insert(
-        "INSERT INTO note (client_id, day, words, author) VALUES (:client, :day, :words, :author)",
-        named_params! {
-            ":client": client, ":day": day, ":words": words, ":author": w.stamp.who,
-        },
-    )
+    w.insert_row(&NOTE, &[("client_id", &client), ("day", &day), ("words", &words), ("author", &w.stamp.who)])
 }

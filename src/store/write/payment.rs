@@ -5,6 +5,7 @@ use rusqlite::named_params;
 
 use super::{Done, Writing, client, session};
 use crate::domain::{ClientId, Money, PaymentId, PaymentMethod, SessionId, ShortText};
+use crate::store::records::PAYMENT;
 use crate::store::{derive, error::StoreError};
 
 /// Writes down money received; below zero, given back.
@@ -64,12 +65,15 @@ pub(super) fn insert(
     if amount.is_zero() {
         return Err(StoreError::refused("A payment of nothing is none. Type the amount, or leave it out."));
     }
-    let id = w.insert(
-        "INSERT INTO payment (client_id, session_id, day, method, amount)
-         VALUES (:client, :session, :day, :method, :amount)",
-        named_params! {
-            ":client": client, ":session": session, ":day": day, ":method": method, ":amount": amount,
-        },
+    let id = w.insert_row(
+        &PAYMENT,
+        &[
+            ("client_id", &client),
+            ("session_id", &session),
+            ("day", &day),
+            ("method", &method),
+            ("amount", &amount),
+        ],
     )?;
     Ok(PaymentId(id))
 }

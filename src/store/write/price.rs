@@ -1,11 +1,11 @@
 //! Fixed prices and products that can stand beside the hours on a charge, and what each is from a day on.
 
 use chrono::NaiveDate;
-use rusqlite::named_params;
+use rusqlite::{ToSql, named_params};
 
 use super::{Done, Writing};
 use crate::domain::{Money, SessionKind, ShortText, show_day};
-use crate::store::error::StoreError;
+use crate::store::{error::StoreError, records::PRICE};
 
 /// A price to write down.
 pub(super) struct Price<'a> {
@@ -53,49 +53,23 @@ pub(super) fn set(w: &Writing<'_>, id: Option<i64>, price: &Price<'_>) -> Result
     let at =
         price.amount.map(|amount| Ok::<_, StoreError>(format!(" at {}", w.show(amount)?))).transpose()?;
     let at = at.unwrap_or_default();
-    let Some(id) = id else {
-        add(w, price)?;
+    let (kind, role) = (price.kind(), price.role_code());
+    let mut values: Vec<(&str, &dyn ToSql)> =
+        vec![("kind", &kind), ("words", words), ("role", &role), ("active", &price.active)];
+    if id.is_none() || price.from.is_none() {
+        values.extend(price.amount.as_ref().map(|amount| ("amount", amount as &dyn ToSql)));
+    }
+    let key = w.set_row(&PRICE, id, &values)?;
+    if id.is_none() {
         return Ok(Done::new(format!("Added {words}{at}.")));
-    };
-    edit(w, id, price)?;
+    }
+    if let (Some(amount), Some(from)) = (price.amount, price.from) {
+        set_from(w, key, from, amount)?;
+    }
     let since = price.from.filter(|_| price.amount.is_some());
     let since = since.map(|from| format!(" from {}", show_day(from))).unwrap_or_default();
     let hidden = if price.active { "" } else { "; it is no longer offered" };
     Ok(Done::new(format!("Saved {words}{at}{since}{hidden}.")))
-}
-
-fn edit(w: &Writing<'_>, id: i64, price: &Price<'_>) -> rusqlite::Result<()> {
-    w.change(
-        "UPDATE price SET kind = :kind, words = :words, role = :role, active = :active WHERE id = :id",
-        named_params! {
-            ":kind": price.kind(),
-            ":words": price.words,
-            ":role": price.role_code(),
-            ":active": price.active,
-            ":id": id,
-        },
-    )?;
-    match (price.amount, price.from) {
-        (Some(amount), Some(from)) => set_from(w, id, from, amount),
-        (Some(amount), None) => w.change(
-            "UPDATE price SET amount = :amount WHERE id = :id",
-            named_params! { ":amount": amount, ":id": id },
-        ),
-        (None, _) => Ok(()),
-    }
-}
-
-fn add(w: &Writing<'_>, price: &Price<'_>) -> rusqlite::Result<i64> {
-    w.insert(
-        "INSERT INTO price (kind, words, amount, role, active) VALUES (:kind, :words, :amount, :role, :active)",
-        named_params! {
-            ":kind": price.kind(),
-            ":words": price.words,
-            ":amount": price.amount.unwrap_or(Money::ZERO),
-            ":role": price.role_code(),
-            ":active": price.active,
-        },
-    )
 }
 
 /// The amount from a day on; the same day again replaces it.

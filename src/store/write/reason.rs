@@ -4,7 +4,8 @@ use rusqlite::named_params;
 
 use super::{Done, Writing};
 use crate::domain::{Factor, ReasonId, ShortText};
-use crate::store::{api::settings::ReasonKind, error::StoreError};
+use crate::store::records::REASON;
+use crate::store::{api::settings::ReasonKind, error::StoreError, select::Values};
 
 /// A reason to write down.
 pub(super) struct Reason<'a> {
@@ -23,24 +24,11 @@ pub(super) fn set(w: &Writing<'_>, id: Option<ReasonId>, reason: &Reason<'_>) ->
     let Reason { kind, words, suggests, active } = *reason;
     is_unused(w, id, kind, words)?;
     let (factor, months) = suggests.unzip();
-    let Some(id) = id else {
-        w.insert(
-            "INSERT INTO reason (kind, factor, words, months, active)
-             VALUES (:kind, :factor, :words, :months, :active)",
-            named_params! {
-                ":kind": kind, ":factor": factor, ":words": words, ":months": months, ":active": active,
-            },
-        )?;
-        return Ok(Done::new(format!("Added the reason {words}.")));
-    };
-    w.change(
-        "UPDATE reason SET kind = :kind, factor = :factor, words = :words, months = :months, active = :active
-         WHERE id = :id",
-        named_params! {
-            ":kind": kind, ":factor": factor, ":words": words, ":months": months, ":active": active, ":id": id,
-        },
-    )?;
-    Ok(Done::new(format!("Saved the reason {words}.")))
+    let values: &Values<'_> =
+        &[("kind", &kind), ("factor", &factor), ("words", &words), ("months", &months), ("active", &active)];
+    w.set_row(&REASON, id.map(|id| id.0), values)?;
+    let done = if id.is_none() { "Added" } else { "Saved" };
+    Ok(Done::new(format!("{done} the reason {words}.")))
 }
 
 /// Two reasons of one kind do not say the same; of two kinds they may.

@@ -14,6 +14,10 @@ use crate::domain::{
 use crate::store::api::rules::Sitting;
 use crate::store::api::sessions::{LineKind, NewSession, SessionTreatment};
 use crate::store::{derive, error::StoreError, pigments, rules};
+use crate::store::{
+    records::{PIGMENT, SESSION},
+    select::Values,
+};
 
 pub(super) use correct::{Correction, correct, correct_pigment};
 pub(super) use void::void;
@@ -118,28 +122,23 @@ pub(super) fn insert_all(
 }
 
 fn insert(w: &Writing<'_>, new: &NewSession, treatment: Option<TreatmentId>) -> rusqlite::Result<SessionId> {
-    let id = w.insert(
-        "INSERT INTO session
-             (client_id, treatment_id, kind, completes, day, starts, minutes, specialist_id,
-              needle, depth, dilution, hair_loss, note)
-         VALUES
-             (:client, :treatment, :kind, :completes, :day, :starts, :minutes, :specialist,
-              :needle, :depth, :dilution, :hair_loss, :note)",
-        named_params! {
-            ":client": new.client,
-            ":treatment": treatment,
-            ":kind": new.kind,
-            ":completes": new.completes,
-            ":day": new.day,
-            ":starts": new.starts,
-            ":minutes": new.minutes,
-            ":specialist": new.specialist,
-            ":needle": new.needle,
-            ":depth": new.depth,
-            ":dilution": new.dilution,
-            ":hair_loss": new.hair_loss,
-            ":note": new.note,
-        },
+    let id = w.insert_row(
+        &SESSION,
+        &[
+            ("client_id", &new.client),
+            ("treatment_id", &treatment),
+            ("kind", &new.kind),
+            ("completes", &new.completes),
+            ("day", &new.day),
+            ("starts", &new.starts),
+            ("minutes", &new.minutes),
+            ("specialist_id", &new.specialist),
+            ("needle", &new.needle),
+            ("depth", &new.depth),
+            ("dilution", &new.dilution),
+            ("hair_loss", &new.hair_loss),
+            ("note", &new.note),
+        ],
     )?;
     Ok(SessionId(id))
 }
@@ -156,17 +155,16 @@ pub(super) fn add_past(
     let name = client::treated_name(w, facts.client)?;
     let before = sessions(w, treatment)?.into_iter().filter(|(.., on)| *on <= day);
     let kind = if clock(before).is_some() { SessionKind::TouchUp } else { SessionKind::Initial };
-    let session = w.insert(
-        "INSERT INTO session (client_id, treatment_id, kind, completes, day, note)
-         VALUES (:client, :treatment, :kind, :completes, :day, :note)",
-        named_params! {
-            ":client": facts.client,
-            ":treatment": treatment,
-            ":kind": kind,
-            ":completes": kind == SessionKind::Initial,
-            ":day": day,
-            ":note": note,
-        },
+    let session = w.insert_row(
+        &SESSION,
+        &[
+            ("client_id", &facts.client),
+            ("treatment_id", &treatment),
+            ("kind", &kind),
+            ("completes", &(kind == SessionKind::Initial)),
+            ("day", &day),
+            ("note", &note),
+        ],
     )?;
     treatment::begins_by(w, treatment, day)?;
     derive::client(w.conn, facts.client)?;
@@ -200,25 +198,27 @@ pub(super) fn completed_before(
     treatment: TreatmentId,
     day: NaiveDate,
 ) -> rusqlite::Result<SessionId> {
-    let id = w.insert(
-        "INSERT INTO session (client_id, treatment_id, kind, completes, day)
-         VALUES (:client, :treatment, :kind, 1, :day)",
-        named_params! { ":client": client, ":treatment": treatment, ":kind": SessionKind::Initial, ":day": day },
-    )?;
-    Ok(SessionId(id))
+    let kind = SessionKind::Initial;
+    let values: &Values<'_> = &[
+        ("client_id", &client),
+        ("treatment_id", &treatment),
+        ("kind", &kind),
+        ("completes", &true),
+        ("day", &day),
+    ];
+    w.insert_row(&SESSION, values).map(SessionId)
 }
 
 fn insert_pigment(w: &Writing<'_>, session: SessionId, pigment: &Pigment) -> rusqlite::Result<i64> {
-    w.insert(
-        "INSERT INTO pigment (session_id, brand, shade, lot, expiry)
-         VALUES (:session, :brand, :shade, :lot, :expiry)",
-        named_params! {
-            ":session": session,
-            ":brand": pigment.brand,
-            ":shade": pigment.shade,
-            ":lot": pigment.lot,
-            ":expiry": pigment.expiry,
-        },
+    w.insert_row(
+        &PIGMENT,
+        &[
+            ("session_id", &session),
+            ("brand", &pigment.brand),
+            ("shade", &pigment.shade),
+            ("lot", &pigment.lot),
+            ("expiry", &pigment.expiry),
+        ],
     )
 }
 

@@ -8,6 +8,7 @@ use crate::catalogue::{Catalogue, defaults};
 use crate::domain::{Factor, Money, ShortText, Vat};
 use crate::store::api::{practice::Clinic, settings::ReasonKind};
 use crate::store::error::StoreError;
+use crate::store::records::{AREA, LOOK, RATE, REASON, VAT};
 
 /// Writes down the clinic, its first rate and VAT, its specialists and the catalogue it starts with.
 pub(super) fn set_up(
@@ -24,14 +25,8 @@ pub(super) fn set_up(
     }
     clinic::write(w, facts)?;
     let catalogue = defaults();
-    w.run(
-        "INSERT INTO rate (from_day, hourly) VALUES (:from, :hourly)",
-        named_params! { ":from": from, ":hourly": hourly },
-    )?;
-    w.run(
-        "INSERT INTO vat (from_day, basis_points) VALUES (:from, :vat)",
-        named_params! { ":from": from, ":vat": vat },
-    )?;
+    w.insert_row(&RATE, &[("from_day", &from), ("hourly", &hourly)])?;
+    w.insert_row(&VAT, &[("from_day", &from), ("basis_points", &vat)])?;
     for name in specialists {
         w.run("INSERT OR IGNORE INTO specialist (name) VALUES (:name)", named_params! { ":name": name })?;
     }
@@ -43,19 +38,18 @@ pub(super) fn set_up(
 /// Looks and areas.
 fn offers(w: &Writing<'_>, catalogue: &Catalogue) -> rusqlite::Result<()> {
     for look in &catalogue.looks {
-        w.run(
-            "INSERT INTO look (name, opens_after, closes_after, planned_minutes)
-             VALUES (:name, :opens_after, :closes_after, :planned)",
-            named_params! {
-                ":name": look.name,
-                ":opens_after": look.opens_after,
-                ":closes_after": look.closes_after,
-                ":planned": look.planned_minutes,
-            },
+        w.insert_row(
+            &LOOK,
+            &[
+                ("name", &look.name),
+                ("opens_after", &look.opens_after),
+                ("closes_after", &look.closes_after),
+                ("planned_minutes", &look.planned_minutes),
+            ],
         )?;
     }
     for area in &catalogue.areas {
-        w.run("INSERT INTO area (name) VALUES (:name)", named_params! { ":name": area.name })?;
+        w.insert_row(&AREA, &[("name", &area.name)])?;
     }
     Ok(())
 }
@@ -78,14 +72,14 @@ fn reason(
     kind: ReasonKind,
     words: &str,
     suggests: Option<(Factor, i32)>,
-) -> rusqlite::Result<usize> {
-    w.run(
-        "INSERT INTO reason (kind, factor, words, months) VALUES (:kind, :factor, :words, :months)",
-        named_params! {
-            ":kind": kind,
-            ":factor": suggests.map(|(factor, _)| factor),
-            ":words": words,
-            ":months": suggests.map(|(_, months)| months),
-        },
+) -> rusqlite::Result<i64> {
+    w.insert_row(
+        &REASON,
+        &[
+            ("kind", &kind),
+            ("factor", &suggests.map(|(factor, _)| factor)),
+            ("words", &words),
+            ("months", &suggests.map(|(_, months)| months)),
+        ],
     )
 }

@@ -6,6 +6,7 @@ use super::{Done, Writing};
 use crate::domain::{
     LockAfter, Pin, PinError, RecoveryCode, Role, ShortText, StaffId, look_alike, mixes_scripts,
 };
+use crate::store::records::STAFF;
 use crate::store::{attempts, error::StoreError, secret, select};
 
 /// From now on staff sign in; the first of them is an owner.
@@ -79,10 +80,7 @@ pub(super) fn set(w: &Writing<'_>, id: Option<StaffId>, person: &Somebody<'_>) -
     }
     let Some(id) = id else {
         let hash = hash.ok_or_else(|| StoreError::refused("A new person needs a PIN. Type one."))?;
-        w.insert(
-            "INSERT INTO staff (name, role, pin, active) VALUES (:name, :role, :pin, :active)",
-            named_params! { ":name": name, ":role": role, ":pin": hash, ":active": active },
-        )?;
+        w.insert_row(&STAFF, &[("name", &name), ("role", &role), ("pin", &hash), ("active", &active)])?;
         return Ok(Done::new(format!("{name} signs in from now on, as {role}.")));
     };
     w.change(

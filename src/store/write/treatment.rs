@@ -6,6 +6,7 @@ use rusqlite::{Row, named_params};
 use super::{Done, Writing, client, session};
 use crate::domain::{AreaId, ClientId, LookId, Mark, ShortText, TreatmentId, show_day};
 use crate::store::api::{Change, before::Before};
+use crate::store::records::TREATMENT;
 use crate::store::{derive, error::StoreError};
 
 /// What the sentences and the rules need of a treatment.
@@ -109,9 +110,9 @@ pub(super) fn insert(
     area: AreaId,
     since: NaiveDate,
 ) -> rusqlite::Result<TreatmentId> {
-    let id = w.insert(
-        "INSERT INTO treatment (client_id, look_id, area_id, since) VALUES (:client, :look, :area, :since)",
-        named_params! { ":client": client, ":look": look, ":area": area, ":since": since },
+    let id = w.insert_row(
+        &TREATMENT,
+        &[("client_id", &client), ("look_id", &look), ("area_id", &area), ("since", &since)],
     )?;
     Ok(TreatmentId(id))
 }
@@ -140,14 +141,14 @@ pub(super) fn write_mark(
     treatment: TreatmentId,
     mark: Option<Mark>,
 ) -> rusqlite::Result<()> {
-    w.change(
-        "UPDATE treatment SET mark = :mark, mark_day = :day, mark_on = :on WHERE id = :treatment",
-        named_params! {
-            ":mark": mark.map(Mark::code),
-            ":day": mark.map(Mark::day),
-            ":on": mark.map(|_| w.stamp.day()),
-            ":treatment": treatment,
-        },
+    w.update_row(
+        &TREATMENT,
+        treatment.0,
+        &[
+            ("mark", &mark.map(Mark::code)),
+            ("mark_day", &mark.map(Mark::day)),
+            ("mark_on", &mark.map(|_| w.stamp.day())),
+        ],
     )
 }
 
@@ -225,12 +226,9 @@ pub(in crate::store) fn write_closed(
     treatment: TreatmentId,
     closed: Option<(NaiveDate, &str)>,
 ) -> rusqlite::Result<()> {
-    w.change(
-        "UPDATE treatment SET closed_on = :on, closed_reason = :reason WHERE id = :treatment",
-        named_params! {
-            ":on": closed.map(|(on, _)| on),
-            ":reason": closed.map(|(_, reason)| reason),
-            ":treatment": treatment,
-        },
+    w.update_row(
+        &TREATMENT,
+        treatment.0,
+        &[("closed_on", &closed.map(|(on, _)| on)), ("closed_reason", &closed.map(|(_, reason)| reason))],
     )
 }

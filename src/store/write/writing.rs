@@ -1,10 +1,10 @@
 //! What every change is written with: the open transaction, who writes and when, and what it will say.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Params, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, ToSql, named_params, params_from_iter};
 
 use crate::domain::{ClientId, Money, RecoveryCode, Role, SessionId, ShortText, TreatmentId, show_day};
-use crate::store::{Head, api::Stamp, conflict, error::StoreError};
+use crate::store::{Head, api::Stamp, conflict, error::StoreError, records::Table, select::Values};
 
 /// A change being written.
 #[derive(Debug, Clone, Copy)]
@@ -88,6 +88,23 @@ impl Writing<'_> {
             0 => Err(rusqlite::Error::QueryReturnedNoRows),
             _ => Ok(()),
         }
+    }
+
+    /// Inserts a row of a table with these values, and gives its key.
+    pub fn insert_row(&self, table: &Table, values: &Values<'_>) -> rusqlite::Result<i64> {
+        self.insert(&table.insert_sql(values), params_from_iter(values.iter().map(|(_, value)| value)))
+    }
+
+    /// Sets these values of a row that there must be.
+    pub fn update_row(&self, table: &Table, id: i64, values: &Values<'_>) -> rusqlite::Result<()> {
+        let all = values.iter().map(|(_, value)| *value).chain([&id as &dyn ToSql]);
+        self.change(&table.update_sql(values), params_from_iter(all))
+    }
+
+    /// Sets these values of the row of a key, or inserts one where there is none yet.
+    pub fn set_row(&self, table: &Table, id: Option<i64>, values: &Values<'_>) -> rusqlite::Result<i64> {
+        let Some(id) = id else { return self.insert_row(table, values) };
+        self.update_row(table, id, values).map(|()| id)
     }
 
     /// Inserts a row and gives its key.
