@@ -1,6 +1,6 @@
 //! What a screen asks of the program after a key: to go somewhere, to write, to say something.
 
-use super::{command::Command, route::Route};
+use super::{command::Command, route::Route, subject::Subject};
 use crate::domain::{ClientId, Pin, StaffId};
 use crate::store::api::{
     Change, Saved, before::Conflict, clients::ClientHit, draft::LeftForm, rules::Broken,
@@ -21,6 +21,8 @@ pub enum Action {
     AskWhose(Box<Conflict>, Mine),
     /// Asks for the reason with which a change is written that breaks rules.
     AskWhy(Vec<Broken>, Box<Change>),
+    /// Does a command of the card with what a row is about, once it was read.
+    Do(Subject, Command),
     /// Goes back.
     Back,
     /// Reads the screen's queries again.

@@ -1,10 +1,7 @@
 //! A list that shows a window of rows: which one is selected, which is on top, how many there are in all.
 
-use super::command::Command;
+use super::{command::Command, subject::Subject};
 use crate::store::api::Slice;
-
-/// Rows of a list that is read to its end.
-pub const WHOLE: Slice = Slice { offset: 0, limit: 100_000 };
 
 /// The place in a list. The offset is kept between frames, or the rows would slide at each key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,6 +14,16 @@ pub struct List {
     pub total: usize,
     /// How many rows fit on the screen.
     pub height: usize,
+    /// The row that is done with, until the list is read again.
+    pub done: Option<Done>,
+}
+
+/// A row that is done with, the one below it, and how many rows there were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Done {
+    row: Subject,
+    next: Option<Subject>,
+    total: usize,
 }
 
 impl List {
@@ -61,6 +68,23 @@ impl List {
     /// The selected row, counted from the first one on the screen.
     pub fn cursor(&self) -> usize {
         self.selected.saturating_sub(self.offset)
+    }
+
+    /// Notes that the selected row is done with: the list goes on to the next one when it is read again.
+    pub fn finish(&mut self, row: Subject, next: Option<Subject>) {
+        self.done = Some(Done { row, next, total: self.total });
+    }
+
+    /// Goes on to the row that was next, now that the rows were read again; `below` says what is so many rows below the
+    /// selected one. A row that left the list has made room for the next one, and one that moved has left it behind.
+    pub fn go_on(&mut self, below: impl Fn(usize) -> Option<Subject>) {
+        let Some(Done { row, next, total }) = self.done.take() else { return };
+        if self.total < total {
+            return;
+        }
+        let rows = (0..self.height).map_while(&below);
+        let moved = rows.enumerate().find(|(_, other)| Some(*other) == next).map_or(0, |(at, _)| at);
+        self.select(self.selected + if below(0) == Some(row) { 1 } else { moved });
     }
 
     /// Moves by a command; says whether the command was one that moves.

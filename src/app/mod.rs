@@ -13,5 +13,6 @@ pub mod list;
 pub mod matching;
 pub mod route;
 pub mod screen;
+pub mod subject;
 pub mod words;
 pub mod wrap;

@@ -3,10 +3,9 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::{command::Command, desk::Desk, list::WHOLE};
+use super::{command::Command, desk::Desk, subject::Subject};
 use crate::domain::{ClientId, ImportId, TreatmentId};
-use crate::store::api::card::CardQuery;
-use crate::store::api::{Query, Slice, audit::Record, touch_ups::Listed};
+use crate::store::api::{Query, audit::Record, touch_ups::Listed};
 
 /// Gives the list of all screens to a macro: those with a route of their own, and what that carries; and those that the
 /// shell shows by itself. A row names the screen's type and the folder of `src/screens` it lies in.
@@ -45,7 +44,7 @@ macro_rules! every_screen {
                 /// Two clients who are one, side by side: who stays, and who leads there.
                 Merge { kept: ClientId, gone: ClientId } in merge;
                 /// Somebody other than this client, by a part of the name, and what for.
-                ChooseClient { purpose: String, instead_of: ClientId } in choose_client;
+                ChooseClient { purpose: Choice, instead_of: ClientId } in choose_client;
             }
             shown {
                 /// Who is there.
@@ -85,6 +84,15 @@ macro_rules! routes {
     };
 }
 every_screen!(routes);
+
+/// What a client is chosen for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Choice {
+    /// To be merged with another.
+    Merge,
+    /// To have a session that is corrected.
+    MoveSession,
+}
 
 /// Which changes the audit lists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,14 +138,17 @@ impl Route {
 }
 
 impl FormRoute {
+    /// Whom and what a form of a card is about.
+    pub fn subject(&self) -> Option<Subject> {
+        let Self::OnCard { client, treatment, entry, .. } = self else { return None };
+        Some(Subject { client: *client, treatment: *treatment, entry: *entry })
+    }
+
     /// What the form is made from, as a question to the store; none where it needs nothing.
     pub fn query(&self, desk: &Desk) -> Option<Query> {
         match self {
             Self::SetUp | Self::NewClient => None,
-            Self::OnCard { client, entry, .. } => {
-                let slice = if entry.is_some() { WHOLE } else { Slice { offset: 0, limit: 1 } };
-                Some(Query::Card(CardQuery { client: *client, day: desk.today(), slice }))
-            }
+            Self::OnCard { .. } => self.subject().map(|subject| subject.query(desk)),
             Self::Setting { .. } | Self::Removal { .. } => Some(Query::Settings),
             Self::Recover => Some(Query::Staff),
         }

@@ -5,8 +5,7 @@ use std::fmt::Debug;
 use super::action::{Action, Mine, Notice};
 use super::form::{AnyForm, Step};
 use super::route::FormRoute;
-use super::{chord::Chord, command::Command, desk::Desk, keymap::Context, list::List};
-use crate::domain::ClientId;
+use super::{chord::Chord, command::Command, desk::Desk, keymap::Context, list::List, subject::Subject};
 use crate::store::api::{
     Change, Page, Query, Saved, before::Conflict, clients::ClientHit, draft::Typed, rules::Broken,
 };
@@ -53,8 +52,8 @@ pub trait Screen: Debug {
         0
     }
 
-    /// Whose the selected row is.
-    fn selected_client(&self) -> Option<ClientId> {
+    /// Whom or what a row is about, so many rows below the selected one.
+    fn subject_below(&self, _rows: usize) -> Option<Subject> {
         None
     }
 
@@ -65,7 +64,7 @@ pub trait Screen: Debug {
 
     /// Opens the selected row.
     fn open(&mut self, _desk: &Desk) -> Vec<Action> {
-        self.selected_client().map(Action::card_of).into_iter().collect()
+        self.subject_below(0).map(|subject| Action::card_of(subject.client)).into_iter().collect()
     }
 
     /// Saves the form.
@@ -99,10 +98,28 @@ pub trait Screen: Debug {
         if command == Command::Open && self.list_mut().is_some() {
             return self.open(desk);
         }
-        if let Some(list) = self.list_mut() {
-            list.act(command);
+        if self.list_mut().is_some_and(|list| list.act(command)) {
+            return Vec::new();
         }
-        Vec::new()
+        self.subject_below(0).map(|subject| Action::Do(subject, command)).into_iter().collect()
+    }
+
+    /// Looks at a change that was written, whoever asked for it: a list is done with the row that it is about.
+    fn follow(&mut self, saved: &Saved) {
+        let row =
+            self.subject_below(0).filter(|row| saved.undoes.is_none() && saved.client == Some(row.client));
+        let next = self.subject_below(1);
+        if let (Some(row), Some(list)) = (row, self.list_mut()) {
+            list.finish(row, next);
+        }
+    }
+
+    /// Goes on to the next row of a list that was read again after one was done with.
+    fn go_on(&mut self) {
+        if let Some(mut list) = self.list_mut().map(|list| *list) {
+            list.go_on(|rows| self.subject_below(rows));
+            self.list_mut().into_iter().for_each(|there| *there = list);
+        }
     }
 
     /// Takes a key that is bound to nothing here, as text.

@@ -1,6 +1,7 @@
 //! What is around all screens: which one is in front, what happens to it, and the frame it is drawn in.
 
 mod any_screen;
+mod backup;
 mod drafts;
 mod draw;
 mod lock;

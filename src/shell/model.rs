@@ -4,14 +4,14 @@ use std::collections::VecDeque;
 
 use chrono::NaiveDateTime;
 
-use super::{any_screen::AnyScreen, stack::Stack};
+use super::{any_screen::AnyScreen, message::Effect, stack::Stack};
 use crate::app::route::Route;
 use crate::app::screen::Left;
-use crate::app::{action::Notice, chord::Chord, desk::Desk, keymap};
+use crate::app::{action::Notice, chord::Chord, command::Command, desk::Desk, keymap, subject::Subject};
 use crate::domain::{ClientId, StaffId};
 use crate::screens::sign_in::SignIn;
-use crate::store::api::Query;
 use crate::store::api::draft::{Draft, LeftForm};
+use crate::store::api::{Query, card::CardPage};
 
 /// Everything the screen is a function of.
 #[derive(Debug)]
@@ -30,12 +30,21 @@ pub struct Model {
     pub(super) steps: Steps,
     /// When somebody last touched anything.
     pub(super) last_activity: NaiveDateTime,
-    /// When it was last asked whether a backup is due.
-    pub(super) backup_asked: Option<NaiveDateTime>,
-    /// What was last said of a backup that was made, so that it is said once.
-    pub(super) backup_said: Option<String>,
+    /// What was asked and said of backups.
+    pub(super) backup: Backup,
+    /// What a row of a list waits for to be read: whom and what it is about, and what is to be done with it.
+    pub(super) doing: Option<(Subject, Command)>,
     /// The queries of the front screen that were asked since the last write.
     pub(super) asked: Vec<Query>,
+}
+
+/// What was asked and said of backups.
+#[derive(Debug, Default)]
+pub(super) struct Backup {
+    /// When it was last asked whether one is due.
+    pub(super) asked: Option<NaiveDateTime>,
+    /// What was last said of one that was made, so that it is said once.
+    pub(super) said: Option<String>,
 }
 
 /// What a person left behind when the screen was locked: it is theirs alone.
@@ -109,8 +118,8 @@ impl Model {
             drafts: Drafts::default(),
             steps: Steps::default(),
             last_activity,
-            backup_asked: None,
-            backup_said: None,
+            backup: Backup::default(),
+            doing: None,
             asked: Vec::new(),
         }
     }
@@ -142,9 +151,26 @@ impl Model {
         self.desk.typed_on(screen.form().and_then(|form| form.typed_on))
     }
 
-    /// Whether the front screen still waits for the answer to a question, or shows it.
+    /// Whether the answer to a question is still waited for, or shown.
     pub fn asks(&self, query: &Query) -> bool {
-        self.asked.contains(query)
+        self.asked.contains(query) || self.awaited(query).is_some()
+    }
+
+    /// The card of this client, where it is the screen in front.
+    pub(super) fn page_in_front(&self, client: ClientId) -> Option<&CardPage> {
+        let AnyScreen::Card(card) = self.front() else { return None };
+        card.page.as_deref().filter(|_| card.client == client)
+    }
+
+    /// Reads the card of a client, and then does a command with it.
+    pub(super) fn read_for(&mut self, subject: Subject, command: Command) -> Effect {
+        self.doing = Some((subject, command));
+        Effect::Read(subject.query(&self.desk))
+    }
+
+    /// What is done once this question is answered.
+    pub(super) fn awaited(&self, query: &Query) -> Option<(Subject, Command)> {
+        self.doing.filter(|(subject, _)| subject.query(&self.desk) == *query)
     }
 
     /// Whether a key changes the text of a field and does nothing else.

@@ -1,23 +1,21 @@
 //! The one function that changes the model.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::NaiveDateTime;
 
 use super::any_screen::AnyScreen;
-use super::message::{Effect, Job, Msg};
+use super::message::{Effect, Msg};
 use super::model::Model;
-use super::{drafts, lock, stack::Stack, undo};
+use super::{backup, drafts, lock, stack::Stack, undo};
 use crate::app::action::{Action, Notice, Question};
 use crate::app::command::{Command, Target};
 use crate::app::route::{AuditOf, FormRoute, Route};
-use crate::app::{chord::Chord, desk::Desk, keymap, screen::Screen};
+use crate::app::{chord::Chord, desk::Desk, keymap, screen::Screen, subject::Subject};
 use crate::screens::dialog::kinds::{passing, sign_in};
 use crate::screens::{
-    conflict::ConflictView, help::Help, palette::Palette, question::QuestionView, recovery::Recovery, today,
+    card, conflict::ConflictView, help::Help, palette::Palette, question::QuestionView, recovery::Recovery,
+    today,
 };
 use crate::store::api::{Page, Query, Saved, practice::ReadOnly};
-
-/// How often it is asked whether a backup is due.
-const BACKUP_ASKED_EVERY: TimeDelta = TimeDelta::hours(1);
 
 /// Takes in what happened and says what is to be done.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -50,7 +48,7 @@ fn heard(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Tick(now) => tick(model, now),
-        Msg::BackedUp(result) => backed_up(model, result),
+        Msg::BackedUp(result) => backup::backed_up(model, result),
         Msg::Damaged => damaged(model),
         Msg::Changed => {
             model.asked.clear();
@@ -83,24 +81,14 @@ fn is_touch(msg: &Msg) -> bool {
 }
 
 fn loaded(model: &mut Model, query: &Query, page: Page) -> Vec<Effect> {
+    if let (Some((subject, command)), Page::Card(page)) = (model.awaited(query), &page) {
+        model.doing = None;
+        return carry_out(model, card::asks(page, &subject, command));
+    }
     if model.asked.contains(query) {
         let (front, desk) = model.front_mut();
         front.load(page, &desk);
     }
-    Vec::new()
-}
-
-fn backed_up(model: &mut Model, result: Result<Option<String>, String>) -> Vec<Effect> {
-    model.asked.clear();
-    let notice = match result {
-        Err(sentence) => Some(Notice::trouble(sentence)),
-        Ok(said) if said == model.backup_said => None,
-        Ok(said) => {
-            model.backup_said.clone_from(&said);
-            said.map(Notice::hint)
-        }
-    };
-    model.notice = notice.or(model.notice.take());
     Vec::new()
 }
 
@@ -115,6 +103,7 @@ fn damaged(model: &mut Model) -> Vec<Effect> {
 }
 
 fn unread(model: &mut Model, sentence: String) -> Vec<Effect> {
+    model.doing = None;
     model.front_mut().0.unread();
     model.notice = Some(Notice::trouble(sentence));
     Vec::new()
@@ -125,21 +114,8 @@ fn tick(model: &mut Model, now: NaiveDateTime) -> Vec<Effect> {
     model.desk.now = now;
     model.asked.clear();
     let mut effects = lock::lock_when_idle(model);
-    effects.extend(backup_due(model).map(Effect::Start));
+    effects.extend(backup::due(model).map(Effect::Start));
     effects
-}
-
-/// Asks for a backup now and then; whether one is needed is looked up beside the screen.
-fn backup_due(model: &mut Model) -> Option<Job> {
-    let now = model.desk.now;
-    let is_soon = model
-        .backup_asked
-        .is_some_and(|asked| (TimeDelta::zero()..BACKUP_ASKED_EVERY).contains(&(now - asked)));
-    if is_soon || model.desk.clinic.as_ref().is_none_or(|clinic| clinic.demo) {
-        return None;
-    }
-    model.backup_asked = Some(now);
-    Some(Job::BackUp)
 }
 
 /// The front screen's queries are a function of its state: the ones not yet asked are asked now.
@@ -151,7 +127,7 @@ fn ask_what_is_not_answered(model: &mut Model) -> Vec<Effect> {
 }
 
 fn press(model: &mut Model, chord: Chord) -> Vec<Effect> {
-    model.notice = None;
+    (model.notice, model.doing) = (None, None);
     let front = model.front();
     if let Some(command) = keymap::resolve(chord, front.contexts(), front.is_typing()) {
         return run(model, command);
@@ -321,6 +297,7 @@ fn carry_out(model: &mut Model, asks: Vec<Action>) -> Vec<Effect> {
                 model.show(question);
             }
             Action::AskWhy(broken, change) => model.show(passing::dialog(broken, *change)),
+            Action::Do(subject, command) => effects.extend(act_on(model, subject, command)),
             Action::Back => effects.extend(back(model)),
             Action::Refresh => model.asked.clear(),
             Action::Write(change) => {
@@ -345,6 +322,15 @@ fn carry_out(model: &mut Model, asks: Vec<Action>) -> Vec<Effect> {
         }
     }
     effects
+}
+
+/// Does a command with a client, as far as their card says that it can be done.
+fn act_on(model: &mut Model, subject: Subject, command: Command) -> Vec<Effect> {
+    let asks = model.page_in_front(subject.client).map(|page| card::asks(page, &subject, command));
+    match asks {
+        Some(asks) => carry_out(model, asks),
+        None => vec![model.read_for(subject, command)],
+    }
 }
 
 fn back(model: &mut Model) -> Vec<Effect> {
@@ -372,9 +358,7 @@ fn saved(model: &mut Model, result: Result<Saved, String>) -> Vec<Effect> {
                 Some(follows) => follows,
                 None => with_front(model, |front, desk| front.saved(&saved, desk)),
             });
-            if let (AnyScreen::Card(card), _) = model.front_mut() {
-                card.follow(&saved);
-            }
+            model.front_mut().0.follow(&saved);
             if let Some(code) = saved.recovery {
                 model.show(Recovery { code });
             }

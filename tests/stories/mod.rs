@@ -24,6 +24,7 @@ mod people;
 mod pigments;
 mod prices;
 mod right_person;
+mod rows;
 mod settings;
 mod sign_in;
 mod till;

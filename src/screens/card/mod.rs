@@ -4,14 +4,15 @@ mod doing;
 pub mod draw;
 pub mod plan;
 
-use crate::app::action::{Action, Notice};
-use crate::app::list::{List, WHOLE};
+use crate::app::action::Action;
 use crate::app::{
-    command::Command, desk::Desk, history::record, keymap::Context, route::Route, screen::Screen,
+    command::Command, desk::Desk, history::record, keymap::Context, list::List, route::Route, screen::Screen,
+    subject::Subject,
 };
 use crate::domain::{ClientId, TreatmentId};
 use crate::store::api::card::{CardPage, CardQuery, Entry, TreatmentRow};
-use crate::store::api::{Page, Query, Saved, Slice, audit::Record, clients::ClientHit};
+use crate::store::api::{Page, Query, Saved, Slice, audit::Record};
+pub use doing::asks;
 use plan::Plan;
 
 /// One client's card.
@@ -56,32 +57,8 @@ impl Card {
         self.sought = entry;
     }
 
-    /// Selects what was just written, and leaves a treatment that was just closed.
-    pub fn follow(&mut self, saved: &Saved) {
-        if saved.client == Some(self.client) {
-            self.selected = saved.treatment.or(self.selected);
-            self.sought = saved.record.or(self.sought);
-            self.is_following = true;
-            self.leaves_voided = saved.undoes.is_some() && self.sought.is_none();
-        }
-    }
-
-    /// Whether this treatment and this entry could be selected; else what is not there any more.
-    pub fn ensure(&self, treatment: Option<TreatmentId>, entry: Option<Record>) -> Result<(), String> {
-        if self.page.is_none() {
-            return Err("This client is not there any more.".into());
-        }
-        if treatment.is_some() && self.treatment().map(|row| row.id) != treatment {
-            return Err("This treatment is not there any more.".into());
-        }
-        if entry.is_some() && self.entry().map(|entry| record(&entry.what)) != entry {
-            return Err("This entry of the history is not there any more.".into());
-        }
-        Ok(())
-    }
-
     fn slice(&self) -> Slice {
-        self.sought.map_or_else(|| self.list.slice(), |_| WHOLE)
+        self.sought.map_or_else(|| self.list.slice(), |_| Slice::WHOLE)
     }
 
     /// Selects the entry that is sought, now that the whole history was read.
@@ -161,13 +138,6 @@ impl Screen for Card {
         self.select(|_, _| part, desk);
     }
 
-    fn chosen(&mut self, hit: &ClientHit, _desk: &Desk) -> Vec<Action> {
-        if hit.id == self.client {
-            return vec![Action::Say(Notice::hint("This is the same client. Choose the other one."))];
-        }
-        vec![Action::Push(Route::Merge { kept: self.client, gone: hit.id })]
-    }
-
     /// Nothing is shown that may not hold any more: an undo can take the client away.
     fn unread(&mut self) {
         self.page = None;
@@ -181,16 +151,39 @@ impl Screen for Card {
         match command {
             Command::Next => self.select(|at, _| at + 1, desk),
             Command::Previous => self.select(|at, count| at + count - 1, desk),
-            _ => return doing::asks(self, command),
+            _ => return None,
         }
         Some(Vec::new())
+    }
+
+    fn subject_below(&self, rows: usize) -> Option<Subject> {
+        let treatment = self.treatment().map(|row| row.id);
+        let entry = self.entry().map(|entry| record(&entry.what));
+        Some(Subject { client: self.client, treatment, entry }).filter(|_| rows == 0)
+    }
+
+    /// Selects what was just written, and leaves a treatment that was just closed.
+    fn follow(&mut self, saved: &Saved) {
+        if saved.client == Some(self.client) {
+            self.selected = saved.treatment.or(self.selected);
+            self.sought = saved.record.or(self.sought);
+            self.is_following = true;
+            self.leaves_voided = saved.undoes.is_some() && self.sought.is_none();
+        }
     }
 
     fn list_mut(&mut self) -> Option<&mut List> {
         Some(&mut self.list)
     }
 
+    /// Opens the entry that is selected, or the card of whom this one was merged into.
     fn open(&mut self, _desk: &Desk) -> Vec<Action> {
-        doing::open(self)
+        if let Some((into, _)) = self.page.as_ref().and_then(|page| page.client.merged_into.as_ref()) {
+            return vec![Action::Swap(Route::card(*into))];
+        }
+        let (client, place) = (self.client, self.list.selected);
+        let record = self.entry().map(|entry| record(&entry.what));
+        let shown = record.map(|record| Action::Push(Route::EntryView { client, record, place }));
+        shown.into_iter().collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::form::Value;
+use crate::app::{form::Value, screen::Screen};
 use crate::domain::show_day;
 use crate::screens::choose_client::ChooseClient;
 use crate::store::api::clients::ClientHit;
@@ -12,7 +12,7 @@ use crate::ui::theme::Role;
 
 /// Draws it.
 pub fn draw(state: &ChooseClient, area: Rect, canvas: &mut Canvas) {
-    let inside = boxed::draw(&state.purpose, (70, area.height.saturating_sub(4)), area, canvas);
+    let inside = boxed::draw(&state.title(), (70, area.height.saturating_sub(4)), area, canvas);
     let line = Rect { height: 1, ..inside };
     let Value::Text(input) = &state.search.value else { return };
     form::draw_text(input, true, line, canvas);

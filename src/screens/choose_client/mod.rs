@@ -2,9 +2,10 @@
 
 pub mod draw;
 
+use crate::app::action::{Action, Notice};
+use crate::app::route::{Choice, Route};
 use crate::app::{
-    action::Action, chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List,
-    screen::Screen,
+    chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List, screen::Screen,
 };
 use crate::domain::ClientId;
 use crate::store::api::clients::{ClientHit, ClientsQuery};
@@ -14,7 +15,7 @@ use crate::store::api::{Page, Query};
 #[derive(Debug)]
 pub struct ChooseClient {
     /// What the choice is for.
-    pub purpose: String,
+    pub purpose: Choice,
     /// What was typed.
     pub search: Field,
     /// The place among those found.
@@ -27,7 +28,7 @@ pub struct ChooseClient {
 
 impl ChooseClient {
     /// A choice of somebody other than this client.
-    pub fn of(purpose: String, instead_of: ClientId) -> Self {
+    pub fn of(purpose: Choice, instead_of: ClientId) -> Self {
         let search = Field::plain("client", "Client").hint("any part of the name, the phone or the e-mail");
         Self { purpose, search, list: List::default(), hits: Vec::new(), instead_of }
     }
@@ -42,7 +43,10 @@ impl ChooseClient {
 
 impl Screen for ChooseClient {
     fn title(&self) -> String {
-        self.purpose.clone()
+        match self.purpose {
+            Choice::Merge => "Merge with".into(),
+            Choice::MoveSession => "Move the session to".into(),
+        }
     }
 
     fn contexts(&self) -> &'static [Context] {
@@ -100,7 +104,14 @@ impl Screen for ChooseClient {
     }
 
     fn open(&mut self, _desk: &Desk) -> Vec<Action> {
-        let hit = self.hits.get(self.list.cursor());
-        hit.map_or_else(Vec::new, |hit| vec![Action::Back, Action::Chosen(Box::new(hit.clone()))])
+        let Some(hit) = self.hits.get(self.list.cursor()) else { return Vec::new() };
+        match self.purpose {
+            Choice::MoveSession => vec![Action::Back, Action::Chosen(Box::new(hit.clone()))],
+            Choice::Merge if hit.id == self.instead_of => {
+                let words = "This is the same client. Choose the other one.";
+                vec![Action::Back, Action::Say(Notice::hint(words))]
+            }
+            Choice::Merge => vec![Action::Swap(Route::Merge { kept: self.instead_of, gone: hit.id })],
+        }
     }
 }

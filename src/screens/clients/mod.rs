@@ -13,8 +13,8 @@ use crate::app::{
     keymap::Context,
     list::List,
     screen::Screen,
+    subject::Subject,
 };
-use crate::domain::ClientId;
 use crate::store::api::clients::{ClientsPage, ClientsQuery};
 use crate::store::api::{Page, Query};
 
@@ -53,8 +53,8 @@ impl Screen for Clients {
     fn contexts(&self) -> &'static [Context] {
         // Esc empties a search before it leaves the list.
         match self.text() {
-            "" => &[Context::Clients, Context::List],
-            _ => &[Context::Searched, Context::Clients, Context::List],
+            "" => &[Context::Clients, Context::List, Context::Client],
+            _ => &[Context::Searched, Context::Clients, Context::List, Context::Client],
         }
     }
 
@@ -71,6 +71,7 @@ impl Screen for Clients {
         if let Page::Clients(page) = page {
             self.list.set_total(page.total);
             self.page = page;
+            self.go_on();
         }
     }
 
@@ -109,7 +110,7 @@ impl Screen for Clients {
         3
     }
 
-    fn selected_client(&self) -> Option<ClientId> {
-        self.page.rows.get(self.list.cursor()).map(|hit| hit.id)
+    fn subject_below(&self, rows: usize) -> Option<Subject> {
+        self.page.rows.get(self.list.cursor() + rows).map(|hit| Subject::client(hit.id))
     }
 }

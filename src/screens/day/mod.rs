@@ -4,8 +4,10 @@ pub mod draw;
 
 use chrono::{Days, NaiveDate};
 
-use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Screen};
-use crate::domain::ClientId;
+use crate::app::{
+    action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Screen,
+    subject::Subject,
+};
 use crate::store::api::{Page, Query, today::DayPage};
 
 /// A day.
@@ -41,7 +43,7 @@ impl Screen for Day {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::Day, Context::List]
+        &[Context::Day, Context::List, Context::Client]
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {
@@ -52,6 +54,7 @@ impl Screen for Day {
         if let Page::Day(page) = page {
             self.list.set_total(page.rows.len() + page.till.len());
             self.page = page;
+            self.go_on();
         }
     }
 
@@ -74,11 +77,12 @@ impl Screen for Day {
     }
 
     /// The rows of the day come first, then what was done to the till.
-    fn selected_client(&self) -> Option<ClientId> {
-        let at = self.list.selected;
-        match at.checked_sub(self.page.rows.len()) {
+    fn subject_below(&self, rows: usize) -> Option<Subject> {
+        let at = self.list.selected + rows;
+        let client = match at.checked_sub(self.page.rows.len()) {
             None => self.page.rows.get(at).map(|row| row.client),
             Some(at) => self.page.till.get(at).and_then(|row| row.client),
-        }
+        };
+        client.map(Subject::client)
     }
 }

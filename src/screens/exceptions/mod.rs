@@ -3,8 +3,9 @@
 pub mod draw;
 
 use crate::app::action::{Action, Notice};
-use crate::app::{command::Command, desk::Desk, keymap::Context, list::List, screen::Screen};
-use crate::domain::ClientId;
+use crate::app::{
+    command::Command, desk::Desk, keymap::Context, list::List, screen::Screen, subject::Subject,
+};
 use crate::store::api::{Change, Page, Query, rules::ExceptionRow};
 
 /// What is still to be looked at.
@@ -29,7 +30,7 @@ impl Screen for Exceptions {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::Exceptions, Context::List]
+        &[Context::Exceptions, Context::List, Context::Client]
     }
 
     fn queries(&self, _desk: &Desk) -> Vec<Query> {
@@ -40,6 +41,7 @@ impl Screen for Exceptions {
         if let Page::Exceptions(rows) = page {
             self.list.set_total(rows.len());
             self.rows = rows;
+            self.go_on();
         }
     }
 
@@ -63,7 +65,7 @@ impl Screen for Exceptions {
         6
     }
 
-    fn selected_client(&self) -> Option<ClientId> {
-        self.selected().map(|row| row.client)
+    fn subject_below(&self, rows: usize) -> Option<Subject> {
+        self.rows.get(self.list.selected + rows).map(|row| Subject::client(row.client))
     }
 }

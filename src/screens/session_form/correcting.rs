@@ -5,7 +5,8 @@ use super::fields::{Charged, Extra, ExtraFields, SessionFields, Treated};
 use super::{Given, SessionForm, offers, pigments};
 use crate::app::form::Form;
 use crate::app::form::reason::Picked as Why;
-use crate::app::{action::Action, desk::Desk, route::Route};
+use crate::app::route::{Choice, Route};
+use crate::app::{action::Action, desk::Desk};
 use crate::domain::{ClientId, Money, Pigment, SessionId, iso, show_day};
 use crate::store::api::sessions::{LineKind, NewLine, NewSession, SessionFormPage};
 use crate::store::api::{Change, clients::ClientHit, settings::NamedRow, written::Written};
@@ -214,7 +215,7 @@ impl SessionForm {
         if self.correcting.is_none() {
             return Vec::new();
         }
-        let purpose = "Move the session to".to_owned();
+        let purpose = Choice::MoveSession;
         vec![Action::Push(Route::ChooseClient { purpose, instead_of: self.client })]
     }
 

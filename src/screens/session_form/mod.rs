@@ -113,7 +113,9 @@ impl SessionForm {
 
 impl Screen for SessionForm {
     fn title(&self) -> String {
-        self.correcting.as_ref().map_or_else(|| "Log a session".into(), Correcting::title)
+        let name = self.page.as_ref().map(|page| page.client.facts.name.as_str());
+        let logs = || name.map_or_else(|| "Log a session".into(), |name| format!("Log a session: {name}"));
+        self.correcting.as_ref().map_or_else(logs, Correcting::title)
     }
 
     fn contexts(&self) -> &'static [Context] {

@@ -6,9 +6,10 @@ use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
 
 use crate::app::route::{AuditOf, Route};
 use crate::app::{
-    action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Screen, wrap::wrap,
+    action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Screen,
+    subject::Subject, wrap::wrap,
 };
-use crate::domain::{ClientId, runs_back, show_day};
+use crate::domain::{runs_back, show_day};
 use crate::store::api::backup::{BackupAge, Finding};
 use crate::store::api::staff::{News, Warnings};
 use crate::store::api::touch_ups::Listed;
@@ -298,7 +299,10 @@ impl Screen for Today {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::Today, Context::List]
+        match self.subject_below(0) {
+            Some(_) => &[Context::Today, Context::List, Context::Treatment, Context::Client],
+            None => &[Context::Today, Context::List],
+        }
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {
@@ -310,11 +314,17 @@ impl Screen for Today {
 
     fn load(&mut self, page: Page, desk: &Desk) {
         match page {
-            Page::Today(page) => self.page = page,
-            Page::Till(counts) => self.till = counts,
-            _ => return,
+            Page::Today(page) => {
+                self.page = page;
+                self.settle(desk);
+                self.go_on();
+            }
+            Page::Till(counts) => {
+                self.till = counts;
+                self.settle(desk);
+            }
+            _ => {}
         }
-        self.settle(desk);
     }
 
     fn perform(&mut self, command: Command, desk: &Desk) -> Option<Vec<Action>> {
@@ -330,15 +340,16 @@ impl Screen for Today {
         Some(&mut self.list)
     }
 
-    fn selected_client(&self) -> Option<ClientId> {
-        let (at, shown) = (self.list.selected.checked_sub(Figure::ALL.len())?, self.calls_shown());
+    fn subject_below(&self, rows: usize) -> Option<Subject> {
+        let (at, shown) = (self.list.selected.checked_sub(Figure::ALL.len())? + rows, self.calls_shown());
         let row = if at < shown { self.page.to_call.get(at) } else { self.page.unfinished.get(at - shown) };
-        row.map(|row| row.client)
+        row.map(|row| Subject::treatment(row.client, row.treatment))
     }
 
     fn open(&mut self, _desk: &Desk) -> Vec<Action> {
         let figure = Figure::ALL.get(self.list.selected).map(|figure| figure.list());
-        figure.or_else(|| self.selected_client().map(Action::card_of)).into_iter().collect()
+        let card = || self.subject_below(0).map(|subject| Action::card_of(subject.client));
+        figure.or_else(card).into_iter().collect()
     }
 
     fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {

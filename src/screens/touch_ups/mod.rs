@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use crate::app::action::Action;
 use crate::app::{
     chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List, screen::Screen,
+    subject::Subject,
 };
-use crate::domain::{AreaId, ClientId, Lean, LookId, SpecialistId, parse_day};
+use crate::domain::{AreaId, Lean, LookId, SpecialistId, parse_day};
 use crate::store::api::touch_ups::{Listed, Order, TouchUpsPage, TouchUpsQuery};
 use crate::store::api::{Page, Query, settings::NamedRow};
 
@@ -144,7 +145,11 @@ impl Screen for TouchUps {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        if self.asking.is_some() { &[Context::AsOf] } else { &[Context::TouchUps, Context::List] }
+        if self.asking.is_some() {
+            &[Context::AsOf]
+        } else {
+            &[Context::TouchUps, Context::List, Context::Treatment, Context::Client]
+        }
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {
@@ -163,6 +168,7 @@ impl Screen for TouchUps {
         if let Page::TouchUps(page) = page {
             self.list.set_total(page.total);
             self.page = page;
+            self.go_on();
         }
     }
 
@@ -203,7 +209,8 @@ impl Screen for TouchUps {
         4
     }
 
-    fn selected_client(&self) -> Option<ClientId> {
-        self.page.rows.get(self.list.cursor()).map(|row| row.client)
+    fn subject_below(&self, rows: usize) -> Option<Subject> {
+        let row = self.page.rows.get(self.list.cursor() + rows);
+        row.map(|row| Subject::treatment(row.client, row.treatment))
     }
 }

@@ -2,8 +2,7 @@
 
 pub mod draw;
 
-use crate::app::{desk::Desk, keymap::Context, list::List, screen::Screen};
-use crate::domain::ClientId;
+use crate::app::{desk::Desk, keymap::Context, list::List, screen::Screen, subject::Subject};
 use crate::store::api::{Page, Query, clients::UnpaidPage};
 
 /// The clients who owe.
@@ -21,7 +20,7 @@ impl Screen for Unpaid {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        &[Context::List]
+        &[Context::List, Context::Client]
     }
 
     fn queries(&self, _desk: &Desk) -> Vec<Query> {
@@ -32,6 +31,7 @@ impl Screen for Unpaid {
         if let Page::Unpaid(page) = page {
             self.list.set_total(page.total);
             self.page = page;
+            self.go_on();
         }
     }
 
@@ -43,7 +43,7 @@ impl Screen for Unpaid {
         3
     }
 
-    fn selected_client(&self) -> Option<ClientId> {
-        self.page.rows.get(self.list.cursor()).map(|row| row.id)
+    fn subject_below(&self, rows: usize) -> Option<Subject> {
+        self.page.rows.get(self.list.cursor() + rows).map(|row| Subject::client(row.id))
     }
 }

@@ -20,7 +20,7 @@ pub const CHOICES: [(&str, &str); 2] = [
 
 impl Default for Welcome {
     fn default() -> Self {
-        Self { list: List { selected: 0, offset: 0, total: CHOICES.len(), height: CHOICES.len() } }
+        Self { list: List { total: CHOICES.len(), height: CHOICES.len(), ..List::default() } }
     }
 }
 

@@ -6,10 +6,11 @@ use std::mem;
 use super::{is_first, opens, question};
 use crate::app::action::{Action, Notice, Question};
 use crate::app::route::{FormRoute, Route};
-use crate::app::{command::Command, screen::Screen};
+use crate::app::{command::Command, screen::Screen, subject::Subject};
 use crate::domain::show_day;
+use crate::screens::card::{self, Card};
 use crate::screens::dialog::{Dialog, kinds};
-use crate::screens::{card::Card, client_form::ClientForm, question::QuestionView};
+use crate::screens::{client_form::ClientForm, question::QuestionView};
 use crate::shell::model::{Model, Resumed};
 use crate::shell::{any_screen::AnyScreen, message::Effect};
 use crate::store::api::draft::LeftForm;
@@ -75,12 +76,12 @@ fn open(model: &mut Model, left: &LeftForm) -> Result<AnyScreen, String> {
         }
         (Some(FormRoute::NewClient), _) => return Ok(AnyScreen::open(Route::Form(FormRoute::NewClient))),
         (Some(FormRoute::OnCard { client, name, command, treatment, entry }), AnyScreen::Card(card)) => {
+            let page = card.page.as_ref().ok_or("This client is not there any more.")?;
             is_theirs(card, &name, left)?;
-            card.ensure(treatment, entry)?;
             if command == Command::EditClient {
                 return Ok(ClientForm::again(client, &left.draft.typed, desk).into());
             }
-            card.act(command, desk)
+            card::asks(page, &Subject { client, treatment, entry }, command)
         }
         (Some(FormRoute::Setting { row: Some(row), .. }), AnyScreen::Settings(settings)) => {
             if settings.find(&row, desk) { settings.act(Command::Open, desk) } else { Vec::new() }

@@ -81,7 +81,11 @@ fn trail(model: &Model) -> String {
     let full = model.screens.iter().filter(|screen| !screen.is_overlay());
     let titles: Vec<String> = full.map(|screen| screen.title()).collect();
     let nearest = titles.len().saturating_sub(2);
-    titles[nearest..].join(" › ")
+    match &titles[nearest..] {
+        // A form that names the client says it for the card below it.
+        [below, front] if front.ends_with(below.as_str()) => front.clone(),
+        near => near.join(" › "),
+    }
 }
 
 fn tabs(model: &Model, area: Rect, canvas: &mut Canvas) {

@@ -38,6 +38,11 @@ pub struct Slice {
     pub limit: usize,
 }
 
+impl Slice {
+    /// All rows, of a list that is read to its end.
+    pub const WHOLE: Self = Self { offset: 0, limit: 100_000 };
+}
+
 /// Who writes, where and when: goes with every change into its audit row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
