@@ -1,6 +1,6 @@
 //! What a screen asks of the program after a key: to go somewhere, to write, to say something.
 
-use super::{command::Command, route::Route, subject::Subject};
+use super::{command::Command, expected::Seen, route::Route, subject::Subject};
 use crate::domain::{ClientId, Pin, StaffId};
 use crate::store::api::{
     Change, Saved, before::Conflict, clients::ClientHit, draft::LeftForm, rules::Broken,
@@ -59,10 +59,10 @@ impl Action {
 }
 
 /// Where what was typed or chosen is, when another window wrote the same meanwhile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mine {
-    /// In a form that holds both.
-    InForm,
+    /// In a form that holds both, and shows them so.
+    InForm(Seen),
     /// In the change alone.
     InChange,
 }

@@ -1,9 +1,9 @@
 //! What a form or a question showed before something was changed, in words: for the question whose is to stay.
 
-use crate::domain::{Adjustment, Mark, WindowRule, show_day};
-use crate::screens::{client_form, settings};
-use crate::store::api::settings::{PriceRow, ReasonRow};
-use crate::store::api::{before::Before, card::AdjustmentRow, practice::Clinic, staff::StaffRow};
+use super::form::{AnyForm, Field};
+use crate::domain::{Adjustment, Mark, show_day};
+use crate::store::api::before::{Before, Conflict};
+use crate::store::api::{card::AdjustmentRow, settings::PriceRow};
 
 /// What is said when theirs was taken.
 pub const LEFT: &str = "Left as it was saved elsewhere.";
@@ -21,13 +21,14 @@ pub struct Fact {
     pub text: String,
 }
 
-/// A fact of a form, in its own field.
-pub fn field(columns: &[&'static str], label: &'static str, text: impl Into<String>) -> Fact {
-    Fact { columns: columns.to_vec(), in_field: true, label, text: text.into() }
+/// What is seen in a field of its own.
+fn in_field(field: &Field) -> Option<Fact> {
+    let text = if field.hidden { "" } else { field.shown() };
+    Some(Fact { columns: vec![field.column()?], in_field: true, label: field.label, text: text.to_owned() })
 }
 
 fn value(columns: &[&'static str], label: &'static str, text: impl Into<String>) -> Fact {
-    Fact { in_field: false, ..field(columns, label, text) }
+    Fact { columns: columns.to_vec(), in_field: false, label, text: text.into() }
 }
 
 /// What something is called in a sentence, at its beginning.
@@ -52,10 +53,25 @@ pub fn subject(of: &Before) -> String {
     }
 }
 
-/// Everything that was seen, always the same facts of the same thing.
-pub fn facts(of: &Before) -> Vec<Fact> {
+/// What was seen, what is there now, and what was to be there.
+pub type Seen = [Vec<Fact>; 3];
+
+/// The facts of a conflict, by the form that shows such values.
+pub fn seen(conflict: &Conflict, form_of: impl Fn(&Before) -> Option<Box<AnyForm>>) -> Seen {
+    let facts = |of: Option<&Before>| of.map(|of| facts(of, form_of(of).as_deref())).unwrap_or_default();
+    [Some(&conflict.before), Some(&conflict.present), conflict.wanted.as_ref()].map(facts)
+}
+
+/// Everything that was seen, always the same facts of the same thing; by the form that shows it, where there is one.
+pub fn facts(of: &Before, form: Option<&AnyForm>) -> Vec<Fact> {
+    if let Some(form) = form {
+        let mut facts: Vec<Fact> = form.all().into_iter().filter_map(in_field).collect();
+        if let Before::Price(price) = of {
+            facts.insert(2, value(&["amount"], "Amount", amounts(price)));
+        }
+        return facts;
+    }
     match of {
-        Before::Client(_, facts) => client_form::seen(facts),
         Before::Archived(_, archived) => vec![value(&["archived_on"], "Archived", yes_no(*archived))],
         Before::Adjustment(_, row) => vec![adjustment(row.as_ref())],
         Before::Mark(_, mark) => vec![value(&["mark", "mark_day"], "Mark", mark_words(*mark))],
@@ -63,26 +79,15 @@ pub fn facts(of: &Before) -> Vec<Fact> {
             let words = closed.as_ref().map(|(day, reason)| format!("{}, {reason}", show_day(*day)));
             vec![value(&["closed_on", "closed_reason"], "Closed", words.unwrap_or_else(|| "no".to_owned()))]
         }
-        Before::Duplicate(_) => Vec::new(),
         Before::Balance(_, balance) => vec![value(&["balance"], "Balance", balance.to_string())],
-        Before::Clinic(clinic) => clinic_facts(clinic),
-        Before::Look { name, rule, active, .. } => look(name, rule, *active),
-        Before::Area(row) | Before::Specialist(row) => {
-            vec![field(&["name"], "Name", &row.name), offered(row.active)]
-        }
         Before::Rate(_, hourly) => vec![value(&["hourly"], "Per hour", or_none(*hourly))],
         Before::Vat(_, vat) => vec![value(&["basis_points"], "VAT", or_none(*vat))],
-        Before::Reason(row) => reason(row),
-        Before::Price(row) => price(row),
-        Before::Staff(row) => staff(row),
-        Before::Lock(after) => {
-            vec![field(&["lock_after"], "Lock after", after.minutes().to_string())]
-        }
         Before::Backups { folder, encrypted, neutral } => vec![
             value(&["backup_folder"], "Folder", folder.clone().unwrap_or_default()),
             value(&["backup_recipient"], "Encrypted", yes_no(*encrypted)),
             value(&["backup_neutral"], "Names without the clinic", yes_no(*neutral)),
         ],
+        _ => Vec::new(),
     }
 }
 
@@ -92,28 +97,6 @@ fn yes_no(yes: bool) -> &'static str {
 
 fn or_none(value: Option<impl ToString>) -> String {
     value.map_or_else(|| "none".to_owned(), |value| value.to_string())
-}
-
-fn look(name: &str, rule: &WindowRule, active: bool) -> Vec<Fact> {
-    vec![
-        field(&["name"], "Name", name),
-        field(&["opens_after"], "Opens after", rule.opens_after.to_string()),
-        field(&["closes_after"], "Closes after", rule.closes_after.to_string()),
-        field(&["planned_minutes"], "Planned touch-up", rule.planned.to_string()),
-        offered(active),
-    ]
-}
-
-fn staff(row: &StaffRow) -> Vec<Fact> {
-    vec![
-        field(&["name"], "Name", &row.person.name),
-        field(&["role"], "Role", row.person.role.word()),
-        field(&["active"], "Sign-in", settings::may_sign_in(row.active)),
-    ]
-}
-
-fn offered(active: bool) -> Fact {
-    field(&["active"], "Active", settings::offered_words(active))
 }
 
 fn mark_words(mark: Option<Mark>) -> String {
@@ -143,33 +126,9 @@ fn adjustment(row: Option<&AdjustmentRow>) -> Fact {
 const ADJUSTMENT: &[&str] =
     &["adjustment_months", "adjustment_factor", "adjustment_reason", "adjustment_by", "adjustment_on"];
 
-fn clinic_facts(clinic: &Clinic) -> Vec<Fact> {
-    vec![
-        field(&["name"], "Name", &clinic.name),
-        field(&["currency"], "Currency", clinic.currency.as_str()),
-        field(&["calling_code"], "Country code", format!("+{}", clinic.calling_code.as_str())),
-        field(&["rounding"], "Rounding", clinic.rounding.word()),
-        field(&["horizon_months"], "Horizon", clinic.horizon_months.to_string()),
-    ]
-}
-
-fn reason(row: &ReasonRow) -> Vec<Fact> {
-    let (factor, months) = row.suggests.unzip();
-    vec![
-        field(&["words"], "Words", &row.words),
-        field(&["kind"], "Explains a", settings::kind_word(row.kind)),
-        field(&["factor"], "Factor", factor.map_or("", |factor| factor.word())),
-        field(&["months"], "Suggests", months.map_or("0".to_owned(), |months| format!("{months:+}"))),
-        offered(row.active),
-    ]
-}
-
-fn price(row: &PriceRow) -> Vec<Fact> {
-    vec![
-        field(&["words"], "Words", &row.words),
-        field(&["kind"], "Kind", settings::price_kind(row.product)),
-        value(&["amount"], "Amount", settings::amounts(row)),
-        field(&["role"], "Usual price of", settings::role_word(row.role)),
-        offered(row.active),
-    ]
+/// Every amount that a price has had or will have.
+fn amounts(price: &PriceRow) -> String {
+    let since =
+        price.since.iter().rev().map(|since| format!("{} from {}", since.amount, show_day(since.from)));
+    [price.amount.to_string()].into_iter().chain(since).collect::<Vec<_>>().join(", ")
 }

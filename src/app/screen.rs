@@ -88,7 +88,7 @@ pub trait Screen: Debug {
             }
             Some(Step::End(said)) => {
                 self.moved(desk);
-                return vec![said];
+                return vec![Action::Say(Notice::hint(said))];
             }
             Some(Step::Other) | None => {}
         }

@@ -19,9 +19,6 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("cli", &["domain", "catalogue", "store", "import", "demo", "app", "ui", "screens", "shell", "runtime"]),
 ];
 
-/// What a conflict says of a client and of settings still stands with their forms.
-const STILL_KNOWS: [(&str, &str); 1] = [("app", "screens")];
-
 pub fn rules() -> Vec<Rule> {
     vec![
         Rule::new(
@@ -51,7 +48,7 @@ fn knows_too_much(source: &Source) -> Vec<(usize, String)> {
     let mut findings = Vec::new();
     for (index, line) in source.code.lines().enumerate() {
         for named in named_layers(line, depth(source)) {
-            if named != own && !known.contains(&named) && !STILL_KNOWS.contains(&(own, named)) {
+            if named != own && !known.contains(&named) {
                 findings.push((index + 1, format!("{own} names `crate::{named}`")));
             }
         }

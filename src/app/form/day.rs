@@ -6,9 +6,6 @@ use super::{Field, Fields, Form};
 use crate::app::desk::Desk;
 use crate::domain::show_day;
 
-/// Reads the day that a text means.
-pub type ReadsDay = fn(&str, &Desk) -> Option<NaiveDate>;
-
 /// Days after which no text that counts from today still means the same day: more than a year.
 const LATER: Days = Days::new(500);
 

@@ -2,13 +2,17 @@
 
 use std::rc::Rc;
 
+use chrono::NaiveDate;
 use tui_input::Input;
 
-use super::{day::ReadsDay, typing::Entry};
+use super::typing::Entry;
 use crate::app::desk::Desk;
 
 /// The most characters of a text of one line.
 pub(super) const LINE: usize = 200;
+
+/// Reads the day that a text means.
+pub type ReadsDay = fn(&str, &Desk) -> Option<NaiveDate>;
 
 /// The check of a text: the sentence to show beside the field when it is no value of its type.
 pub(super) type Check = Rc<dyn Fn(&str, &Desk) -> Result<(), String>>;
@@ -78,6 +82,8 @@ pub(super) struct Rules {
     pub(super) reads_day: Option<ReadsDay>,
     /// The parser of its type.
     pub(super) check: Check,
+    /// The column that it shows; empty where a change of it by others is not asked about.
+    pub(super) column: &'static str,
 }
 
 impl std::fmt::Debug for Rules {
@@ -98,7 +104,7 @@ impl Field {
             error: None,
             hidden: false,
             offered: false,
-            rules: Rules { max: LINE, secret: false, unchosen: false, reads_day: None, check },
+            rules: Rules { max: LINE, secret: false, unchosen: false, reads_day: None, check, column: code },
             first: First::default(),
             entry: Entry::default(),
         }
@@ -140,7 +146,7 @@ impl Field {
     }
 
     /// Takes a text as the one that it first held; what was typed over the former one stays.
-    pub fn renew_as(&mut self, text: &str) {
+    pub(super) fn renew(&mut self, text: &str) {
         if !self.is_changed() {
             self.set(text);
         }
@@ -194,6 +200,11 @@ impl Field {
             Value::Choice { selected, .. } => *selected,
             Value::Text(_) => 0,
         }
+    }
+
+    /// The column that it shows, where a change of it by others is asked about.
+    pub fn column(&self) -> Option<&'static str> {
+        Some(self.rules.column).filter(|column| !column.is_empty() && !self.rules.secret)
     }
 
     /// How many characters its text has at most.

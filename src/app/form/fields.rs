@@ -53,20 +53,22 @@ impl<F: Fields, const N: usize> Fields for [F; N] {
     }
 }
 
-/// Declares the fields of a form, a row each: its name, its type, and how it is first shown.
+/// Declares the fields of a form, a row each: its name, its type, and how it is first shown; and behind `with` what the form
+/// knows besides.
 macro_rules! fields {
     ($(#[$meta:meta])* $vis:vis $name:ident($($arg:ident: $of:ty),*) {
         $($(#[$doc:meta])* $field:ident: $type:ty = $first:expr;)+
-    }) => {
+    } $(with { $($(#[$what:meta])* $datum:ident: $known:ty = $begin:expr;)+ })?) => {
         $(#[$meta])*
         #[derive(Debug, Clone)]
         $vis struct $name {
             $($(#[$doc])* $vis $field: $type,)+
+            $($($(#[$what])* $vis $datum: $known,)+)?
         }
 
         impl $name {
             pub(crate) fn new($($arg: $of),*) -> Self {
-                Self { $($field: $first,)+ }
+                Self { $($field: $first,)+ $($($datum: $begin,)+)? }
             }
         }
 

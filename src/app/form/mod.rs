@@ -8,8 +8,7 @@ mod typed;
 mod typing;
 mod value;
 
-pub use day::ReadsDay;
-pub use field::{Field, Offer, Value};
+pub use field::{Field, Offer, ReadsDay, Value};
 pub use fields::Fields;
 pub(crate) use fields::fields;
 pub use value::{Choice, Text, TextValue};
@@ -20,7 +19,6 @@ use std::ptr;
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 
-use super::action::{Action, Notice};
 use super::{chord::Chord, command::Command, desk::Desk};
 
 /// What is said of a field with choices.
@@ -32,7 +30,7 @@ pub enum Step {
     /// The focus moved.
     Moved,
     /// There is no field further on: what is said of that.
-    End(Action),
+    End(&'static str),
     /// The form is to be saved.
     Save,
     /// The form itself knows nothing of it.
@@ -79,6 +77,14 @@ impl<F: Fields> Form<F> {
         form
     }
 
+    /// The same, for whoever need not know the fields one by one.
+    pub fn any(fields: F) -> Box<AnyForm>
+    where
+        F: 'static,
+    {
+        Box::new(Self::new(fields))
+    }
+
     /// To one of its fields, where it is shown.
     pub fn go_to(&mut self, field: impl Fn(&F) -> &Field, desk: &Desk) {
         self.go(self.place(field(&self.fields)), desk);
@@ -108,6 +114,15 @@ impl<F: Fields + ?Sized> Form<F> {
     /// Takes the present texts as the first ones, after a program filled them in.
     pub fn settle(&mut self) {
         self.all_mut().into_iter().for_each(Field::settle_first);
+    }
+
+    /// Takes what another form shows as what the same fields first held here; what was typed over the former stays.
+    pub fn renew(&mut self, theirs: &AnyForm) {
+        for (field, theirs) in self.all_mut().into_iter().zip(theirs.all()) {
+            if field.column().is_some() {
+                field.renew(theirs.kept());
+            }
+        }
     }
 
     /// Whether every field holds the same as in another form with the same fields.
@@ -189,7 +204,6 @@ impl<F: Fields + ?Sized> Form<F> {
 
     /// What a command means here. Nothing saves but the command to save, and the one that goes on from the last field.
     pub fn step(&mut self, command: Command, desk: &Desk) -> Step {
-        let end = |words: &str| Step::End(Action::Say(Notice::hint(words)));
         match command {
             Command::Save => Step::Save,
             Command::Resume => {
@@ -200,9 +214,9 @@ impl<F: Fields + ?Sized> Form<F> {
                 }
             }
             Command::Next if self.next(desk) => Step::Moved,
-            Command::Next => end("This is the last field: Enter or Ctrl+S saves."),
+            Command::Next => Step::End("This is the last field: Enter or Ctrl+S saves."),
             Command::Previous if self.previous(desk) => Step::Moved,
-            Command::Previous => end("This is the first field."),
+            Command::Previous => Step::End("This is the first field."),
             _ => Step::Other,
         }
     }

@@ -18,9 +18,6 @@ use crate::domain::{
 pub trait TextValue: Sized {
     /// Reads what was typed, or says what is wrong with it.
     fn read(text: &str) -> Result<Self, String>;
-
-    /// The text that means it.
-    fn text(&self) -> String;
 }
 
 macro_rules! text_values {
@@ -29,48 +26,19 @@ macro_rules! text_values {
             fn read(text: &str) -> Result<Self, String> {
                 Self::parse(text).map_err(|error| error.to_string())
             }
-
-            fn text(&self) -> String {
-                self.to_string()
-            }
         })+
     };
 }
 
 text_values! {
-    Adjustment BackupFolder CallingCode Email Fitzpatrick HairLoss Minutes Money PersonName Phone RecoveryCode ShortText
-    TimeOfDay Vat
-}
-
-impl TextValue for LockAfter {
-    fn read(text: &str) -> Result<Self, String> {
-        Self::parse(text).map_err(|error| error.to_string())
-    }
-
-    fn text(&self) -> String {
-        self.minutes().to_string()
-    }
-}
-
-/// No PIN is ever put into a field.
-impl TextValue for Pin {
-    fn read(text: &str) -> Result<Self, String> {
-        Self::parse(text).map_err(|error| error.to_string())
-    }
-
-    fn text(&self) -> String {
-        String::new()
-    }
+    Adjustment BackupFolder CallingCode Email Fitzpatrick HairLoss LockAfter Minutes Money PersonName Phone Pin
+    RecoveryCode ShortText TimeOfDay Vat
 }
 
 /// Any text.
 impl TextValue for String {
     fn read(text: &str) -> Result<Self, String> {
         Ok(text.to_owned())
-    }
-
-    fn text(&self) -> String {
-        self.clone()
     }
 }
 
@@ -79,20 +47,12 @@ impl TextValue for Note {
         let note = Self::parse_optional(text).map_err(|error| error.to_string())?;
         note.ok_or_else(|| "There is nothing to keep yet: type a few words, or Esc to leave.".into())
     }
-
-    fn text(&self) -> String {
-        self.to_string()
-    }
 }
 
 /// A field that may be left empty.
 impl<T: TextValue> TextValue for Option<T> {
     fn read(text: &str) -> Result<Self, String> {
         if text.trim().is_empty() { Ok(None) } else { T::read(text).map(Some) }
-    }
-
-    fn text(&self) -> String {
-        self.as_ref().map(T::text).unwrap_or_default()
     }
 }
 
@@ -143,6 +103,15 @@ impl<T: 'static> Text<T> {
         self
     }
 
+    /// With the text of a value, where it is known.
+    #[must_use]
+    pub fn known(self, value: Option<impl Display>) -> Self {
+        match value {
+            Some(value) => self.with(value),
+            None => self,
+        }
+    }
+
     /// With a text that is kept by going on, and gives way to the first letter typed.
     #[must_use]
     pub fn offering(mut self, text: impl Into<String>) -> Self {
@@ -174,17 +143,16 @@ impl<T: 'static> Text<T> {
         self.read(desk).ok()
     }
 
-    /// Takes a value as the one that it first held; what was typed over the former one stays.
-    pub fn renew(&mut self, value: &T)
-    where
-        T: TextValue,
-    {
-        self.field.renew_as(&value.text());
-    }
-
     /// The value of the text that it first held.
     pub fn first(&self, desk: &Desk) -> Option<T> {
         (self.reads)(self.field.first.text.trim(), desk).ok()
+    }
+}
+
+impl<T: 'static> Text<Option<T>> {
+    /// The value, where there is one.
+    pub fn given(&self, desk: &Desk) -> Option<T> {
+        self.value(desk).flatten()
     }
 }
 
@@ -274,11 +242,6 @@ impl<T: PartialEq + Serialize> Choice<T> {
         }
     }
 
-    /// Takes a value as the one that it first held; what was chosen in place of the former one stays.
-    pub fn renew(&mut self, value: &T) {
-        self.field.renew_as(&serde_json::to_string(value).unwrap_or_default());
-    }
-
     /// The value that is chosen; none as long as none is, or none is offered.
     pub fn value(&self) -> Option<&T> {
         self.values.get(self.selected().checked_sub(usize::from(self.field.rules.unchosen))?)
@@ -304,6 +267,13 @@ macro_rules! is_field {
                 #[must_use]
                 pub fn hint(mut self, hint: impl Into<String>) -> Self {
                     self.field.hint = hint.into();
+                    self
+                }
+
+                /// With the column that it shows, where that is called otherwise; an empty one where it shows none.
+                #[must_use]
+                pub fn column(mut self, column: &'static str) -> Self {
+                    self.field.rules.column = column;
                     self
                 }
 

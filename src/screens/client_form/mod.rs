@@ -5,11 +5,11 @@ pub mod draw;
 use chrono::NaiveDate;
 
 use crate::app::action::{Action, Mine, Notice};
-use crate::app::expected::{Fact, LEFT};
+use crate::app::expected::{self, LEFT};
 use crate::app::form::{AnyForm, Choice, Field, Form, Text, fields};
 use crate::app::route::{FormRoute, Route};
 use crate::app::screen::{Left, Screen};
-use crate::app::{command::Command, desk::Desk, expected, keymap::Context};
+use crate::app::{command::Command, desk::Desk, keymap::Context};
 use crate::domain::{
     ClientId, Contact, Email, Fitzpatrick, HairLoss, Note, PersonName, Phone, ShortText, iso, parse_birth,
 };
@@ -20,25 +20,37 @@ use crate::store::api::{Change, Page, Query, Saved};
 
 fields! {
     /// What is known of a client.
-    pub ClientFields() {
-        name: Text<PersonName> = Text::of("name", "Name").hint("full name, in any script");
-        phone: Text<Option<Phone>> =
-            Text::of("phone", "Phone").hint("0470 12 34 56 or +32 470 12 34 56; may be left empty");
-        email: Text<Option<Email>> = Text::of("email", "E-mail").hint("may be left empty");
+    pub ClientFields(facts: Option<&ClientFacts>) {
+        name: Text<PersonName> =
+            Text::of("name", "Name").known(facts.map(|facts| &facts.name)).hint("full name, in any script");
+        phone: Text<Option<Phone>> = Text::of("phone", "Phone")
+            .known(facts.and_then(|facts| facts.phone.as_ref()))
+            .hint("0470 12 34 56 or +32 470 12 34 56; may be left empty");
+        email: Text<Option<Email>> = Text::of("email", "E-mail")
+            .known(facts.and_then(|facts| facts.email.as_ref()))
+            .hint("may be left empty");
         born: Text<Option<NaiveDate>> = Text::read_by("born", "Born", birth)
+            .known(facts.and_then(|facts| facts.born).map(iso))
             .hint("day, month and year: 3/5/1984")
             .reads_day(|text, desk| birth(text, desk).ok().flatten());
         contact: Choice<Contact> = Choice::of("contact", "May be reached", Contact::ALL.map(|way| (way, way)))
+            .at(&facts.map_or(Contact::ALL[0], |facts| facts.contact))
             .hint("← → chooses; a client who says no is never on a call list");
-        allergy: Text<Option<ShortText>> =
-            Text::of("allergy", "Allergy").hint("shown in red on the card: latex, lidocaine, a pigment");
+        allergy: Text<Option<ShortText>> = Text::of("allergy", "Allergy")
+            .known(facts.and_then(|facts| facts.allergy.as_ref()))
+            .hint("shown in red on the card: latex, lidocaine, a pigment");
         medical: Text<Option<ShortText>> = Text::of("medical", "Medical note")
+            .known(facts.and_then(|facts| facts.medical.as_ref()))
             .hint("shown in red on the card: blood thinners, keloids, diabetes");
-        skin: Text<Option<Fitzpatrick>> = Text::of("skin", "Skin type").hint("Fitzpatrick, 1 to 6");
-        hair_loss: Text<Option<HairLoss>> =
-            Text::of("hair_loss", "Hair loss").hint("Norwood N1 to N7 or Ludwig L1 to L3");
+        skin: Text<Option<Fitzpatrick>> = Text::of("skin", "Skin type")
+            .known(facts.and_then(|facts| facts.skin))
+            .hint("Fitzpatrick, 1 to 6");
+        hair_loss: Text<Option<HairLoss>> = Text::of("hair_loss", "Hair loss")
+            .known(facts.and_then(|facts| facts.hair_loss))
+            .hint("Norwood N1 to N7 or Ludwig L1 to L3");
         note: Text<Option<Note>> = Text::of("note", "Note")
             .long()
+            .known(facts.and_then(|facts| facts.note.as_ref()))
             .hint("anything else; an entry of the history is written on the card");
     }
 }
@@ -51,31 +63,17 @@ fn birth(text: &str, desk: &Desk) -> Result<Option<NaiveDate>, String> {
 }
 
 impl ClientFields {
-    /// Takes these facts as what the fields first held; what was typed over the former ones stays.
-    fn renew(&mut self, facts: &ClientFacts) {
-        self.name.renew(&facts.name);
-        self.phone.renew(&facts.phone);
-        self.email.renew(&facts.email);
-        self.born.renew_as(&facts.born.map(iso).unwrap_or_default());
-        self.contact.renew(&facts.contact);
-        self.allergy.renew(&facts.allergy);
-        self.medical.renew(&facts.medical);
-        self.skin.renew(&facts.skin);
-        self.hair_loss.renew(&facts.hair_loss);
-        self.note.renew(&facts.note);
-    }
-
     fn facts(&self, desk: &Desk) -> Option<ClientFacts> {
         Some(ClientFacts {
             name: self.name.value(desk)?,
-            phone: self.phone.value(desk).flatten(),
-            email: self.email.value(desk).flatten(),
-            born: self.born.value(desk).flatten(),
+            phone: self.phone.given(desk),
+            email: self.email.given(desk),
+            born: self.born.given(desk),
             contact: *self.contact.value()?,
-            allergy: self.allergy.value(desk).flatten(),
-            medical: self.medical.value(desk).flatten(),
-            skin: self.skin.value(desk).flatten(),
-            hair_loss: self.hair_loss.value(desk).flatten(),
+            allergy: self.allergy.given(desk),
+            medical: self.medical.given(desk),
+            skin: self.skin.given(desk),
+            hair_loss: self.hair_loss.given(desk),
             note: self.note.value(desk)?,
         })
     }
@@ -101,7 +99,7 @@ impl ClientForm {
     /// For a new client. What was searched in vain goes where it belongs.
     pub fn of(searched: impl AsRef<str>) -> Self {
         let searched = searched.as_ref().trim();
-        let mut form = Form::new(ClientFields::new());
+        let mut form = Form::new(ClientFields::new(None));
         let field: &mut Field = match searched {
             text if text.contains('@') => &mut form.email,
             text if Phone::parse(text).is_ok() => &mut form.phone,
@@ -114,7 +112,8 @@ impl ClientForm {
 
     /// For a client who is there.
     pub fn edit(client: ClientId) -> Self {
-        Self { client: Some(client), waiting: true, form: Form::new(ClientFields::new()), ..Self::of("") }
+        let form = Form::new(ClientFields::new(None));
+        Self { client: Some(client), waiting: true, form, ..Self::of("") }
     }
 
     /// For a client who was being edited when the program ended: what the fields were filled from is what it was then,
@@ -136,7 +135,7 @@ impl ClientForm {
     /// Puts what another window wrote into the fields that were not touched here, and saves that.
     fn keep_mine(&mut self, desk: &Desk) -> Vec<Action> {
         let Some(theirs) = self.theirs.take() else { return Vec::new() };
-        self.form.renew(&theirs);
+        self.form.renew(&Form::new(ClientFields::new(Some(&theirs))));
         self.before = Some(theirs);
         self.save(desk)
     }
@@ -154,20 +153,13 @@ impl ClientForm {
     fn alike_query(&self, desk: &Desk) -> Option<Query> {
         let query = AlikeQuery {
             name: self.form.name.value(desk),
-            phone: self.form.phone.value(desk).flatten(),
-            born: self.form.born.value(desk).flatten(),
+            phone: self.form.phone.given(desk),
+            born: self.form.born.given(desk),
             except: self.client,
         };
         let tells = query.phone.is_some() || (query.name.is_some() && query.born.is_some());
         tells.then_some(Query::Alike(query))
     }
-}
-
-/// What is known of a client as facts, each under the label of its field.
-pub fn seen(facts: &ClientFacts) -> Vec<Fact> {
-    let mut form = Form::new(ClientFields::new());
-    form.renew(facts);
-    form.all().into_iter().map(|field| expected::field(&[field.code], field.label, field.shown())).collect()
 }
 
 impl Screen for ClientForm {
@@ -188,7 +180,7 @@ impl Screen for ClientForm {
         match page {
             Page::ClientForm(row) if self.waiting => {
                 self.waiting = false;
-                self.form.renew(&row.facts);
+                self.form.renew(&Form::new(ClientFields::new(Some(&row.facts))));
                 self.before = Some(Box::new(row.facts));
             }
             Page::Alike(alike) => self.alike = alike,
@@ -270,6 +262,10 @@ impl Screen for ClientForm {
         if let Before::Client(_, facts) = &conflict.present {
             self.theirs = Some(facts.clone());
         }
-        vec![Action::AskWhose(Box::new(conflict), Mine::InForm)]
+        let seen = expected::seen(&conflict, |of| match of {
+            Before::Client(_, facts) => Some(Form::any(ClientFields::new(Some(facts)))),
+            _ => None,
+        });
+        vec![Action::AskWhose(Box::new(conflict), Mine::InForm(seen))]
     }
 }

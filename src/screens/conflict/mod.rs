@@ -3,7 +3,7 @@
 pub mod draw;
 
 use crate::app::action::{Action, Mine, Notice};
-use crate::app::expected::{Fact, LEFT, facts, subject};
+use crate::app::expected::{Fact, LEFT, seen, subject};
 use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Screen};
 use crate::domain::show_day;
 use crate::store::api::{Change, before::Conflict};
@@ -24,14 +24,16 @@ pub struct ConflictView {
 impl ConflictView {
     /// About what was changed, over what holds mine.
     pub fn of(conflict: Conflict, mine: Mine, desk: &Desk) -> Self {
-        let (before, present) = (facts(&conflict.before), facts(&conflict.present));
-        let wanted = conflict.wanted.as_ref().map(facts).unwrap_or_default();
-        let merges = mine == Mine::InForm && before.iter().all(|fact| fact.in_field);
+        let (in_form, [before, present, wanted]) = match mine {
+            Mine::InForm(seen) => (true, seen),
+            Mine::InChange => (false, seen(&conflict, |_| None)),
+        };
+        let merges = in_form && before.iter().all(|fact| fact.in_field);
         let differing = before.iter().enumerate().filter(|(at, was)| present[*at].text != was.text);
         let changes = differing
             .flat_map(|(at, was)| change((was, &present[at], wanted.get(at)), &conflict, desk))
             .collect();
-        let again = (mine == Mine::InChange).then_some(conflict.again);
+        let again = (!in_form).then_some(conflict.again);
         Self { name: subject(&conflict.before), changes, merges, again }
     }
 

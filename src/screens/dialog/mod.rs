@@ -6,23 +6,17 @@ pub mod kinds;
 use std::fmt::Debug;
 
 use crate::app::action::{Action, Mine, Notice, Question};
-use crate::app::expected::{LEFT, facts};
-use crate::app::form::{AnyForm, Form};
+use crate::app::expected::{self, LEFT};
+use crate::app::form::{AnyForm, Fields, Form};
 use crate::app::screen::{Left, Screen};
 use crate::app::{command::Command, desk::Desk, keymap::Context, route::FormRoute};
 use crate::store::api::before::{Before, Conflict};
 use crate::store::api::{Change, Page, Query, Saved, draft::Typed};
 
-/// What a dialog is for: a form of its own, and the change that it makes.
+/// What a form with its fields is for: the change that it makes.
 pub trait FormKind: Debug {
     /// The words over it.
     fn title(&self) -> String;
-
-    /// Its fields.
-    fn form(&self) -> &AnyForm;
-
-    /// The same, to change them.
-    fn form_mut(&mut self) -> &mut AnyForm;
 
     /// The change that the form makes. Where there is none, a sentence was already put at a field of the form.
     fn submit(&mut self, desk: &Desk) -> Option<Change>;
@@ -32,8 +26,10 @@ pub trait FormKind: Debug {
         None
     }
 
-    /// Takes what another window wrote as what the fields first held; what was typed over the former stays.
-    fn renew(&mut self, _theirs: &Before) {}
+    /// The same form as it shows this at first; none where it is one value with others.
+    fn as_shown(&self, _of: &Before) -> Option<Box<AnyForm>> {
+        None
+    }
 
     /// The question that is asked where another window wrote meanwhile; none for the usual one, whose is to stay.
     fn conflict(&self, _conflict: &Conflict, _desk: &Desk) -> Option<Question> {
@@ -67,26 +63,33 @@ pub trait FormKind: Debug {
     }
 }
 
-/// Says that the form of a [`FormKind`] is its member `form`.
-macro_rules! own_form {
-    () => {
-        fn form(&self) -> &$crate::app::form::AnyForm {
-            &self.form
-        }
+/// A form of any kind.
+pub trait AnyKind: FormKind {
+    /// Its fields.
+    fn form(&self) -> &AnyForm;
 
-        fn form_mut(&mut self) -> &mut $crate::app::form::AnyForm {
-            &mut self.form
-        }
-    };
+    /// The same, to change them.
+    fn form_mut(&mut self) -> &mut AnyForm;
 }
 
-pub(crate) use own_form;
+impl<F: Fields + 'static> AnyKind for Form<F>
+where
+    Self: FormKind,
+{
+    fn form(&self) -> &AnyForm {
+        self
+    }
+
+    fn form_mut(&mut self) -> &mut AnyForm {
+        self
+    }
+}
 
 /// A small form.
 #[derive(Debug)]
 pub struct Dialog {
     /// What it is for, with its fields.
-    pub kind: Box<dyn FormKind>,
+    pub kind: Box<dyn AnyKind>,
     /// What another window wrote since it was filled.
     theirs: Option<Before>,
     /// What opens it again, where something can.
@@ -98,15 +101,8 @@ pub struct Dialog {
 /// Makes a dialog of what was read, or says why there is none.
 pub type Make = fn(&FormRoute, &Page, &Desk) -> Result<Dialog, String>;
 
-/// What a dialog is for that is not made yet.
-#[derive(Debug)]
-struct NotYet {
-    form: Form<()>,
-}
-
-impl FormKind for NotYet {
-    own_form!();
-
+/// A form that is not made yet has no fields.
+impl FormKind for Form<()> {
     fn title(&self) -> String {
         String::new()
     }
@@ -116,13 +112,24 @@ impl FormKind for NotYet {
     }
 }
 
-impl<K: FormKind + 'static> From<K> for Dialog {
-    fn from(kind: K) -> Self {
-        Self { kind: Box::new(kind), theirs: None, opened_by: None, waiting: None }
+impl<F: Fields + 'static> From<Form<F>> for Dialog
+where
+    Form<F>: FormKind,
+{
+    fn from(form: Form<F>) -> Self {
+        Self { kind: Box::new(form), theirs: None, opened_by: None, waiting: None }
     }
 }
 
 impl Dialog {
+    /// A form with these fields, as they are first shown.
+    pub fn of<F: Fields + 'static>(fields: F) -> Self
+    where
+        Form<F>: FormKind,
+    {
+        Form::new(fields).into()
+    }
+
     /// Notes what opens it again.
     #[must_use]
     pub fn opened_by(mut self, opens: FormRoute) -> Self {
@@ -132,8 +139,7 @@ impl Dialog {
 
     /// A dialog that is made once what it is about was read.
     pub fn made_by(route: FormRoute, make: Make) -> Self {
-        let kind = NotYet { form: Form::new(()) };
-        Self { opened_by: Some(route), waiting: Some(make), ..Self::from(kind) }
+        Self { opened_by: Some(route), waiting: Some(make), ..Self::of(()) }
     }
 
     fn make(&mut self, make: Make, page: &Page, desk: &Desk) {
@@ -150,8 +156,8 @@ impl Dialog {
 
     /// What it showed of what it changes, each thing with its column.
     fn seen(&self, desk: &Desk) -> Vec<(String, String)> {
-        let before = self.kind.before(desk);
-        let facts = before.as_ref().map(facts).unwrap_or_default();
+        let Some(before) = self.kind.before(desk) else { return Vec::new() };
+        let facts = expected::facts(&before, self.kind.as_shown(&before).as_deref());
         facts.into_iter().map(|fact| (fact.columns.join(" "), fact.text)).collect()
     }
 
@@ -172,7 +178,9 @@ impl Dialog {
     /// Puts what another window wrote into the fields that were not touched here, and saves that.
     fn keep_mine(&mut self, desk: &Desk) -> Vec<Action> {
         let Some(theirs) = self.theirs.take() else { return Vec::new() };
-        self.kind.renew(&theirs);
+        if let Some(theirs) = self.kind.as_shown(&theirs) {
+            self.kind.form_mut().renew(&theirs);
+        }
         self.kind.follow(desk);
         self.save_over(Some(theirs), desk)
     }
@@ -187,7 +195,7 @@ impl Dialog {
     /// What it changes is not any more what it was when the form was left: what there is to say of that.
     fn changed_since(&self, typed: &Typed, desk: &Desk) -> Option<String> {
         let before = self.kind.before(desk)?;
-        let now = facts(&before);
+        let now = expected::facts(&before, self.kind.as_shown(&before).as_deref());
         let ((_, then), now) = typed.seen.iter().zip(&now).find(|((_, then), now)| *then != now.text)?;
         let end = match before {
             Before::Balance(..) => "Look at the amount before you save.",
@@ -284,6 +292,7 @@ impl Screen for Dialog {
             return vec![Action::Ask(Box::new(question))];
         }
         self.theirs = Some(conflict.present.clone());
-        vec![Action::AskWhose(Box::new(conflict), Mine::InForm)]
+        let seen = expected::seen(&conflict, |of| self.kind.as_shown(of));
+        vec![Action::AskWhose(Box::new(conflict), Mine::InForm(seen))]
     }
 }

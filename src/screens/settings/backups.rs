@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::Row;
+use super::row::Row;
 use crate::app::desk::Desk;
 use crate::app::form::{Choice, Form, Text, fields};
 use crate::domain::{BackupFolder, Passphrase, Pin, show_day};
-use crate::screens::dialog::{Dialog, FormKind, kinds::pin, own_form};
+use crate::screens::dialog::{Dialog, FormKind, kinds::pin};
 use crate::store::api::backup::{BackupSettings, Encryption};
 use crate::store::api::{Change, before::Before, settings::SettingsPage};
 
@@ -64,7 +64,7 @@ fn choices(encrypted: bool) -> &'static [(Sealing, &'static str)] {
 }
 
 fields! {
-    BackupFields(backups: &BackupSettings, signs_in: bool) {
+    Backups(backups: &BackupSettings, signs_in: bool) {
         folder: Text<Option<BackupFolder>> = Text::of("folder", "Folder")
             .with(backups.folder.as_deref().unwrap_or_default())
             .hint("such as a stick; empty for the folder backups beside the file");
@@ -78,22 +78,21 @@ fields! {
             .at(&backups.neutral)
             .hint("neutral, so that a stick that is found does not tell whose it is");
         own: Text<Pin> = pin::own(signs_in);
+    } with {
+        former: (Option<String>, bool, bool) = (backups.folder.clone(), backups.encrypted, backups.neutral);
     }
 }
 
 /// The form, at the field of one of the rows.
 pub fn dialog(backups: &BackupSettings, row: usize, signs_in: bool) -> Dialog {
-    let form = Form::new(BackupFields::new(backups, signs_in));
-    let BackupSettings { folder, encrypted, neutral, .. } = backups.clone();
-    let mut dialog = Backups { form, folder, encrypted, neutral };
-    dialog.hide();
-    let form = &mut dialog.form;
+    let mut form = Form::new(Backups::new(backups, signs_in));
+    form.hide();
     form.focus = match row {
         0 => form.place(&form.folder),
         2 => form.place(&form.neutral),
         _ => form.place(&form.sealing),
     };
-    dialog.into()
+    form.into()
 }
 
 /// A new passphrase of this clinic.
@@ -102,53 +101,42 @@ fn read_passphrase(text: &str, desk: &Desk) -> Result<Passphrase, String> {
     Passphrase::choose_for(clinic, text).map_err(|error| error.to_string())
 }
 
-#[derive(Debug)]
-struct Backups {
-    form: Form<BackupFields>,
-    folder: Option<String>,
-    encrypted: bool,
-    neutral: bool,
-}
-
 impl Backups {
     /// Only a new passphrase is typed.
     fn hide(&mut self) {
-        let hidden = !self.form.sealing.is(&Sealing::New);
-        (self.form.passphrase.hidden, self.form.again.hidden) = (hidden, hidden);
+        let hidden = !self.sealing.is(&Sealing::New);
+        (self.passphrase.hidden, self.again.hidden) = (hidden, hidden);
     }
 
     fn encryption(&mut self, desk: &Desk) -> Option<Encryption> {
-        let form = &mut self.form;
-        match form.sealing.value()? {
+        match self.sealing.value()? {
             Sealing::Off => return Some(Encryption::Off),
             Sealing::Stays => return Some(Encryption::Keep),
             Sealing::New => {}
         }
-        if form.passphrase.text() != form.again.text() {
-            form.again.set("");
-            form.again.fail("The two passphrases differ. Type the same again.");
+        if self.passphrase.text() != self.again.text() {
+            self.again.set("");
+            self.again.fail("The two passphrases differ. Type the same again.");
             return None;
         }
-        form.passphrase.value(desk).map(Encryption::With)
+        self.passphrase.value(desk).map(Encryption::With)
     }
 }
 
-impl FormKind for Backups {
-    own_form!();
-
+impl FormKind for Form<Backups> {
     fn title(&self) -> String {
         "Backups".into()
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
         let encryption = self.encryption(desk)?;
-        let (folder, neutral) = (self.form.folder.value(desk)?, *self.form.neutral.value()?);
-        pin::prove(&self.form.own, Change::SetBackups { folder, encryption, neutral }, desk)
+        let (folder, neutral) = (self.folder.value(desk)?, *self.neutral.value()?);
+        pin::prove(&self.own, Change::SetBackups { folder, encryption, neutral }, desk)
     }
 
     fn before(&self, _desk: &Desk) -> Option<Before> {
-        let Self { folder, encrypted, neutral, .. } = self;
-        Some(Before::Backups { folder: folder.clone(), encrypted: *encrypted, neutral: *neutral })
+        let (folder, encrypted, neutral) = self.former.clone();
+        Some(Before::Backups { folder, encrypted, neutral })
     }
 
     fn follow(&mut self, _desk: &Desk) {
@@ -156,13 +144,13 @@ impl FormKind for Backups {
     }
 
     fn outlook(&self, _desk: &Desk) -> Vec<String> {
-        if self.form.sealing.is(&Sealing::New) {
+        if self.sealing.is(&Sealing::New) {
             let mut words = vec![
                 "The passphrase is kept nowhere, and without it nobody opens these backups. Write it down, and keep it away \
                  from them."
                     .into(),
             ];
-            words.push(if self.encrypted {
+            words.push(if self.former.1 {
                 "Backups made until now open with the former one.".into()
             } else {
                 "Backups made until now stay readable: take them away yourself if that matters.".into()
@@ -171,6 +159,6 @@ impl FormKind for Backups {
         }
         let off =
             "From then on whoever has a backup can read it. Those made until now open with their passphrase.";
-        self.form.sealing.is(&Sealing::Off).then(|| off.to_owned()).into_iter().collect()
+        self.sealing.is(&Sealing::Off).then(|| off.to_owned()).into_iter().collect()
     }
 }

@@ -1,10 +1,10 @@
 //! The clinic's own facts: name, currency, calling code, rounding, horizon.
 
-use super::Row;
+use super::row::Row;
 use crate::app::desk::Desk;
-use crate::app::form::{Choice, Form, Text, fields};
+use crate::app::form::{AnyForm, Choice, Form, Text, fields};
 use crate::domain::{CallingCode, Currency, Rounding, ShortText};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::settings::{Moves, MovesQuery, SettingsPage};
 use crate::store::api::{Change, Page, Query, before::Before, practice::Clinic};
 
@@ -21,32 +21,35 @@ pub fn rows(clinic: &Clinic) -> Vec<Row> {
 }
 
 fields! {
-    ClinicFields(clinic: &Clinic, currency: &str) {
+    pub ClinicForm(clinic: &Clinic, is_billed: bool) {
         name: Text<ShortText> = Text::of("name", "Name").with(&clinic.name);
         currency: Text<Currency> =
-            Text::read_by("currency", "Currency", read_currency).with(&clinic.currency).hint(currency);
+            Text::read_by("currency", "Currency", read_currency).with(&clinic.currency).hint(
+                if is_billed { "stays as it is: something was charged in it" } else { "three letters, such as EUR" },
+            );
         code: Text<CallingCode> = Text::of("code", "Country code")
             .with(&clinic.calling_code)
+            .column("calling_code")
             .hint("for numbers entered without one");
         rounding: Choice<Rounding> = Choice::of("rounding", "Rounding", Rounding::ALL.map(|one| (one, one)))
             .at(&clinic.rounding)
             .hint("of billable time, from the next session on");
         horizon: Text<i32> = Text::read_by("horizon", "Horizon", |text, _| horizon(text))
             .with(clinic.horizon_months)
+            .column("horizon_months")
             .hint("months ahead that count as upcoming, 0 to 60");
+    } with {
+        clinic: Clinic = clinic.clone();
+        is_billed: bool = is_billed;
+        moves: Option<Moves> = None;
     }
 }
 
 /// The form, at one of its fields.
 pub fn dialog(page: &SettingsPage, focus: usize) -> Dialog {
-    let currency = if page.is_billed {
-        "stays as it is: something was charged in it"
-    } else {
-        "three letters, such as EUR"
-    };
-    let mut form = Form::new(ClinicFields::new(&page.clinic, currency));
+    let mut form = Form::new(ClinicForm::new(&page.clinic, page.is_billed));
     form.focus = focus.min(form.all().len() - 1);
-    ClinicForm { form, clinic: page.clinic.clone(), is_billed: page.is_billed, moves: None }.into()
+    form.into()
 }
 
 /// One that the clinic has from before is no mistake of who changes its name.
@@ -61,42 +64,31 @@ fn horizon(text: &str) -> Result<i32, String> {
     months.ok_or_else(|| "Type a number of months from 0 to 60.".to_owned())
 }
 
-#[derive(Debug)]
-struct ClinicForm {
-    form: Form<ClinicFields>,
-    clinic: Clinic,
-    is_billed: bool,
-    moves: Option<Moves>,
-}
-
 impl ClinicForm {
     /// The horizon that is typed, where it is not what it was.
     fn changed_horizon(&self, desk: &Desk) -> Option<i32> {
-        self.form.horizon.value(desk).filter(|months| *months != self.clinic.horizon_months)
+        self.horizon.value(desk).filter(|months| *months != self.clinic.horizon_months)
     }
 }
 
-impl FormKind for ClinicForm {
-    own_form!();
-
+impl FormKind for Form<ClinicForm> {
     fn title(&self) -> String {
         "The clinic".into()
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let form = &mut self.form;
-        let currency = form.currency.value(desk)?;
+        let currency = self.currency.value(desk)?;
         if self.is_billed && currency != self.clinic.currency {
             let words = "Something was charged or paid in it, and no amount is converted: it stays as it is.";
-            form.currency.fail(words);
+            self.currency.fail(words);
             return None;
         }
         Some(Change::EditClinic(Clinic {
-            name: form.name.value(desk)?.to_string(),
+            name: self.name.value(desk)?.to_string(),
             currency,
-            calling_code: form.code.value(desk)?,
-            rounding: *form.rounding.value()?,
-            horizon_months: form.horizon.value(desk)?,
+            calling_code: self.code.value(desk)?,
+            rounding: *self.rounding.value()?,
+            horizon_months: self.horizon.value(desk)?,
             demo: self.clinic.demo,
         }))
     }
@@ -105,14 +97,9 @@ impl FormKind for ClinicForm {
         Some(Before::Clinic(self.clinic.clone()))
     }
 
-    fn renew(&mut self, theirs: &Before) {
-        let Before::Clinic(clinic) = theirs else { return };
-        let form = &mut self.form;
-        form.name.renew_as(&clinic.name);
-        form.currency.renew_as(clinic.currency.as_str());
-        form.code.renew(&clinic.calling_code);
-        form.rounding.renew(&clinic.rounding);
-        form.horizon.renew_as(&clinic.horizon_months.to_string());
+    fn as_shown(&self, of: &Before) -> Option<Box<AnyForm>> {
+        let Before::Clinic(clinic) = of else { return None };
+        Some(Form::any(ClinicForm::new(clinic, self.is_billed)))
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {

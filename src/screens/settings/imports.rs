@@ -1,6 +1,6 @@
 //! The imports that were done, each of which is undone as a whole.
 
-use super::Row;
+use super::row::Row;
 use crate::app::action::{Action, Notice};
 use crate::app::route::Route;
 use crate::domain::show_day;

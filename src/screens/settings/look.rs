@@ -1,23 +1,34 @@
 //! A look and its touch-up window. An edit moves the windows of that look at once: it is shown before it is saved.
 
-use super::{Row, offered};
+use super::row::{Row, offered};
 use crate::app::desk::Desk;
-use crate::app::form::{Choice, Form, Text, fields};
+use crate::app::form::{AnyForm, Choice, Form, Text, fields};
 use crate::domain::{LookId, Minutes, ShortText, WindowRule};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::settings::{LookRow, Moves, MovesQuery};
 use crate::store::api::{Change, Page, Query, before::Before};
 
 fields! {
-    LookFields(name: &str, opens: i32, closes: i32, planned: Minutes, active: bool) {
+    /// A look, one that is there or a new one.
+    pub LookForm(look: Option<LookId>, name: &str, rule: WindowRule, active: bool) {
         name: Text<ShortText> = Text::of("name", "Name").with(name);
-        opens: Text<i32> =
-            Text::read_by("opens", "Opens after", months).with(opens).hint("months after the clock");
-        closes: Text<i32> =
-            Text::read_by("closes", "Closes after", months).with(closes).hint("months after the clock");
-        planned: Text<Minutes> =
-            Text::of("planned", "Planned touch-up").with(planned).hint("such as 120 min or 2h");
+        opens: Text<i32> = Text::read_by("opens", "Opens after", months)
+            .with(rule.opens_after)
+            .column("opens_after")
+            .hint("months after the clock");
+        closes: Text<i32> = Text::read_by("closes", "Closes after", months)
+            .with(rule.closes_after)
+            .column("closes_after")
+            .hint("months after the clock");
+        planned: Text<Minutes> = Text::of("planned", "Planned touch-up")
+            .with(rule.planned)
+            .column("planned_minutes")
+            .hint("such as 120 min or 2h");
         offered: Choice<bool> = offered(active);
+    } with {
+        look: Option<LookId> = look;
+        former: (String, WindowRule, bool) = (name.to_owned(), rule, active);
+        moves: Option<Moves> = None;
     }
 }
 
@@ -34,47 +45,36 @@ pub fn row(look: &LookRow) -> Row {
 
 /// The form for a look that is there.
 pub fn dialog(look: &LookRow) -> Dialog {
-    let WindowRule { opens_after, closes_after, planned, .. } = look.rule;
-    let form = Form::new(LookFields::new(&look.name, opens_after, closes_after, planned, look.active));
-    LookForm { form, look: Some(look.clone()), moves: None }.into()
+    Dialog::of(LookForm::new(Some(look.id), &look.name, look.rule, look.active))
 }
 
 /// The form for a new look.
 pub fn new_dialog() -> Dialog {
     let planned = Minutes::new(120).expect("two hours are a duration");
-    LookForm { form: Form::new(LookFields::new("", 36, 60, planned, true)), look: None, moves: None }.into()
+    let rule = WindowRule { opens_after: 36, closes_after: 60, planned };
+    Dialog::of(LookForm::new(None, "", rule, true))
 }
 
 fn months(text: &str, _: &Desk) -> Result<i32, String> {
     text.trim().parse().map_err(|_| "Type a whole number of months, such as 36.".to_owned())
 }
 
-#[derive(Debug)]
-struct LookForm {
-    form: Form<LookFields>,
-    look: Option<LookRow>,
-    moves: Option<Moves>,
-}
-
 impl LookForm {
     fn rule(&self, desk: &Desk) -> Result<WindowRule, String> {
-        let LookFields { opens, closes, planned, .. } = &self.form.fields;
-        WindowRule::new(opens.read(desk)?, closes.read(desk)?, planned.read(desk)?)
+        WindowRule::new(self.opens.read(desk)?, self.closes.read(desk)?, self.planned.read(desk)?)
             .map_err(|error| error.to_string())
     }
 
     /// The rule as typed, where it is one and moves anything.
     fn moved(&self, desk: &Desk) -> Option<(LookId, WindowRule)> {
-        let (look, before) = self.look.as_ref().map(|look| (look.id, look.rule))?;
+        let (look, before) = (self.look?, self.former.1);
         let after = self.rule(desk).ok()?;
         let same = (before.opens_after, before.closes_after) == (after.opens_after, after.closes_after);
         (!same).then_some((look, after))
     }
 }
 
-impl FormKind for LookForm {
-    own_form!();
-
+impl FormKind for Form<LookForm> {
     fn title(&self) -> String {
         if self.look.is_some() { "Look".into() } else { "New look".into() }
     }
@@ -83,27 +83,22 @@ impl FormKind for LookForm {
         let rule = match self.rule(desk) {
             Ok(rule) => rule,
             Err(sentence) => {
-                self.form.closes.fail(sentence);
+                self.closes.fail(sentence);
                 return None;
             }
         };
-        let (name, active) = (self.form.name.value(desk)?, *self.form.offered.value()?);
-        Some(Change::SetLook { look: self.look.as_ref().map(|look| look.id), name, rule, active })
+        let (name, active) = (self.name.value(desk)?, *self.offered.value()?);
+        Some(Change::SetLook { look: self.look, name, rule, active })
     }
 
     fn before(&self, _desk: &Desk) -> Option<Before> {
-        let LookRow { id: look, name, rule, active, .. } = self.look.clone()?;
-        Some(Before::Look { look, name, rule, active })
+        let (name, rule, active) = self.former.clone();
+        self.look.map(|look| Before::Look { look, name, rule, active })
     }
 
-    fn renew(&mut self, theirs: &Before) {
-        let Before::Look { name, rule, active, .. } = theirs else { return };
-        let form = &mut self.form;
-        form.name.renew_as(name);
-        form.opens.renew_as(&rule.opens_after.to_string());
-        form.closes.renew_as(&rule.closes_after.to_string());
-        form.planned.renew(&rule.planned);
-        form.offered.renew(active);
+    fn as_shown(&self, of: &Before) -> Option<Box<AnyForm>> {
+        let Before::Look { look, name, rule, active } = of else { return None };
+        Some(Form::any(LookForm::new(Some(*look), name, *rule, *active)))
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {

@@ -8,16 +8,17 @@ mod look;
 mod named;
 mod price;
 mod reason;
+mod row;
 mod since;
 mod staff;
 
+pub use row::Row;
+
 use crate::app::action::{Action, Notice};
 use crate::app::route::{FormRoute, Route};
-use crate::app::{command::Command, desk::Desk, form::Choice, keymap::Context, list::List, screen::Screen};
-use crate::domain::SessionKind;
+use crate::app::{command::Command, desk::Desk, keymap::Context, list::List, screen::Screen};
 use crate::screens::dialog::Dialog;
-use crate::store::api::settings::{PriceRow, ReasonKind, ReasonRow, SettingsPage};
-use crate::store::api::{Page, Query};
+use crate::store::api::{Page, Query, settings::SettingsPage};
 
 /// A section of the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,17 +90,6 @@ pub struct Settings {
     pub section: usize,
     /// The place in the section.
     pub list: List,
-}
-
-/// A row of a section: its name, what it says, and whether it is offered.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Its name.
-    pub name: String,
-    /// What it says.
-    pub words: String,
-    /// Whether it is offered; a row that is not stays for the history.
-    pub active: bool,
 }
 
 impl Settings {
@@ -254,52 +244,6 @@ fn owners_only() -> Action {
     Action::Say(Notice::hint(
         "Only an owner can change this; your own PIN you change yourself, under Staff. Ctrl+L locks the screen, so that one can sign in.",
     ))
-}
-
-/// The field that says whether something is offered.
-fn offered(active: bool) -> Choice<bool> {
-    let offers = [true, false].map(|active| (active, offered_words(active)));
-    let choice = Choice::of("offered", "Active", offers).at(&active);
-    choice.hint("no: no longer offered; it stays in the history")
-}
-
-/// Whether something is offered, in words.
-pub fn offered_words(active: bool) -> &'static str {
-    if active { "yes" } else { "no" }
-}
-
-/// Whether somebody may sign in, in words.
-pub fn may_sign_in(may: bool) -> &'static str {
-    if may { "may sign in" } else { "may not sign in any more" }
-}
-
-/// A fixed price or a product, in words.
-pub fn price_kind(product: bool) -> &'static str {
-    price::kind(product)
-}
-
-/// Every amount that a price has had or will have.
-pub fn amounts(price: &PriceRow) -> String {
-    price::amounts(price)
-}
-
-/// What a price is the usual one of, in words.
-pub fn role_word(role: Option<SessionKind>) -> &'static str {
-    price::role_word(role)
-}
-
-/// What a reason explains, in words.
-pub fn kind_word(kind: ReasonKind) -> &'static str {
-    match kind {
-        ReasonKind::Adjustment => "adjustment",
-        ReasonKind::Void => "void",
-        ReasonKind::Price => "changed price",
-    }
-}
-
-/// The reasons of one kind that are offered.
-pub fn reasons(rows: &[ReasonRow], kind: ReasonKind) -> impl Iterator<Item = &ReasonRow> {
-    rows.iter().filter(move |row| row.kind == kind && row.active)
 }
 
 impl Screen for Settings {

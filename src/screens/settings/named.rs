@@ -1,16 +1,20 @@
 //! A specialist or an area: a name that is offered or not.
 
-use super::{Row, offered};
+use super::row::{Row, offered};
 use crate::app::desk::Desk;
-use crate::app::form::{Choice, Form, Text, fields};
+use crate::app::form::{AnyForm, Choice, Form, Text, fields};
 use crate::domain::{AreaId, ShortText};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::{Change, before::Before, settings::NamedRow};
 
 fields! {
-    NamedFields(row: Option<&NamedRow>) {
-        name: Text<ShortText> = Text::of("name", "Name").with(row.map_or("", |row| &row.name));
+    /// A name that is offered or not.
+    pub NamedForm(kind: Kind, row: Option<&NamedRow>) {
+        name: Text<ShortText> = Text::of("name", "Name").known(row.map(|row| &row.name));
         offered: Choice<bool> = offered(row.is_none_or(|row| row.active));
+    } with {
+        kind: Kind = kind;
+        row: Option<NamedRow> = row.cloned();
     }
 }
 
@@ -30,19 +34,10 @@ pub fn row(row: &NamedRow) -> Row {
 
 /// The form for one that is there, or for a new one.
 pub fn dialog(kind: Kind, row: Option<&NamedRow>) -> Dialog {
-    NamedForm { form: Form::new(NamedFields::new(row)), kind, row: row.cloned() }.into()
+    Dialog::of(NamedForm::new(kind, row))
 }
 
-#[derive(Debug)]
-struct NamedForm {
-    form: Form<NamedFields>,
-    kind: Kind,
-    row: Option<NamedRow>,
-}
-
-impl FormKind for NamedForm {
-    own_form!();
-
+impl FormKind for Form<NamedForm> {
     fn title(&self) -> String {
         match (self.kind, &self.row) {
             (Kind::Specialist, Some(_)) => "Specialist".into(),
@@ -60,15 +55,13 @@ impl FormKind for NamedForm {
         })
     }
 
-    fn renew(&mut self, theirs: &Before) {
-        if let Before::Specialist(row) | Before::Area(row) = theirs {
-            self.form.name.renew_as(&row.name);
-            self.form.offered.renew(&row.active);
-        }
+    fn as_shown(&self, of: &Before) -> Option<Box<AnyForm>> {
+        let (Before::Area(row) | Before::Specialist(row)) = of else { return None };
+        Some(Form::any(NamedForm::new(self.kind, Some(row))))
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let (name, active) = (self.form.name.value(desk)?, *self.form.offered.value()?);
+        let (name, active) = (self.name.value(desk)?, *self.offered.value()?);
         let id = self.row.as_ref().map(|row| row.id);
         Some(match self.kind {
             Kind::Specialist => Change::SetSpecialist { specialist: id, name, active },

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{Row, offered, since::read_day};
+use super::row::{Row, offered};
+use super::since::read_day;
 use crate::app::desk::Desk;
-use crate::app::form::{Choice, Form, Text, fields};
+use crate::app::form::{AnyForm, Choice, Form, Text, fields};
 use crate::domain::{Money, SessionKind, ShortText, iso, show_day};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::settings::{PriceFrom, PriceRow};
 use crate::store::api::{Change, before::Before};
 
@@ -63,33 +64,36 @@ pub fn dialog_at(prices: &[PriceRow], at: usize, desk: &Desk) -> Option<Dialog> 
 }
 
 fields! {
-    PriceFields(price: Option<&PriceRow>, desk: &Desk) {
+    /// A price, one that is there or a new one.
+    pub PriceForm(price: Option<&PriceRow>, today: Option<Money>) {
         words: Text<ShortText> =
-            Text::of("words", "Words").with(price.map_or("", |price| &price.words)).hint("as on the receipt");
+            Text::of("words", "Words").known(price.map(|price| &price.words)).hint("as on the receipt");
         product: Choice<bool> = Choice::of("kind", "Kind", [false, true].map(|product| (product, kind(product))))
             .at(&price.is_some_and(|price| price.product));
-        amount: Text<Money> = amount(price.map(|price| price.on(desk.today())));
+        amount: Text<Money> = amount(today);
         from: Text<Option<NaiveDate>> = Text::read_by("from", "From", optional_day)
             .offering("today")
+            .column("")
             .hint("the first day it applies; empty: it always did")
             .reads_day(|text, desk| read_day(text, desk).ok());
         role: Choice<Option<SessionKind>> = Choice::of("role", "Usual price of", roles())
             .at(&price.and_then(|price| price.role))
             .hint("the kind of session that is charged with it");
         offered: Choice<bool> = offered(price.is_none_or(|price| price.active));
+    } with {
+        price: Option<PriceRow> = price.cloned();
     }
 }
 
 /// The form for one that is there, or for a new one.
 pub fn dialog(price: Option<&PriceRow>, desk: &Desk) -> Dialog {
-    let mut dialog = PriceForm { form: Form::new(PriceFields::new(price, desk)), price: price.cloned() };
-    dialog.follow(desk);
-    dialog.into()
+    let mut form = Form::new(PriceForm::new(price, price.map(|price| price.on(desk.today()))));
+    form.follow(desk);
+    form.into()
 }
 
 fn amount(amount: Option<Money>) -> Text<Money> {
-    let amount = amount.map_or(String::new(), |amount| amount.to_string());
-    Text::of("amount", "Amount").with(amount).hint("with VAT, such as 450 or 24.90")
+    Text::of("amount", "Amount").known(amount).column("").hint("with VAT, such as 450 or 24.90")
 }
 
 /// The day from which an amount applies; none for as far back as there is one.
@@ -107,34 +111,19 @@ pub(super) fn role_word(role: Option<SessionKind>) -> &'static str {
     role.map_or("no kind of session", SessionKind::word)
 }
 
-/// Every amount that a price has had or will have.
-pub(super) fn amounts(price: &PriceRow) -> String {
-    let since =
-        price.since.iter().rev().map(|since| format!("{} from {}", since.amount, show_day(since.from)));
-    [price.amount.to_string()].into_iter().chain(since).collect::<Vec<_>>().join(", ")
-}
-
-#[derive(Debug)]
-struct PriceForm {
-    form: Form<PriceFields>,
-    price: Option<PriceRow>,
-}
-
 impl PriceForm {
     /// The amount, where it is not what it was.
     fn changed(&self, desk: &Desk) -> Option<Money> {
-        let (typed, first) = (self.form.amount.value(desk)?, self.form.amount.first(desk));
+        let (typed, first) = (self.amount.value(desk)?, self.amount.first(desk));
         (self.price.is_none() || first != Some(typed)).then_some(typed)
     }
 
     fn from(&self, desk: &Desk) -> Option<NaiveDate> {
-        self.form.from.value(desk).flatten().filter(|_| self.price.is_some())
+        self.from.value(desk).flatten().filter(|_| self.price.is_some())
     }
 }
 
-impl FormKind for PriceForm {
-    own_form!();
-
+impl FormKind for Form<PriceForm> {
     fn title(&self) -> String {
         if self.price.is_some() { "Price".into() } else { "New price".into() }
     }
@@ -143,31 +132,27 @@ impl FormKind for PriceForm {
         self.price.clone().map(Before::Price)
     }
 
-    fn renew(&mut self, theirs: &Before) {
-        let Before::Price(price) = theirs else { return };
-        let form = &mut self.form;
-        form.words.renew_as(&price.words);
-        form.product.renew(&price.product);
-        form.role.renew(&price.role);
-        form.offered.renew(&price.active);
+    fn as_shown(&self, of: &Before) -> Option<Box<AnyForm>> {
+        let Before::Price(row) = of else { return None };
+        Some(Form::any(PriceForm::new(Some(row), None)))
     }
 
     /// A new price applies to any day, and a product is the price of no session.
     fn follow(&mut self, desk: &Desk) {
-        self.form.from.hidden = self.price.is_none() || self.changed(desk).is_none();
-        self.form.role.hidden = self.form.product.is(&true);
+        self.from.hidden = self.price.is_none() || self.changed(desk).is_none();
+        self.role.hidden = self.product.is(&true);
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let (form, amount) = (&self.form, self.changed(desk));
+        let amount = self.changed(desk);
         Some(Change::SetPrice {
             price: self.price.as_ref().map(|price| price.id),
-            product: *form.product.value()?,
-            words: form.words.value(desk)?,
+            product: *self.product.value()?,
+            words: self.words.value(desk)?,
             amount,
             from: amount.and(self.from(desk)),
-            role: *form.role.value()?,
-            active: *form.offered.value()?,
+            role: *self.role.value()?,
+            active: *self.offered.value()?,
         })
     }
 
@@ -188,46 +173,39 @@ impl FormKind for PriceForm {
 }
 
 fields! {
-    AmountFields(price: &PriceRow, since: Option<PriceFrom>) {
+    AmountForm(price: &PriceRow, since: Option<PriceFrom>) {
         amount: Text<Money> = amount(Some(since.map_or(price.amount, |since| since.amount)));
         from: Text<NaiveDate> = Text::read_by("from", "From", read_day)
-            .with(since.map_or(String::new(), |since| iso(since.from)))
+            .known(since.map(|since| iso(since.from)))
             .hint("the first day it applies: today, 1/1, 2027-01-01")
             .reads_day(|text, desk| read_day(text, desk).ok());
         stays: Choice<bool> =
             Choice::of("keep", "This amount", [(true, "stays"), (false, "is removed: it never applied")]);
         reason: Text<ShortText> = Text::of("reason", "Reason").hint("why it goes; the audit keeps it");
+    } with {
+        price: PriceRow = price.clone();
+        since: Option<PriceFrom> = since;
     }
 }
 
 /// The form for an amount that a price has from a day on, or had before the first of those days.
 fn amount_dialog(price: &PriceRow, since: Option<PriceFrom>) -> Dialog {
-    let form = Form::new(AmountFields::new(price, since));
-    let mut dialog = AmountForm { form, price: price.clone(), since };
-    dialog.hide();
-    dialog.into()
-}
-
-#[derive(Debug)]
-struct AmountForm {
-    form: Form<AmountFields>,
-    price: PriceRow,
-    since: Option<PriceFrom>,
+    let mut fields = AmountForm::new(price, since);
+    fields.hide();
+    Dialog::of(fields)
 }
 
 impl AmountForm {
     fn hide(&mut self) {
-        let (is_removed, is_first) = (self.form.stays.is(&false), self.since.is_none());
-        self.form.amount.hidden = is_removed;
-        self.form.from.hidden = is_removed || is_first;
-        self.form.stays.hidden = is_first;
-        self.form.reason.hidden = !is_removed;
+        let (is_removed, is_first) = (self.stays.is(&false), self.since.is_none());
+        self.amount.hidden = is_removed;
+        self.from.hidden = is_removed || is_first;
+        self.stays.hidden = is_first;
+        self.reason.hidden = !is_removed;
     }
 }
 
-impl FormKind for AmountForm {
-    own_form!();
-
+impl FormKind for Form<AmountForm> {
     fn title(&self) -> String {
         self.price.words.clone()
     }
@@ -241,10 +219,10 @@ impl FormKind for AmountForm {
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let (form, price) = (&self.form, self.price.id);
+        let price = self.price.id;
         let Some(since) = self.since else {
             let PriceRow { product, role, active, .. } = self.price;
-            let amount = Some(form.amount.value(desk)?);
+            let amount = Some(self.amount.value(desk)?);
             let words = ShortText::parse(&self.price.words).ok()?;
             return Some(Change::SetPrice {
                 price: Some(price),
@@ -256,10 +234,10 @@ impl FormKind for AmountForm {
                 active,
             });
         };
-        if form.stays.is(&false) {
-            return Some(Change::RemovePrice { price, from: since.from, reason: form.reason.value(desk)? });
+        if self.stays.is(&false) {
+            return Some(Change::RemovePrice { price, from: since.from, reason: self.reason.value(desk)? });
         }
-        let (to, amount) = (form.from.value(desk)?, form.amount.value(desk)?);
+        let (to, amount) = (self.from.value(desk)?, self.amount.value(desk)?);
         Some(Change::MovePrice { price, from: since.from, to, amount })
     }
 
@@ -270,10 +248,10 @@ impl FormKind for AmountForm {
             let before = others.clone().find(|other| other.from < from);
             before.map_or(self.price.amount, |other| other.amount)
         };
-        let said = if self.form.stays.is(&false) {
+        let said = if self.stays.is(&false) {
             format!("{} then applies instead.", desk.money(without(since.from)))
         } else {
-            let Some(from) = self.form.from.value(desk) else { return Vec::new() };
+            let Some(from) = self.from.value(desk) else { return Vec::new() };
             format!("Applies from {}; until then {}.", show_day(from), desk.money(without(from)))
         };
         vec![said, KEPT.into()]

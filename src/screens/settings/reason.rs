@@ -1,14 +1,23 @@
 //! A sentence staff pick from, and what it suggests.
 
-use super::{Row, kind_word, offered};
+use super::row::{Row, offered};
 use crate::app::desk::Desk;
-use crate::app::form::{Choice, Form, Text, fields};
+use crate::app::form::{AnyForm, Choice, Form, Text, fields};
 use crate::domain::{Adjustment, Factor, ShortText};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::settings::{ReasonKind, ReasonRow};
 use crate::store::api::{Change, before::Before};
 
 const KINDS: [ReasonKind; 3] = [ReasonKind::Adjustment, ReasonKind::Void, ReasonKind::Price];
+
+/// What a reason explains, in words.
+fn kind_word(kind: ReasonKind) -> &'static str {
+    match kind {
+        ReasonKind::Adjustment => "adjustment",
+        ReasonKind::Void => "void",
+        ReasonKind::Price => "changed price",
+    }
+}
 
 /// One as a row.
 pub fn row(reason: &ReasonRow) -> Row {
@@ -21,8 +30,9 @@ pub fn row(reason: &ReasonRow) -> Row {
 }
 
 fields! {
-    ReasonFields(reason: Option<&ReasonRow>) {
-        words: Text<ShortText> = Text::of("words", "Words").with(reason.map_or("", |reason| &reason.words));
+    /// A reason, one that is there or a new one.
+    pub ReasonForm(reason: Option<&ReasonRow>) {
+        words: Text<ShortText> = Text::of("words", "Words").known(reason.map(|reason| &reason.words));
         kind: Choice<ReasonKind> = Choice::of("kind", "Explains a", KINDS.map(|kind| (kind, kind_word(kind))))
             .at(&reason.map_or(ReasonKind::Adjustment, |reason| reason.kind));
         factor: Choice<Factor> = Choice::of("factor", "Factor", Factor::ALL.map(|factor| (factor, factor)));
@@ -30,23 +40,26 @@ fields! {
             .with("0")
             .hint("months, such as -6: only ever suggested, never applied by itself");
         offered: Choice<bool> = offered(reason.is_none_or(|reason| reason.active));
+    } with {
+        reason: Option<ReasonRow> = reason.cloned();
     }
 }
 
 /// The form for one that is there, or for a new one.
 pub fn dialog(reason: Option<&ReasonRow>) -> Dialog {
-    let mut fields = ReasonFields::new(reason);
-    fields.suggest(reason.and_then(|reason| reason.suggests));
-    fields.hide();
-    ReasonForm { form: Form::new(fields), reason: reason.cloned() }.into()
+    Dialog::of(ReasonForm::of(reason))
 }
 
-impl ReasonFields {
-    fn suggest(&mut self, suggests: Option<(Factor, i32)>) {
-        if let Some((factor, months)) = suggests {
-            self.factor.select(&factor);
-            self.months.set(format!("{months:+}"));
+impl ReasonForm {
+    /// As it is first shown.
+    pub fn of(reason: Option<&ReasonRow>) -> Self {
+        let mut fields = Self::new(reason);
+        if let Some((factor, months)) = reason.and_then(|reason| reason.suggests) {
+            fields.factor.select(&factor);
+            fields.months.set(format!("{months:+}"));
         }
+        fields.hide();
+        fields
     }
 
     /// Only an adjustment has a factor and months.
@@ -56,51 +69,36 @@ impl ReasonFields {
     }
 }
 
-#[derive(Debug)]
-struct ReasonForm {
-    form: Form<ReasonFields>,
-    reason: Option<ReasonRow>,
-}
-
-impl FormKind for ReasonForm {
-    own_form!();
-
+impl FormKind for Form<ReasonForm> {
     fn title(&self) -> String {
         if self.reason.is_some() { "Reason".into() } else { "New reason".into() }
     }
 
     fn follow(&mut self, _desk: &Desk) {
-        self.form.hide();
+        self.hide();
     }
 
     fn before(&self, _desk: &Desk) -> Option<Before> {
         self.reason.clone().map(Before::Reason)
     }
 
-    fn renew(&mut self, theirs: &Before) {
-        let Before::Reason(reason) = theirs else { return };
-        let (form, months) = (&mut self.form, reason.suggests.map(|(_, months)| format!("{months:+}")));
-        form.words.renew_as(&reason.words);
-        form.kind.renew(&reason.kind);
-        if let Some((factor, _)) = reason.suggests {
-            form.factor.renew(&factor);
-        }
-        form.months.renew_as(months.as_deref().unwrap_or("0"));
-        form.offered.renew(&reason.active);
+    fn as_shown(&self, of: &Before) -> Option<Box<AnyForm>> {
+        let Before::Reason(row) = of else { return None };
+        Some(Form::any(ReasonForm::of(Some(row))))
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let (form, kind) = (&self.form, *self.form.kind.value()?);
+        let kind = *self.kind.value()?;
         let suggests = match kind {
-            ReasonKind::Adjustment => Some((*form.factor.value()?, form.months.value(desk)?.months())),
+            ReasonKind::Adjustment => Some((*self.factor.value()?, self.months.value(desk)?.months())),
             _ => None,
         };
         Some(Change::SetReason {
             reason: self.reason.as_ref().map(|reason| reason.id),
             kind,
-            words: form.words.value(desk)?,
+            words: self.words.value(desk)?,
             suggests,
-            active: *form.offered.value()?,
+            active: *self.offered.value()?,
         })
     }
 }

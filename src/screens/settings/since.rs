@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::Row;
+use super::row::Row;
 use crate::app::desk::Desk;
 use crate::app::form::{Form, Text, TextValue, fields};
 use crate::domain::{Lean, Money, ShortText, Vat, iso, parse_day, show_day};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::settings::{Moves, MovesQuery, RateRow, VatRow};
 use crate::store::api::{Change, Page, Query, before::Before};
 
@@ -33,10 +33,20 @@ enum Held {
     Vat(Vat),
 }
 
+/// The words over the form, and what is seen where nothing begins on a day.
+type Kind = (&'static str, fn(NaiveDate) -> Before);
+
 fields! {
-    SinceFields(held: Text<Held>, from: Option<NaiveDate>) {
+    Since(kind: Kind, held: Text<Held>, all: Vec<(NaiveDate, Held)>, row: Option<NaiveDate>) {
         held: Text<Held> = held;
-        from: Text<NaiveDate> = since_day(from);
+        from: Text<NaiveDate> = since_day(row);
+    } with {
+        kind: Kind = kind;
+        /// All there were when the form was opened.
+        all: Vec<(NaiveDate, Held)> = all;
+        /// The day of the row that is changed.
+        row: Option<NaiveDate> = row;
+        moves: Option<Moves> = None;
     }
 }
 
@@ -50,33 +60,20 @@ fn since_day(day: Option<NaiveDate>) -> Text<NaiveDate> {
 /// The form for the hourly rate, in sight of all of them; without a row it begins today.
 pub fn rate_dialog(rate: Option<&RateRow>, all: &[RateRow]) -> Dialog {
     let held = Text::read_by("amount", "Per hour", |text, _| Money::read(text).map(Held::Rate))
-        .with(rate.map_or(String::new(), |rate| rate.hourly.to_string()))
+        .known(rate.map(|rate| rate.hourly))
         .hint("with VAT, such as 90");
-    let (form, row) = form(held, rate.map(|rate| rate.from));
     let all = all.iter().map(|rate| (rate.from, Held::Rate(rate.hourly))).collect();
-    SinceForm {
-        form,
-        title: "Hourly touch-up rate",
-        none: |from| Before::Rate(from, None),
-        all,
-        row,
-        moves: None,
-    }
-    .into()
+    let kind: Kind = ("Hourly touch-up rate", |from| Before::Rate(from, None));
+    Dialog::of(Since::new(kind, held, all, rate.map(|rate| rate.from)))
 }
 
 /// The form for the VAT, in sight of all of its rates; without a row it begins today.
 pub fn vat_dialog(vat: Option<&VatRow>, all: &[VatRow]) -> Dialog {
     let held = Text::read_by("amount", "VAT", |text, _| Vat::read(text).map(Held::Vat))
-        .with(vat.map_or(String::new(), |vat| vat.vat.to_string()))
+        .known(vat.map(|vat| vat.vat))
         .hint("such as 21 %");
-    let (form, row) = form(held, vat.map(|vat| vat.from));
     let all = all.iter().map(|vat| (vat.from, Held::Vat(vat.vat))).collect();
-    SinceForm { form, title: "VAT", none: |from| Before::Vat(from, None), all, row, moves: None }.into()
-}
-
-fn form(held: Text<Held>, from: Option<NaiveDate>) -> (Form<SinceFields>, Option<NaiveDate>) {
-    (Form::new(SinceFields::new(held, from)), from)
+    Dialog::of(Since::new(("VAT", |from| Before::Vat(from, None)), held, all, vat.map(|vat| vat.from)))
 }
 
 /// The question why an hourly rate is taken out.
@@ -91,7 +88,7 @@ pub fn vat_removal(vat: &VatRow) -> Dialog {
 }
 
 fn removal(seen: Before, words: String) -> Dialog {
-    Removal { form: Form::new(RemovalFields::new()), seen, words }.into()
+    Dialog::of(Removal::new(seen, words))
 }
 
 /// A day from which something applies, the nearest of that name.
@@ -99,20 +96,7 @@ pub(super) fn read_day(text: &str, desk: &Desk) -> Result<NaiveDate, String> {
     parse_day(text, desk.counts_from(text), Lean::Nearest).map_err(|error| error.to_string())
 }
 
-#[derive(Debug)]
-struct SinceForm {
-    form: Form<SinceFields>,
-    title: &'static str,
-    /// What is seen where nothing begins on a day.
-    none: fn(NaiveDate) -> Before,
-    /// All there were when the form was opened.
-    all: Vec<(NaiveDate, Held)>,
-    /// The day of the row that is changed.
-    row: Option<NaiveDate>,
-    moves: Option<Moves>,
-}
-
-impl SinceForm {
+impl Since {
     /// What began on a day when the form was opened.
     fn held(&self, from: NaiveDate) -> Option<Held> {
         self.all.iter().find(|(day, _)| *day == from).map(|(_, held)| *held)
@@ -132,17 +116,15 @@ impl SinceForm {
     }
 }
 
-impl FormKind for SinceForm {
-    own_form!();
-
+impl FormKind for Form<Since> {
     fn title(&self) -> String {
-        self.title.into()
+        self.kind.0.into()
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let from = self.form.from.value(desk)?;
+        let from = self.from.value(desk)?;
         let was = self.moved(from).and_then(|was| Some((was, self.held(was)?)));
-        Some(match (self.form.held.value(desk)?, was) {
+        Some(match (self.held.value(desk)?, was) {
             (Held::Rate(hourly), Some((day, Held::Rate(seen)))) => {
                 Change::MoveRate { was: (day, seen), from, hourly }
             }
@@ -153,16 +135,16 @@ impl FormKind for SinceForm {
     }
 
     fn before(&self, desk: &Desk) -> Option<Before> {
-        let from = self.form.from.value(desk)?;
+        let from = self.from.value(desk)?;
         Some(match self.held(from) {
             Some(Held::Rate(hourly)) => Before::Rate(from, Some(hourly)),
             Some(Held::Vat(vat)) => Before::Vat(from, Some(vat)),
-            None => (self.none)(from),
+            None => (self.kind.1)(from),
         })
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {
-        let from = self.form.from.value(desk);
+        let from = self.from.value(desk);
         from.map(|from| Query::Moves(MovesQuery::Rate { from })).into_iter().collect()
     }
 
@@ -173,7 +155,7 @@ impl FormKind for SinceForm {
     }
 
     fn outlook(&self, desk: &Desk) -> Vec<String> {
-        let Some(from) = self.form.from.value(desk) else { return Vec::new() };
+        let Some(from) = self.from.value(desk) else { return Vec::new() };
         let mut words = vec![format!("Applies to sessions from {}.", show_day(from))];
         words.extend(self.moved(from).map(|was| format!("It no longer applies from {}.", show_day(was))));
         words.extend(self.replaced(from, desk).map(|words| format!("Replaces {words} from the same date.")));
@@ -192,28 +174,21 @@ impl FormKind for SinceForm {
 }
 
 fields! {
-    RemovalFields() {
+    Removal(seen: Before, words: String) {
         reason: Text<ShortText> = Text::of("reason", "Reason").hint("a few words, kept in the audit");
+    } with {
+        seen: Before = seen;
+        words: String = words;
     }
 }
 
-/// A row that is taken out.
-#[derive(Debug)]
-struct Removal {
-    form: Form<RemovalFields>,
-    seen: Before,
-    words: String,
-}
-
-impl FormKind for Removal {
-    own_form!();
-
+impl FormKind for Form<Removal> {
     fn title(&self) -> String {
         format!("Remove: {}", self.words)
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let reason = self.form.reason.value(desk)?;
+        let reason = self.reason.value(desk)?;
         match self.seen {
             Before::Rate(from, _) => Some(Change::RemoveRate { from, reason }),
             Before::Vat(from, _) => Some(Change::RemoveVat { from, reason }),

@@ -1,11 +1,11 @@
 //! Who signs in: how, the recovery code, and the people.
 
-use super::Row;
+use super::row::Row;
 use crate::app::desk::Desk;
-use crate::app::form::{Choice, Form, Text, fields};
+use crate::app::form::{AnyForm, Choice, Form, Text, fields};
 use crate::domain::{Pin, Role, ShortText};
 use crate::screens::dialog::kinds::{pin, pin::NewPin, sign_in};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::staff::{SignIn, StaffRow};
 use crate::store::api::{Change, before::Before, settings::SettingsPage};
 
@@ -47,7 +47,7 @@ pub fn edit(page: &SettingsPage, at: usize, desk: &Desk) -> Option<Dialog> {
     Some(match at {
         _ if !desk.is_owner() => return is_own(page, at, desk).then(pin::dialog),
         0 => sign_in::dialog(sign_in),
-        1 => Dialog::from(AnotherCode { form: Form::new(AnotherCodeFields::new()) }),
+        1 => Dialog::of(AnotherCode::new()),
         _ => dialog(Some(page.staff.get(at - BEFORE)?)),
     })
 }
@@ -64,25 +64,18 @@ pub fn add(page: &SettingsPage) -> Dialog {
 }
 
 fields! {
-    AnotherCodeFields() {
+    AnotherCode() {
         own: Text<Pin> = pin::own(true);
     }
 }
 
-#[derive(Debug)]
-struct AnotherCode {
-    form: Form<AnotherCodeFields>,
-}
-
-impl FormKind for AnotherCode {
-    own_form!();
-
+impl FormKind for Form<AnotherCode> {
     fn title(&self) -> String {
         "Another recovery code?".into()
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        pin::prove(&self.form.own, Change::RenewRecovery, desk)
+        pin::prove(&self.own, Change::RenewRecovery, desk)
     }
 
     fn outlook(&self, _desk: &Desk) -> Vec<String> {
@@ -91,16 +84,21 @@ impl FormKind for AnotherCode {
 }
 
 fields! {
-    StaffFields(row: Option<&StaffRow>) {
+    /// Somebody who signs in.
+    pub StaffForm(row: Option<&StaffRow>) {
         name: Text<ShortText> = Text::of("name", "Name")
-            .with(row.map_or("", |row| &row.person.name))
+            .known(row.map(|row| &row.person.name))
             .hint("stands in the audit beside what they write");
         role: Choice<Role> = Choice::of("role", "Role", Role::ALL.map(|role| (role, role)))
+            .at(&row.map_or(Role::ALL[0], |row| row.person.role))
             .hint("owners alone change settings and staff, export, restore and see the audit");
         new: NewPin = new_pin(row.is_some());
-        may: Choice<bool> = Choice::of("may", "Sign-in", [true, false].map(|may| (may, super::may_sign_in(may))))
-            .at(&row.is_none_or(|row| row.active));
+        may: Choice<bool> = Choice::of("may", "Sign-in", [true, false].map(|may| (may, if may { "may sign in" } else { "may not sign in any more" })))
+            .at(&row.is_none_or(|row| row.active))
+            .column("active");
         own: Text<Pin> = pin::own(true);
+    } with {
+        row: Option<StaffRow> = row.cloned();
     }
 }
 
@@ -114,49 +112,34 @@ fn new_pin(may_keep: bool) -> NewPin {
 }
 
 fn dialog(row: Option<&StaffRow>) -> Dialog {
-    let mut fields = StaffFields::new(row);
-    if let Some(row) = row {
-        fields.role.select(&row.person.role);
-    }
-    StaffForm { form: Form::new(fields), row: row.cloned() }.into()
+    Dialog::of(StaffForm::new(row))
 }
 
-#[derive(Debug)]
-struct StaffForm {
-    form: Form<StaffFields>,
-    row: Option<StaffRow>,
-}
-
-impl FormKind for StaffForm {
-    own_form!();
-
+impl FormKind for Form<StaffForm> {
     fn title(&self) -> String {
         if self.row.is_some() { "Who signs in".into() } else { "Somebody new who signs in".into() }
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let (form, staff) = (&mut self.form, self.row.as_ref().map(|row| row.person.id));
-        let role = *form.role.value()?;
-        let keeps = staff.is_some() && form.new.pin.is_empty() && form.new.again.is_empty();
-        let pin = if keeps { None } else { Some(form.new.twice(role)?) };
-        let (name, active) = (form.name.value(desk)?, *form.may.value()?);
-        pin::prove(&form.own, Change::SetStaff { staff, name, role, pin, active }, desk)
+        let staff = self.row.as_ref().map(|row| row.person.id);
+        let role = *self.role.value()?;
+        let keeps = staff.is_some() && self.new.pin.is_empty() && self.new.again.is_empty();
+        let pin = if keeps { None } else { Some(self.new.twice(role)?) };
+        let (name, active) = (self.name.value(desk)?, *self.may.value()?);
+        pin::prove(&self.own, Change::SetStaff { staff, name, role, pin, active }, desk)
     }
 
     fn before(&self, _desk: &Desk) -> Option<Before> {
         self.row.clone().map(Before::Staff)
     }
 
-    fn renew(&mut self, theirs: &Before) {
-        if let Before::Staff(row) = theirs {
-            self.form.name.renew_as(&row.person.name);
-            self.form.role.renew(&row.person.role);
-            self.form.may.renew(&row.active);
-        }
+    fn as_shown(&self, of: &Before) -> Option<Box<AnyForm>> {
+        let Before::Staff(row) = of else { return None };
+        Some(Form::any(StaffForm::new(Some(row))))
     }
 
     fn outlook(&self, _desk: &Desk) -> Vec<String> {
-        let is_specialist = self.form.role.is(&Role::Specialist);
+        let is_specialist = self.role.is(&Role::Specialist);
         let words = "A specialist is also offered under this name when a session is logged.";
         is_specialist.then(|| words.to_owned()).into_iter().collect()
     }

@@ -6,33 +6,28 @@ use crate::app::form::reason::Reason;
 use crate::app::form::{Choice, Form, Text, fields};
 use crate::app::{desk::Desk, words::state_words};
 use crate::domain::{Adjustment, AdjustmentError, Factor, ShortText, Window, least, show_day, window};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::settings::{ReasonKind, ReasonRow};
 use crate::store::api::{Change, Page, Query, before::Before, card::TreatmentRow};
 
 fields! {
-    AdjustFields() {
+    Adjust(row: &TreatmentRow) {
         reason: Reason = Reason::new();
         factor: Choice<Factor> =
             Choice::of("factor", "Factor", Factor::ALL.map(|one| (one, one))).at(&Factor::ALL[Factor::ALL.len() - 1]);
         months: Text<Adjustment> = Text::of("months", "Months");
         by: Text<ShortText> = Text::of("by", "Set by");
+    } with {
+        row: TreatmentRow = row.clone();
+        reasons: Vec<ReasonRow> = Vec::new();
     }
-}
-
-#[derive(Debug)]
-struct Adjust {
-    form: Form<AdjustFields>,
-    row: TreatmentRow,
-    reasons: Vec<ReasonRow>,
 }
 
 /// The adjustment of this treatment.
 pub fn dialog(row: &TreatmentRow) -> Dialog {
-    let form = Form::new(AdjustFields::new());
-    let mut adjust = Adjust { form, row: row.clone(), reasons: Vec::new() };
-    adjust.hint();
-    adjust.into()
+    let mut fields = Adjust::new(row);
+    fields.hint();
+    Dialog::of(fields)
 }
 
 impl Adjust {
@@ -42,14 +37,14 @@ impl Adjust {
             None => "-6 is half a year sooner",
         };
         let suggested = self.suggested().and_then(|(_, months)| Adjustment::new(months).ok());
-        self.form.months.hint = match suggested {
+        self.months.hint = match suggested {
             Some(months) => format!("suggested: {months}; type what you decide"),
             None => format!("whole months: {free}"),
         };
     }
 
     fn suggested(&self) -> Option<(Factor, i32)> {
-        let own = self.form.reason.own()?;
+        let own = self.reason.own()?;
         self.reasons.iter().find(|row| row.words == own)?.suggests
     }
 
@@ -80,22 +75,20 @@ fn what_it_means(window: &Window, day: NaiveDate) -> String {
     format!("Then: {}; today {}.", days(window), state_words(day, Some(window)))
 }
 
-impl FormKind for Adjust {
-    own_form!();
-
+impl FormKind for Form<Adjust> {
     fn title(&self) -> String {
         format!("Adjust the window: {}, {}", self.row.look, self.row.area)
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let months = self.form.months.value(desk)?;
+        let months = self.months.value(desk)?;
         if let Err(error) = self.outcome(months) {
-            self.form.months.fail(error.to_string());
+            self.months.fail(error.to_string());
             return None;
         }
-        let reason = self.form.reason.chosen(desk)?;
-        let factor = *self.form.factor.value()?;
-        let typed = self.form.by.value(desk).filter(|_| desk.person.is_none());
+        let reason = self.reason.chosen(desk)?;
+        let factor = *self.factor.value()?;
+        let typed = self.by.value(desk).filter(|_| desk.person.is_none());
         let by = typed.or_else(|| ShortText::parse(&desk.who).ok())?;
         Some(Change::Adjust { treatment: self.row.id, months, factor, reason, by })
     }
@@ -113,27 +106,28 @@ impl FormKind for Adjust {
         let on_offer = |reason: &ReasonRow| reason.kind == ReasonKind::Adjustment && reason.active;
         self.reasons = page.reasons.into_iter().filter(on_offer).collect();
         // Where staff sign in it is whoever signed in; nobody sets it in another's name.
-        let by = &mut self.form.by;
+        let by = &mut self.by;
         by.hidden = desk.person.is_some();
         if by.is_empty() || desk.person.is_some() {
             by.offer(desk.who.clone());
         }
-        self.form.reason.offer(self.reasons.iter().map(|reason| reason.words.clone()).collect());
+        let words = self.reasons.iter().map(|reason| reason.words.clone()).collect();
+        self.reason.offer(words);
         self.follow(desk);
     }
 
     fn follow(&mut self, _desk: &Desk) {
-        self.form.reason.follow();
+        self.reason.follow();
         let suggested = self.suggested();
-        self.form.factor.hidden = suggested.is_some();
+        self.factor.hidden = suggested.is_some();
         if let Some((factor, _)) = suggested {
-            self.form.factor.select(&factor);
+            self.factor.select(&factor);
         }
         self.hint();
     }
 
     fn outlook(&self, desk: &Desk) -> Vec<String> {
-        let Some(months) = self.form.months.value(desk) else { return vec![self.now()] };
+        let Some(months) = self.months.value(desk) else { return vec![self.now()] };
         let then = match self.outcome(months) {
             Err(error) => format!("! {error}"),
             Ok(Some(window)) => what_it_means(&window, desk.clock_day()),

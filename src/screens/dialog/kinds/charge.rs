@@ -8,7 +8,7 @@ use crate::app::desk::Desk;
 use crate::app::form::reason::Reason;
 use crate::app::form::{Choice, Form, Text, fields};
 use crate::domain::{LineId, Money, ShortText, Vat, show_day};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::sessions::{LineKind, NewLine};
 use crate::store::api::settings::{PriceRow, VatRow};
 use crate::store::api::{Change, Page, Query, card::Creditable, clients::ClientRow};
@@ -41,13 +41,23 @@ enum Item {
 const OTHER: &str = "something else";
 
 fields! {
-    ChargeFields() {
+    Charge(client: &ClientRow) {
         kind: Choice<Kind> = Choice::of("kind", "Kind", KINDS);
         item: Choice<Item> = Choice::of("item", "What", [(Item::Other, OTHER)]);
         words: Text<ShortText> = Text::of("words", "Description").hint("as it stands on the receipt");
         amount: Text<Money> = Text::read_by("amount", "Amount", read_amount).hint("with VAT");
         reason: Reason = Reason::new();
         day: Text<NaiveDate> = past_day();
+    } with {
+        client: ClientRow = client.clone();
+        prices: Vec<PriceRow> = Vec::new();
+        vats: Vec<VatRow> = Vec::new();
+        /// What something can be taken off, the newest first.
+        charges: Vec<Creditable> = Vec::new();
+        /// The kind and the items that were offered for it.
+        offered: Option<(Kind, Vec<(Item, String)>)> = None;
+        /// The item that the words and the amount were filled in for.
+        filled: Option<(Kind, Item)> = None;
     }
 }
 
@@ -58,41 +68,18 @@ fn read_amount(text: &str, _: &Desk) -> Result<Money, String> {
     }
 }
 
-#[derive(Debug)]
-struct Charge {
-    form: Form<ChargeFields>,
-    client: ClientRow,
-    prices: Vec<PriceRow>,
-    vats: Vec<VatRow>,
-    /// What something can be taken off, the newest first.
-    charges: Vec<Creditable>,
-    /// The kind and the items that were offered for it.
-    offered: Option<(Kind, Vec<(Item, String)>)>,
-    /// The item that the words and the amount were filled in for.
-    filled: Option<(Kind, Item)>,
-}
-
 /// A charge of this client.
 pub fn dialog(client: &ClientRow) -> Dialog {
-    Charge {
-        form: Form::new(ChargeFields::new()),
-        client: client.clone(),
-        prices: Vec::new(),
-        vats: Vec::new(),
-        charges: Vec::new(),
-        offered: None,
-        filled: None,
-    }
-    .into()
+    Dialog::of(Charge::new(client))
 }
 
 fn charge_words(charge: &Creditable) -> String {
     format!("{}, {}", charge.words, show_day(charge.day))
 }
 
-impl Charge {
+impl Form<Charge> {
     fn kind(&self) -> Kind {
-        self.form.kind.value().copied().unwrap_or(Kind::Product)
+        self.kind.value().copied().unwrap_or(Kind::Product)
     }
 
     fn takes_off(&self) -> bool {
@@ -101,23 +88,23 @@ impl Charge {
 
     /// The day of the charge; today as long as none can be read.
     fn day_or_today(&self, desk: &Desk) -> NaiveDate {
-        self.form.day.value(desk).unwrap_or_else(|| desk.today())
+        self.day.value(desk).unwrap_or_else(|| desk.today())
     }
 
     /// Below zero for what is taken off.
     fn amount(&self, desk: &Desk) -> Option<Money> {
-        let typed = self.form.amount.value(desk)?;
+        let typed = self.amount.value(desk)?;
         Some(if self.takes_off() { -typed } else { typed })
     }
 
     fn item(&self) -> Option<&PriceRow> {
-        let Some(Item::Price(id)) = self.form.item.value() else { return None };
+        let Some(Item::Price(id)) = self.item.value() else { return None };
         self.prices.iter().find(|price| price.id == *id)
     }
 
     /// The charge that something is taken off.
     fn charge(&self) -> Option<&Creditable> {
-        let Some(Item::Charge(line)) = self.form.item.value() else { return None };
+        let Some(Item::Charge(line)) = self.item.value() else { return None };
         self.charges.iter().find(|charge| charge.line == *line)
     }
 
@@ -167,7 +154,7 @@ impl Charge {
         if self.offered.as_ref().is_some_and(|offered| (offered.0, &offered.1) == (kind, &offers)) {
             return;
         }
-        let (first, item) = (offers.first().map(|(item, _)| *item), &mut self.form.item);
+        let (first, item) = (offers.first().map(|(item, _)| *item), &mut self.item);
         item.offer(offers.clone());
         if let Some(first) = first.filter(|_| !was_chosen) {
             item.select(&first);
@@ -178,66 +165,64 @@ impl Charge {
 
     fn fill(&mut self, desk: &Desk) {
         self.offer(self.kind());
-        let now = self.form.item.value().map(|item| (self.kind(), *item));
+        let now = self.item.value().map(|item| (self.kind(), *item));
         let (item, takes_off) = (self.item().cloned(), self.takes_off());
         let listed = item.as_ref().map(|price| price.on(self.day_or_today(desk)).to_string());
         if self.filled == now {
             // The price is that of the day that is typed, as long as no other amount was.
-            if let Some(listed) = listed.filter(|_| self.form.amount.offered) {
-                self.form.amount.offer(listed);
+            if let Some(listed) = listed.filter(|_| self.amount.offered) {
+                self.amount.offer(listed);
             }
             return;
         }
         self.filled = now;
-        self.form.words.hidden = item.is_some() || takes_off;
-        self.form.words.set(item.map(|price| price.words).unwrap_or_default());
-        self.form.amount.offer(listed.unwrap_or_default());
+        self.words.hidden = item.is_some() || takes_off;
+        self.words.set(item.map(|price| price.words).unwrap_or_default());
+        self.amount.offer(listed.unwrap_or_default());
     }
 
     /// What is charged, at its price or at another for a reason.
     fn on(&self, vat: Vat, desk: &Desk) -> Option<NewLine> {
         let changed = match self.differs(desk) {
-            Some(listed) => Some((listed, self.form.reason.chosen(desk)?)),
+            Some(listed) => Some((listed, self.reason.chosen(desk)?)),
             None => None,
         };
         let kind = if self.kind() == Kind::Fixed { LineKind::Fixed } else { LineKind::Product };
-        Some(NewLine { kind, words: self.form.words.value(desk)?, amount: self.amount(desk)?, changed, vat })
+        Some(NewLine { kind, words: self.words.value(desk)?, amount: self.amount(desk)?, changed, vat })
     }
 
     /// What is taken off: its words are its reason.
     fn off(&mut self, desk: &Desk) -> Option<NewLine> {
         let Some(of) = self.charge().cloned() else {
-            self.form.refusal = Some("There is no charge to take it off: nothing is left of any.".into());
+            self.refusal = Some("There is no charge to take it off: nothing is left of any.".into());
             return None;
         };
         let amount = self.amount(desk)?;
         if -amount > of.left {
-            self.form.amount.fail(format!("{} is left of it. Type an amount up to that.", of.left));
+            self.amount.fail(format!("{} is left of it. Type an amount up to that.", of.left));
             return None;
         }
         let kind = match self.kind() {
             Kind::Discount => LineKind::Discount { of: Some(of.line) },
             _ => LineKind::Credit { of: of.line },
         };
-        Some(NewLine { kind, words: self.form.reason.chosen(desk)?, amount, changed: None, vat: of.vat })
+        Some(NewLine { kind, words: self.reason.chosen(desk)?, amount, changed: None, vat: of.vat })
     }
 }
 
-impl FormKind for Charge {
-    own_form!();
-
+impl FormKind for Form<Charge> {
     fn title(&self) -> String {
         format!("Charge: {}", self.client.facts.name)
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let day = self.form.day.value(desk)?;
+        let day = self.day.value(desk)?;
         let line = if self.takes_off() {
             self.off(desk)?
         } else {
             let Some(vat) = self.vat(desk) else {
                 let words = "The clinic has no VAT rate yet: F9 Settings adds one, 0 % is one too.";
-                self.form.refusal = Some(words.into());
+                self.refusal = Some(words.into());
                 return None;
             };
             self.on(vat, desk)?
@@ -255,7 +240,7 @@ impl FormKind for Charge {
             Page::SessionForm(page) => {
                 self.client = page.client;
                 (self.prices, self.vats) = (page.prices, page.vats);
-                self.form.reason.offer(page.price_reasons);
+                self.reason.offer(page.price_reasons);
             }
             Page::Creditable(charges) => self.charges = charges,
             _ => return,
@@ -266,7 +251,7 @@ impl FormKind for Charge {
     fn follow(&mut self, desk: &Desk) {
         self.fill(desk);
         let needs_reason = self.differs(desk).is_some() || self.takes_off();
-        let reason = &mut self.form.reason;
+        let reason = &mut self.reason;
         reason.follow();
         reason.picked.hidden = !needs_reason;
         reason.typed.hidden |= !needs_reason;

@@ -7,45 +7,39 @@ use crate::app::desk::Desk;
 use crate::app::form::reason::Reason;
 use crate::app::form::{Form, Text, fields};
 use crate::domain::{Mark, show_day};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::{Change, before::Before, card::TreatmentRow};
 
 /// The usual ends, as the trade names them.
 const REASONS: [&str; 3] = ["laser removal", "moved away", "deceased"];
 
 fields! {
-    CloseFields() {
+    Close(row: &TreatmentRow) {
         reason: Reason = Reason::new();
         day: Text<NaiveDate> = past_day();
+    } with {
+        row: TreatmentRow = row.clone();
     }
-}
-
-#[derive(Debug)]
-struct Close {
-    form: Form<CloseFields>,
-    row: TreatmentRow,
 }
 
 /// The end of this treatment.
 pub fn dialog(row: &TreatmentRow) -> Dialog {
-    let mut fields = CloseFields::new();
+    let mut fields = Close::new(row);
     fields.reason.offer(REASONS.map(str::to_owned).to_vec());
-    Close { form: Form::new(fields), row: row.clone() }.into()
+    Dialog::of(fields)
 }
 
-impl FormKind for Close {
-    own_form!();
-
+impl FormKind for Form<Close> {
     fn title(&self) -> String {
         format!("Close: {}, {}", self.row.look, self.row.area)
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let reason = self.form.reason.chosen(desk)?;
-        let on = self.form.day.value(desk)?;
+        let reason = self.reason.chosen(desk)?;
+        let on = self.day.value(desk)?;
         if let Some(last) = self.row.last.filter(|last| on < *last) {
             let last = show_day(last);
-            self.form.day.fail(format!("Its last session was on {last}: type that day or a later one."));
+            self.day.fail(format!("Its last session was on {last}: type that day or a later one."));
             return None;
         }
         Some(Change::CloseTreatment { treatment: self.row.id, on, reason })
@@ -56,7 +50,7 @@ impl FormKind for Close {
     }
 
     fn follow(&mut self, _desk: &Desk) {
-        self.form.reason.follow();
+        self.reason.follow();
     }
 
     fn outlook(&self, _desk: &Desk) -> Vec<String> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::app::desk::Desk;
 use crate::app::form::{Choice, Form, Text, fields};
 use crate::domain::{Lean, Mark, parse_day, show_day};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::{Change, before::Before, card::TreatmentRow};
 
 /// What can be set.
@@ -41,28 +41,24 @@ impl Kind {
 }
 
 fields! {
-    MarkFields(kind: Kind) {
+    SetMark(row: &TreatmentRow, kind: Kind) {
         kind: Choice<Kind> = Choice::of("mark", "Mark", KINDS).at(&kind);
         day: Text<NaiveDate> = Text::read_by("day", "Day", read_coming)
             .hint("+7, +3m, 12/3 or 2026-03-12")
             .reads_day(|text, desk| read_day(text, desk).ok())
             .hidden(!kind.has_day());
+    } with {
+        row: TreatmentRow = row.clone();
     }
-}
-
-#[derive(Debug)]
-struct SetMark {
-    form: Form<MarkFields>,
-    row: TreatmentRow,
 }
 
 /// The mark of this treatment.
 pub fn dialog(row: &TreatmentRow) -> Dialog {
-    let mut fields = MarkFields::new(Kind::of(row.mark));
+    let mut fields = SetMark::new(row, Kind::of(row.mark));
     if let Some(Mark::Booked(on) | Mark::SnoozedUntil(on)) = row.mark {
         fields.day.offer(show_day(on));
     }
-    SetMark { form: Form::new(fields), row: row.clone() }.into()
+    Dialog::of(fields)
 }
 
 fn read_coming(text: &str, desk: &Desk) -> Result<NaiveDate, String> {
@@ -77,11 +73,11 @@ fn read_day(text: &str, desk: &Desk) -> Result<NaiveDate, String> {
     parse_day(text, desk.counts_from(text), Lean::Future).map_err(|error| error.to_string())
 }
 
-impl SetMark {
+impl Form<SetMark> {
     /// The mark that is typed, or what is wrong with its day.
     fn mark(&self, desk: &Desk) -> Result<Option<Mark>, String> {
-        let day = || self.form.day.read(desk);
-        Ok(match self.form.kind.value() {
+        let day = || self.day.read(desk);
+        Ok(match self.kind.value() {
             Some(Kind::Booked) => Some(Mark::Booked(day()?)),
             Some(Kind::Snoozed) => Some(Mark::SnoozedUntil(day()?)),
             Some(Kind::Declined) => Some(Mark::Declined(desk.today())),
@@ -90,9 +86,7 @@ impl SetMark {
     }
 }
 
-impl FormKind for SetMark {
-    own_form!();
-
+impl FormKind for Form<SetMark> {
     fn title(&self) -> String {
         format!("Mark: {}, {}", self.row.look, self.row.area)
     }
@@ -106,7 +100,7 @@ impl FormKind for SetMark {
     }
 
     fn follow(&mut self, _desk: &Desk) {
-        self.form.day.hidden = !self.form.kind.value().is_some_and(|kind| kind.has_day());
+        self.day.hidden = !self.kind.value().is_some_and(|kind| kind.has_day());
     }
 
     fn outlook(&self, desk: &Desk) -> Vec<String> {

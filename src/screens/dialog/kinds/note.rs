@@ -3,21 +3,17 @@
 use crate::app::desk::Desk;
 use crate::app::form::{Form, Text, fields};
 use crate::domain::{ClientId, Note};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::{Change, clients::ClientRow};
 
 fields! {
-    NoteFields() {
+    NewNote(client: &ClientRow) {
         words: Text<Note> =
             Text::of("words", "Note").long().hint("kept in the history with its day and your name");
+    } with {
+        client: ClientId = client.id;
+        name: String = client.facts.name.to_string();
     }
-}
-
-#[derive(Debug)]
-struct NewNote {
-    form: Form<NoteFields>,
-    client: ClientId,
-    name: String,
 }
 
 /// A note about this client.
@@ -27,20 +23,18 @@ pub fn dialog(client: &ClientRow) -> Dialog {
 
 /// The same with a text in it that somebody has typed elsewhere.
 pub fn saying(client: &ClientRow, words: String) -> Dialog {
-    let mut form = Form::new(NoteFields::new());
+    let mut form = Form::new(NewNote::new(client));
     form.words.set(words);
-    NewNote { form, client: client.id, name: client.facts.name.to_string() }.into()
+    form.into()
 }
 
-impl FormKind for NewNote {
-    own_form!();
-
+impl FormKind for Form<NewNote> {
     fn title(&self) -> String {
         format!("Note: {}", self.name)
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let words = self.form.words.value(desk)?;
+        let words = self.words.value(desk)?;
         Some(Change::AddNote { client: self.client, day: desk.today(), words })
     }
 }

@@ -3,37 +3,31 @@
 use crate::app::desk::Desk;
 use crate::app::form::{Form, Text, fields};
 use crate::domain::ShortText;
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::{Change, rules::Broken};
 
 fields! {
-    PassingFields() {
+    Passing(broken: Vec<Broken>, change: Change) {
         why: Text<ShortText> = Text::of("why", "Reason")
             .hint("what happened, in a few words, such as: bottle empty, label gone");
+    } with {
+        broken: Vec<Broken> = broken;
+        change: Change = change;
     }
-}
-
-#[derive(Debug)]
-struct Passing {
-    form: Form<PassingFields>,
-    broken: Vec<Broken>,
-    change: Change,
 }
 
 /// Asks for the reason with which this change is written.
 pub fn dialog(broken: Vec<Broken>, change: Change) -> Dialog {
-    Passing { form: Form::new(PassingFields::new()), broken, change }.into()
+    Dialog::of(Passing::new(broken, change))
 }
 
-impl FormKind for Passing {
-    own_form!();
-
+impl FormKind for Form<Passing> {
     fn title(&self) -> String {
         "A reason is needed".into()
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let reason = self.form.why.value(desk)?;
+        let reason = self.why.value(desk)?;
         Some(Change::Anyway { reason, change: Box::new(self.change.clone()) })
     }
 

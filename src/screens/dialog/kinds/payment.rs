@@ -7,17 +7,21 @@ use crate::app::action::{Action, Question};
 use crate::app::desk::Desk;
 use crate::app::form::{Choice, Form, Text, fields};
 use crate::domain::{Money, PaymentMethod};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::before::{Before, Conflict};
 use crate::store::api::{Change, Page, Query, clients::ClientRow};
 
 fields! {
-    PaymentFields() {
+    Payment(client: &ClientRow) {
         amount: Text<Money> =
             Text::read_by("amount", "Amount", read).hint("part payment is fine; use a minus for a refund");
         method: Choice<PaymentMethod> =
             Choice::of("method", "By", PaymentMethod::ALL.map(|method| (method, method)));
         day: Text<NaiveDate> = past_day();
+    } with {
+        client: ClientRow = client.clone();
+        /// The balance that the amount in the form was offered or typed for.
+        seen: Money = client.balance;
     }
 }
 
@@ -26,14 +30,6 @@ fn read(text: &str, _: &Desk) -> Result<Money, String> {
         Ok(amount) if amount.is_zero() => Err("Type an amount above zero.".into()),
         amount => amount.map_err(|error| error.to_string()),
     }
-}
-
-#[derive(Debug)]
-struct Payment {
-    form: Form<PaymentFields>,
-    client: ClientRow,
-    /// The balance that the amount in the form was offered or typed for.
-    seen: Money,
 }
 
 /// What a balance means, now or then: `owes € 180.00`, `owed € 180.00`.
@@ -47,34 +43,30 @@ fn owes(balance: Money, (owes, has): (&str, &str), desk: &Desk) -> String {
 
 /// A payment of this client.
 pub fn dialog(client: &ClientRow) -> Dialog {
-    let form = Form::new(PaymentFields::new());
-    let mut payment = Payment { form, client: client.clone(), seen: client.balance };
+    let mut fields = Payment::new(client);
     if client.balance > Money::ZERO {
-        payment.offer();
-        payment.form.settle();
+        fields.offer();
     }
-    payment.into()
+    Dialog::of(fields)
 }
 
 impl Payment {
     /// Offers what is outstanding.
     fn offer(&mut self) {
         let amount = if self.seen > Money::ZERO { self.seen.to_string() } else { String::new() };
-        self.form.amount.offer(amount);
+        self.amount.offer(amount);
     }
 }
 
-impl FormKind for Payment {
-    own_form!();
-
+impl FormKind for Form<Payment> {
     fn title(&self) -> String {
         format!("Payment: {}", self.client.facts.name)
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let (form, client) = (&self.form, self.client.id);
-        let (amount, method) = (form.amount.value(desk)?, *form.method.value()?);
-        Some(Change::Pay { client, session: None, day: form.day.value(desk)?, method, amount })
+        let (client, day) = (self.client.id, self.day.value(desk)?);
+        let (amount, method) = (self.amount.value(desk)?, *self.method.value()?);
+        Some(Change::Pay { client, session: None, day, method, amount })
     }
 
     /// Money is taken for what was owed when the amount was settled on.
@@ -111,7 +103,7 @@ impl FormKind for Payment {
     fn load(&mut self, page: Page, _desk: &Desk) {
         let Page::ClientForm(client) = page else { return };
         self.client = *client;
-        let amount = &self.form.amount;
+        let amount = &self.amount;
         if self.seen != self.client.balance && (amount.offered || amount.shown().is_empty()) {
             self.seen = self.client.balance;
             self.offer();
@@ -125,7 +117,7 @@ impl FormKind for Payment {
             1.. => format!("Balance: {} outstanding.", desk.money(balance)),
             _ => format!("Balance: {} in credit.", desk.money(-balance)),
         };
-        let Some(amount) = self.form.amount.value(desk) else { return vec![now] };
+        let Some(amount) = self.amount.value(desk) else { return vec![now] };
         let shown = desk.money(amount.abs());
         let words = if amount < Money::ZERO {
             format!("Client gets {shown} back.")

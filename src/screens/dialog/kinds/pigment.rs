@@ -6,11 +6,11 @@ use crate::app::desk::Desk;
 use crate::app::form::reason::Reason;
 use crate::app::form::{CHOOSE, Choice, Form, Text, fields};
 use crate::domain::{Pigment, PigmentId, SessionId, ShortText, parse_expiry, show_expiry};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::{Change, Page, Query};
 
 fields! {
-    PigmentFields() {
+    CorrectPigment(session: SessionId) {
         pigment: Choice<PigmentId> = Choice::empty("pigment", "Pigment").hint(CHOOSE);
         brand: Text<Option<ShortText>> = Text::of("brand", "Brand");
         shade: Text<ShortText> = Text::of("shade", "Shade");
@@ -21,27 +21,22 @@ fields! {
         })
         .hint("the month on the bottle, such as 2027-05");
         reason: Reason = Reason::new();
+    } with {
+        session: SessionId = session;
+        pigments: Vec<(PigmentId, Pigment)> = Vec::new();
+        /// The pigment whose parts stand in the fields.
+        shown: Option<PigmentId> = None;
     }
-}
-
-#[derive(Debug)]
-struct CorrectPigment {
-    form: Form<PigmentFields>,
-    session: SessionId,
-    pigments: Vec<(PigmentId, Pigment)>,
-    /// The pigment whose parts stand in the fields.
-    shown: Option<PigmentId>,
 }
 
 /// The correction of a pigment of this session.
 pub fn dialog(session: SessionId) -> Dialog {
-    let form = Form::new(PigmentFields::new());
-    CorrectPigment { form, session, pigments: Vec::new(), shown: None }.into()
+    Dialog::of(CorrectPigment::new(session))
 }
 
 impl CorrectPigment {
     fn chosen(&self) -> Option<&(PigmentId, Pigment)> {
-        let chosen = self.form.pigment.value()?;
+        let chosen = self.pigment.value()?;
         self.pigments.iter().find(|(id, _)| id == chosen)
     }
 
@@ -52,37 +47,35 @@ impl CorrectPigment {
         };
         self.shown = Some(id);
         let text = |line: Option<ShortText>| line.map(|line| line.to_string()).unwrap_or_default();
-        self.form.brand.set(text(pigment.brand));
-        self.form.shade.set(pigment.shade.to_string());
-        self.form.lot.set(text(pigment.lot));
-        self.form.expiry.set(pigment.expiry.map(show_expiry).unwrap_or_default());
+        self.brand.set(text(pigment.brand));
+        self.shade.set(pigment.shade.to_string());
+        self.lot.set(text(pigment.lot));
+        self.expiry.set(pigment.expiry.map(show_expiry).unwrap_or_default());
     }
 
     /// The pigment as the fields say it.
-    fn typed(&self, desk: &Desk) -> Option<Pigment> {
+    fn says(&self, desk: &Desk) -> Option<Pigment> {
         Some(Pigment {
-            brand: self.form.brand.value(desk)?,
-            shade: self.form.shade.value(desk)?,
-            lot: self.form.lot.value(desk)?,
-            expiry: self.form.expiry.value(desk)?,
+            brand: self.brand.value(desk)?,
+            shade: self.shade.value(desk)?,
+            lot: self.lot.value(desk)?,
+            expiry: self.expiry.value(desk)?,
         })
     }
 }
 
-impl FormKind for CorrectPigment {
-    own_form!();
-
+impl FormKind for Form<CorrectPigment> {
     fn title(&self) -> String {
         "Correct a pigment".into()
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let ((pigment, before), new) = (self.chosen()?.clone(), self.typed(desk)?);
+        let ((pigment, before), new) = (self.chosen()?.clone(), self.says(desk)?);
         if new == before {
-            self.form.lot.fail("Nothing is changed yet: type what stands on the bottle.");
+            self.lot.fail("Nothing is changed yet: type what stands on the bottle.");
             return None;
         }
-        Some(Change::CorrectPigment { pigment, reason: self.form.reason.chosen(desk)?, new })
+        Some(Change::CorrectPigment { pigment, reason: self.reason.chosen(desk)?, new })
     }
 
     fn queries(&self, _desk: &Desk) -> Vec<Query> {
@@ -91,22 +84,20 @@ impl FormKind for CorrectPigment {
 
     fn load(&mut self, page: Page, _desk: &Desk) {
         let Page::Written(written) = page else { return };
-        let form = &mut self.form;
-        form.reason.offer(written.void_reasons.clone());
-        form.pigment.offer(written.pigments.iter().map(|(id, pigment)| (*id, pigment)));
+        self.reason.offer(written.void_reasons.clone());
+        self.pigment.offer(written.pigments.iter().map(|(id, pigment)| (*id, pigment)));
         self.pigments = written.pigments;
         let is_one = self.pigments.len() < 2;
-        form.pigment.hidden = is_one;
+        self.pigment.hidden = is_one;
         if self.shown.is_none() {
             self.show();
-            let form = &mut self.form;
-            form.focus = form.place(if is_one { &form.lot } else { &form.pigment });
+            self.focus = self.place(if is_one { &self.lot } else { &self.pigment });
         }
     }
 
     fn follow(&mut self, _desk: &Desk) {
         self.show();
-        self.form.reason.follow();
+        self.reason.follow();
     }
 
     fn outlook(&self, _desk: &Desk) -> Vec<String> {

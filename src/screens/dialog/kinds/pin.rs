@@ -3,12 +3,12 @@
 use crate::app::desk::Desk;
 use crate::app::form::{Form, Text, fields};
 use crate::domain::{Pin, Role};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::Change;
 
 fields! {
     /// The two fields of a new PIN.
-    pub(crate) NewPin(hint: &str) {
+    pub NewPin(hint: &str) {
         pin: Text<Option<Pin>> =
             Text::read_by("pin", "PIN", |text, _| check(Role::Desk, text).map(Some)).secret().hint(hint);
         again: Text<String> = Text::of("again", "PIN again").secret().hint("the same digits");
@@ -22,18 +22,18 @@ fn check(role: Role, text: &str) -> Result<Pin, String> {
 
 impl NewPin {
     /// Those of anybody.
-    pub(crate) fn chosen() -> Self {
+    pub fn chosen() -> Self {
         Self::new("4 to 12 digits, and no birthday")
     }
 
     /// Those of an owner.
-    pub(crate) fn of_an_owner() -> Self {
+    pub fn of_an_owner() -> Self {
         let new = Self::new("6 to 12 digits, and no birthday");
         Self { pin: new.pin.reads(|text, _| check(Role::Owner, text).map(Some)), ..new }
     }
 
     /// The same where an empty one keeps the PIN that there is.
-    pub(crate) fn or_kept(hint: &str) -> Self {
+    pub fn or_kept(hint: &str) -> Self {
         let new = Self::new(hint);
         let pin = new.pin.reads(|text, _| match text {
             "" => Ok(None),
@@ -43,12 +43,12 @@ impl NewPin {
     }
 
     /// Leaves both out, or shows them.
-    pub(crate) fn hide(&mut self, hidden: bool) {
+    pub fn hide(&mut self, hidden: bool) {
         (self.pin.hidden, self.again.hidden) = (hidden, hidden);
     }
 
     /// The PIN of the two fields for somebody of this role, or a sentence at one of them.
-    pub(crate) fn twice(&mut self, role: Role) -> Option<Pin> {
+    pub fn twice(&mut self, role: Role) -> Option<Pin> {
         let pin = match check(role, self.pin.text()) {
             Ok(pin) => pin,
             Err(sentence) => {
@@ -66,14 +66,14 @@ impl NewPin {
 }
 
 /// The field for one's own PIN, asked again where a change opens the practice to others.
-pub(crate) fn own(signs_in: bool) -> Text<Pin> {
+pub fn own(signs_in: bool) -> Text<Pin> {
     let own =
         Text::of("own", "Your PIN").secret().hint("typed again, since this opens the practice to others");
     own.hidden(!signs_in)
 }
 
 /// A change with the PIN of that field, where there is one to type.
-pub(crate) fn prove(own: &Text<Pin>, change: Change, desk: &Desk) -> Option<Change> {
+pub fn prove(own: &Text<Pin>, change: Change, desk: &Desk) -> Option<Change> {
     if own.hidden {
         return Some(change);
     }
@@ -81,7 +81,7 @@ pub(crate) fn prove(own: &Text<Pin>, change: Change, desk: &Desk) -> Option<Chan
 }
 
 fields! {
-    OwnPinFields() {
+    OwnPin() {
         former: Text<Pin> = Text::of("former", "PIN until now").secret();
         new: NewPin = NewPin::chosen();
     }
@@ -89,24 +89,17 @@ fields! {
 
 /// The form for one's own PIN.
 pub fn dialog() -> Dialog {
-    OwnPin { form: Form::new(OwnPinFields::new()) }.into()
+    Dialog::of(OwnPin::new())
 }
 
-#[derive(Debug)]
-struct OwnPin {
-    form: Form<OwnPinFields>,
-}
-
-impl FormKind for OwnPin {
-    own_form!();
-
+impl FormKind for Form<OwnPin> {
     fn title(&self) -> String {
         "Change my PIN".into()
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
         let role = desk.person.as_ref().map_or(Role::Desk, |person| person.role);
-        let pin = self.form.new.twice(role)?;
-        Some(Change::ChangePin { former: self.form.former.value(desk)?, pin })
+        let pin = self.new.twice(role)?;
+        Some(Change::ChangePin { former: self.former.value(desk)?, pin })
     }
 }

@@ -3,11 +3,11 @@
 use crate::app::form::{Form, Text, fields};
 use crate::app::{desk::Desk, route::FormRoute};
 use crate::domain::{CallingCode, Currency, Money, Rounding, ShortText, Vat};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::{Change, practice::Clinic};
 
 fields! {
-    SetUpFields() {
+    SetUp() {
         name: Text<ShortText> =
             Text::read_by("name", "Clinic name", |text, _| name(text)).hint("shown at the top of every screen");
         currency: Text<Currency> = Text::read_by("currency", "Currency", |text, _| {
@@ -29,7 +29,7 @@ fields! {
 
 /// The form.
 pub fn dialog() -> Dialog {
-    Dialog::from(SetUp { form: Form::new(SetUpFields::new()) }).opened_by(FormRoute::SetUp)
+    Dialog::of(SetUp::new()).opened_by(FormRoute::SetUp)
 }
 
 fn name(text: &str) -> Result<ShortText, String> {
@@ -53,34 +53,26 @@ fn specialists(text: &str) -> Result<Vec<ShortText>, String> {
     Ok(names)
 }
 
-#[derive(Debug)]
-struct SetUp {
-    form: Form<SetUpFields>,
-}
-
-impl FormKind for SetUp {
-    own_form!();
-
+impl FormKind for Form<SetUp> {
     fn title(&self) -> String {
         "Set up the clinic".into()
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let form = &self.form;
         let clinic = Clinic {
-            name: form.name.value(desk)?.as_str().to_owned(),
-            currency: form.currency.value(desk)?,
-            calling_code: form.code.value(desk)?,
+            name: self.name.value(desk)?.as_str().to_owned(),
+            currency: self.currency.value(desk)?,
+            calling_code: self.code.value(desk)?,
             rounding: Rounding::default(),
             horizon_months: 6,
             demo: false,
         };
         Some(Change::SetUp {
             clinic,
-            hourly: form.hourly.value(desk)?,
+            hourly: self.hourly.value(desk)?,
             vat: Vat::default(),
             from: desk.today(),
-            specialists: form.specialists.value(desk)?,
+            specialists: self.specialists.value(desk)?,
         })
     }
 

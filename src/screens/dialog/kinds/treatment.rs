@@ -5,38 +5,28 @@ use chrono::NaiveDate;
 use crate::app::form::{Choice, Form, Text, fields};
 use crate::app::{desk::Desk, words::state_words};
 use crate::domain::{AreaId, ClientId, LookId, parse_happened_until, show_day, window};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::{Change, Page, Query, card::CardPage, settings::LookRow};
 
 fields! {
-    TreatmentFields() {
+    NewTreatment(page: &CardPage) {
         look: Choice<LookId> = Choice::empty("look", "Look");
         area: Choice<AreaId> = Choice::empty("area", "Area");
         last: Text<Option<NaiveDate>> = Text::read_by("last", "Last treated", last)
             .hint("empty when it is still to begin; else 12/3/2022 or -3y")
             .reads_day(|text, desk| last(text, desk).ok().flatten());
+    } with {
+        client: ClientId = page.client.id;
+        name: String = page.client.facts.name.to_string();
+        there: Vec<(String, String)> =
+            page.treatments.iter().map(|row| (row.look.clone(), row.area.clone())).collect();
+        looks: Vec<LookRow> = Vec::new();
     }
-}
-
-#[derive(Debug)]
-struct NewTreatment {
-    form: Form<TreatmentFields>,
-    client: ClientId,
-    name: String,
-    there: Vec<(String, String)>,
-    looks: Vec<LookRow>,
 }
 
 /// A new treatment of this client.
 pub fn dialog(page: &CardPage) -> Dialog {
-    NewTreatment {
-        form: Form::new(TreatmentFields::new()),
-        client: page.client.id,
-        name: page.client.facts.name.to_string(),
-        there: page.treatments.iter().map(|row| (row.look.clone(), row.area.clone())).collect(),
-        looks: Vec::new(),
-    }
-    .into()
+    Dialog::of(NewTreatment::new(page))
 }
 
 fn last(text: &str, desk: &Desk) -> Result<Option<NaiveDate>, String> {
@@ -50,23 +40,21 @@ fn last(text: &str, desk: &Desk) -> Result<Option<NaiveDate>, String> {
 
 impl NewTreatment {
     fn look(&self) -> Option<&LookRow> {
-        let chosen = self.form.look.value()?;
+        let chosen = self.look.value()?;
         self.looks.iter().find(|look| look.id == *chosen)
     }
 }
 
-impl FormKind for NewTreatment {
-    own_form!();
-
+impl FormKind for Form<NewTreatment> {
     fn title(&self) -> String {
         format!("New treatment: {}", self.name)
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let last_treatment = self.form.last.value(desk)?;
-        let (Some(look), Some(area)) = (self.form.look.value(), self.form.area.value()) else {
+        let last_treatment = self.last.value(desk)?;
+        let (Some(look), Some(area)) = (self.look.value(), self.area.value()) else {
             let words = "The clinic offers no look or no area yet: F9 Settings adds them.";
-            self.form.refusal = Some(words.into());
+            self.refusal = Some(words.into());
             return None;
         };
         Some(Change::AddTreatment { client: self.client, look: *look, area: *area, last_treatment })
@@ -78,19 +66,19 @@ impl FormKind for NewTreatment {
 
     fn load(&mut self, page: Page, _desk: &Desk) {
         let Page::SessionForm(page) = page else { return };
-        self.form.look.offer(page.looks.iter().map(|look| (look.id, look.name.clone())));
-        self.form.area.offer(page.areas.iter().map(|area| (AreaId(area.id), area.name.clone())));
+        self.look.offer(page.looks.iter().map(|look| (look.id, look.name.clone())));
+        self.area.offer(page.areas.iter().map(|area| (AreaId(area.id), area.name.clone())));
         self.looks = page.looks;
     }
 
     fn outlook(&self, desk: &Desk) -> Vec<String> {
         let Some(look) = self.look() else { return Vec::new() };
-        let pair = (self.form.look.shown().to_owned(), self.form.area.shown().to_owned());
+        let pair = (self.look.shown().to_owned(), self.area.shown().to_owned());
         let mut rows = Vec::new();
         if self.there.contains(&pair) {
             rows.push(format!("› {} already has {}, {}.", self.name, pair.0, pair.1));
         }
-        rows.push(match self.form.last.read(desk) {
+        rows.push(match self.last.read(desk) {
             Ok(Some(day)) => match window(day, &look.rule, 0) {
                 Ok(window) => format!(
                     "Opens {}, closes {}: {}.",

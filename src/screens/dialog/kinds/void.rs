@@ -8,7 +8,7 @@ use crate::app::form::{Choice, Form, fields};
 use crate::app::history::kind;
 use crate::app::{desk::Desk, words::state_words};
 use crate::domain::{Money, SessionId, clock, show_day, window};
-use crate::screens::dialog::{Dialog, FormKind, own_form};
+use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::card::{CardPage, CardQuery, Entry, SessionEntry, TreatmentRow, What};
 use crate::store::api::{Change, Page, Query, Slice, settings::ReasonKind};
 
@@ -16,26 +16,21 @@ use crate::store::api::{Change, Page, Query, Slice, settings::ReasonKind};
 const EVERYTHING: usize = 100_000;
 
 fields! {
-    VoidFields() {
+    Void(page: &CardPage, entry: &Entry) {
         reason: Reason = Reason::new();
         with_charge: Choice<bool> =
             Choice::of("charge", "Charge", [(true, "void its charge too"), (false, "keep its charge")]).hidden(true);
+    } with {
+        entry: Entry = entry.clone();
+        /// The card with every entry, once it was read.
+        page: CardPage = page.clone();
+        complete: bool = false;
     }
-}
-
-#[derive(Debug)]
-struct Void {
-    form: Form<VoidFields>,
-    entry: Entry,
-    /// The card with every entry, once it was read.
-    page: CardPage,
-    complete: bool,
 }
 
 /// The voiding of this entry.
 pub fn dialog(page: &CardPage, entry: &Entry) -> Dialog {
-    let form = Form::new(VoidFields::new());
-    Void { form, entry: entry.clone(), page: page.clone(), complete: false }.into()
+    Dialog::of(Void::new(page, entry))
 }
 
 impl Void {
@@ -121,7 +116,7 @@ impl Void {
         if !self.is_charged(session.id) {
             return rows;
         }
-        if self.form.with_charge.is(&true) {
+        if self.with_charge.is(&true) {
             rows.push(self.balance_after(-charged, desk));
             if !paid.is_zero() {
                 rows.push(format!("The {} paid with it stays the client's.", desk.money(paid)));
@@ -141,16 +136,14 @@ fn same_treatment(one: &SessionEntry, other: &SessionEntry) -> bool {
     one.treatment.as_ref().map(|(id, _)| id) == other.treatment.as_ref().map(|(id, _)| id)
 }
 
-impl FormKind for Void {
-    own_form!();
-
+impl FormKind for Form<Void> {
     fn title(&self) -> String {
         format!("Void: {}, {}", kind(&self.entry.what), show_day(self.entry.day))
     }
 
     fn submit(&mut self, desk: &Desk) -> Option<Change> {
-        let reason = self.form.reason.chosen(desk)?;
-        let with_charge = !self.form.with_charge.hidden && self.form.with_charge.is(&true);
+        let reason = self.reason.chosen(desk)?;
+        let with_charge = !self.with_charge.hidden && self.with_charge.is(&true);
         Some(match &self.entry.what {
             What::Session(session) => Change::VoidSession { session: session.id, reason, with_charge },
             What::Charge(charge) => Change::VoidLine { line: charge.id, reason },
@@ -172,20 +165,20 @@ impl FormKind for Void {
             Page::Settings(page) => {
                 let on_offer =
                     page.reasons.into_iter().filter(|row| row.kind == ReasonKind::Void && row.active);
-                self.form.reason.offer(on_offer.map(|row| row.words).collect());
+                self.reason.offer(on_offer.map(|row| row.words).collect());
             }
             Page::Card(page) => {
                 self.page = *page;
                 self.complete = true;
                 let charged = self.session().is_some_and(|session| self.is_charged(session.id));
-                self.form.with_charge.hidden = !charged;
+                self.with_charge.hidden = !charged;
             }
             _ => {}
         }
     }
 
     fn follow(&mut self, _desk: &Desk) {
-        self.form.reason.follow();
+        self.reason.follow();
     }
 
     fn outlook(&self, desk: &Desk) -> Vec<String> {
