@@ -111,7 +111,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Context::List, &[plain(KeyCode::Home)], Command::First, "The first row", ""),
     bind(Context::List, &[plain(KeyCode::End)], Command::Last, "The last row", ""),
     // Clients.
-    bind(Context::Clients, &[ctrl('u')], Command::Clear, "Empty the search", "Clear"),
+    bind(Context::Clients, &[ctrl('u')], Command::Clear, "Empty the search", ""),
     bind(Context::Searched, &[plain(KeyCode::Esc)], Command::Clear, "Empty the search", ""),
     bind(
         Context::Clients,

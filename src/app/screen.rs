@@ -101,7 +101,13 @@ pub trait Screen: Debug {
         if self.list_mut().is_some_and(|list| list.act(command)) {
             return Vec::new();
         }
-        self.subject_below(0).map(|subject| Action::Do(subject, command)).into_iter().collect()
+        match self.subject_below(0) {
+            Some(subject) => vec![Action::Do(subject, command)],
+            None if self.contexts().contains(&Context::Client) => {
+                vec![Action::Say(Notice::hint("Select a client's row first."))]
+            }
+            None => Vec::new(),
+        }
     }
 
     /// Looks at a change that was written, whoever asked for it: a list is done with the row that it is about.

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::screen::Screen;
 use crate::screens::dialog::Dialog;
 use crate::ui::canvas::{Canvas, wrap};
 use crate::ui::parts::{boxed, form};
@@ -26,7 +27,7 @@ pub fn draw(state: &Dialog, area: Rect, canvas: &mut Canvas) {
     let top = if top > 0 { top + 1 } else { 0 };
     let fields = form::height(form, WIDTH.min(area.width.saturating_sub(4)));
     let height = top + fields + 2 + if extra > 0 { extra + 1 } else { 0 };
-    let inside = boxed::draw(&state.kind.title(), (WIDTH, height), area, canvas);
+    let inside = boxed::draw(&state.title(), (WIDTH, height), area, canvas);
     for (y, words) in (inside.y + 1..inside.bottom()).zip(&above) {
         canvas.text(Rect { y, height: 1, ..inside }, words, Role::Overdue);
     }

@@ -207,7 +207,14 @@ impl Dialog {
 
 impl Screen for Dialog {
     fn title(&self) -> String {
-        self.kind.title()
+        let title = self.kind.title();
+        match &self.opened_by {
+            // Over a list the rows below do not say whom it is about.
+            Some(FormRoute::OnCard { name, .. }) if !title.contains(name.as_str()) => {
+                format!("{title} · {name}")
+            }
+            _ => title,
+        }
     }
 
     fn contexts(&self) -> &'static [Context] {

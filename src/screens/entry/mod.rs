@@ -18,8 +18,8 @@ pub const WIDTH: u16 = 68;
 enum About {
     /// An entry of the history.
     Entry(Entry),
-    /// A treatment.
-    Treatment(TreatmentRow),
+    /// A treatment of a client with this name.
+    Treatment(TreatmentRow, String),
 }
 
 /// An entry or a treatment in full; long notes scroll.
@@ -48,7 +48,7 @@ impl EntryView {
     pub fn rows(&self, columns: u16, desk: &Desk) -> Vec<(&'static str, String)> {
         let mut rows = match &self.about {
             Some(About::Entry(entry)) => rows(entry, columns, desk),
-            Some(About::Treatment(row)) => broken(treatment_facts(row, desk), columns),
+            Some(About::Treatment(row, _)) => broken(treatment_facts(row, desk), columns),
             None => Vec::new(),
         };
         if let Some(changes) = &self.changes {
@@ -63,7 +63,8 @@ impl EntryView {
     /// It, on the card that was read; none where something else is at its place by now.
     fn find(&self, page: CardPage) -> Option<About> {
         if let Record::Treatment(id) = self.record {
-            return page.treatments.into_iter().find(|row| row.id == id).map(About::Treatment);
+            let row = page.treatments.into_iter().find(|row| row.id == id);
+            return row.map(|row| About::Treatment(row, page.client.facts.name.to_string()));
         }
         page.timeline.into_iter().find(|entry| record(&entry.what) == self.record).map(About::Entry)
     }
@@ -73,7 +74,7 @@ impl Screen for EntryView {
     fn title(&self) -> String {
         match &self.about {
             Some(About::Entry(entry)) => format!("{}, {}", kind(&entry.what), show_day(entry.day)),
-            Some(About::Treatment(row)) => format!("{}, {}", row.look, row.area),
+            Some(About::Treatment(row, name)) => format!("{}, {} · {name}", row.look, row.area),
             None => String::new(),
         }
     }
@@ -84,7 +85,7 @@ impl Screen for EntryView {
                 &[Context::Sitting, Context::InFull, Context::Entry]
             }
             Some(About::Entry(_)) => &[Context::InFull, Context::Entry],
-            Some(About::Treatment(_)) | None => &[Context::InFull],
+            Some(About::Treatment(..)) | None => &[Context::InFull],
         }
     }
 

@@ -299,10 +299,7 @@ impl Screen for Today {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        match self.subject_below(0) {
-            Some(_) => &[Context::Today, Context::List, Context::Treatment, Context::Client],
-            None => &[Context::Today, Context::List],
-        }
+        &[Context::Today, Context::List, Context::Treatment, Context::Client]
     }
 
     fn queries(&self, desk: &Desk) -> Vec<Query> {

@@ -153,6 +153,7 @@ fn matters(model: &Model, row: &Binding) -> bool {
         Command::Help => true,
         Command::Quit => !in_between,
         Command::Redo if !model.can_redo() => false,
+        _ if matches!(row.context, Context::Client | Context::Treatment) => front.subject_below(0).is_some(),
         _ if row.context == Context::Anywhere => {
             model.desk.clinic.is_some() && !in_between && !model.desk.is_locked()
         }
