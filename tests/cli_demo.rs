@@ -332,7 +332,7 @@ fn one_audit_row_says_it_and_no_desk_takes_the_practice_back() {
     let dir = folder();
     demo(&dir, &["--clients", "20", "--db", "d.db"]);
     let path = dir.path().join("d.db");
-    let said = "SELECT group_concat(what) FROM audit";
+    let said = "SELECT group_concat(text) FROM audit_text";
     assert_eq!(
         open(&path).query_row(said, [], |row| row.get::<_, String>(0)).unwrap(),
         "Made a demo practice of 20 clients."

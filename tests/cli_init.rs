@@ -20,6 +20,7 @@ fn run(dir: &TempDir, arguments: &[&str]) -> (i32, String) {
 
 fn rows(file: &Path, sql: &str) -> Vec<String> {
     let conn = Connection::open(file).unwrap();
+    crate::support::entry::view(&conn);
     let mut statement = conn.prepare(sql).unwrap();
     statement.query_map([], |row| row.get(0)).unwrap().collect::<rusqlite::Result<_>>().unwrap()
 }
@@ -40,7 +41,7 @@ fn a_clinic_is_set_up_and_every_command_works_on_it() {
     assert_eq!(rows(&file, "SELECT from_day || ' ' || basis_points FROM vat"), ["2026-03-12 600"]);
     assert_eq!(rows(&file, "SELECT name FROM specialist ORDER BY id"), ["Karim", "Sofie"]);
     assert_eq!(rows(&file, "SELECT words FROM price"), [""; 0]);
-    assert_eq!(rows(&file, "SELECT who || ': ' || what FROM audit"), ["Mia: Set up Haarlijn Gent."]);
+    assert_eq!(rows(&file, "SELECT who || ': ' || what FROM entry"), ["Mia: Set up Haarlijn Gent."]);
     fs::write(dir.path().join("clients.csv"), "name,phone\nAnna Peeters,0470 12 34 56\n").unwrap();
     for command in [&["import", "clients.csv", "--apply"][..], &["touchups"], &["check"], &["backup"]] {
         let (code, said) = run(&dir, command);

@@ -116,7 +116,7 @@ impl Store {
     fn tell_owners(&mut self, who: &str, known: Known, words: String, door: &Door) -> Result<(), StoreError> {
         let stamp = Stamp { who: who.to_owned(), desk: door.desk.clone(), now: door.now };
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        audit::record_alone(&tx, &stamp, Some(known), Done::warning(words))?;
+        audit::append::record_alone(&tx, &stamp, Some(known), audit::code::SIGN_IN, Done::warning(words))?;
         Ok(tx.commit()?)
     }
 

@@ -1,9 +1,12 @@
-//! The audit: each change leaves one row that says who did what and when, with the images of every row it touched.
+//! The audit: each change leaves one row that says who did what and when, with the images of every row it touched. Its sentence
+//! and the images stand in a table of their own, so that they can be erased (`chain.rs`).
 //!
 //! The images are taken by triggers of this connection alone, so that no writer can forget one. Columns that are
 //! derived leave none: they follow from the others.
 
 mod amounts;
+pub(super) mod append;
+pub(super) mod code;
 mod digest;
 pub(super) mod entry;
 pub(super) mod list;
@@ -18,12 +21,18 @@ use digest::digested;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde_json::{Value, json};
 
-use super::api::{Saved, Stamp};
-use super::records::{self, TABLES, Table};
-use super::{chain, counters, error::StoreError, write::Done};
-use crate::domain::Known;
+use super::records::{self, Owner, TABLES, Table};
+use super::{counters, error::StoreError};
 
 pub(super) use amounts::ensure_amounts;
+
+/// The sentence of an entry, in SQL; none where it was erased.
+pub(super) const WHAT: &str =
+    "(SELECT text FROM audit_text AS told WHERE told.seq = audit.seq AND told.place = 0)";
+
+/// The images of an entry, in SQL, as one text that [`images`] reads; without those that were erased.
+pub(super) const IMAGES: &str = "(SELECT '[' || coalesce(group_concat(text, ',' ORDER BY place), '') || ']'
+    FROM audit_text AS told WHERE told.seq = audit.seq AND told.place > 0)";
 
 /// One row before and after a change; nothing before one that was inserted, nothing after one that was deleted.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,65 +125,6 @@ pub(super) fn begin(conn: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Writes the audit row of a change.
-pub(super) fn record(
-    conn: &Connection,
-    stamp: &Stamp,
-    known: Known,
-    done: Done,
-) -> Result<Saved, StoreError> {
-    let images: Vec<Value> = taken(conn)?.into_iter().map(Image::into_json).collect();
-    insert(conn, stamp, Some(known), done, images, true)
-}
-
-/// Writes the audit row of a change that nobody takes back, since it left no images. It has no id of its own: what writes
-/// a whole file, as a demo or a restore does, leaves the same file each time.
-pub(super) fn record_alone(
-    conn: &Connection,
-    stamp: &Stamp,
-    known: Option<Known>,
-    done: Done,
-) -> Result<Saved, StoreError> {
-    insert(conn, stamp, known, done, Vec::new(), false)
-}
-
-fn insert(
-    conn: &Connection,
-    stamp: &Stamp,
-    known: Option<Known>,
-    done: Done,
-    images: Vec<Value>,
-    has_id: bool,
-) -> Result<Saved, StoreError> {
-    let seq = chain::next(conn)?;
-    conn.prepare_cached(
-        "INSERT INTO audit (seq, at, who, desk, what, client_id, images, undoes, save, known, warns, seen,
-                            left_seq, left_chain)
-         VALUES (:seq, :at, :who, :desk, :what, :client, :images, :undoes,
-                 iif(:has_id, lower(hex(randomblob(16))), NULL), :known, iif(:warns, 1, NULL), :seen,
-                 :left_seq, :left_chain)",
-    )?
-    .execute(named_params! {
-        ":seq": seq,
-        ":at": stamp.now,
-        ":who": stamp.who,
-        ":desk": stamp.desk,
-        ":what": done.words,
-        ":client": done.client,
-        ":images": Value::Array(images).to_string(),
-        ":undoes": done.undoes,
-        ":has_id": has_id,
-        ":known": known,
-        ":warns": done.warns,
-        ":seen": done.seen,
-        ":left_seq": done.left.as_ref().map(|left| left.seq),
-        ":left_chain": done.left.as_ref().map(|left| &left.chain),
-    })?;
-    chain::link(conn, seq)?;
-    let Done { words, client, session, treatment, undoes, recovery, .. } = done;
-    Ok(Saved { seq, words, client, session, treatment, undoes, record: None, undo: None, recovery })
-}
-
 /// The images of this change: the first before and the last after of each row that is not as it was.
 pub(super) fn taken(conn: &Connection) -> Result<Vec<Image>, StoreError> {
     let mut statement =
@@ -199,11 +149,26 @@ pub(super) fn images(text: &str) -> Vec<Image> {
     images.into_iter().filter_map(Image::from_json).collect()
 }
 
+/// One image of an audit row.
+pub(super) fn image(text: &str) -> Option<Image> {
+    Image::from_json(parse(text))
+}
+
+/// Whether an image, as the audit keeps it, may be of what is told of the till: it voids something, gives money back, or is of
+/// another day than the one it was written on.
+pub(super) fn is_of_till(image: &[u8], day: &[u8]) -> bool {
+    const DAY: &str = "\"day\":\"";
+    let image = String::from_utf8_lossy(image);
+    image.contains("\"voided_on\":\"")
+        || (image.contains("\"method\":\"") && image.contains("\"amount\":-"))
+        || image.split(DAY).skip(1).any(|rest| !rest.as_bytes().starts_with(day))
+}
+
 /// What the changes between two rows of the audit, these included, did to each row: as it was before the first of them
 /// and after the last, in the order in which they met it. That an import was done is no part of it.
 pub(super) fn images_between(conn: &Connection, first: i64, last: i64) -> Result<Vec<Image>, StoreError> {
-    let sql = "SELECT images FROM audit WHERE seq BETWEEN :first AND :last ORDER BY seq";
-    let mut statement = conn.prepare_cached(sql)?;
+    let sql = format!("SELECT {IMAGES} AS images FROM audit WHERE seq BETWEEN :first AND :last ORDER BY seq");
+    let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query(named_params! { ":first": first, ":last": last })?;
     let mut all = Together::default();
     while let Some(row) = rows.next()? {
@@ -253,6 +218,16 @@ impl Image {
     pub fn is_still(&self, now: &Value) -> bool {
         let (Value::Object(now), Value::Object(after)) = (now, &self.after) else { return false };
         now.iter().all(|(column, value)| value == after.get(column).unwrap_or(&Value::Null))
+    }
+
+    /// Whose the row is, where it says so itself.
+    fn client(&self) -> Option<i64> {
+        let named = |row: &Value| row["client_id"].as_i64();
+        match self.table.owner {
+            Owner::Themselves => Some(self.id),
+            Owner::Client => named(&self.after).or_else(|| named(&self.before)),
+            Owner::Session | Owner::Nobody => None,
+        }
     }
 
     /// The columns that the change set to something else.

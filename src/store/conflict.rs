@@ -161,9 +161,7 @@ fn authors(w: &Writing<'_>, present: &Before) -> Result<Vec<Written>, StoreError
 /// Who charged or received last, or voided it.
 fn of_money(w: &Writing<'_>, client: ClientId) -> Result<Vec<Written>, StoreError> {
     let sql = "SELECT who, at FROM audit
-               WHERE client_id = :client AND EXISTS (
-                   SELECT 1 FROM json_each(audit.images) AS touched
-                   WHERE touched.value ->> 'table' IN ('line', 'payment'))
+               WHERE client_id = :client AND (instr(records, '[\"line\",') > 0 OR instr(records, '[\"payment\",') > 0)
                ORDER BY seq DESC LIMIT 1";
     let last = select::maybe(w.conn, sql, &[(":client", &client)], |row| {
         Ok(Written { field: "balance", who: row.get("who")?, at: row.get("at")? })
@@ -172,15 +170,13 @@ fn of_money(w: &Writing<'_>, client: ClientId) -> Result<Vec<Written>, StoreErro
 }
 
 fn authors_of(w: &Writing<'_>, record: &Record<'_>) -> Result<Vec<Written>, StoreError> {
-    let (sql, value) = match record.client {
-        Some(client) => ("SELECT who, at, images FROM audit WHERE client_id = ? ORDER BY seq DESC", client.0),
-        None => (
-            "SELECT who, at, images FROM audit
-             WHERE client_id IS NULL AND seq > (SELECT max(seq) FROM audit) - ? ORDER BY seq DESC",
-            LOOKED_THROUGH,
-        ),
+    let (wanted, value) = match record.client {
+        Some(client) => ("client_id = ?", client.0),
+        None => ("client_id IS NULL AND seq > (SELECT max(seq) FROM audit) - ?", LOOKED_THROUGH),
     };
-    let mut statement = w.conn.prepare_cached(sql)?;
+    let sql =
+        format!("SELECT who, at, {} AS images FROM audit WHERE {wanted} ORDER BY seq DESC", audit::IMAGES);
+    let mut statement = w.conn.prepare_cached(&sql)?;
     let mut rows = statement.query([value])?;
     let mut columns = record.columns.to_vec();
     let mut by = Vec::new();

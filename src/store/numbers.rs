@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, config::DbConfig, named_params};
 
-use super::error::StoreError;
 use super::records::{Known, TABLES, UNRECORDED};
+use super::{chain, error::StoreError};
 
 /// The tables whose rows have a number of their own. A clinic and how its staff sign in are one row for good.
 pub(super) fn numbered() -> impl Iterator<Item = &'static str> {
@@ -72,11 +72,13 @@ pub(super) fn in_rows(conn: &Connection) -> rusqlite::Result<Highest> {
 
 /// The highest number of each table that the audit speaks of.
 pub(super) fn in_audit(conn: &Connection) -> rusqlite::Result<Highest> {
-    let mut statement = conn.prepare(
-        "SELECT image.value ->> 'table', max(image.value ->> 'id')
-         FROM audit, json_each(iif(json_valid(images), images, '[]')) AS image
-         WHERE typeof(image.value ->> 'id') = 'integer' GROUP BY 1",
-    )?;
+    let (column, table, id) =
+        if chain::is_older(conn)? { ("images", "table", "id") } else { ("records", "$[0]", "$[1]") };
+    let mut statement = conn.prepare(&format!(
+        "SELECT record.value ->> '{table}', max(record.value ->> '{id}')
+         FROM audit, json_each(iif(json_valid({column}), {column}, '[]')) AS record
+         WHERE typeof(record.value ->> '{id}') = 'integer' GROUP BY 1",
+    ))?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let highest: Highest = rows.collect::<rusqlite::Result<_>>()?;
     Ok(highest.into_iter().filter(|(table, _)| numbered().any(|numbered| numbered == table)).collect())

@@ -19,8 +19,19 @@ use crate::domain::{
 };
 
 /// The tables that grow with the practice, and the names by which statements call them.
-const GROWING: [&str; 10] =
-    ["client", "treatment", "session", "pigment", "line", "payment", "note", "audit", "ngram", "suffix"];
+const GROWING: [&str; 11] = [
+    "client",
+    "treatment",
+    "session",
+    "pigment",
+    "line",
+    "payment",
+    "note",
+    "audit",
+    "audit_text",
+    "ngram",
+    "suffix",
+];
 
 /// Two clients who have everything that a screen shows.
 const PRACTICE: &str = "
@@ -42,10 +53,11 @@ const PRACTICE: &str = "
         VALUES (1, 1, '2021-01-01', 'fixed', 'Touch-up', 100, 2100);
     INSERT INTO payment (client_id, session_id, day, method, amount) VALUES (1, 1, '2021-01-01', 'cash', 1);
     INSERT INTO note (client_id, day, words, author) VALUES (1, '2021-01-01', 'Called.', 'Els');
-    INSERT INTO audit (seq, at, who, desk, what, client_id, images) VALUES
-        (1, '2021-01-01 10:00:00', 'Els', 'front', 'Logged.', 1, '[]');
-    INSERT INTO audit (seq, at, who, desk, what, client_id, images, undoes) VALUES
-        (2, '2021-01-01 10:01:00', 'Els', 'front', 'Took back: Logged.', 1, '[]', 1);
+    INSERT INTO audit (seq, at, who, desk, code, client_id, records, hashes, chain) VALUES
+        (1, '2021-01-01 10:00:00', 'Els', 'front', 'session.log', 1, '[]', x'', '');
+    INSERT INTO audit (seq, at, who, desk, code, client_id, records, hashes, undoes, chain) VALUES
+        (2, '2021-01-01 10:01:00', 'Els', 'front', 'undo', 1, '[]', x'', 1, '');
+    INSERT INTO audit_text (seq, place, salt, text) VALUES (1, 0, x'', 'Logged.'), (2, 0, x'', 'Undone: Logged.');
 ";
 
 /// How the statements of a question were answered, a line for each table they read, and the statement.

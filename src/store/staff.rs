@@ -98,7 +98,7 @@ impl Store {
         audit::begin(&tx)?;
         if let Some(done) = trust::put_right(&tx)? {
             let stamp = Stamp { who: NOBODY.to_owned(), desk: door.desk.clone(), now: door.now };
-            audit::record(&tx, &stamp, Known::Recovered, done)?;
+            audit::append::record(&tx, &stamp, Known::Recovered, audit::code::PUT_RIGHT, done)?;
         }
         Ok(tx.commit()?)
     }

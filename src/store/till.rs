@@ -6,14 +6,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, Row};
 
 use super::api::till::{TillCounts, TillDeed, TillRow};
+use super::audit::{IMAGES, Image};
 use super::records::{LINE, PAYMENT, SESSION, Undo};
-use super::{audit, audit::Image, error::StoreError, select, select::Values};
+use super::{audit, error::StoreError, select, select::Values};
 use crate::domain::{ClientId, Money, iso};
-
-/// The words of the index, so that only its entries are read.
-const OF_TILL: &str = r#"(instr(images, '"voided_on":"') > 0
-       OR (instr(images, '"method":"') > 0 AND instr(images, '"amount":-') > 0)
-       OR instr(replace(images, '"day":"' || substr(at, 1, 10) || '"', ''), '"day":"') > 0)"#;
 
 /// What an import brought was never in the till. The numbers of an import's entries are one range.
 const NOT_IMPORTED: &str =
@@ -35,8 +31,8 @@ pub(super) fn of_day(
     let beyond = day.succ_opt().map(iso).unwrap_or_default();
     let until: &Values<'_> = &[(":from", &iso(day)), (":until", &beyond)];
     let on_it = format!(
-        "SELECT audit.seq, at, who, client_id, images FROM audit INDEXED BY audit_of_till
-         WHERE {OF_TILL} AND at >= :from AND at < :until AND {NOT_IMPORTED} ORDER BY at, audit.seq"
+        "SELECT audit.seq, at, who, client_id, {IMAGES} AS images FROM audit INDEXED BY audit_of_till
+         WHERE till = 1 AND at >= :from AND at < :until AND {NOT_IMPORTED} ORDER BY at, audit.seq"
     );
     let mut rows: Vec<TillRow> = acts(conn, &on_it, until)?.into_iter().flat_map(|act| act.rows).collect();
     let mut clients = clients.to_vec();
@@ -53,9 +49,9 @@ pub(super) fn of_day(
 /// merged into them.
 fn later(conn: &Connection, day: NaiveDate, client: ClientId) -> Result<Vec<TillRow>, StoreError> {
     let sql = format!(
-        "SELECT audit.seq, at, who, client_id, images FROM audit INDEXED BY audit_by_client
+        "SELECT audit.seq, at, who, client_id, {IMAGES} AS images FROM audit INDEXED BY audit_by_client
          WHERE client_id IN (SELECT :client UNION ALL SELECT id FROM client WHERE merged_into = :client)
-           AND at >= :beyond AND instr(images, :of_day) > 0 AND {NOT_IMPORTED} ORDER BY audit.seq"
+           AND at >= :beyond AND instr({IMAGES}, :of_day) > 0 AND {NOT_IMPORTED} ORDER BY audit.seq"
     );
     let beyond = day.succ_opt().map(iso).unwrap_or_default();
     let of_day = format!("\"day\":\"{}\"", iso(day));
@@ -66,8 +62,8 @@ fn later(conn: &Connection, day: NaiveDate, client: ClientId) -> Result<Vec<Till
 /// Everything that was done since some time, the first of it first.
 pub(super) fn since(conn: &Connection, time: NaiveDateTime) -> Result<Vec<Act>, StoreError> {
     let sql = format!(
-        "SELECT audit.seq, at, who, client_id, images FROM audit INDEXED BY audit_of_till
-         WHERE {OF_TILL} AND at >= :from AND {NOT_IMPORTED} ORDER BY at, audit.seq"
+        "SELECT audit.seq, at, who, client_id, {IMAGES} AS images FROM audit INDEXED BY audit_of_till
+         WHERE till = 1 AND at >= :from AND {NOT_IMPORTED} ORDER BY at, audit.seq"
     );
     acts(conn, &sql, &[(":from", &time)])
 }

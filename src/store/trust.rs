@@ -31,20 +31,19 @@ struct Difference {
 fn told(conn: &Connection) -> Result<Rows, StoreError> {
     // The words of the index, so that only its entries are read.
     let mut statement = conn.prepare_cached(
-        "SELECT images FROM audit INDEXED BY audit_of_staff
-         WHERE instr(images, '\"table\":\"staff\"') > 0 OR instr(images, '\"table\":\"sign_in\"') > 0
-         ORDER BY seq",
+        "SELECT text FROM audit INDEXED BY audit_of_staff JOIN audit_text USING (seq)
+         WHERE (instr(records, '[\"staff\",') > 0 OR instr(records, '[\"sign_in\",') > 0) AND place > 0
+         ORDER BY seq, place",
     )?;
     let mut told = Rows::new();
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        for image in audit::images(&row.get::<_, String>(0)?) {
-            let Some(table) = HELD.into_iter().find(|table| *table == image.table) else { continue };
-            match image.after {
-                Value::Null => told.remove(&(table.name, image.id)),
-                after => told.insert((table.name, image.id), after),
-            };
-        }
+        let Some(image) = audit::image(&row.get::<_, String>(0)?) else { continue };
+        let Some(table) = HELD.into_iter().find(|table| *table == image.table) else { continue };
+        match image.after {
+            Value::Null => told.remove(&(table.name, image.id)),
+            after => told.insert((table.name, image.id), after),
+        };
     }
     Ok(told)
 }

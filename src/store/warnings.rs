@@ -4,7 +4,7 @@
 use rusqlite::{Connection, named_params};
 
 use super::api::staff::{Person, Warnings};
-use super::{error::StoreError, select, write::Done};
+use super::{audit, error::StoreError, select, write::Done};
 use crate::domain::Role;
 
 /// What this person is to see and has not seen yet; none for whoever is no owner.
@@ -17,9 +17,13 @@ pub(super) fn unseen(conn: &Connection, person: &Person) -> Result<Option<Warnin
         conn.prepare_cached(sql)?.query_row(named_params! { ":who": person.name }, |row| row.get(0))?;
     let of = "FROM audit INDEXED BY audit_warns WHERE warns = 1 AND seq > :seen";
     let count = select::count(conn, &format!("SELECT count(*) {of}"), &[(":seen", &seen)])?;
-    let last = format!("SELECT what, at {of} ORDER BY seq DESC LIMIT 1");
+    let last = format!("SELECT {} AS what, at {of} ORDER BY seq DESC LIMIT 1", audit::WHAT);
     Ok(select::maybe(conn, &last, &[(":seen", &seen)], |row| {
-        Ok(Warnings { count, last: row.get("what")?, at: row.get("at")? })
+        Ok(Warnings {
+            count,
+            last: row.get::<_, Option<String>>("what")?.unwrap_or_default(),
+            at: row.get("at")?,
+        })
     })?)
 }
 

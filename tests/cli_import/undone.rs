@@ -5,6 +5,7 @@ use hairline::store::{Change, Store};
 use rusqlite::Connection;
 
 use crate::cli_import::clinic::Folder;
+use crate::support::older::make_file_older;
 
 const FIRST: &str = "Name;Phone;Look;Area;Last treatment\n\
     Jan Peeters;0470 12 34 56;shaven look;crown;15/06/2021\n";
@@ -101,6 +102,22 @@ fn an_import_is_undone_as_a_whole_and_leaves_no_trace_but_in_the_audit() {
     assert_eq!(folder.one("SELECT count(*) FROM client"), "0");
     is_whole(&folder);
     assert_eq!(folder.run(&["--undo"]).err, "hairline: There is no import to undo.\n");
+}
+
+#[test]
+fn an_import_of_an_older_program_is_undone_by_this_one() {
+    let folder = Folder::new();
+    folder.apply(FIRST);
+    let before = records(&folder);
+    folder.apply(SECOND);
+    make_file_older(&folder.conn(), 34);
+    // What was backed up before is of another chain than the one that was just made.
+    std::fs::remove_dir_all(folder.path("backups")).unwrap();
+    folder.conn().execute("DELETE FROM backup", []).unwrap();
+    assert_eq!(folder.run(&["--undo"]).code, 0);
+    assert_eq!(folder.one("SELECT count(anew) > 0 FROM audit"), "1");
+    assert_eq!(records(&folder), before);
+    is_whole(&folder);
 }
 
 #[test]

@@ -53,12 +53,29 @@ fn a_practice_without_entries_is_whole() {
 #[test]
 fn each_column_of_each_entry_that_is_edited_is_found() {
     for_each_entry(|practice, seq| {
-        for column in ["at", "who", "desk", "what", "images", "client_id", "undoes", "save", "chain"] {
+        for column in [
+            "at",
+            "who",
+            "desk",
+            "code",
+            "records",
+            "hashes",
+            "client_id",
+            "undoes",
+            "save",
+            "till",
+            "erased",
+            "chain",
+        ] {
             let kept: rusqlite::types::Value = practice
                 .raw
                 .query_row(&format!("SELECT {column} FROM audit WHERE seq = {seq}"), [], |row| row.get(0))
                 .unwrap();
-            let other = if column == "client_id" || column == "undoes" { "7" } else { "'x' || who" };
+            let other = match column {
+                "client_id" | "undoes" | "till" => "7",
+                "hashes" => "x'07'",
+                _ => "'x' || who",
+            };
             let found = found(practice, &format!("UPDATE audit SET {column} = {other} WHERE seq = {seq}"));
             let start = format!("Entry {seq} of the audit was changed outside the program; it now reads: ");
             // The last one's hash is noted as the end of the audit as well, and is told once.
@@ -74,7 +91,10 @@ fn each_column_of_each_entry_that_is_edited_is_found() {
 fn an_edit_names_the_entry_as_it_now_reads() {
     let practice = practice();
     assert_eq!(
-        found(&practice, "UPDATE audit SET what = 'Nothing' || char(27) || '[2J.' WHERE seq = 4"),
+        found(
+            &practice,
+            "UPDATE audit_text SET text = 'Nothing' || char(27) || '[2J.' WHERE seq = 4 AND place = 0"
+        ),
         [
             "Entry 4 of the audit was changed outside the program; it now reads: An, 12 Mar 2026 14:05: Nothing\u{FFFD}[2J."
         ]
@@ -133,8 +153,9 @@ fn a_cut_tail_is_found_and_stays_found_when_work_goes_on() {
 #[test]
 fn an_entry_of_another_program_is_found() {
     let practice = practice();
-    let sql = "INSERT INTO audit (seq, at, who, desk, what, images) \
-               VALUES (11, '2026-03-12 15:00:00', 'Eve', 'x', 'Took over.', '[]')";
+    let sql = "INSERT INTO audit (seq, at, who, desk, code, records, hashes, chain) \
+               VALUES (11, '2026-03-12 15:00:00', 'Eve', 'x', 'export', '[]', x'', ''); \
+               INSERT INTO audit_text (seq, place, salt, text) VALUES (11, 0, x'', 'Took over.')";
     assert_eq!(
         found(&practice, sql),
         ["Entry 11 of the audit was added outside the program; it reads: Eve, 12 Mar 2026 15:00: Took over."]

@@ -218,8 +218,9 @@ fn a_backup_is_put_back_and_what_was_there_is_kept() {
     assert_eq!(back.check(&mut |_| {}).unwrap(), [""; 0]);
     drop((back, kept));
     let conn = rusqlite::Connection::open(&*path).unwrap();
+    crate::support::entry::view(&conn);
     let what: String =
-        conn.query_row("SELECT what FROM audit ORDER BY seq DESC LIMIT 1", [], |row| row.get(0)).unwrap();
+        conn.query_row("SELECT what FROM entry ORDER BY seq DESC LIMIT 1", [], |row| row.get(0)).unwrap();
     assert_eq!(
         what.replace(&id, "ID"),
         "Put back the backup hairline-haarlijn-ID-2026-03-12-190000.db, last written to on 12 Mar 2026. What was there is \

@@ -48,8 +48,8 @@ fn an_entry_that_the_machine_signed_while_staff_sign_in_is_named() {
     let pin = hairline::domain::Pin::parse("482759").unwrap();
     practice.write(&Change::StartSignIn { name: line("Mara"), pin });
     assert_eq!(found(&practice), Vec::<String>::new());
-    let sql = "INSERT INTO audit (seq, at, who, desk, what, images, chain, known)
-               SELECT seq + 1, at, 'Mara', desk, 'Voided a payment.', '[]', '', 'named' FROM audit ORDER BY seq DESC LIMIT 1";
+    let sql = "INSERT INTO audit (seq, at, who, desk, code, records, hashes, chain, known)
+               SELECT seq + 1, at, 'Mara', desk, 'payment.void', '[]', x'', '', 'named' FROM audit ORDER BY seq DESC LIMIT 1";
     practice.raw.execute_batch(sql).unwrap();
     rechain(&practice.raw);
     let found = found(&practice);

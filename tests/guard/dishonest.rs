@@ -20,23 +20,25 @@ const WORDS: &str = "seven herons fix bread";
 /// What is done to the file. `SEQ` is an entry that the honest backup has, `END` and `HASH` where that one ends.
 const EDITS: [&str; 18] = [
     "UPDATE payment SET amount = 3000 WHERE id = 1; UPDATE client SET balance = balance + 7000 WHERE id = 1;
-     UPDATE audit SET images = replace(images, '\"amount\":10000', '\"amount\":3000')",
+     UPDATE audit_text SET text = replace(text, '\"amount\":10000', '\"amount\":3000')",
     "UPDATE audit SET who = 'Dora' WHERE seq = SEQ",
     "UPDATE audit SET at = datetime(at, '-1 hour') WHERE seq = SEQ",
-    "UPDATE audit SET what = 'Looked around.' WHERE seq = SEQ",
+    "UPDATE audit_text SET text = 'Looked around.' WHERE seq = SEQ AND place = 0",
     "UPDATE audit SET known = 'signed-in' WHERE seq = SEQ",
     "UPDATE audit SET warns = 1, seen = 1 WHERE seq = SEQ",
     "DELETE FROM audit WHERE seq > SEQ - 1",
-    "DELETE FROM audit WHERE seq = SEQ; UPDATE audit SET seq = -seq WHERE seq > SEQ; UPDATE audit SET seq = -seq - 1 WHERE seq < 0",
+    "DELETE FROM audit WHERE seq = SEQ; UPDATE audit SET seq = -seq WHERE seq > SEQ; UPDATE audit SET seq = -seq - 1 WHERE seq < 0;
+     DELETE FROM audit_text WHERE seq = SEQ; UPDATE audit_text SET seq = -seq WHERE seq > SEQ;
+     UPDATE audit_text SET seq = -seq - 1 WHERE seq < 0",
     "DELETE FROM audit WHERE seq = END; DELETE FROM backup; DELETE FROM sealed",
     "UPDATE audit SET at = datetime(at, '-1 day'); DELETE FROM sealed",
     "DELETE FROM audit; DELETE FROM head",
-    "INSERT INTO audit (seq, at, who, desk, what, images)
-     SELECT max(seq) + 1, max(at), 'An', 'front', 'Put back the backup x.db', '[]' FROM audit;
+    "INSERT INTO audit (seq, at, who, desk, code, records, hashes, chain)
+     SELECT max(seq) + 1, max(at), 'An', 'front', 'restore', '[]', x'', '' FROM audit;
      UPDATE audit SET who = 'Dora' WHERE seq = SEQ",
     "DELETE FROM audit WHERE seq >= SEQ;
-     INSERT INTO audit (seq, at, who, desk, what, images, known, warns, left_seq, left_chain)
-     SELECT max(seq) + 1, max(at), 'An', 'front', 'Put back the backup x.db', '[]', 'signed-in', 1, END, 'HASH' FROM audit",
+     INSERT INTO audit (seq, at, who, desk, code, records, hashes, chain, known, warns, left_seq, left_chain)
+     SELECT max(seq) + 1, max(at), 'An', 'front', 'restore', '[]', x'', '', 'signed-in', 1, END, 'HASH' FROM audit",
     "DELETE FROM audit WHERE seq >= SEQ; INSERT OR IGNORE INTO left_behind SELECT 'HASH'",
     "DELETE FROM audit WHERE seq >= SEQ; UPDATE sealed SET (seq, chain) = (SELECT seq, chain FROM audit WHERE seq = SEQ - 1)",
     "DELETE FROM audit WHERE seq >= SEQ; UPDATE place SET place = 'elsewhere'; UPDATE sealed SET header = header || 'x'",

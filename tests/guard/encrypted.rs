@@ -79,7 +79,7 @@ fn an_encrypted_backup_shows_nothing_and_its_passphrase_opens_it_on_another_mach
 fn the_practice_never_holds_the_passphrase_and_the_audit_says_that_it_was_set() {
     let (practice, _) = encrypted();
     assert!(!holds(&practice.path, WORDS.as_bytes()) && !holds(&practice.path, b"AGE-SECRET-KEY"));
-    let said = practice.row("SELECT what FROM audit ORDER BY seq DESC LIMIT 1");
+    let said = practice.row("SELECT what FROM entry ORDER BY seq DESC LIMIT 1");
     assert!(said.contains("From now on they are encrypted with the passphrase that was set."), "{said}");
     assert_eq!(check(&practice), [""; 0]);
 }

@@ -36,8 +36,8 @@ fn a_restore_that_no_owner_was_told_of_is_named() {
     practice
         .raw
         .execute_batch(
-            "INSERT INTO audit (seq, at, who, desk, what, images, left_seq, left_chain)
-             SELECT max(seq) + 1, max(at), 'An', 'front', 'Put back the backup x.db', '[]', 9, 'abc' FROM audit",
+            "INSERT INTO audit (seq, at, who, desk, code, records, hashes, chain, left_seq, left_chain)
+             SELECT max(seq) + 1, max(at), 'An', 'front', 'restore', '[]', x'', '', 9, 'abc' FROM audit",
         )
         .unwrap();
     rechain(&practice.raw);

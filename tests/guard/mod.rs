@@ -12,6 +12,7 @@ mod damaged;
 mod dishonest;
 mod drafts;
 mod encrypted;
+mod erasure;
 mod evidence;
 mod lines;
 mod names;

@@ -30,7 +30,7 @@ fn a_neutral_name_tells_the_time_alone_and_both_kinds_are_known_thinned_and_put_
     assert_eq!(former, format!("hairline-haarlijn-{id}-2026-03-11-090000.db"));
     set(&mut practice, true, Encryption::Keep);
     assert_eq!(
-        practice.row("SELECT what FROM audit ORDER BY seq DESC LIMIT 1"),
+        practice.row("SELECT what FROM entry ORDER BY seq DESC LIMIT 1"),
         "Backups go into the folder backups beside the file. Their names do not say which clinic they are of."
     );
     let neutral = back_up(&mut practice, "2026-03-11T18:00:00");

@@ -56,7 +56,7 @@ fn bringing_prices_up_to_date_changes_no_record() {
     practice
         .raw
         .execute_batch(
-            "UPDATE audit SET images = replace(images, ',\"role\":\"none\"', '');
+            "UPDATE audit_text SET text = replace(text, ',\"role\":\"none\"', '');
              UPDATE price SET role = NULL;",
         )
         .unwrap();

@@ -89,7 +89,7 @@ fn what_is_done_on_the_command_line_is_told_to_every_owner() {
     let practice = with_staff();
     assert!(hairline(&practice, &["touchups", "--as", "noor"], "7139\n").0);
     assert!(hairline(&practice, &["touchups", "--format", "csv"], "2580\n").0);
-    let told = practice.rows("SELECT who || ': ' || what FROM audit WHERE warns = 1 ORDER BY seq");
+    let told = practice.rows("SELECT who || ': ' || what FROM entry WHERE warns = 1 ORDER BY seq");
     assert_eq!(
         told,
         [
@@ -167,8 +167,9 @@ fn a_restore_through_a_link_leaves_no_second_practice() {
     assert!(went, "{printed}");
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink(), "the link stays one");
     let restored = rusqlite::Connection::open(&path).unwrap();
+    crate::support::entry::view(&restored);
     let last: String =
-        restored.query_row("SELECT what FROM audit ORDER BY seq DESC LIMIT 1", [], |row| row.get(0)).unwrap();
+        restored.query_row("SELECT what FROM entry ORDER BY seq DESC LIMIT 1", [], |row| row.get(0)).unwrap();
     assert!(last.starts_with("Put back the backup"), "{last}");
 }
 

@@ -83,7 +83,7 @@ fn the_recovery_code_puts_right_what_was_edited() {
         store.write(&client(), &practice.stamp()).unwrap();
         assert_eq!(store.house().unwrap().news.differs, None, "{edit}");
         assert_eq!(check(&practice), [""; 0], "{edit}");
-        let told = practice.row("SELECT what FROM audit WHERE what LIKE 'Made who may sign in%'");
+        let told = practice.row("SELECT what FROM entry WHERE what LIKE 'Made who may sign in%'");
         assert!(told.contains(words), "{edit}: {told}");
         let dora = practice.row("SELECT name, role, active FROM staff WHERE id = 2");
         assert_eq!(dora, "Dora|desk|1", "{edit}");
@@ -105,7 +105,7 @@ fn a_window_that_is_open_writes_nothing_more_after_an_edit() {
 #[test]
 fn the_audit_keeps_a_digest_of_a_pin_and_knows_those_that_older_programs_kept() {
     let (practice, _) = practice();
-    let images = practice.rows("SELECT images FROM audit WHERE images LIKE '%\"staff\"%'").join("\n");
+    let images = practice.rows("SELECT images FROM entry WHERE images LIKE '%\"staff\"%'").join("\n");
     assert!(images.contains("sha256:") && !images.contains("\"pin\":\"$argon2"), "{images}");
     // As an older program wrote it.
     let kept = practice.rows("SELECT pin FROM staff ORDER BY id");
@@ -116,10 +116,10 @@ fn the_audit_keeps_a_digest_of_a_pin_and_knows_those_that_older_programs_kept() 
     };
     for kept in &kept {
         let raw: &Connection = &practice.raw;
-        raw.execute("UPDATE audit SET images = replace(images, ?, ?)", (sha(kept), kept)).unwrap();
+        raw.execute("UPDATE audit_text SET text = replace(text, ?, ?)", (sha(kept), kept)).unwrap();
     }
     rechain(&practice.raw);
-    assert!(practice.row("SELECT group_concat(images) FROM audit").contains("\"pin\":\"$argon2"));
+    assert!(practice.row("SELECT group_concat(images) FROM entry").contains("\"pin\":\"$argon2"));
     let mut store = Store::open(&practice.path).unwrap();
     assert_eq!(store.house().unwrap().news.differs, None);
     assert!(store.sign_in(ANNA, &pin("482759"), practice.stamp().now).is_ok());
@@ -129,11 +129,16 @@ fn the_audit_keeps_a_digest_of_a_pin_and_knows_those_that_older_programs_kept() 
 #[test]
 fn the_check_before_anybody_signs_in_reads_the_few_entries_it_needs() {
     let (practice, _) = practice();
-    let sql = "EXPLAIN QUERY PLAN SELECT images FROM audit INDEXED BY audit_of_staff
-               WHERE instr(images, '\"table\":\"staff\"') > 0 OR instr(images, '\"table\":\"sign_in\"') > 0 ORDER BY seq";
+    let sql =
+        "EXPLAIN QUERY PLAN SELECT text FROM audit INDEXED BY audit_of_staff JOIN audit_text USING (seq)
+               WHERE (instr(records, '[\"staff\",') > 0 OR instr(records, '[\"sign_in\",') > 0) AND place > 0
+               ORDER BY seq, place";
     let mut statement = practice.raw.prepare(sql).unwrap();
     let plan: Vec<String> =
         statement.query_map([], |row| row.get("detail")).unwrap().collect::<rusqlite::Result<_>>().unwrap();
-    assert_eq!(plan, ["SCAN audit USING INDEX audit_of_staff"]);
+    assert_eq!(
+        plan,
+        ["SCAN audit USING INDEX audit_of_staff", "SEARCH audit_text USING PRIMARY KEY (seq=? AND place>?)"]
+    );
     assert!(practice.rows("SELECT seq FROM audit").len() > 2);
 }

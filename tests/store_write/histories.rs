@@ -133,7 +133,7 @@ fn is_ones_own_and_new(practice: &Practice) {
     let others = "SELECT count(*) FROM audit JOIN audit AS first ON first.seq = audit.undoes WHERE first.who <> audit.who";
     assert_eq!(practice.row(others), "0", "somebody undid what somebody else did");
     let mut given = HashSet::new();
-    for images in practice.rows("SELECT images FROM audit WHERE undoes IS NULL ORDER BY seq") {
+    for images in practice.rows("SELECT images FROM entry WHERE undoes IS NULL ORDER BY seq") {
         let Value::Array(images) = serde_json::from_str(&images).unwrap() else {
             panic!("images are a list")
         };

@@ -29,7 +29,7 @@ fn a_set_up_practice_has_its_clinic_rate_specialists_and_catalogue() {
     // What nobody set is not charged.
     assert_eq!(practice.row("SELECT count(*) FROM price"), "0");
     assert_eq!(
-        practice.row("SELECT at, who, desk, what, client_id, undoes FROM audit"),
+        practice.row("SELECT at, who, desk, what, client_id, undoes FROM entry"),
         "2026-03-12 14:05:00|An|front|Set up Haarlijn.|-|-"
     );
 }
@@ -55,7 +55,7 @@ fn the_settings_of_the_clinic_are_changed_in_place() {
         "Saved the settings of De Haarlijn."
     );
     assert_eq!(practice.store.clinic().unwrap(), Some(facts));
-    let images = practice.row("SELECT images FROM audit ORDER BY seq DESC LIMIT 1");
+    let images = practice.row("SELECT images FROM entry ORDER BY seq DESC LIMIT 1");
     let images: serde_json::Value = serde_json::from_str(&images).unwrap();
     assert_eq!(images.as_array().unwrap().len(), 1);
     assert_eq!(

@@ -22,7 +22,7 @@ fn changes_written_together_are_kept_together() {
         batch.write(&Change::LogSession(Box::new(consultation)), &stamp)
     });
     assert_eq!(written.unwrap().words, "Logged a consultation for Anna Peeters.");
-    assert_eq!(practice.rows("SELECT what FROM audit ORDER BY seq").len(), 3);
+    assert_eq!(practice.rows("SELECT what FROM entry ORDER BY seq").len(), 3);
 }
 
 #[test]

@@ -244,7 +244,7 @@ fn undo_steps_back_and_stops_at_the_set_up() {
         "The set-up of the clinic cannot be undone. Change it under Settings."
     );
     assert_eq!(
-        practice.rows("SELECT seq, what, undoes FROM audit WHERE undoes IS NOT NULL ORDER BY seq"),
+        practice.rows("SELECT seq, what, undoes FROM entry WHERE undoes IS NOT NULL ORDER BY seq"),
         ["4|Undone: new client Ben Maes.|3", "5|Undone: new client Anna Peeters.|2"]
     );
 }

@@ -55,8 +55,8 @@ fn nothing_is_undone_past_midnight_or_twice_or_by_way_of_redo() {
 fn nothing_is_undone_past_a_restore_or_an_import() {
     let barriers = [
         (
-            "INSERT INTO audit (seq, at, who, desk, what, images)
-             SELECT max(seq) + 1, max(at), 'An', 'front', 'Put back the backup b.db.', '[]' FROM audit",
+            "INSERT INTO audit (seq, at, who, desk, code, records, hashes, chain)
+             SELECT max(seq) + 1, max(at), 'An', 'front', 'restore', '[]', x'', '' FROM audit",
             "A backup was put back since, and nothing from before that can be undone. Void it or change it where it \
              stands.",
         ),

@@ -52,7 +52,7 @@ fn guess(store: &mut Store, whom: StaffId, times: i64, door: &Door) {
 /// The last entries of the audit: who, how that is known, what, and whether owners are to see it.
 fn last(practice: &Practice, count: usize) -> Vec<String> {
     let rows = practice.rows(
-        "SELECT who || '|' || known || '|' || what || '|' || coalesce(warns, 0) FROM audit ORDER BY seq",
+        "SELECT who || '|' || known || '|' || what || '|' || coalesce(warns, 0) FROM entry ORDER BY seq",
     );
     rows[rows.len() - count..].to_vec()
 }

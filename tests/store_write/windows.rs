@@ -39,7 +39,7 @@ fn a_treatment_known_from_paper_has_its_clock_and_window() {
         "1|initial|1|2021-06-15|-"
     );
     assert_eq!(
-        practice.row("SELECT what FROM audit ORDER BY seq DESC LIMIT 1"),
+        practice.row("SELECT what FROM entry ORDER BY seq DESC LIMIT 1"),
         "Added shaven look, crown for Anna Peeters; the window has been open since 15 Jun 2024."
     );
 }

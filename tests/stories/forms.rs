@@ -9,8 +9,7 @@ use hairline::store::api::{Change, Page, Query, Slice};
 use tempfile::TempDir;
 
 use crate::stories::{people, sign_in};
-use crate::support::older::make_file_older;
-use crate::support::{story, story::Story};
+use crate::support::{older::make_file_older, story, story::Story};
 
 const SAYS: &str = "Typed on 12 Mar 2026: its dates count from";
 

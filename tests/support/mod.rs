@@ -1,5 +1,6 @@
 //! What tests of several subjects stand on.
 
+pub mod entry;
 pub mod keys;
 pub mod older;
 pub mod practice;

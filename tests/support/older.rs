@@ -3,7 +3,7 @@
 use rusqlite::{Connection, types::Value};
 use sha2::{Digest as _, Sha256};
 
-use crate::support::{practice::Practice, rechain::rechain};
+use crate::support::{entry::TOLD, practice::Practice, rechain::rechain};
 
 /// The first version whose audit is a chain.
 const CHAINED: usize = 2;
@@ -20,6 +20,9 @@ const COUNTED: usize = 35;
 /// The first version that has one index of its own for the search.
 const SEARCHED: usize = 36;
 
+/// The first version whose entries have sentence and images apart.
+const APART: usize = 37;
+
 /// Makes the file what an older program wrote: without the tables and columns that came after this migration.
 pub fn make_older(practice: &Practice, version: usize) {
     make_file_older(&practice.raw, version);
@@ -28,7 +31,10 @@ pub fn make_older(practice: &Practice, version: usize) {
 /// The same with a connection of one's own.
 pub fn make_file_older(raw: &Connection, version: usize) {
     let then = made(version);
-    raw.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    raw.execute_batch("PRAGMA foreign_keys = OFF; DROP VIEW IF EXISTS temp.entry").unwrap();
+    if version < APART {
+        put_together(raw);
+    }
     if version < COUNTED {
         with_former_names(raw);
     }
@@ -60,10 +66,10 @@ pub fn make_file_older(raw: &Connection, version: usize) {
     make(raw, &then, "trigger");
     make(raw, &then, "index");
     raw.pragma_update(None, "user_version", version).unwrap();
-    if (CHAINED..SAVES_NAMED).contains(&version) {
-        chain_anew(raw);
-    } else if version >= SAVES_NAMED {
-        rechain(raw);
+    match version {
+        ..CHAINED => {}
+        CHAINED..SAVES_NAMED => chain_anew(raw),
+        SAVES_NAMED.. => rechain(raw),
     }
 }
 
@@ -76,6 +82,8 @@ fn made(version: usize) -> Connection {
     for entry in migrations.into_iter().take(version) {
         then.execute_batch(&std::fs::read_to_string(entry.unwrap().path()).unwrap()).unwrap();
     }
+    // The step that goes with a migration takes it away again.
+    then.execute_batch("DROP TABLE IF EXISTS numbered").unwrap();
     then
 }
 
@@ -97,6 +105,36 @@ fn with_former_names(raw: &Connection) {
     ] {
         raw.execute_batch(&format!("ALTER TABLE {table} RENAME COLUMN {now} TO {former}")).unwrap();
     }
+}
+
+/// Puts sentence and images back into the entries, in a table as the last program before made it.
+fn put_together(raw: &Connection) {
+    raw.execute_batch(&format!(
+        "CREATE TABLE together (
+             seq        INTEGER PRIMARY KEY,
+             at         TEXT NOT NULL,
+             who        TEXT NOT NULL,
+             desk       TEXT NOT NULL,
+             what       TEXT NOT NULL,
+             client_id  INTEGER,
+             images     TEXT NOT NULL,
+             undoes     INTEGER REFERENCES together (seq),
+             chain      TEXT NOT NULL DEFAULT '',
+             save       TEXT,
+             known      TEXT,
+             warns      INTEGER,
+             seen       INTEGER,
+             left_seq   INTEGER,
+             left_chain TEXT
+         ) STRICT;
+         INSERT INTO together (seq, at, who, desk, client_id, undoes, chain, save, known, warns, seen, left_seq, left_chain, what,
+                               images)
+         SELECT seq, at, who, desk, client_id, undoes, chain, save, known, warns, seen, left_seq, left_chain, {TOLD} FROM audit;
+         DROP TABLE audit;
+         DROP TABLE audit_text;
+         ALTER TABLE together RENAME TO audit;"
+    ))
+    .unwrap();
 }
 
 /// Has the tables give out numbers again that were given out before, as they once did.

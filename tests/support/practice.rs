@@ -118,6 +118,7 @@ impl Practice {
         let path = dir.path().join("practice.db");
         let store = Store::open(&path).unwrap();
         let raw = Connection::open(&path).unwrap();
+        crate::support::entry::view(&raw);
         Self { store, raw, path, today: day("2026-03-12"), _dir: dir }
     }
 
@@ -181,7 +182,7 @@ impl Practice {
     /// The last change of a person that was not undone.
     pub fn last_of(&self, who: &str) -> Change {
         let seq = self.rows(&format!(
-            "SELECT seq FROM audit WHERE who = '{who}' AND undoes IS NULL AND images <> '[]'
+            "SELECT seq FROM audit WHERE who = '{who}' AND undoes IS NULL AND records <> '[]'
                AND NOT EXISTS (SELECT 1 FROM audit AS later WHERE later.undoes = audit.seq)
              ORDER BY seq DESC LIMIT 1"
         ));

@@ -2,14 +2,14 @@
 
 use rusqlite::Connection;
 
-use super::{list, touched};
+use super::{IMAGES, list, touched};
 use crate::store::api::audit::{AuditEntry, AuditRow};
 use crate::store::{chain, error::StoreError, select};
 
 /// What a change did.
 pub(in crate::store) fn page(conn: &Connection, seq: i64) -> Result<AuditEntry, StoreError> {
     let row = list::row(conn, seq)?;
-    let sql = "SELECT undoes, chain, images FROM audit WHERE seq = :seq";
+    let sql = &format!("SELECT undoes, chain, {IMAGES} AS images FROM audit WHERE seq = :seq");
     let (undoes, hash, images): (Option<i64>, String, String) =
         select::one(conn, sql, &[(":seq", &seq)], |row| {
             Ok((row.get("undoes")?, row.get("chain")?, row.get("images")?))

@@ -111,6 +111,9 @@ fn seqs(
     Ok(seqs)
 }
 
+/// What stands for a sentence that was erased, or that another program took out: the check tells which.
+const NOT_KEPT: &str = "What this said is not kept any more.";
+
 /// Everyone who changed anything: each name is a step through the index, however much they changed.
 fn people(conn: &Connection) -> Result<Vec<String>, StoreError> {
     let sql = "WITH RECURSIVE person (name) AS (
@@ -122,9 +125,9 @@ fn people(conn: &Connection) -> Result<Vec<String>, StoreError> {
     Ok(select::rows(conn, sql, &[], |row| row.get(0))?)
 }
 
-/// The columns of a row of the list.
+/// The columns of a row of the list, but for its sentence.
 const ROW: &str = "
-    SELECT seq, at, who, desk, what, client_id, client.name, known, warns IS 1 AS warns,
+    seq, at, who, desk, client_id, client.name, known, warns IS 1 AS warns,
            (SELECT at FROM audit AS before WHERE before.seq < audit.seq ORDER BY before.seq DESC LIMIT 1) AS before,
            -- What was redone is not undone any more, until that is undone.
            (WITH RECURSIVE later (seq) AS (
@@ -134,9 +137,13 @@ const ROW: &str = "
             ) SELECT count(*) % 2 FROM later) AS taken_back
     FROM audit LEFT JOIN client ON client.id = client_id";
 
+fn sql(which: &str) -> String {
+    format!("SELECT {} AS what, {ROW} WHERE {which}", super::WHAT)
+}
+
 /// One row of the list.
 pub(super) fn row(conn: &Connection, seq: i64) -> Result<AuditRow, StoreError> {
-    Ok(select::one(conn, &format!("{ROW} WHERE seq = :seq"), &[(":seq", &seq)], read)?)
+    Ok(select::one(conn, &sql("seq = :seq"), &[(":seq", &seq)], read)?)
 }
 
 /// Whether a change was undone later. What was redone is not, until it is undone again.
@@ -151,8 +158,7 @@ pub(in crate::store) fn is_undone(conn: &Connection, seq: i64) -> Result<bool, S
 
 /// The change that took this one back.
 pub(super) fn taking_back(conn: &Connection, seq: i64) -> Result<Option<AuditRow>, StoreError> {
-    let sql = format!("{ROW} WHERE undoes = :seq");
-    Ok(select::maybe(conn, &sql, &[(":seq", &seq)], read)?)
+    Ok(select::maybe(conn, &sql("undoes = :seq"), &[(":seq", &seq)], read)?)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
@@ -165,7 +171,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
         set_back: before.filter(|before| runs_back(*before, at)),
         who: row.get("who")?,
         desk: row.get("desk")?,
-        what: row.get("what")?,
+        what: row.get::<_, Option<String>>("what")?.unwrap_or_else(|| NOT_KEPT.to_owned()),
         client: client.map(|client| (client, name)),
         taken_back: row.get("taken_back")?,
         known: row.get("known")?,

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{Image, list, touched, touched::Words};
+use super::{IMAGES, Image, list, touched, touched::Words};
 use crate::domain::ClientId;
 use crate::store::api::audit::{How, Record, RecordChange};
 use crate::store::{error::StoreError, records::CLIENT, select};
@@ -38,7 +38,6 @@ struct Change {
     images: String,
 }
 
-/// The changes about a client, the first one first.
 /// The changes about a client, and about those who were merged into them.
 fn changes_of_all(conn: &Connection, client: ClientId) -> Result<Vec<Change>, StoreError> {
     let sql = "SELECT id FROM client INDEXED BY client_merged WHERE merged_into = :client";
@@ -51,8 +50,10 @@ fn changes_of_all(conn: &Connection, client: ClientId) -> Result<Vec<Change>, St
 }
 
 fn changes(conn: &Connection, client: ClientId) -> Result<Vec<Change>, StoreError> {
-    let sql = "SELECT seq, undoes, images FROM audit INDEXED BY audit_by_client WHERE client_id = :client ORDER BY seq";
-    Ok(select::rows(conn, sql, &[(":client", &client)], |row| {
+    let sql = format!(
+        "SELECT seq, undoes, {IMAGES} AS images FROM audit INDEXED BY audit_by_client WHERE client_id = :client ORDER BY seq"
+    );
+    Ok(select::rows(conn, &sql, &[(":client", &client)], |row| {
         Ok(Change { seq: row.get("seq")?, undoes: row.get("undoes")?, images: row.get("images")? })
     })?)
 }

@@ -11,11 +11,10 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::ours::{Backup, File};
 use super::{
-    elsewhere::Beside, folder, folder::Entry, origin, origin::Origin, register, restore::RESTORED, sealed,
-    sealed::Kind,
+    elsewhere::Beside, folder, folder::Entry, origin, origin::Origin, register, sealed, sealed::Kind,
 };
 use crate::domain::{printable, show_day};
-use crate::store::{Head, chain};
+use crate::store::{Head, audit, chain};
 
 /// What was found in the backup folders.
 #[derive(Debug, Default)]
@@ -279,7 +278,7 @@ fn first_unlike(one: &Connection, other: &Connection, end: &Head) -> i64 {
 
 /// When an older program last put a backup back, which did not note what it left.
 fn restored_before(conn: &Connection) -> Option<NaiveDateTime> {
-    let sql = "SELECT at FROM audit WHERE left_chain IS NULL AND substr(what, 1, :length) = :words ORDER BY seq DESC LIMIT 1";
-    let params = named_params! { ":length": RESTORED.chars().count(), ":words": RESTORED };
+    let sql = "SELECT at FROM audit WHERE left_chain IS NULL AND code = :code ORDER BY seq DESC LIMIT 1";
+    let params = named_params! { ":code": audit::code::RESTORE };
     conn.query_row(sql, params, |row| row.get(0)).optional().ok()?
 }

@@ -39,7 +39,6 @@ pub(super) use evidence::{Compared, Depth};
 pub(super) use folder::{Found, USUAL, choose};
 pub(super) use newest::is_backed_up;
 pub use newest::{Found as FoundBackup, Newest, UNSEALED, newest, newest_of_damaged};
-pub(super) use restore::RESTORED;
 pub use restore::{Restore, Stranger};
 pub(super) use sealed::Key;
 pub(super) use settings::settings;

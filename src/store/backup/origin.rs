@@ -58,7 +58,7 @@ pub(super) fn read_only(path: &Path) -> Option<Connection> {
 pub(super) fn is_plainly_made(conn: &Connection) -> bool {
     let sql = "SELECT NOT EXISTS (
                    SELECT 1 FROM sqlite_schema
-                   WHERE lower(name) IN ('audit', 'head', 'place', 'clinic', 'left_behind', 'sealed') AND (type <> 'table' OR sql NOT LIKE 'CREATE TABLE%')
+                   WHERE lower(name) IN ('audit', 'audit_text', 'head', 'place', 'clinic', 'left_behind', 'sealed') AND (type <> 'table' OR sql NOT LIKE 'CREATE TABLE%')
                )";
     conn.query_row(sql, [], |row| row.get(0)).unwrap_or(false)
 }

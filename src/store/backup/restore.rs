@@ -15,9 +15,6 @@ use crate::store::{
     Head, Progress, Store, api::Stamp, attempts, audit, chain, check, numbers, open, write::Done,
 };
 
-/// What the audit's row of a restore begins with; backups from before it are of what was left behind.
-pub const RESTORED: &str = "Put back the backup";
-
 /// What the name of a backup that is being put back has behind that of the practice.
 pub(super) const RESTORING: &str = ".restoring";
 
@@ -189,7 +186,7 @@ impl Restore {
             .map_or_else(String::new, |at| format!(", last written to on {}", show_day(at.date())));
         let kept =
             kept.map_or_else(String::new, |kept| format!(" What was there is kept as {}.", name(kept)));
-        let words = format!("{RESTORED} {}{of}.{kept}", name(&self.from));
+        let words = format!("{} {}{of}.{kept}", audit::code::RESTORED, name(&self.from));
         let mut conn = open::open_as_it_is(&self.prepared)?;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if self.present.as_ref().is_ok_and(Option::is_some) {
@@ -198,7 +195,8 @@ impl Restore {
         }
         register::know(&tx, &self.practice, &self.from)?;
         let left = left_behind(&self.practice);
-        audit::record_alone(&tx, stamp, Some(known), Done { left, ..Done::warning(words) })?;
+        let done = Done { left, ..Done::warning(words) };
+        audit::append::record_alone(&tx, stamp, Some(known), audit::code::RESTORE, done)?;
         // What was written since the backup has numbers that forms and papers may still speak of.
         if let Some(given) = given(&self.practice) {
             numbers::raise(&tx, &given)?;

@@ -1,12 +1,17 @@
 //! Where the chain of the audit is broken: what was edited, taken out, moved or cut off outside the program.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use chrono::NaiveDateTime;
-use rusqlite::{Connection, OptionalExtension, named_params, types::ValueRef};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Entry, Head, START};
+use super::head::{Head, head};
+use super::line::{Line, text};
+use super::rule::{Entry, START};
+use super::{apart, erased, text::Stand};
 use crate::domain::{printable, show_day};
+use crate::store::audit::WHAT;
 
 /// Rows that do not fit are compared with one another up to this many: beyond it nobody swapped two.
 const COMPARED: usize = 64;
@@ -23,6 +28,8 @@ pub(in crate::store) enum Broken {
     Swapped { one: i64, other: i64 },
     /// Rows are gone from the middle.
     Missing { from: i64, to: i64 },
+    /// What a row told is gone, and no row says that it was erased: its sentence, or the image of a record.
+    Gone { seq: i64, record: Option<String> },
     /// Rows are gone from the end.
     Cut { from: i64, to: i64 },
     /// A row that the program did not write.
@@ -46,6 +53,16 @@ impl fmt::Display for Broken {
             Self::Missing { from, to } => {
                 write!(f, "Entries {from} to {to} of the audit are missing: they were taken out outside the program.")
             }
+            Self::Gone { seq, record: None } => write!(
+                f,
+                "The words of entry {seq} of the audit are missing: they were taken out outside the program, and not erased by \
+                 request."
+            ),
+            Self::Gone { seq, record: Some(record) } => write!(
+                f,
+                "What entry {seq} of the audit kept of {record} is missing: it was taken out outside the program, and not erased \
+                 by request."
+            ),
             Self::Cut { from, to } if from == to => {
                 write!(f, "Entry {from}, the last of the audit, is missing: it was cut off outside the program.")
             }
@@ -67,7 +84,10 @@ impl Broken {
     /// The first row it is about.
     fn seq(&self) -> i64 {
         match self {
-            Self::Changed { seq, .. } | Self::Added { seq, .. } | Self::Swapped { one: seq, .. } => *seq,
+            Self::Changed { seq, .. }
+            | Self::Added { seq, .. }
+            | Self::Gone { seq, .. }
+            | Self::Swapped { one: seq, .. } => *seq,
             Self::Missing { from, .. } | Self::Cut { from, .. } => *from,
             Self::Head => i64::MAX,
         }
@@ -82,31 +102,106 @@ struct Misfit {
 }
 
 /// Every break of the chain, in the order of the rows. `tick` is told of each row.
-pub(in crate::store) fn broken(conn: &Connection, mut tick: impl FnMut()) -> rusqlite::Result<Vec<Broken>> {
-    let noted = super::head(conn)?;
-    let mut walk = Walk::new();
-    let mut statement =
-        conn.prepare(&format!("SELECT {}, chain FROM audit ORDER BY seq", super::covered()))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        tick();
-        walk.step(Entry::read(row)?, text(row.get_ref("chain")?));
-    }
-    let Walk { mut found, misfits, last, .. } = walk;
-    let misfits = untouched_left_out(misfits);
+pub(in crate::store) fn broken(conn: &Connection, tick: impl FnMut()) -> rusqlite::Result<Vec<Broken>> {
+    let noted = head(conn)?;
+    let walked = if apart::is_older(conn)? { of_older(conn, tick)? } else { walk(conn, tick)? };
+    let Walked { mut found, last, untold, chained } = walked;
     let known = noted.as_ref().map_or(last.seq, |noted| noted.seq);
-    for (seq, place) in places(&misfits).into_iter().filter(|(seq, _)| *seq <= known) {
-        found.push(match place {
-            Some(other) => Broken::Swapped { one: seq, other },
-            None => Broken::Changed { seq, now: reads(conn, seq)? },
-        });
+    let mut misfits = HashSet::new();
+    for (seq, place) in chained.into_iter().filter(|(seq, _)| *seq <= known) {
+        // What the rule of older programs finds as well is told once.
+        if misfits.insert(seq) {
+            misfits.extend(place);
+            found.push(match place {
+                Some(other) => Broken::Swapped { one: seq, other },
+                None => Broken::Changed { seq, now: reads(conn, seq)? },
+            });
+        }
+    }
+    for (seq, gone) in untold.into_iter().filter(|(seq, _)| *seq <= known && !misfits.contains(seq)) {
+        found.extend(not_told(conn, seq, gone)?);
     }
     for seq in known.saturating_add(1)..=last.seq.min(known.saturating_add(MOST_ADDED)) {
         found.push(Broken::Added { seq, now: reads(conn, seq)? });
     }
     found.extend(end(&last, noted, &misfits));
     found.sort_by_key(Broken::seq);
+    found.dedup();
     Ok(found)
+}
+
+/// What was met on the way through an audit.
+struct Walked {
+    found: Vec<Broken>,
+    last: Head,
+    /// The rows that do not fit, each with the one that stands in its place where two were swapped.
+    chained: Vec<(i64, Option<i64>)>,
+    /// The rows whose texts are not what was written, with the places of those that are gone; none where one was changed.
+    untold: Vec<(i64, Vec<usize>)>,
+}
+
+fn walk(conn: &Connection, mut tick: impl FnMut()) -> rusqlite::Result<Walked> {
+    let erased = erased::all(conn)?;
+    let (mut now, mut old) = (Walk::new(), Walk::new());
+    let (mut last, mut untold) = (Head::start(), Vec::new());
+    let mut statement = conn.prepare(&Line::sql("ORDER BY seq"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        tick();
+        let line = Line::read(conn, row)?;
+        let seq = line.entry.seq;
+        last = Head { seq, chain: line.chain };
+        match line.old {
+            Some(entry) => old.step(entry, last.chain.clone()),
+            None if line.is_old => old.pass(&last),
+            None => {}
+        }
+        now.step(line.entry, line.link);
+        match line.stand {
+            Stand::Whole => {}
+            Stand::Changed => untold.push((seq, Vec::new())),
+            Stand::Gone(places) => {
+                let gone: Vec<usize> =
+                    places.into_iter().filter(|place| !erased.contains(&(seq, *place))).collect();
+                untold.extend((!gone.is_empty()).then_some((seq, gone)));
+            }
+        }
+    }
+    let (mut found, mut chained) = now.ends();
+    let (of_old, more) = old.ends();
+    found.extend(of_old);
+    chained.extend(more);
+    Ok(Walked { found, last, chained, untold })
+}
+
+/// The same of the file of an older program, as a backup may be.
+fn of_older(conn: &Connection, mut tick: impl FnMut()) -> rusqlite::Result<Walked> {
+    let mut walk = Walk::new();
+    apart::each(conn, |entry, chain| {
+        tick();
+        walk.step(entry, chain);
+        Ok(())
+    })?;
+    let last = walk.last.clone();
+    let (found, chained) = walk.ends();
+    Ok(Walked { found, last, chained, untold: Vec::new() })
+}
+
+/// What is wrong with what a row tells.
+fn not_told(conn: &Connection, seq: i64, gone: Vec<usize>) -> rusqlite::Result<Vec<Broken>> {
+    if gone.is_empty() {
+        return Ok(vec![Broken::Changed { seq, now: reads(conn, seq)? }]);
+    }
+    let sql = "SELECT record.value ->> 0 || ' ' || (record.value ->> 1)
+               FROM audit, json_each(records) AS record WHERE seq = :seq AND json_valid(records) AND record.key = :at";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut record = |place: usize| match place.checked_sub(1) {
+        None => Ok(None),
+        Some(at) => {
+            statement.query_row(named_params! { ":seq": seq, ":at": at }, |row| row.get(0)).optional()
+        }
+    };
+    gone.into_iter().map(|place| Ok(Broken::Gone { seq, record: record(place)? })).collect()
 }
 
 /// A walk along the chain.
@@ -139,6 +234,17 @@ impl Walk {
             self.right = right;
         }
         self.last = here;
+    }
+
+    /// Passes a row of which it cannot be told any more whether it fits.
+    fn pass(&mut self, here: &Head) {
+        self.right.clone_from(&here.chain);
+        self.last = here.clone();
+    }
+
+    /// What was found, and the rows that do not fit.
+    fn ends(self) -> (Vec<Broken>, Vec<(i64, Option<i64>)>) {
+        (self.found, places(&untouched_left_out(self.misfits)))
     }
 }
 
@@ -175,21 +281,22 @@ fn belongs(misfit: &Misfit, other: &Misfit) -> bool {
 }
 
 /// Whether the chain ends where it was noted to.
-fn end(last: &Head, noted: Option<Head>, misfits: &[Misfit]) -> Option<Broken> {
+fn end(last: &Head, noted: Option<Head>, misfits: &HashSet<i64>) -> Option<Broken> {
     let Some(noted) = noted else { return (last.seq > 0).then_some(Broken::Head) };
     if last.seq < noted.seq {
         return Some(Broken::Cut { from: last.seq.saturating_add(1), to: noted.seq });
     }
-    let is_told = last.seq > noted.seq || misfits.iter().any(|misfit| misfit.entry.seq == last.seq);
+    let is_told = last.seq > noted.seq || misfits.contains(&last.seq);
     (last.chain != noted.chain && !is_told).then_some(Broken::Head)
 }
 
 /// What a row says now, in a line.
 fn reads(conn: &Connection, seq: i64) -> rusqlite::Result<String> {
-    let mut statement = conn.prepare_cached("SELECT who, at, what FROM audit WHERE seq = :seq")?;
+    let what = if apart::is_older(conn)? { "what" } else { WHAT };
+    let sql = format!("SELECT who, at, {what} AS what FROM audit WHERE seq = :seq");
+    let mut statement = conn.prepare_cached(&sql)?;
     let read = statement.query_row(named_params! { ":seq": seq }, |row| {
-        let (who, at, what) =
-            (text(row.get_ref("who")?), text(row.get_ref("at")?), text(row.get_ref("what")?));
+        let (who, at, what) = (text(row, "who")?, text(row, "at")?, text(row, "what")?);
         let at = at.parse::<NaiveDateTime>().ok().or_else(|| NaiveDateTime::parse_from_str(&at, STORED).ok());
         let at = at.map_or_else(
             || "no time".to_owned(),
@@ -202,11 +309,3 @@ fn reads(conn: &Connection, seq: i64) -> rusqlite::Result<String> {
 
 /// How a time stands in the file.
 const STORED: &str = "%Y-%m-%d %H:%M:%S%.f";
-
-/// A text as far as it is one.
-fn text(value: ValueRef<'_>) -> String {
-    match value {
-        ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-        _ => String::new(),
-    }
-}

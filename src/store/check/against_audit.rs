@@ -10,21 +10,23 @@ use serde_json::Value;
 use super::{Report, naming, text};
 use crate::domain::show_day;
 use crate::store::column::Kind;
-use crate::store::records::{TABLES, Table};
-use crate::store::{audit, audit::Image, error::StoreError};
+use crate::store::records::{TABLES, Table, find};
+use crate::store::{audit, audit::Image, chain, error::StoreError};
 
 /// What the audit says last of a record: in which of its rows, and a digest of the record, none when it was taken out.
 /// The digests keep a hundred thousand records small.
 struct Last {
     seq: i64,
     digest: Option<u64>,
+    /// Whether it was erased by request, so that nothing can be held against it.
+    erased: bool,
 }
 
 type Known = HashMap<(&'static str, i64), Last>;
 
 /// Every record of every table that leaves images.
 pub(super) fn rows(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
-    report.expect(conn, "audit")?;
+    report.expect(conn, "audit_text")?;
     for table in TABLES {
         report.expect(conn, table.name)?;
     }
@@ -49,14 +51,21 @@ pub(super) fn rows(conn: &Connection, report: &mut Report<'_>) -> Result<(), Sto
 /// What the audit says last of every record.
 fn known(conn: &Connection, report: &mut Report<'_>) -> Result<Known, StoreError> {
     let mut known = Known::new();
-    let mut statement = conn.prepare("SELECT seq, images FROM audit ORDER BY seq")?;
+    let sql = "SELECT seq, text FROM audit_text WHERE place > 0 ORDER BY seq, place";
+    let mut statement = conn.prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         report.tick();
         let seq = row.get(0)?;
-        for Image { table, id, after, .. } in audit::images(&text(row.get_ref(1)?)) {
+        if let Some(Image { table, id, after, .. }) = audit::image(&text(row.get_ref(1)?)) {
             let digest = (!after.is_null()).then(|| digest(&after));
-            known.insert((table.name, id), Last { seq, digest });
+            known.insert((table.name, id), Last { seq, digest, erased: false });
+        }
+    }
+    for ((table, id), seq) in chain::erased_records(conn)? {
+        let Some(record) = find(&table).map(|table| (table.name, id)) else { continue };
+        if known.get(&record).is_none_or(|last| last.seq < seq) {
+            known.insert(record, Last { seq, digest: None, erased: true });
         }
     }
     Ok(known)
@@ -84,7 +93,8 @@ fn of_table(
         let now = audit::parse_filled(&text(row.get_ref(1)?));
         match known.remove(&(table.name, id)) {
             Some(Last { digest: Some(last), .. }) if last == digest(&now) => {}
-            Some(Last { digest: Some(_), seq }) => differs(conn, report, (table, id, seq), &now)?,
+            Some(Last { digest: Some(_), seq, .. }) => differs(conn, report, (table, id, seq), &now)?,
+            Some(Last { erased: true, .. }) => {}
             // A demo is written at once, with nothing to take back.
             None if is_demo => {}
             Some(Last { digest: None, .. }) | None => {
@@ -126,7 +136,8 @@ struct Written {
 
 impl Written {
     fn read(conn: &Connection, table: &str, id: i64, seq: i64) -> Result<Self, StoreError> {
-        let mut statement = conn.prepare_cached("SELECT images, who, at FROM audit WHERE seq = :seq")?;
+        let sql = format!("SELECT {} AS images, who, at FROM audit WHERE seq = :seq", audit::IMAGES);
+        let mut statement = conn.prepare_cached(&sql)?;
         let (images, who, at) = statement.query_row(named_params! { ":seq": seq }, |row| {
             Ok((text(row.get_ref(0)?), text(row.get_ref(1)?), row.get::<_, NaiveDateTime>(2).ok()))
         })?;

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::{Report, text};
 use crate::domain::{Known, runs_back, show_day};
-use crate::store::{audit, error::StoreError, records::SIGN_IN};
+use crate::store::{audit, audit::IMAGES, error::StoreError, records::SIGN_IN};
 
 /// Whether the time of the entries runs on, in the order in which they were written.
 pub(super) fn times(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
@@ -31,9 +31,12 @@ pub(super) fn times(conn: &Connection, report: &mut Report<'_>) -> Result<(), St
 /// Whether the authors of the entries had signed in where staff do, and owners were told of what they are told of.
 pub(super) fn authors(conn: &Connection, report: &mut Report<'_>) -> Result<(), StoreError> {
     report.expect(conn, "audit")?;
-    let sql = "SELECT seq, who, known, iif(instr(images, '\"sign_in\"'), images, ''),
-                      left_chain IS NOT NULL AND warns IS NOT 1 FROM audit ORDER BY seq";
-    let mut statement = conn.prepare(sql)?;
+    let sql = format!(
+        "SELECT seq, who, known, iif(instr(records, '[\"sign_in\",'), {IMAGES}, ''),
+                iif(warns IS 1, NULL, iif(left_chain IS NOT NULL, 'put a backup back', iif(erased IS NOT NULL, 'erased something', NULL)))
+         FROM audit ORDER BY seq"
+    );
+    let mut statement = conn.prepare(&sql)?;
     let mut rows = statement.query([])?;
     let mut signs_in = false;
     while let Some(row) = rows.next()? {
@@ -46,10 +49,9 @@ pub(super) fn authors(conn: &Connection, report: &mut Report<'_>) -> Result<(), 
                 text(row.get_ref(1)?)
             ));
         }
-        if row.get(4)? {
+        if let Some(did) = row.get::<_, Option<String>>(4)? {
             report.found(format!(
-                "Entry {seq} of the audit says that {} put a backup back, but no owner was to be told of it: it was written outside the \
-                 program.",
+                "Entry {seq} of the audit says that {} {did}, but no owner was to be told of it: it was written outside the program.",
                 text(row.get_ref(1)?)
             ));
         }

@@ -91,7 +91,9 @@ impl Store {
         found.extend(held.findings);
         found.extend(draft::findings(&self.conn).unwrap_or_default());
         found.extend(self.path().map(private::findings).unwrap_or_default());
-        Ok(Checked { findings: found, notes: held.notes })
+        let erased = chain::erased(&self.conn).unwrap_or_default();
+        let notes = erased.iter().map(ToString::to_string).chain(held.notes);
+        Ok(Checked { findings: found, notes: notes.collect() })
     }
 }
 
@@ -109,7 +111,8 @@ pub(super) fn check(conn: &Connection, tell: &mut dyn FnMut(Progress)) -> Result
 pub struct Checked {
     /// What is wrong, a sentence each.
     pub findings: Vec<String>,
-    /// What there is to say of the backups that speaks neither for nor against the audit, a sentence each.
+    /// What was erased by request, and what there is to say of the backups that speaks neither for nor against the audit, a
+    /// sentence each.
     pub notes: Vec<String>,
 }
 

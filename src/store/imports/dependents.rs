@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use serde_json::Value;
 
 use crate::domain::{ClientId, show_day};
-use crate::store::audit::{Image, touched::Words};
+use crate::store::audit::{IMAGES, Image, WHAT, touched::Words};
 use crate::store::records::{Owner, TABLES, Table};
 use crate::store::{api::imports::Dependent, audit, error::StoreError};
 
@@ -84,14 +84,17 @@ fn client(conn: &Connection, table: &Table, id: i64, row: &Value) -> rusqlite::R
 
 /// Who changed a row since the import, and by what.
 fn changed(conn: &Connection, last: i64, client: i64, image: &Image) -> Result<String, StoreError> {
-    let sql = "SELECT who, at, what, images FROM audit INDEXED BY audit_by_client
-               WHERE client_id = :client AND seq > :last ORDER BY seq DESC";
-    let mut statement = conn.prepare_cached(sql)?;
+    let sql = format!(
+        "SELECT who, at, {WHAT} AS what, {IMAGES} AS images FROM audit INDEXED BY audit_by_client
+         WHERE client_id = :client AND seq > :last ORDER BY seq DESC"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query(named_params! { ":client": client, ":last": last })?;
     while let Some(row) = rows.next()? {
         let images = audit::images(&row.get::<_, String>("images")?);
         if images.iter().any(|one| one.table == image.table && one.id == image.id) {
-            let (who, what): (String, String) = (row.get("who")?, row.get("what")?);
+            let (who, what): (String, Option<String>) = (row.get("who")?, row.get("what")?);
+            let what = what.unwrap_or_default();
             let at: NaiveDateTime = row.get("at")?;
             return Ok(format!("{} ({who}, {})", what.trim_end_matches('.'), show_day(at.date())));
         }

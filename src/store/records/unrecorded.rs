@@ -4,9 +4,10 @@
 type Unrecorded = (&'static str, bool, &'static str);
 
 /// Every one of them.
-pub(in crate::store) const UNRECORDED: [Unrecorded; 15] = [
+pub(in crate::store) const UNRECORDED: [Unrecorded; 16] = [
     ("attempt", false, "wrong PINs, counted before anybody has signed in"),
     ("audit", false, "is the audit"),
+    ("audit_text", false, "what the audit tells"),
     ("backup", false, "the last backup, which the audit and the file itself must confirm"),
     ("counter", false, "counts clients, debts and treatments"),
     ("draft", true, "typed and not saved; it has a digest of its own"),

@@ -7,8 +7,9 @@ use rusqlite::named_params;
 
 use super::{Made, Way};
 use crate::domain::show_day;
+use crate::store::audit::{IMAGES, Image, WHAT};
 use crate::store::write::{Writing, ensure_table};
-use crate::store::{audit, audit::Image, backup::RESTORED, error::StoreError, records::Undone};
+use crate::store::{audit, error::StoreError, records::Undone};
 
 impl Way {
     /// As in "This can no longer be undone".
@@ -96,12 +97,8 @@ fn barrier_since(w: &Writing<'_>, seq: i64) -> rusqlite::Result<Option<&'static 
     let is_since = |sql: &str| -> rusqlite::Result<bool> {
         w.one(&format!("SELECT EXISTS ({sql})"), named_params! { ":seq": seq }, |row| row.get(0))
     };
-    let restored = format!(
-        "SELECT 1 FROM audit WHERE seq > :seq AND substr(what, 1, {}) = '{RESTORED}'",
-        RESTORED.len()
-    );
     let barriers = [
-        (restored.as_str(), "A backup was put back"),
+        ("SELECT 1 FROM audit WHERE seq > :seq AND code = 'restore'", "A backup was put back"),
         ("SELECT 1 FROM import WHERE last_seq >= :seq", "An import was made"),
         (
             "SELECT 1 FROM audit JOIN import ON last_seq = audit.undoes WHERE audit.seq >= :seq",
@@ -195,13 +192,13 @@ fn touches(one: &Image, other: &Image) -> bool {
 
 /// What was changed of a record since an entry of the audit, the last first.
 fn later_of(w: &Writing<'_>, seq: i64, image: &Image) -> Result<Vec<Later>, StoreError> {
-    let sql = "SELECT seq, undoes, who, at, what, images FROM audit
-               WHERE seq > :seq AND EXISTS (
-                   SELECT 1 FROM json_each(images) AS touched
-                   WHERE touched.value ->> 'table' = :table AND touched.value ->> 'id' = :id)
-               ORDER BY seq DESC";
-    let mut statement = w.conn.prepare_cached(sql)?;
-    let values = named_params! { ":seq": seq, ":table": image.table.name, ":id": image.id };
+    let sql = format!(
+        "SELECT seq, undoes, who, at, {WHAT} AS what, {IMAGES} AS images FROM audit
+         WHERE seq > :seq AND instr(records, :record) > 0 ORDER BY seq DESC"
+    );
+    let mut statement = w.conn.prepare_cached(&sql)?;
+    let record = format!("[\"{}\",{}]", image.table.name, image.id);
+    let values = named_params! { ":seq": seq, ":record": record };
     let mut rows = statement.query(values)?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
@@ -214,7 +211,7 @@ fn later_of(w: &Writing<'_>, seq: i64, image: &Image) -> Result<Vec<Later>, Stor
             undoes,
             who: row.get("who")?,
             at: row.get("at")?,
-            what: row.get("what")?,
+            what: row.get::<_, Option<String>>("what")?.unwrap_or_default(),
             image,
         });
     }

@@ -12,9 +12,10 @@ mod state;
 use rusqlite::named_params;
 
 use super::api::Saved;
+use super::audit::{IMAGES, Image};
 use super::records::{Follows, SESSION, TREATMENT};
 use super::write::{Done, Writing};
-use super::{audit, audit::Image, derive, error::StoreError};
+use super::{audit, derive, error::StoreError};
 use crate::domain::{ClientId, LookId, TreatmentId};
 
 pub(super) use rows::{put_back_where_unchanged, take_treatment_out};
@@ -43,16 +44,22 @@ struct Made {
 impl Made {
     fn read(w: &Writing<'_>, seq: i64) -> Result<Option<Self>, StoreError> {
         Ok(w.maybe(
-            "SELECT seq, who, at, client_id, undoes, images FROM audit WHERE seq = :seq",
+            &format!(
+                "SELECT seq, who, at, client_id, undoes, json_array_length(records) AS records, {IMAGES} AS images
+                 FROM audit WHERE seq = :seq"
+            ),
             named_params! { ":seq": seq },
             |row| {
+                let images = audit::images(&row.get::<_, String>("images")?);
+                // A change of which an image was erased is not taken back by half.
+                let is_whole = row.get::<_, usize>("records")? == images.len();
                 Ok(Self {
                     seq: row.get("seq")?,
                     who: row.get("who")?,
                     at: row.get("at")?,
                     client: row.get("client_id")?,
                     undoes: row.get("undoes")?,
-                    images: audit::images(&row.get::<_, String>("images")?),
+                    images: if is_whole { images } else { Vec::new() },
                 })
             },
         )?)
@@ -120,8 +127,8 @@ pub(super) fn put_back_what_came_with(
     client: ClientId,
     (table, id): (&str, i64),
 ) -> Result<Vec<Image>, StoreError> {
-    let mut statement =
-        w.conn.prepare_cached("SELECT images FROM audit WHERE client_id = :client ORDER BY seq DESC")?;
+    let sql = format!("SELECT {IMAGES} AS images FROM audit WHERE client_id = :client ORDER BY seq DESC");
+    let mut statement = w.conn.prepare_cached(&sql)?;
     let mut rows = statement.query(named_params! { ":client": client })?;
     while let Some(row) = rows.next()? {
         let images = audit::images(&row.get::<_, String>("images")?);

@@ -92,7 +92,13 @@ impl Store {
         bulk.tx.execute_batch(&later)?;
         search::rebuild(&bulk.tx)?;
         counters::rebuild(&bulk.tx)?;
-        let saved = audit::record_alone(&bulk.tx, stamp, Some(Known::Named), Done::new(words))?;
+        let saved = audit::append::record_alone(
+            &bulk.tx,
+            stamp,
+            Some(Known::Named),
+            audit::code::DEMO,
+            Done::new(words),
+        )?;
         bulk.tx.commit()?;
         Ok(saved)
     }

@@ -1,4 +1,5 @@
-//! Every change as one row: who carries it out, what it does, who may do it, and which records must be there for it.
+//! Every change as one row: who carries it out, its code in the audit, what it does, who may do it, and which records
+//! must be there for it.
 
 use super::{
     Done, Writing, adjustment, adjustment::Because, backups, client, clinic, exception, line, look, merge,
@@ -31,6 +32,8 @@ pub(super) type Named = (&'static Table, i64);
 
 /// What is said of a change beside how it is carried out.
 pub(super) struct About {
+    /// The code by which the audit names it.
+    pub code: &'static str,
     /// What it does, as in "Could not save the session".
     pub doing: &'static str,
     /// Who may do it.
@@ -52,7 +55,8 @@ macro_rules! changes {
     (
         |$w:ident|
         around another { $($around:pat => $through:expr;)+ }
-        $($change:pat => $make:expr, $doing:literal, $who:ident [$($table:ident $id:expr),*] $(+ $more:expr)?;)+
+        $($change:pat => $make:expr, $code:literal, $doing:literal,
+            $who:ident [$($table:ident $id:expr),*] $(+ $more:expr)?;)+
     ) => {
         pub(super) fn make($w: &Writing<'_>, change: &Change) -> Result<Done, StoreError> {
             match change { $($change => $make,)+ $($around => $through,)+ }
@@ -60,15 +64,15 @@ macro_rules! changes {
 
         #[expect(unused_variables, reason = "a row binds what any of its readers needs")]
         pub(super) fn about(change: &Change) -> About {
-            let (doing, who, named) = match change {
+            let (code, doing, who, named) = match change {
                 $($change => {
                     let named: Vec<Named> = vec![$((&$table, $id)),*];
                     $(let named = named.into_iter().chain($more).collect();)?
-                    ($doing, Who::$who, named)
+                    ($code, $doing, Who::$who, named)
                 })+
                 $($around => return about(change.core()),)+
             };
-            About { doing, who, named }
+            About { code, doing, who, named }
         }
     };
 }
@@ -86,92 +90,101 @@ changes! {
     }
     Change::SetUp { clinic, hourly, vat, from, specialists } =>
         set_up::set_up(w, clinic, (*hourly, *vat), *from, specialists),
-        "set the practice up", Anyone [];
-    Change::AddClient(facts) => client::add(w, facts), "save the client", Anyone [];
+        "clinic.set-up", "set the practice up", Anyone [];
+    Change::AddClient(facts) => client::add(w, facts), "client.add", "save the client", Anyone [];
     Change::EditClient { client, before, facts } => client::edit(w, *client, before.as_deref(), facts),
-        "save the client", Anyone [CLIENT client.0];
+        "client.edit", "save the client", Anyone [CLIENT client.0];
     Change::Merge { kept, gone, facts, seen } => merge::merge(w, Two { kept: *kept, gone: *gone, facts, seen }),
-        "merge the clients", Anyone [];
-    Change::Archive { client } => client::archive(w, *client), "archive the client", Anyone [CLIENT client.0];
+        "client.merge", "merge the clients", Anyone [];
+    Change::Archive { client } => client::archive(w, *client),
+        "client.archive", "archive the client", Anyone [CLIENT client.0];
     Change::Unarchive { client } => client::unarchive(w, *client),
-        "take the client out of the archive", Anyone [CLIENT client.0];
+        "client.unarchive", "take the client out of the archive", Anyone [CLIENT client.0];
     Change::AddTreatment { client, look, area, last_treatment } =>
         treatment::add(w, *client, *look, *area, *last_treatment),
-        "save the treatment", Anyone [CLIENT client.0, LOOK look.0, AREA area.0];
+        "treatment.add", "save the treatment", Anyone [CLIENT client.0, LOOK look.0, AREA area.0];
     Change::AddPast { treatment, day, note } => session::add_past(w, *treatment, *day, note),
-        "save the treatment", Anyone [TREATMENT treatment.0];
-    Change::LogSession(new) => session::log(w, new), "save the session", Anyone [] + by_session(new);
+        "session.add-past", "save the treatment", Anyone [TREATMENT treatment.0];
+    Change::LogSession(new) => session::log(w, new),
+        "session.log", "save the session", Anyone [] + by_session(new);
     Change::VoidSession { session, reason, with_charge } => session::void(w, *session, reason, *with_charge),
-        "void the session", Anyone [SESSION session.0];
+        "session.void", "void the session", Anyone [SESSION session.0];
     Change::CorrectSession { session, seen, reason, new, with_payments } =>
         session::correct(w, Correction { session: *session, seen, reason, new, with_payments: *with_payments }),
-        "correct the session", Anyone [SESSION session.0] + by_session(new);
+        "session.correct", "correct the session", Anyone [SESSION session.0] + by_session(new);
     Change::CorrectPigment { pigment, reason, new } => session::correct_pigment(w, *pigment, reason, new),
-        "correct the session", Anyone [PIGMENT pigment.0];
+        "pigment.correct", "correct the session", Anyone [PIGMENT pigment.0];
     Change::SeeException { exception } => exception::see(w, *exception),
-        "save that it was looked at", Owner [EXCEPTION exception.0];
-    Change::VoidLine { line, reason } => line::void(w, *line, reason), "void the line", Anyone [LINE line.0];
+        "exception.see", "save that it was looked at", Owner [EXCEPTION exception.0];
+    Change::VoidLine { line, reason } => line::void(w, *line, reason),
+        "charge.void", "void the line", Anyone [LINE line.0];
     Change::VoidPayment { payment, reason } => payment::void(w, *payment, reason),
-        "void the payment", Anyone [PAYMENT payment.0];
+        "payment.void", "void the payment", Anyone [PAYMENT payment.0];
     Change::Charge { client, session, day, line } => line::charge(w, *client, *session, *day, line),
-        "save the charge", Anyone [CLIENT client.0] + session.map(|id| (&SESSION, id.0));
+        "charge.add", "save the charge", Anyone [CLIENT client.0] + session.map(|id| (&SESSION, id.0));
     Change::Pay { client, session, day, method, amount } =>
         payment::pay(w, *client, *session, *day, (*method, *amount)),
-        "save the payment", Anyone [CLIENT client.0] + session.map(|id| (&SESSION, id.0));
+        "payment.add", "save the payment", Anyone [CLIENT client.0] + session.map(|id| (&SESSION, id.0));
     Change::AddNote { client, day, words } => note::add(w, *client, *day, words),
-        "save the note", Anyone [CLIENT client.0];
+        "note.add", "save the note", Anyone [CLIENT client.0];
     Change::Adjust { treatment, months, factor, reason, by } =>
         adjustment::adjust(w, *treatment, *months, Because { factor: *factor, reason, by }),
-        "adjust the window", Anyone [TREATMENT treatment.0];
+        "treatment.adjust", "adjust the window", Anyone [TREATMENT treatment.0];
     Change::SetMark { treatment, mark } => treatment::mark(w, *treatment, *mark),
-        "mark the treatment", Anyone [TREATMENT treatment.0];
+        "treatment.mark", "mark the treatment", Anyone [TREATMENT treatment.0];
     Change::CloseTreatment { treatment, on, reason } => treatment::close(w, *treatment, *on, reason),
-        "close the treatment", Anyone [TREATMENT treatment.0];
+        "treatment.close", "close the treatment", Anyone [TREATMENT treatment.0];
     Change::ReopenTreatment { treatment } => treatment::reopen(w, *treatment),
-        "reopen the treatment", Anyone [TREATMENT treatment.0];
-    Change::EditClinic(clinic) => clinic::edit(w, clinic), "save the clinic", Owner [];
+        "treatment.reopen", "reopen the treatment", Anyone [TREATMENT treatment.0];
+    Change::EditClinic(clinic) => clinic::edit(w, clinic), "clinic.edit", "save the clinic", Owner [];
     Change::SetBackups { folder, encryption, neutral } => backups::set(w, folder.as_ref(), encryption, *neutral),
-        "set the backups", Proved [];
+        "backup.set", "set the backups", Proved [];
     Change::SetLook { look, name, rule, active } => look::set(w, *look, name, rule, *active),
-        "save the look", Owner [] + look.map(|id| (&LOOK, id.0));
+        "look.set", "save the look", Owner [] + look.map(|id| (&LOOK, id.0));
     Change::SetArea { area, name, active } => named::set(w, &AREA, area.map(|area| area.0), name, *active),
-        "save the area", Owner [] + area.map(|id| (&AREA, id.0));
+        "area.set", "save the area", Owner [] + area.map(|id| (&AREA, id.0));
     Change::SetSpecialist { specialist, name, active } => named::set(w, &SPECIALIST, *specialist, name, *active),
-        "save the specialist", Owner [] + specialist.map(|id| (&SPECIALIST, id));
-    Change::SetRate { from, hourly } => rate::set_hourly(w, *from, *hourly), "save the hourly rate", Owner [];
-    Change::SetVat { from, vat } => rate::set_vat(w, *from, *vat), "save the VAT", Owner [];
+        "specialist.set", "save the specialist", Owner [] + specialist.map(|id| (&SPECIALIST, id));
+    Change::SetRate { from, hourly } => rate::set_hourly(w, *from, *hourly),
+        "rate.set", "save the hourly rate", Owner [];
+    Change::SetVat { from, vat } => rate::set_vat(w, *from, *vat), "vat.set", "save the VAT", Owner [];
     Change::MoveRate { was, from, hourly } => rate::move_hourly(w, *was, *from, *hourly),
-        "save the hourly rate", Owner [];
-    Change::MoveVat { was, from, vat } => rate::move_vat(w, *was, *from, *vat), "save the VAT", Owner [];
+        "rate.move", "save the hourly rate", Owner [];
+    Change::MoveVat { was, from, vat } => rate::move_vat(w, *was, *from, *vat),
+        "vat.move", "save the VAT", Owner [];
     Change::RemoveRate { from, reason } => rate::remove_hourly(w, *from, reason),
-        "remove the hourly rate", Owner [];
-    Change::RemoveVat { from, reason } => rate::remove_vat(w, *from, reason), "remove the VAT rate", Owner [];
+        "rate.remove", "remove the hourly rate", Owner [];
+    Change::RemoveVat { from, reason } => rate::remove_vat(w, *from, reason),
+        "vat.remove", "remove the VAT rate", Owner [];
     Change::SetReason { reason, kind, words, suggests, active } =>
         reason::set(w, *reason, &Reason { kind: *kind, words, suggests: *suggests, active: *active }),
-        "save the reason", Owner [] + reason.map(|id| (&REASON, id.0));
+        "reason.set", "save the reason", Owner [] + reason.map(|id| (&REASON, id.0));
     Change::MovePrice { price, from, to, amount } => price::shift(w, *price, *from, (*to, *amount)),
-        "save the price", Owner [];
+        "price.move", "save the price", Owner [];
     Change::RemovePrice { price, from, reason } => price::remove(w, *price, *from, reason),
-        "save the price", Owner [];
+        "price.remove", "save the price", Owner [];
     Change::SetPrice { price, product, words, amount, from, role, active } => {
             let (product, role, active) = (*product, *role, *active);
             price::set(w, *price, &Price { product, words, amount: *amount, from: *from, role, active })
         },
-        "save the price", Owner [] + price.map(|id| (&PRICE, id));
-    Change::StartSignIn { name, pin } => staff::start(w, name, pin), "change how staff sign in", Owner [];
-    Change::StopSignIn => staff::stop(w), "change how staff sign in", Proved [];
-    Change::SetLock { after } => staff::set_lock(w, *after), "set when the screen locks", Owner [];
+        "price.set", "save the price", Owner [] + price.map(|id| (&PRICE, id));
+    Change::StartSignIn { name, pin } => staff::start(w, name, pin),
+        "staff.start", "change how staff sign in", Owner [];
+    Change::StopSignIn => staff::stop(w), "staff.stop", "change how staff sign in", Proved [];
+    Change::SetLock { after } => staff::set_lock(w, *after),
+        "staff.lock", "set when the screen locks", Owner [];
     Change::SetStaff { staff, name, role, pin, active } =>
         staff::set(w, *staff, &Somebody { name, role: *role, pin: pin.as_ref(), active: *active }),
-        "save the person", Proved [];
-    Change::ChangePin { pin, .. } => staff::change_pin(w, pin), "save the PIN", Anyone [];
-    Change::Recover { owner, pin, .. } => staff::recover(w, *owner, pin), "save the PIN", Anyone [];
-    Change::RenewRecovery => staff::renew(w), "make a recovery code", Proved [];
-    Change::Undo { seq } => undo::undo(w, *seq), "undo this", Anyone [];
-    Change::Redo { seq } => undo::redo(w, *seq), "redo this", Anyone [];
-    Change::Export { what } => Ok(Done::warning(format!("Exported {what}."))), "export", Owner [];
-    Change::See { until } => Ok(warnings::see(*until)), "note that this was seen", Owner [];
-    Change::UndoImport { import } => imports::undo(w, *import), "undo the import", Owner [];
+        "staff.set", "save the person", Proved [];
+    Change::ChangePin { pin, .. } => staff::change_pin(w, pin), "staff.pin", "save the PIN", Anyone [];
+    Change::Recover { owner, pin, .. } => staff::recover(w, *owner, pin),
+        "staff.recover", "save the PIN", Anyone [];
+    Change::RenewRecovery => staff::renew(w), "staff.renew", "make a recovery code", Proved [];
+    Change::Undo { seq } => undo::undo(w, *seq), "undo", "undo this", Anyone [];
+    Change::Redo { seq } => undo::redo(w, *seq), "redo", "redo this", Anyone [];
+    Change::Export { what } => Ok(Done::warning(format!("Exported {what}."))), "export", "export", Owner [];
+    Change::See { until } => Ok(warnings::see(*until)), "warnings.see", "note that this was seen", Owner [];
+    Change::UndoImport { import } => imports::undo(w, *import), "import.undo", "undo the import", Owner [];
 }
 
 /// The records that a session names.

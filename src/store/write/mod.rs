@@ -162,7 +162,13 @@ impl Batch<'_> {
         let is_proved = self.writer.is_none();
         let writing = Writing { conn: &self.tx, stamp: &stamp, role, is_proved, reason: None };
         let (done, id) = imports::record(&writing, first, new)?;
-        audit::record(&self.tx, &stamp, rights::author(self.writer.as_ref()), done)?;
+        audit::append::record(
+            &self.tx,
+            &stamp,
+            rights::author(self.writer.as_ref()),
+            audit::code::IMPORT,
+            done,
+        )?;
         Ok(id)
     }
 
@@ -186,7 +192,8 @@ impl Batch<'_> {
             .and_then(|done| till::ensure(&writing).map(|()| done))
             .and_then(|done| self.bring_along().map(|()| done))
             .and_then(|done| {
-                audit::record(&self.tx, &stamp, rights::known(self.writer.as_ref(), change), done)
+                let known = rights::known(self.writer.as_ref(), change);
+                audit::append::record(&self.tx, &stamp, known, about.code, done)
             })
             .and_then(|saved| audit::ensure_amounts(&self.tx).map(|()| saved))
             .and_then(|saved| undo::tell(&writing, saved))

@@ -111,8 +111,9 @@ fn has_another(w: &Writing<'_>, treatment: i64) -> rusqlite::Result<bool> {
 fn pass_voided_visits(w: &Writing<'_>, client: ClientId) -> Result<(), StoreError> {
     let Some(now) = audit::image_now(w.conn, &CLIENT, client.0)? else { return Ok(()) };
     let mut stage = now["hair_loss"].clone();
-    let mut statement =
-        w.conn.prepare_cached("SELECT images FROM audit WHERE client_id = :client ORDER BY seq DESC")?;
+    let sql =
+        format!("SELECT {} AS images FROM audit WHERE client_id = :client ORDER BY seq DESC", audit::IMAGES);
+    let mut statement = w.conn.prepare_cached(&sql)?;
     let mut rows = statement.query(named_params! { ":client": client })?;
     while let Some(row) = rows.next()? {
         let images = audit::images(&row.get::<_, String>("images")?);
