@@ -1,6 +1,7 @@
 //! What screens are made of: keys that become commands, forms, lists, and what a screen may ask of the program.
 
 pub mod action;
+pub mod answers;
 pub mod chord;
 pub mod command;
 mod context;

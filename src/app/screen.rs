@@ -3,12 +3,11 @@
 use std::fmt::Debug;
 
 use super::action::{Action, Mine, Notice};
+use super::answers::Answers;
 use super::form::{AnyForm, Step};
 use super::route::FormRoute;
 use super::{chord::Chord, command::Command, desk::Desk, keymap::Context, list::List, subject::Subject};
-use crate::store::api::{
-    Change, Page, Query, Saved, before::Conflict, clients::ClientHit, draft::Typed, rules::Broken,
-};
+use crate::store::api::{Change, Saved, before::Conflict, clients::ClientHit, draft::Typed, rules::Broken};
 
 /// A form that can be left: what opens it again, and what was typed.
 pub type Left = (FormRoute, Typed);
@@ -23,14 +22,10 @@ pub trait Screen: Debug {
     /// The keymap contexts of this screen, the most particular first; `Anywhere` comes by itself.
     fn contexts(&self) -> &'static [Context];
 
-    /// Everything the screen shows, as questions to the store. They are a function of the screen's state: after
-    /// every message those not yet answered are asked, and after every write all of them are asked again.
-    fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        Vec::new()
-    }
-
-    /// Takes the answer to one of its queries.
-    fn load(&mut self, _page: Page, _desk: &Desk) {}
+    /// Asks for everything the screen shows, and takes each answer where it is asked for. The questions are a function of the
+    /// screen's state: after every message those not yet answered are asked, and after every write all of them are asked
+    /// again. Nothing changes but by an answer.
+    fn ask(&mut self, _answers: &mut Answers, _desk: &Desk) {}
 
     /// Its form, where it is one.
     fn form(&self) -> Option<&AnyForm> {

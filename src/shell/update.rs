@@ -7,6 +7,7 @@ use super::message::{Effect, Msg};
 use super::model::Model;
 use super::{backup, drafts, lock, stack::Stack, undo};
 use crate::app::action::{Action, Notice, Question};
+use crate::app::answers::Answers;
 use crate::app::command::{Command, Target};
 use crate::app::route::{AuditOf, FormRoute, Route};
 use crate::app::{chord::Chord, desk::Desk, keymap, screen::Screen, subject::Subject};
@@ -67,7 +68,7 @@ fn heard(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::OfferDrafts => drafts::begin(model),
         Msg::Drafts(left) => drafts::found(model, left),
         Msg::Resume => drafts::go_on(model).into_iter().collect(),
-        Msg::Loaded(query, page) => loaded(model, &query, page),
+        Msg::Loaded(query, page) => loaded(model, query, page),
         Msg::Unread(sentence) => unread(model, sentence),
         Msg::Saved(result) => saved(model, result),
         Msg::Broken(broken, change) => with_front(model, |front, desk| front.breaks(broken, *change, desk)),
@@ -80,14 +81,14 @@ fn is_touch(msg: &Msg) -> bool {
     matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Scroll(_))
 }
 
-fn loaded(model: &mut Model, query: &Query, page: Page) -> Vec<Effect> {
-    if let (Some((subject, command)), Page::Card(page)) = (model.awaited(query), &page) {
+fn loaded(model: &mut Model, query: Query, page: Page) -> Vec<Effect> {
+    if let (Some((subject, command)), Page::Card(page)) = (model.awaited(&query), &page) {
         model.doing = None;
         return carry_out(model, card::asks(page, &subject, command));
     }
-    if model.asked.contains(query) {
+    if model.asked.contains(&query) {
         let (front, desk) = model.front_mut();
-        front.load(page, &desk);
+        front.ask(&mut Answers::answered(query, page), &desk);
     }
     Vec::new()
 }
@@ -120,7 +121,8 @@ fn tick(model: &mut Model, now: NaiveDateTime) -> Vec<Effect> {
 
 /// The front screen's queries are a function of its state: the ones not yet asked are asked now.
 fn ask_what_is_not_answered(model: &mut Model) -> Vec<Effect> {
-    let wanted = model.front().queries(&model.desk_of(model.front()));
+    let (front, desk) = model.front_mut();
+    let wanted = Answers::queries(|answers| front.ask(answers, &desk));
     let new: Vec<_> = wanted.iter().filter(|query| !model.asked.contains(query)).cloned().collect();
     model.asked = wanted;
     new.into_iter().map(Effect::Read).collect()

@@ -1,5 +1,6 @@
 //! What is typed to choose among the changes: days, or a part of a client's name.
 
+use crate::app::answers::Answers;
 use crate::app::{desk::Desk, form::Field, list::List};
 use crate::domain::{DaySpan, iso};
 use crate::store::api::Query;
@@ -46,14 +47,6 @@ impl Asking {
         Self::Whom(whom)
     }
 
-    /// Who has what was typed in their name.
-    pub(super) fn query(&self, desk: &Desk) -> Option<Query> {
-        let Self::Whom(whom) = self else { return None };
-        let text = whom.field.text().to_owned();
-        let query = ClientsQuery { text, archived: true, slice: whom.list.slice(), day: desk.today() };
-        (!whom.is_empty()).then_some(Query::Clients(query))
-    }
-
     /// Changes what is typed; the first of whoever matches now is the one offered.
     pub(super) fn edit(&mut self, change: impl FnOnce(&mut Field)) {
         match self {
@@ -82,7 +75,19 @@ impl Whom {
         self.hits.get(self.list.cursor())
     }
 
-    pub(super) fn take(&mut self, page: ClientsPage) {
+    /// Asks whom the text names, once there is one.
+    pub(super) fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        if self.is_empty() {
+            return;
+        }
+        let text = self.field.text().to_owned();
+        let query = ClientsQuery { text, archived: true, slice: self.list.slice(), day: desk.today() };
+        if let Some(page) = answers.to(Query::clients(query)) {
+            self.take(page);
+        }
+    }
+
+    fn take(&mut self, page: ClientsPage) {
         self.list.set_total(page.total);
         self.hits = page.rows;
     }

@@ -8,11 +8,12 @@ pub use asking::{Asking, Whom};
 use chrono::NaiveDateTime;
 
 use crate::app::action::{Action, Notice};
+use crate::app::answers::Answers;
 use crate::app::route::{AuditOf, Route};
 use crate::app::{chord::Chord, command::Command, desk::Desk, keymap::Context, list::List, screen::Screen};
 use crate::domain::{ClientId, DaySpan};
 use crate::store::api::audit::{AuditPage, AuditQuery};
-use crate::store::api::{Change, Page, Query, Saved};
+use crate::store::api::{Change, Query, Saved};
 
 /// The list and its filters.
 #[derive(Debug, Default)]
@@ -130,7 +131,7 @@ impl Screen for Audit {
         }
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
         let query = AuditQuery {
             who: self.who.clone(),
             client: self.client.as_ref().map(|(client, _)| *client),
@@ -139,18 +140,12 @@ impl Screen for Audit {
             till: self.till,
             slice: self.list.slice(),
         };
-        let names = self.asking.as_ref().and_then(|asking| asking.query(desk));
-        [Query::Audit(query)].into_iter().chain(names).collect()
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        match (page, &mut self.asking) {
-            (Page::Audit(page), _) => {
-                self.list.set_total(page.total);
-                self.page = page;
-            }
-            (Page::Clients(page), Some(Asking::Whom(whom))) => whom.take(page),
-            _ => {}
+        if let Some(page) = answers.to(Query::audit(query)) {
+            self.list.set_total(page.total);
+            self.page = page;
+        }
+        if let Some(Asking::Whom(whom)) = &mut self.asking {
+            whom.ask(answers, desk);
         }
     }
 

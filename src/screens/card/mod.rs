@@ -4,14 +4,14 @@ mod doing;
 pub mod draw;
 pub mod plan;
 
-use crate::app::action::Action;
+use crate::app::{action::Action, answers::Answers};
 use crate::app::{
     command::Command, desk::Desk, history::record, keymap::Context, list::List, route::Route, screen::Screen,
     subject::Subject,
 };
 use crate::domain::{ClientId, TreatmentId};
 use crate::store::api::card::{CardPage, CardQuery, Entry, TreatmentRow};
-use crate::store::api::{Page, Query, Saved, Slice, audit::Record};
+use crate::store::api::{Query, Saved, Slice, audit::Record};
 pub use doing::asks;
 use plan::Plan;
 
@@ -116,12 +116,9 @@ impl Screen for Card {
         &[Context::Card, Context::Treatment, Context::Client, Context::List]
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
-        vec![Query::Card(CardQuery { client: self.client, day: desk.today(), slice: self.slice() })]
-    }
-
-    fn load(&mut self, page: Page, desk: &Desk) {
-        let Page::Card(page) = page else { return };
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        let query = CardQuery { client: self.client, day: desk.today(), slice: self.slice() };
+        let Some(page) = answers.to(Query::card(query)) else { return };
         self.list.set_total(page.entries);
         let leaves = std::mem::take(&mut self.is_following);
         let stays = |row: &&TreatmentRow| Some(row.id) == self.selected && !(leaves && row.closed.is_some());

@@ -2,13 +2,14 @@
 
 pub mod draw;
 
+use crate::app::answers::Answers;
 use crate::app::{
     action::Action, command::Command, desk::Desk, keymap::Context, screen::Screen, words::changed_from,
     wrap::wrap,
 };
 use crate::domain::show_day;
+use crate::store::api::Query;
 use crate::store::api::audit::{AuditEntry, AuditRow, How, Touched};
-use crate::store::api::{Page, Query};
 
 /// Cells of the label in front of each row.
 pub const LABEL: usize = 18;
@@ -186,12 +187,8 @@ impl Screen for ChangeView {
         &[Context::Change]
     }
 
-    fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        vec![Query::AuditEntry { seq: self.seq }]
-    }
-
-    fn load(&mut self, page: Page, desk: &Desk) {
-        if let Page::AuditEntry(entry) = page {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        if let Some(entry) = answers.to(Query::audit_entry(self.seq)) {
             self.entry = Some(entry);
             self.scroll(self.offset, desk);
         }

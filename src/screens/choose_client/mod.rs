@@ -3,13 +3,14 @@
 pub mod draw;
 
 use crate::app::action::{Action, Notice};
+use crate::app::answers::Answers;
 use crate::app::route::{Choice, Route};
 use crate::app::{
     chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List, screen::Screen,
 };
 use crate::domain::ClientId;
+use crate::store::api::Query;
 use crate::store::api::clients::{ClientHit, ClientsQuery};
-use crate::store::api::{Page, Query};
 
 /// The search, and who is found.
 #[derive(Debug)]
@@ -53,14 +54,13 @@ impl Screen for ChooseClient {
         &[Context::Whom]
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
         let text = self.search.text().to_owned();
+        if text.is_empty() {
+            return;
+        }
         let query = ClientsQuery { text, archived: true, slice: self.list.slice(), day: desk.today() };
-        (!query.text.is_empty()).then_some(Query::Clients(query)).into_iter().collect()
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        if let Page::Clients(page) = page {
+        if let Some(page) = answers.to(Query::clients(query)) {
             self.list.set_total(page.total);
             self.hits = page.rows;
         }

@@ -5,6 +5,7 @@ pub mod draw;
 use chrono::NaiveDate;
 
 use crate::app::action::{Action, Mine, Notice};
+use crate::app::answers::Answers;
 use crate::app::expected::{self, LEFT};
 use crate::app::form::{AnyForm, Choice, Field, Form, Text, fields};
 use crate::app::route::{FormRoute, Route};
@@ -16,7 +17,7 @@ use crate::domain::{
 use crate::store::api::before::{Before, Conflict};
 use crate::store::api::clients::{Alike, AlikeQuery, ClientFacts};
 use crate::store::api::draft::{Typed, TypedField};
-use crate::store::api::{Change, Page, Query, Saved};
+use crate::store::api::{Change, Query, Saved};
 
 fields! {
     /// What is known of a client.
@@ -150,7 +151,7 @@ impl ClientForm {
     }
 
     /// Whom the fields typed so far may already name.
-    fn alike_query(&self, desk: &Desk) -> Option<Query> {
+    fn alike_query(&self, desk: &Desk) -> Option<AlikeQuery> {
         let query = AlikeQuery {
             name: self.form.name.value(desk),
             phone: self.form.phone.given(desk),
@@ -158,7 +159,7 @@ impl ClientForm {
             except: self.client,
         };
         let tells = query.phone.is_some() || (query.name.is_some() && query.born.is_some());
-        tells.then_some(Query::Alike(query))
+        tells.then_some(query)
     }
 }
 
@@ -171,20 +172,18 @@ impl Screen for ClientForm {
         &[Context::ClientForm, Context::Form]
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
-        let stored = self.client.filter(|_| self.waiting).map(|client| Query::ClientForm { client });
-        stored.into_iter().chain(self.alike_query(desk)).collect()
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        match page {
-            Page::ClientForm(row) if self.waiting => {
-                self.waiting = false;
-                self.form.renew(&Form::new(ClientFields::new(Some(&row.facts))));
-                self.before = Some(Box::new(row.facts));
-            }
-            Page::Alike(alike) => self.alike = alike,
-            _ => {}
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        if let Some(client) = self.client.filter(|_| self.waiting)
+            && let Some(row) = answers.to(Query::client_form(client))
+        {
+            self.waiting = false;
+            self.form.renew(&Form::new(ClientFields::new(Some(&row.facts))));
+            self.before = Some(Box::new(row.facts));
+        }
+        if let Some(query) = self.alike_query(desk)
+            && let Some(alike) = answers.to(Query::alike(query))
+        {
+            self.alike = alike;
         }
     }
 

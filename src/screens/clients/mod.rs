@@ -4,6 +4,7 @@ pub mod draw;
 
 use tui_input::Input;
 
+use crate::app::answers::Answers;
 use crate::app::{
     action::Action,
     chord::Chord,
@@ -15,8 +16,8 @@ use crate::app::{
     screen::Screen,
     subject::Subject,
 };
+use crate::store::api::Query;
 use crate::store::api::clients::{ClientsPage, ClientsQuery};
-use crate::store::api::{Page, Query};
 
 /// The list and what was typed over it.
 #[derive(Debug)]
@@ -58,17 +59,14 @@ impl Screen for Clients {
         }
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
-        vec![Query::Clients(ClientsQuery {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        let query = ClientsQuery {
             text: self.text().to_owned(),
             archived: self.archived,
             slice: self.list.slice(),
             day: desk.today(),
-        })]
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        if let Page::Clients(page) = page {
+        };
+        if let Some(page) = answers.to(Query::clients(query)) {
             self.list.set_total(page.total);
             self.page = page;
             self.go_on();

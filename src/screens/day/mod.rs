@@ -4,11 +4,12 @@ pub mod draw;
 
 use chrono::{Days, NaiveDate};
 
+use crate::app::answers::Answers;
 use crate::app::{
     action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Screen,
     subject::Subject,
 };
-use crate::store::api::{Page, Query, today::DayPage};
+use crate::store::api::{Query, today::DayPage};
 
 /// A day.
 #[derive(Debug, Default)]
@@ -46,12 +47,8 @@ impl Screen for Day {
         &[Context::Day, Context::List, Context::Client]
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
-        vec![Query::Day { day: self.day(desk) }]
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        if let Page::Day(page) = page {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        if let Some(page) = answers.to(Query::day(self.day(desk))) {
             self.list.set_total(page.rows.len() + page.till.len());
             self.page = page;
             self.go_on();

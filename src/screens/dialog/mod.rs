@@ -6,12 +6,13 @@ pub mod kinds;
 use std::fmt::Debug;
 
 use crate::app::action::{Action, Mine, Notice, Question};
+use crate::app::answers::Answers;
 use crate::app::expected::{self, LEFT};
 use crate::app::form::{AnyForm, Fields, Form};
 use crate::app::screen::{Left, Screen};
 use crate::app::{command::Command, desk::Desk, keymap::Context, route::FormRoute};
 use crate::store::api::before::{Before, Conflict};
-use crate::store::api::{Change, Page, Query, Saved, draft::Typed};
+use crate::store::api::{Change, Page, Saved, draft::Typed};
 
 /// What a form with its fields is for: the change that it makes.
 pub trait FormKind: Debug {
@@ -36,13 +37,8 @@ pub trait FormKind: Debug {
         None
     }
 
-    /// What the dialog needs to know meanwhile.
-    fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        Vec::new()
-    }
-
-    /// Takes an answer.
-    fn load(&mut self, _page: Page, _desk: &Desk) {}
+    /// Asks what the dialog needs to know, and takes the answers.
+    fn ask(&mut self, _answers: &mut Answers, _desk: &Desk) {}
 
     /// Looks at the form after each key, to fill in or hide fields that follow from others.
     fn follow(&mut self, _desk: &Desk) {}
@@ -221,21 +217,16 @@ impl Screen for Dialog {
         &[Context::Form]
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
-        match (&self.waiting, &self.opened_by) {
-            (Some(_), Some(route)) => route.query(desk).into_iter().collect(),
-            _ => self.kind.queries(desk),
-        }
-    }
-
-    fn load(&mut self, page: Page, desk: &Desk) {
-        if let Some(make) = self.waiting.take() {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        if let (Some(make), Some(route)) = (self.waiting, &self.opened_by) {
+            let Some(page) = route.query(desk).and_then(|query| answers.page(&query)) else { return };
+            self.waiting = None;
             self.make(make, &page, desk);
         }
         // What the program fills in is not typed by anybody: it is left without a question.
         let typed = self.kind.form().is_dirty();
-        self.kind.load(page, desk);
-        if !typed {
+        self.kind.ask(answers, desk);
+        if answers.is_answering() && !typed {
             self.kind.form_mut().settle();
         }
     }

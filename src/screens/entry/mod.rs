@@ -2,13 +2,14 @@
 
 pub mod draw;
 
+use crate::app::answers::Answers;
 use crate::app::history::{broken, kind, record, rows};
 use crate::app::words::{changed_from, state_words};
 use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, screen::Screen};
 use crate::domain::{ClientId, explain, show_day};
 use crate::store::api::audit::{How, Record, RecordChange};
 use crate::store::api::card::{AdjustmentRow, CardPage, CardQuery, Entry, TreatmentRow, What};
-use crate::store::api::{Page, Query, Slice};
+use crate::store::api::{Query, Slice};
 
 /// Columns of the text in the box.
 pub const WIDTH: u16 = 68;
@@ -97,19 +98,15 @@ impl Screen for EntryView {
         self.height = desk.rows().saturating_sub(4);
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
         let slice = Slice { offset: self.place, limit: 1 };
-        vec![
-            Query::Card(CardQuery { client: self.client, day: desk.today(), slice }),
-            Query::Record { client: self.client, record: self.record },
-        ]
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        match page {
-            Page::Card(page) => self.about = self.find(*page).or(self.about.take()),
-            Page::Record(changes) => self.changes = Some(changes),
-            _ => {}
+        if let Some(page) =
+            answers.to(Query::card(CardQuery { client: self.client, day: desk.today(), slice }))
+        {
+            self.about = self.find(*page).or(self.about.take());
+        }
+        if let Some(changes) = answers.to(Query::record(self.client, self.record)) {
+            self.changes = Some(changes);
         }
     }
 

@@ -3,10 +3,11 @@
 pub mod draw;
 
 use crate::app::action::{Action, Notice};
+use crate::app::answers::Answers;
 use crate::app::{
     command::Command, desk::Desk, keymap::Context, list::List, screen::Screen, subject::Subject,
 };
-use crate::store::api::{Change, Page, Query, rules::ExceptionRow};
+use crate::store::api::{Change, Query, rules::ExceptionRow};
 
 /// What is still to be looked at.
 #[derive(Debug, Default)]
@@ -33,12 +34,8 @@ impl Screen for Exceptions {
         &[Context::Exceptions, Context::List, Context::Client]
     }
 
-    fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        vec![Query::Exceptions]
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        if let Page::Exceptions(rows) = page {
+    fn ask(&mut self, answers: &mut Answers, _desk: &Desk) {
+        if let Some(rows) = answers.to(Query::exceptions()) {
             self.list.set_total(rows.len());
             self.rows = rows;
             self.go_on();

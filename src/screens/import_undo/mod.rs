@@ -2,10 +2,11 @@
 
 pub mod draw;
 
+use crate::app::answers::Answers;
 use crate::app::{action::Action, command::Command, desk::Desk, keymap::Context, screen::Screen};
 use crate::domain::{ImportId, show_day};
 use crate::store::api::imports::{Dependent, ImportRow};
-use crate::store::api::{Change, Page, Query};
+use crate::store::api::{Change, Query};
 
 /// The question.
 #[derive(Debug)]
@@ -65,15 +66,12 @@ impl Screen for ImportUndo {
         true
     }
 
-    fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        vec![Query::Settings, Query::Dependents { import: self.import }]
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        match page {
-            Page::Settings(page) => self.row = page.imports.into_iter().find(|row| row.id == self.import),
-            Page::Dependents(depending) => self.depending = Some(depending),
-            _ => {}
+    fn ask(&mut self, answers: &mut Answers, _desk: &Desk) {
+        if let Some(page) = answers.to(Query::settings()) {
+            self.row = page.imports.into_iter().find(|row| row.id == self.import);
+        }
+        if let Some(depending) = answers.to(Query::dependents(self.import)) {
+            self.depending = Some(depending);
         }
     }
 

@@ -5,12 +5,13 @@ pub mod draw;
 use serde::Serialize;
 
 use crate::app::action::{Action, Notice};
+use crate::app::answers::Answers;
 use crate::app::form::{AnyForm, Choice, Form, fields};
 use crate::app::{command::Command, desk::Desk, keymap::Context, screen::Screen};
 use crate::domain::{ClientId, Contact, Note, ShortText};
 use crate::store::api::card::{CardPage, CardQuery};
 use crate::store::api::merge::{contact_of, left_out};
-use crate::store::api::{Change, Page, Query, Slice, clients::ClientFacts};
+use crate::store::api::{Change, Query, Slice, clients::ClientFacts};
 
 /// What is kept of a fact where both know something else.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -202,18 +203,15 @@ impl Screen for Merge {
         &[Context::Merge, Context::Form]
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
-        let slice = Slice { offset: 0, limit: 1 };
-        let card = |client| Query::Card(CardQuery { client, day: desk.today(), slice });
-        self.clients.map(card).to_vec()
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        let Page::Card(page) = page else { return };
-        if let Some(at) = self.clients.iter().position(|client| *client == page.client.id) {
-            self.cards[at] = Some(page);
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        for (at, client) in self.clients.into_iter().enumerate() {
+            let slice = Slice { offset: 0, limit: 1 };
+            let query = CardQuery { client, day: desk.today(), slice };
+            if let Some(page) = answers.to(Query::card(query)) {
+                self.cards[at] = Some(page);
+                self.offer();
+            }
         }
-        self.offer();
     }
 
     fn act(&mut self, command: Command, desk: &Desk) -> Vec<Action> {

@@ -2,13 +2,14 @@
 
 pub mod draw;
 
+use crate::app::answers::Answers;
 use crate::app::keymap::{BINDINGS, Binding, Context};
 use crate::app::{
     action::Action, chord::Chord, command::Command, desk::Desk, form::Field, list::List, screen::Screen,
 };
 use crate::domain::fold;
 use crate::store::api::clients::{ClientHit, ClientsQuery};
-use crate::store::api::{Page, Query, Slice};
+use crate::store::api::{Query, Slice};
 
 /// How many clients the palette shows below the commands.
 const CLIENTS: usize = 8;
@@ -70,17 +71,14 @@ impl Screen for Palette {
         &[Context::Palette]
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
         let text = self.search.text().to_owned();
         if text.is_empty() {
-            return Vec::new();
+            return;
         }
         let slice = Slice { offset: 0, limit: CLIENTS };
-        vec![Query::Clients(ClientsQuery { text, archived: true, slice, day: desk.today() })]
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        if let Page::Clients(page) = page {
+        let query = ClientsQuery { text, archived: true, slice, day: desk.today() };
+        if let Some(page) = answers.to(Query::clients(query)) {
             self.clients = page.rows;
             self.count();
         }

@@ -20,13 +20,14 @@ pub use reading::{Given, Picked, Reading};
 use chrono::TimeDelta;
 
 use crate::app::action::{Action, Question};
+use crate::app::answers::Answers;
 use crate::app::form::{AnyForm, Form};
 use crate::app::screen::{Left, Screen};
 use crate::app::{command::Command, desk::Desk, keymap::Context, route::FormRoute};
 use crate::domain::{ClientId, TreatmentId};
 use crate::store::api::lots::{LastLot, Shade};
 use crate::store::api::{
-    Page, Query, audit::Record, before::Conflict, clients::ClientHit, draft::Typed, sessions::SessionFormPage,
+    Query, audit::Record, before::Conflict, clients::ClientHit, draft::Typed, sessions::SessionFormPage,
 };
 
 /// The form of a session.
@@ -111,45 +112,9 @@ impl SessionForm {
     }
 }
 
-impl Screen for SessionForm {
-    fn title(&self) -> String {
-        let name = self.page.as_ref().map(|page| page.client.facts.name.as_str());
-        let logs = || name.map_or_else(|| "Log a session".into(), |name| format!("Log a session: {name}"));
-        self.correcting.as_ref().map_or_else(logs, Correcting::title)
-    }
-
-    fn contexts(&self) -> &'static [Context] {
-        match self.correcting {
-            Some(_) => &[Context::Correction, Context::SessionForm, Context::Form],
-            None => &[Context::SessionForm, Context::Form],
-        }
-    }
-
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
-        let shades = pigments::shades(&self.form.pigments);
-        let lots = (!shades.is_empty()).then_some(Query::Lots(shades));
-        let sitting = self.reading(desk).and_then(|reading| reading.sitting(self.client));
-        let written = self.given.instead_of.map(Query::Written);
-        let rules = sitting.map(|sitting| Query::Broken(Box::new(sitting)));
-        [Query::SessionForm { client: self.client, day: desk.today() }]
-            .into_iter()
-            .chain(written)
-            .chain(lots)
-            .chain(rules)
-            .collect()
-    }
-
-    fn load(&mut self, page: Page, desk: &Desk) {
-        let mut page = match page {
-            Page::SessionForm(page) => page,
-            Page::Written(written) => return self.know_written(written, desk),
-            Page::Lots(lots) => return self.know_lots(lots, desk),
-            Page::Broken(broken) => {
-                self.given.broken = broken;
-                return;
-            }
-            _ => return,
-        };
+impl SessionForm {
+    /// Takes what the form offers and computes with.
+    fn know_page(&mut self, mut page: Box<SessionFormPage>, desk: &Desk) {
         if self.take_over(&mut page, desk) {
             return;
         }
@@ -168,6 +133,43 @@ impl Screen for SessionForm {
         self.follow(desk);
         if !dirty {
             self.form.settle();
+        }
+    }
+}
+
+impl Screen for SessionForm {
+    fn title(&self) -> String {
+        let name = self.page.as_ref().map(|page| page.client.facts.name.as_str());
+        let logs = || name.map_or_else(|| "Log a session".into(), |name| format!("Log a session: {name}"));
+        self.correcting.as_ref().map_or_else(logs, Correcting::title)
+    }
+
+    fn contexts(&self) -> &'static [Context] {
+        match self.correcting {
+            Some(_) => &[Context::Correction, Context::SessionForm, Context::Form],
+            None => &[Context::SessionForm, Context::Form],
+        }
+    }
+
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        if let Some(page) = answers.to(Query::session_form(self.client, desk.today())) {
+            return self.know_page(page, desk);
+        }
+        if let Some(session) = self.given.instead_of
+            && let Some(written) = answers.to(Query::written(session))
+        {
+            return self.know_written(written, desk);
+        }
+        let shades = pigments::shades(&self.form.pigments);
+        if !shades.is_empty()
+            && let Some(lots) = answers.to(Query::lots(shades))
+        {
+            return self.know_lots(lots, desk);
+        }
+        if let Some(sitting) = self.reading(desk).and_then(|reading| reading.sitting(self.client))
+            && let Some(broken) = answers.to(Query::broken(Box::new(sitting)))
+        {
+            self.given.broken = broken;
         }
     }
 

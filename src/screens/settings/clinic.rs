@@ -1,12 +1,12 @@
 //! The clinic's own facts: name, currency, calling code, rounding, horizon.
 
 use super::row::Row;
-use crate::app::desk::Desk;
 use crate::app::form::{AnyForm, Choice, Form, Text, fields};
+use crate::app::{answers::Answers, desk::Desk};
 use crate::domain::{CallingCode, Currency, Rounding, ShortText};
 use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::settings::{Moves, MovesQuery, SettingsPage};
-use crate::store::api::{Change, Page, Query, before::Before, practice::Clinic};
+use crate::store::api::{Change, Query, before::Before, practice::Clinic};
 
 /// The facts, a row each; Enter on any of them opens the one form at its field.
 pub fn rows(clinic: &Clinic) -> Vec<Row> {
@@ -102,14 +102,10 @@ impl FormKind for Form<ClinicForm> {
         Some(Form::any(ClinicForm::new(clinic, self.is_billed)))
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
-        let months = self.changed_horizon(desk);
-        let moves = months.map(|months| Query::Moves(MovesQuery::Horizon { months, day: desk.today() }));
-        moves.into_iter().collect()
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        if let Page::Moves(moves) = page {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        let Some(months) = self.changed_horizon(desk) else { return };
+        let query = MovesQuery::Horizon { months, day: desk.today() };
+        if let Some(moves) = answers.to(Query::moves(query)) {
             self.moves = Some(moves);
         }
     }

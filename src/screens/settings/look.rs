@@ -1,12 +1,12 @@
 //! A look and its touch-up window. An edit moves the windows of that look at once: it is shown before it is saved.
 
 use super::row::{Row, offered};
-use crate::app::desk::Desk;
 use crate::app::form::{AnyForm, Choice, Form, Text, fields};
+use crate::app::{answers::Answers, desk::Desk};
 use crate::domain::{LookId, Minutes, ShortText, WindowRule};
 use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::settings::{LookRow, Moves, MovesQuery};
-use crate::store::api::{Change, Page, Query, before::Before};
+use crate::store::api::{Change, Query, before::Before};
 
 fields! {
     /// A look, one that is there or a new one.
@@ -101,13 +101,10 @@ impl FormKind for Form<LookForm> {
         Some(Form::any(LookForm::new(Some(*look), name, *rule, *active)))
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
-        let query = |(look, rule)| Query::Moves(MovesQuery::Look { look, rule, day: desk.today() });
-        self.moved(desk).map(query).into_iter().collect()
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        if let Page::Moves(moves) = page {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        let Some((look, rule)) = self.moved(desk) else { return };
+        let query = MovesQuery::Look { look, rule, day: desk.today() };
+        if let Some(moves) = answers.to(Query::moves(query)) {
             self.moves = Some(moves);
         }
     }

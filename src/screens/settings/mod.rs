@@ -15,6 +15,7 @@ mod staff;
 pub use row::Row;
 
 use crate::app::action::{Action, Notice};
+use crate::app::answers::Answers;
 use crate::app::route::{FormRoute, Route};
 use crate::app::{command::Command, desk::Desk, keymap::Context, list::List, screen::Screen};
 use crate::screens::dialog::Dialog;
@@ -258,12 +259,8 @@ impl Screen for Settings {
         }
     }
 
-    fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        vec![Query::Settings]
-    }
-
-    fn load(&mut self, page: Page, desk: &Desk) {
-        if let Page::Settings(page) = page {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        if let Some(page) = answers.to(Query::settings()) {
             self.page = Some(*page);
             self.count(desk);
         }

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::row::Row;
-use crate::app::desk::Desk;
 use crate::app::form::{Form, Text, TextValue, fields};
+use crate::app::{answers::Answers, desk::Desk};
 use crate::domain::{Lean, Money, ShortText, Vat, iso, parse_day, show_day};
 use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::settings::{Moves, MovesQuery, RateRow, VatRow};
-use crate::store::api::{Change, Page, Query, before::Before};
+use crate::store::api::{Change, Query, before::Before};
 
 /// A rate as a row.
 pub fn rate_row(rate: &RateRow, desk: &Desk) -> Row {
@@ -143,13 +143,9 @@ impl FormKind for Form<Since> {
         })
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
-        let from = self.from.value(desk);
-        from.map(|from| Query::Moves(MovesQuery::Rate { from })).into_iter().collect()
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        if let Page::Moves(moves) = page {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        let Some(from) = self.from.value(desk) else { return };
+        if let Some(moves) = answers.to(Query::moves(MovesQuery::Rate { from })) {
             self.moves = Some(moves);
         }
     }

@@ -5,12 +5,13 @@ pub mod draw;
 
 use crossterm::event::KeyCode;
 
+use crate::app::answers::Answers;
 use crate::app::route::{FormRoute, Route};
 use crate::app::{
     action::Action, chord::Chord, command::Command, desk::Desk, keymap::Context, list::List, screen::Screen,
 };
 use crate::domain::{Pin, StaffId, fold};
-use crate::store::api::{Page, Query, staff::Person};
+use crate::store::api::{Query, staff::Person};
 
 /// The rows of the screen that are not names, with the longest sentence below them.
 const AROUND: usize = 12;
@@ -88,12 +89,8 @@ impl Screen for SignIn {
         &[Context::SignIn]
     }
 
-    fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        vec![Query::Staff]
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        let Page::Staff(people) = page else { return };
+    fn ask(&mut self, answers: &mut Answers, _desk: &Desk) {
+        let Some(people) = answers.to(Query::staff()) else { return };
         let wanted = self.person().map(|person| person.id).or(self.expected);
         self.people = people;
         self.list.set_total(self.people.len());

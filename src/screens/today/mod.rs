@@ -4,6 +4,7 @@ pub mod draw;
 
 use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
 
+use crate::app::answers::Answers;
 use crate::app::route::{AuditOf, Route};
 use crate::app::{
     action::Action, command::Command, desk::Desk, keymap::Context, list::List, screen::Screen,
@@ -13,7 +14,7 @@ use crate::domain::{runs_back, show_day};
 use crate::store::api::backup::{BackupAge, Finding};
 use crate::store::api::staff::{News, Warnings};
 use crate::store::api::touch_ups::Listed;
-use crate::store::api::{Page, Query, practice::ReadOnly, till::TillCounts, today::TodayPage};
+use crate::store::api::{Query, practice::ReadOnly, till::TillCounts, today::TodayPage};
 
 /// The figures of the day.
 #[derive(Debug, Default)]
@@ -302,25 +303,19 @@ impl Screen for Today {
         &[Context::Today, Context::List, Context::Treatment, Context::Client]
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
         // One at least, or a screen without room for any would say that there is nobody to call.
-        let today = Query::Today { day: desk.today(), calls: self.room_for_calls().max(1) };
-        let till = desk.is_owner().then(|| Query::Till { since: till_since(desk) });
-        [today].into_iter().chain(till).collect()
-    }
-
-    fn load(&mut self, page: Page, desk: &Desk) {
-        match page {
-            Page::Today(page) => {
-                self.page = page;
-                self.settle(desk);
-                self.go_on();
-            }
-            Page::Till(counts) => {
-                self.till = counts;
-                self.settle(desk);
-            }
-            _ => {}
+        let calls = self.room_for_calls().max(1);
+        let page = answers.to(Query::today(desk.today(), calls));
+        let till = desk.is_owner().then(|| answers.to(Query::till(till_since(desk)))).flatten();
+        if let Some(till) = till {
+            self.till = till;
+            self.settle(desk);
+        }
+        if let Some(page) = page {
+            self.page = page;
+            self.settle(desk);
+            self.go_on();
         }
     }
 

@@ -4,14 +4,14 @@ pub mod draw;
 
 use chrono::NaiveDate;
 
-use crate::app::action::Action;
+use crate::app::{action::Action, answers::Answers};
 use crate::app::{
     chord::Chord, command::Command, desk::Desk, form::Field, keymap::Context, list::List, screen::Screen,
     subject::Subject,
 };
 use crate::domain::{AreaId, Lean, LookId, SpecialistId, parse_day};
 use crate::store::api::touch_ups::{Listed, Order, TouchUpsPage, TouchUpsQuery};
-use crate::store::api::{Page, Query, settings::NamedRow};
+use crate::store::api::{Query, settings::NamedRow};
 
 /// The states that can be listed, in the order of their digits.
 pub const STATES: [Listed; 5] =
@@ -152,8 +152,8 @@ impl Screen for TouchUps {
         }
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
-        vec![Query::TouchUps(TouchUpsQuery {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        let query = TouchUpsQuery {
             day: self.day(desk),
             states: self.states.clone(),
             look: self.look.as_ref().map(|row| LookId(row.id)),
@@ -161,11 +161,8 @@ impl Screen for TouchUps {
             area: self.area.as_ref().map(|row| AreaId(row.id)),
             order: self.order,
             slice: self.list.slice(),
-        })]
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        if let Page::TouchUps(page) = page {
+        };
+        if let Some(page) = answers.to(Query::touch_ups(query)) {
             self.list.set_total(page.total);
             self.page = page;
             self.go_on();

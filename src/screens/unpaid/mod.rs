@@ -2,8 +2,9 @@
 
 pub mod draw;
 
+use crate::app::answers::Answers;
 use crate::app::{desk::Desk, keymap::Context, list::List, screen::Screen, subject::Subject};
-use crate::store::api::{Page, Query, clients::UnpaidPage};
+use crate::store::api::{Query, clients::UnpaidPage};
 
 /// The clients who owe.
 #[derive(Debug, Default)]
@@ -23,12 +24,8 @@ impl Screen for Unpaid {
         &[Context::List, Context::Client]
     }
 
-    fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        vec![Query::Unpaid { slice: self.list.slice() }]
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        if let Page::Unpaid(page) = page {
+    fn ask(&mut self, answers: &mut Answers, _desk: &Desk) {
+        if let Some(page) = answers.to(Query::unpaid(self.list.slice())) {
             self.list.set_total(page.total);
             self.page = page;
             self.go_on();

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 
+use crate::app::answers::Answers;
 use crate::app::form::reason::Reason;
 use crate::app::form::{Choice, Form, Text, fields};
 use crate::app::{desk::Desk, words::state_words};
 use crate::domain::{Adjustment, AdjustmentError, Factor, ShortText, Window, least, show_day, window};
 use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::settings::{ReasonKind, ReasonRow};
-use crate::store::api::{Change, Page, Query, before::Before, card::TreatmentRow};
+use crate::store::api::{Change, Query, before::Before, card::TreatmentRow};
 
 fields! {
     Adjust(row: &TreatmentRow) {
@@ -97,12 +98,8 @@ impl FormKind for Form<Adjust> {
         Some(Before::Adjustment(self.row.id, self.row.adjustment.clone()))
     }
 
-    fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        vec![Query::Settings]
-    }
-
-    fn load(&mut self, page: Page, desk: &Desk) {
-        let Page::Settings(page) = page else { return };
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        let Some(page) = answers.to(Query::settings()) else { return };
         let on_offer = |reason: &ReasonRow| reason.kind == ReasonKind::Adjustment && reason.active;
         self.reasons = page.reasons.into_iter().filter(on_offer).collect();
         // Where staff sign in it is whoever signed in; nobody sets it in another's name.

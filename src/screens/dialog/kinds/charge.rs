@@ -4,14 +4,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{past_day, then};
-use crate::app::desk::Desk;
-use crate::app::form::reason::Reason;
 use crate::app::form::{Choice, Form, Text, fields};
+use crate::app::{answers::Answers, desk::Desk, form::reason::Reason};
 use crate::domain::{LineId, Money, ShortText, Vat, show_day};
 use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::sessions::{LineKind, NewLine};
 use crate::store::api::settings::{PriceRow, VatRow};
-use crate::store::api::{Change, Page, Query, card::Creditable, clients::ClientRow};
+use crate::store::api::{Change, Query, card::Creditable, clients::ClientRow};
 
 /// What can be charged or taken off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -230,21 +229,19 @@ impl FormKind for Form<Charge> {
         Some(Change::Charge { client: self.client.id, session: None, day, line })
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
         let client = self.client.id;
-        vec![Query::SessionForm { client, day: desk.today() }, Query::Creditable { client }]
-    }
-
-    fn load(&mut self, page: Page, desk: &Desk) {
-        match page {
-            Page::SessionForm(page) => {
-                self.client = page.client;
-                (self.prices, self.vats) = (page.prices, page.vats);
-                self.reason.offer(page.price_reasons);
-            }
-            Page::Creditable(charges) => self.charges = charges,
-            _ => return,
+        let page = answers.to(Query::session_form(client, desk.today()));
+        let charges = answers.to(Query::creditable(client));
+        if page.is_none() && charges.is_none() {
+            return;
         }
+        if let Some(page) = page {
+            self.client = page.client;
+            (self.prices, self.vats) = (page.prices, page.vats);
+            self.reason.offer(page.price_reasons);
+        }
+        self.charges = charges.unwrap_or_else(|| std::mem::take(&mut self.charges));
         self.follow(desk);
     }
 

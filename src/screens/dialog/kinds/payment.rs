@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 
 use super::{past_day, then};
 use crate::app::action::{Action, Question};
+use crate::app::answers::Answers;
 use crate::app::desk::Desk;
 use crate::app::form::{Choice, Form, Text, fields};
 use crate::domain::{Money, PaymentMethod};
 use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::before::{Before, Conflict};
-use crate::store::api::{Change, Page, Query, clients::ClientRow};
+use crate::store::api::{Change, Query, clients::ClientRow};
 
 fields! {
     Payment(client: &ClientRow) {
@@ -95,13 +96,9 @@ impl FormKind for Form<Payment> {
         ))
     }
 
-    fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        vec![Query::ClientForm { client: self.client.id }]
-    }
-
     /// What was only offered follows the balance; what was typed stays, and the sentences tell.
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        let Page::ClientForm(client) = page else { return };
+    fn ask(&mut self, answers: &mut Answers, _desk: &Desk) {
+        let Some(client) = answers.to(Query::client_form(self.client.id)) else { return };
         self.client = *client;
         let amount = &self.amount;
         if self.seen != self.client.balance && (amount.offered || amount.shown().is_empty()) {

@@ -2,12 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::app::desk::Desk;
-use crate::app::form::reason::Reason;
 use crate::app::form::{CHOOSE, Choice, Form, Text, fields};
+use crate::app::{answers::Answers, desk::Desk, form::reason::Reason};
 use crate::domain::{Pigment, PigmentId, SessionId, ShortText, parse_expiry, show_expiry};
 use crate::screens::dialog::{Dialog, FormKind};
-use crate::store::api::{Change, Page, Query};
+use crate::store::api::{Change, Query};
 
 fields! {
     CorrectPigment(session: SessionId) {
@@ -78,12 +77,8 @@ impl FormKind for Form<CorrectPigment> {
         Some(Change::CorrectPigment { pigment, reason: self.reason.chosen(desk)?, new })
     }
 
-    fn queries(&self, _desk: &Desk) -> Vec<Query> {
-        vec![Query::Written(self.session)]
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        let Page::Written(written) = page else { return };
+    fn ask(&mut self, answers: &mut Answers, _desk: &Desk) {
+        let Some(written) = answers.to(Query::written(self.session)) else { return };
         self.reason.offer(written.void_reasons.clone());
         self.pigment.offer(written.pigments.iter().map(|(id, pigment)| (*id, pigment)));
         self.pigments = written.pigments;

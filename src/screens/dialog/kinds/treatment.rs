@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
+use crate::app::answers::Answers;
 use crate::app::form::{Choice, Form, Text, fields};
 use crate::app::{desk::Desk, words::state_words};
 use crate::domain::{AreaId, ClientId, LookId, parse_happened_until, show_day, window};
 use crate::screens::dialog::{Dialog, FormKind};
-use crate::store::api::{Change, Page, Query, card::CardPage, settings::LookRow};
+use crate::store::api::{Change, Query, card::CardPage, settings::LookRow};
 
 fields! {
     NewTreatment(page: &CardPage) {
@@ -60,12 +61,8 @@ impl FormKind for Form<NewTreatment> {
         Some(Change::AddTreatment { client: self.client, look: *look, area: *area, last_treatment })
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
-        vec![Query::SessionForm { client: self.client, day: desk.today() }]
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        let Page::SessionForm(page) = page else { return };
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        let Some(page) = answers.to(Query::session_form(self.client, desk.today())) else { return };
         self.look.offer(page.looks.iter().map(|look| (look.id, look.name.clone())));
         self.area.offer(page.areas.iter().map(|area| (AreaId(area.id), area.name.clone())));
         self.looks = page.looks;

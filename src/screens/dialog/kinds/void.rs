@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 
 use super::then;
-use crate::app::form::reason::Reason;
 use crate::app::form::{Choice, Form, fields};
 use crate::app::history::kind;
+use crate::app::{answers::Answers, form::reason::Reason};
 use crate::app::{desk::Desk, words::state_words};
 use crate::domain::{Money, SessionId, clock, show_day, window};
 use crate::screens::dialog::{Dialog, FormKind};
 use crate::store::api::card::{CardPage, CardQuery, Entry, SessionEntry, TreatmentRow, What};
-use crate::store::api::{Change, Page, Query, Slice, settings::ReasonKind};
+use crate::store::api::{Change, Query, Slice, settings::ReasonKind};
 
 /// Entries that are read to tell where a clock falls back to: more than any client ever has.
 const EVERYTHING: usize = 100_000;
@@ -152,28 +152,18 @@ impl FormKind for Form<Void> {
         })
     }
 
-    fn queries(&self, desk: &Desk) -> Vec<Query> {
+    fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
+        if let Some(page) = answers.to(Query::settings()) {
+            let on_offer = page.reasons.into_iter().filter(|row| row.kind == ReasonKind::Void && row.active);
+            self.reason.offer(on_offer.map(|row| row.words).collect());
+        }
         let slice = Slice { offset: 0, limit: EVERYTHING };
-        vec![
-            Query::Settings,
-            Query::Card(CardQuery { client: self.page.client.id, day: desk.today(), slice }),
-        ]
-    }
-
-    fn load(&mut self, page: Page, _desk: &Desk) {
-        match page {
-            Page::Settings(page) => {
-                let on_offer =
-                    page.reasons.into_iter().filter(|row| row.kind == ReasonKind::Void && row.active);
-                self.reason.offer(on_offer.map(|row| row.words).collect());
-            }
-            Page::Card(page) => {
-                self.page = *page;
-                self.complete = true;
-                let charged = self.session().is_some_and(|session| self.is_charged(session.id));
-                self.with_charge.hidden = !charged;
-            }
-            _ => {}
+        let query = CardQuery { client: self.page.client.id, day: desk.today(), slice };
+        if let Some(page) = answers.to(Query::card(query)) {
+            self.page = *page;
+            self.complete = true;
+            let charged = self.session().is_some_and(|session| self.is_charged(session.id));
+            self.with_charge.hidden = !charged;
         }
     }
 
