@@ -132,10 +132,8 @@ impl Context {
             Context::Day => "Day",
             Context::Settings => "Settings",
             Context::Since => "Settings: hourly rate and VAT",
-            Context::Client => {
-                "On a client's card, and on a row of a client in a list (Alt+letter while clients are searched)"
-            }
-            Context::Treatment => "On a client's card, and on a row of a treatment in a list",
+            Context::Client => "On a client's card or row (with Alt in a search)",
+            Context::Treatment => "On a treatment, on the card or a row",
             Context::Card => "On a client's card",
             Context::Entry => "On one entry of the history",
             Context::Sitting => "On a session in full",

@@ -23,10 +23,11 @@ pub struct Binding {
 }
 
 impl Binding {
-    /// The key to show; where plain characters are text, one that works there, if need be a letter with Alt.
-    pub fn key(&self, typing: bool) -> Option<Chord> {
-        let works = self.keys.iter().find(|key| !typing || !key.is_text()).copied();
-        works.or_else(|| self.keys.iter().find_map(|key| key.with_alt()))
+    /// The keys that work; where plain characters are text, a letter does with Alt.
+    pub fn keys(&self, typing: bool) -> impl Iterator<Item = Chord> {
+        self.keys
+            .iter()
+            .filter_map(move |key| if typing && key.is_text() { key.with_alt() } else { Some(*key) })
     }
 }
 

@@ -113,7 +113,8 @@ impl List {
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, List};
+    use super::{Command, List, Subject};
+    use crate::domain::ClientId;
 
     fn list() -> List {
         let mut list = List::default();
@@ -138,6 +139,35 @@ mod tests {
         let mut list = list();
         list.act(Command::Last);
         assert_eq!((list.selected, list.offset), (11, 7));
+    }
+
+    /// Rows of these clients from the selected one on.
+    fn below(list: &List, clients: &[i64]) -> impl Fn(usize) -> Option<Subject> + use<> {
+        let clients = clients[list.selected..].to_vec();
+        move |row| clients.get(row).map(|id| Subject::client(ClientId(*id)))
+    }
+
+    /// The client who is selected after the second of five is done with, and these were read again.
+    fn after(read: &[i64]) -> i64 {
+        let mut list = List::default();
+        list.set_height(10);
+        list.set_total(5);
+        list.select(1);
+        let before = below(&list, &[1, 2, 3, 4, 5]);
+        list.finish(before(0).expect("a row"), before(1));
+        list.set_total(read.len());
+        list.go_on(below(&list, read));
+        list.go_on(below(&list, read));
+        read[list.selected]
+    }
+
+    #[test]
+    fn a_list_goes_on_to_the_row_that_was_next_wherever_the_one_done_with_is() {
+        assert_eq!(after(&[1, 2, 3, 4, 5]), 3, "it stayed");
+        assert_eq!(after(&[1, 3, 4, 5]), 3, "it left");
+        assert_eq!(after(&[1, 3, 4, 5, 2]), 3, "it moved down");
+        assert_eq!(after(&[2, 1, 3, 4, 5]), 3, "it moved up");
+        assert_eq!(after(&[1, 3, 4, 5, 6]), 3, "it left, and another one came");
     }
 
     #[test]

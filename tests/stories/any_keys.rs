@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::stories::{people, sign_in};
 
-const KEYS: [&str; 53] = [
+const KEYS: [&str; 57] = [
     "enter",
     "esc",
     "tab",
@@ -37,6 +37,10 @@ const KEYS: [&str; 53] = [
     "ctrl-u",
     "ctrl-l",
     "ctrl-o",
+    "alt-l",
+    "alt-e",
+    "*",
+    "+",
     "a",
     "c",
     "d",

@@ -126,6 +126,27 @@ fn entries_of_the_day_and_exceptions_know_their_client() {
 }
 
 #[test]
+fn the_help_and_the_palette_say_the_keys_that_work_over_a_search() {
+    let mut story = overdue();
+    story.resize(80, 60).keys("f3 f1").sees("Alt+l  Alt+s").sees("Log a session").keys("esc");
+    story
+        .keys("ctrl-p")
+        .text("log a session")
+        .sees("Alt+l")
+        .keys("enter")
+        .sees("Log a session: Anna Peeters");
+    story.keys("esc f4 f1").sees("m                 Mark the treatment").sees_not("Alt+m");
+}
+
+#[test]
+fn the_owners_rights_are_the_same_on_a_row() {
+    let mut story = crate::stories::sign_in::noor();
+    story.keys("f3 alt-h").sees("History of changes").sees("Anna Peeters");
+    story.keys("esc esc f4 a").sees("Adjust the window").keys("esc");
+    story.keys("f2 *").sees("Exceptions").keys("y").sees("Only an owner can mark");
+}
+
+#[test]
 fn what_the_card_refuses_a_row_refuses() {
     let mut story = overdue();
     let anna = people::client(&story, "Anna");

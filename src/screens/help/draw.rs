@@ -16,12 +16,8 @@ pub fn draw(state: &Help, area: Rect, canvas: &mut Canvas) {
         match line {
             HelpLine::Gap => {}
             HelpLine::Heading(words) => canvas.text(place, words, Role::Heading),
-            HelpLine::Key(row) => {
-                let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
-                let spans = vec![
-                    canvas.span(pad(&keys.join("  "), 18), Role::Key),
-                    canvas.span(row.words, Role::Plain),
-                ];
+            HelpLine::Key(keys, row) => {
+                let spans = vec![canvas.span(pad(keys, 18), Role::Key), canvas.span(row.words, Role::Plain)];
                 canvas.line(place, spans);
             }
         }

@@ -11,6 +11,8 @@ pub struct Help {
     /// The title of the screen below.
     pub about: String,
     here: Vec<Context>,
+    /// Whether plain characters are text on the screen below.
+    typing: bool,
     /// How far it is scrolled; every line is a row.
     pub list: List,
 }
@@ -20,8 +22,8 @@ pub struct Help {
 pub enum HelpLine {
     /// A heading.
     Heading(String),
-    /// A binding.
-    Key(&'static Binding),
+    /// A binding, with the keys that work.
+    Key(String, &'static Binding),
     /// Room between two groups.
     Gap,
 }
@@ -29,8 +31,8 @@ pub enum HelpLine {
 impl Help {
     /// Help for a screen.
     pub fn over(screen: &dyn Screen) -> Self {
-        let mut help =
-            Self { about: screen.title(), here: screen.contexts().to_vec(), list: List::default() };
+        let (about, here, typing) = (screen.title(), screen.contexts().to_vec(), screen.is_typing());
+        let mut help = Self { about, here, typing, list: List::default() };
         help.list.total = help.lines().len();
         help
     }
@@ -44,7 +46,11 @@ impl Help {
                 lines.push(HelpLine::Gap);
             }
             lines.push(HelpLine::Heading(context.title().to_owned()));
-            lines.extend(BINDINGS.iter().filter(|row| row.context == context).map(HelpLine::Key));
+            let typing = self.typing && self.here.contains(&context);
+            lines.extend(BINDINGS.iter().filter(|row| row.context == context).map(|row| {
+                let keys: Vec<String> = row.keys(typing).map(|key| key.to_string()).collect();
+                HelpLine::Key(keys.join("  "), row)
+            }));
         }
         lines
     }

@@ -23,7 +23,7 @@ pub fn draw(state: &Palette, area: Rect, canvas: &mut Canvas) {
         }
     }
     let commands = state.commands().into_iter().map(|row| {
-        let key = row.keys.first().map(ToString::to_string).unwrap_or_default();
+        let key = row.keys(state.typing).next().map(|key| key.to_string()).unwrap_or_default();
         (row.words.to_owned(), key)
     });
     let clients = state.clients.iter().map(|hit| (hit.name.clone(), hit.phone.clone().unwrap_or_default()));

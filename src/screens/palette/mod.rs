@@ -23,6 +23,8 @@ pub struct Palette {
     pub list: List,
     /// The contexts of the screens below, whose commands it offers.
     pub contexts: Vec<Context>,
+    /// Whether plain characters are text on the screen below.
+    pub typing: bool,
     /// The clients that match.
     pub clients: Vec<ClientHit>,
 }
@@ -34,6 +36,7 @@ impl Default for Palette {
                 .hint("a command, or any part of a client's name"),
             list: List::default(),
             contexts: Vec::new(),
+            typing: false,
             clients: Vec::new(),
         }
     }
@@ -42,7 +45,7 @@ impl Default for Palette {
 impl Palette {
     /// The palette over a screen, whose commands it offers too.
     pub fn over(screen: &dyn Screen) -> Self {
-        Self { contexts: screen.contexts().to_vec(), ..Self::default() }
+        Self { contexts: screen.contexts().to_vec(), typing: screen.is_typing(), ..Self::default() }
     }
 
     /// The commands whose words contain everything typed.

@@ -167,7 +167,7 @@ fn footer(model: &Model, area: Rect, canvas: &mut Canvas) {
     let rows = keymap::of(front.contexts()).filter(|row| !row.short.is_empty() && matters(model, row));
     let mut keys: Vec<(Command, String, &str)> = Vec::new();
     for row in rows {
-        let key = row.key(front.is_typing());
+        let key = row.keys(front.is_typing()).next();
         if let Some(key) = key.filter(|key| is_first(row, *key, front.contexts()))
             && keys.iter().all(|(command, ..)| *command != row.command)
         {
