@@ -12,7 +12,7 @@ use rusqlite::{Connection, Row};
 use super::select;
 use fold::{ClientRow, Contributes, Sums, TreatmentRow};
 
-pub(super) use kept::{Figures, due, stored};
+pub(super) use kept::{Figures, OF_PARTS, due, stored};
 
 /// A row that is counted, as the file has it.
 trait Counted: Contributes + Sized {

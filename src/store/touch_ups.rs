@@ -61,6 +61,12 @@ impl Filter {
         (index, chosen.into_iter().flatten().collect::<Vec<_>>().join(" AND "))
     }
 
+    /// What was chosen, as a further condition.
+    fn also(&self) -> String {
+        let chosen = self.chosen();
+        if chosen.is_empty() { chosen } else { format!(" AND {chosen}") }
+    }
+
     /// What was chosen, as a condition.
     fn chosen(&self) -> String {
         self.index().1

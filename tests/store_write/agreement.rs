@@ -182,14 +182,22 @@ const KEPT: [(&str, &str); 10] = [
          FROM client ORDER BY id",
     ),
     (
-        "SELECT look_id, area_id, specialist_id, month, opening, closing, do_not_call FROM window_part
-         WHERE opening + closing > 0 ORDER BY 1, 2, 3, 4",
-        "SELECT look_id, area_id, held, month, sum(opens), sum(closes), sum(never) FROM (
+        "SELECT look_id, area_id, specialist_id, month, opening, closing, do_not_call_opening, do_not_call_closing,
+                courses
+         FROM window_part WHERE opening + closing + courses > 0 ORDER BY 1, 2, 3, 4",
+        "SELECT look_id, area_id, held, month, sum(opens), sum(closes), sum(never_opens), sum(never_closes), sum(courses)
+         FROM (
              SELECT look_id, area_id, coalesce(specialist_id, 0) AS held, substr(opens, 1, 7) AS month,
-                    1 AS opens, 0 AS closes, 0 AS never FROM treatment WHERE opens IS NOT NULL
+                    1 AS opens, 0 AS closes, do_not_call = 1 OR mark IS 'declined' AS never_opens, 0 AS never_closes,
+                    0 AS courses
+             FROM treatment WHERE opens IS NOT NULL
              UNION ALL
-             SELECT look_id, area_id, coalesce(specialist_id, 0), substr(closes, 1, 7), 0, 1,
-                    do_not_call = 1 OR mark IS 'declined' FROM treatment WHERE closes IS NOT NULL
+             SELECT look_id, area_id, coalesce(specialist_id, 0), substr(closes, 1, 7), 0, 1, 0,
+                    do_not_call = 1 OR mark IS 'declined', 0
+             FROM treatment WHERE closes IS NOT NULL
+             UNION ALL
+             SELECT look_id, area_id, coalesce(specialist_id, 0), '', 0, 0, 0, 0, 1
+             FROM treatment WHERE clock IS NULL AND closed_on IS NULL AND archived = 0
          ) GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
     ),
     (

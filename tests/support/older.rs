@@ -23,6 +23,9 @@ const SEARCHED: usize = 36;
 /// The first version whose entries have sentence and images apart.
 const APART: usize = 37;
 
+/// The first version that counts courses by part.
+const PARTED: usize = 39;
+
 /// Makes the file what an older program wrote: without the tables and columns that came after this migration.
 pub fn make_older(practice: &Practice, version: usize) {
     make_file_older(&practice.raw, version);
@@ -35,13 +38,7 @@ pub fn make_file_older(raw: &Connection, version: usize) {
     if version < APART {
         put_together(raw);
     }
-    if version < COUNTED {
-        with_former_names(raw);
-    }
-    if version < SEARCHED {
-        let archived = "TEXT AS (iif(archived_on IS NULL, NULL, 'yes')) VIRTUAL";
-        raw.execute_batch(&format!("ALTER TABLE client ADD COLUMN archived {archived}")).unwrap();
-    }
+    with_former_columns(raw, version);
     // Nothing is in tables that a newer program has not: it makes anew what followed from others there.
     make(raw, &then, "table");
     let changed = changed(raw, &then);
@@ -96,14 +93,18 @@ fn make(raw: &Connection, then: &Connection, kind: &str) {
     }
 }
 
-/// Gives columns the names they had.
-fn with_former_names(raw: &Connection) {
-    for (table, now, former) in [
-        ("treatment", "do_not_call", "silent"),
-        ("treatment", "do_not_call_until", "quiet_until"),
-        ("window_part", "do_not_call", "never"),
+/// Gives columns the names they had, and the one that a later version has no more.
+fn with_former_columns(raw: &Connection, version: usize) {
+    for (renamed, sql) in [
+        (PARTED, "window_part RENAME COLUMN do_not_call_closing TO do_not_call"),
+        (COUNTED, "window_part RENAME COLUMN do_not_call TO never"),
+        (COUNTED, "treatment RENAME COLUMN do_not_call TO silent"),
+        (COUNTED, "treatment RENAME COLUMN do_not_call_until TO quiet_until"),
+        (SEARCHED, "client ADD COLUMN archived TEXT AS (iif(archived_on IS NULL, NULL, 'yes')) VIRTUAL"),
     ] {
-        raw.execute_batch(&format!("ALTER TABLE {table} RENAME COLUMN {now} TO {former}")).unwrap();
+        if version < renamed {
+            raw.execute_batch(&format!("ALTER TABLE {sql}")).unwrap();
+        }
     }
 }
 

@@ -51,7 +51,7 @@ const SUMS: [(&[&str], &str); 5] = [
         "The counts of those whom nobody calls do not fit the records: Today shows a wrong figure.",
     ),
     (
-        &["opening", "closing", "do_not_call"],
+        &counters::OF_PARTS,
         "The counts of windows by look, area and specialist do not fit the records: a touch-up list shows a wrong figure.",
     ),
     (

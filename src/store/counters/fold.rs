@@ -32,13 +32,13 @@ pub(super) struct TreatmentRow {
 /// A calendar month: its year, and its number from 1.
 pub(super) type Month = (i32, u32);
 
-/// Treatments of one look, area and specialist (none: 0) in a month.
+/// Treatments of one look, area and specialist (none: 0): in a month, or in course.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Part {
     pub look: LookId,
     pub area: AreaId,
     pub specialist: SpecialistId,
-    pub month: Month,
+    pub month: Option<Month>,
 }
 
 /// A kept sum. Windows are counted by the day and the month of either end, and those about which nobody ever calls once more.
@@ -64,7 +64,9 @@ pub(super) enum Counter {
     DoNotCallClosingMonth(Month),
     PartOpening(Part),
     PartClosing(Part),
-    PartDoNotCall(Part),
+    PartDoNotCallOpening(Part),
+    PartDoNotCallClosing(Part),
+    PartCourses(Part),
 }
 
 /// So much in each sum.
@@ -99,33 +101,35 @@ impl Contributes for TreatmentRow {
         add(Counter::OfLook(self.look), 1);
         if self.is_in_course {
             add(Counter::InCourse, 1);
+            add(Counter::PartCourses(self.part(None)), 1);
         }
         if let Some(day) = self.opens {
             let month = month(day);
             add(Counter::OpeningDay(day), 1);
             add(Counter::OpeningMonth(month), 1);
-            add(Counter::PartOpening(self.part(month)), 1);
+            add(Counter::PartOpening(self.part(Some(month))), 1);
             if self.do_not_call {
                 add(Counter::DoNotCallOpeningDay(day), 1);
                 add(Counter::DoNotCallOpeningMonth(month), 1);
+                add(Counter::PartDoNotCallOpening(self.part(Some(month))), 1);
             }
         }
         if let Some(day) = self.closes {
             let month = month(day);
             add(Counter::ClosingDay(day), 1);
             add(Counter::ClosingMonth(month), 1);
-            add(Counter::PartClosing(self.part(month)), 1);
+            add(Counter::PartClosing(self.part(Some(month))), 1);
             if self.do_not_call {
                 add(Counter::DoNotCallClosingDay(day), 1);
                 add(Counter::DoNotCallClosingMonth(month), 1);
-                add(Counter::PartDoNotCall(self.part(month)), 1);
+                add(Counter::PartDoNotCallClosing(self.part(Some(month))), 1);
             }
         }
     }
 }
 
 impl TreatmentRow {
-    fn part(&self, month: Month) -> Part {
+    fn part(&self, month: Option<Month>) -> Part {
         let specialist = self.specialist.unwrap_or(SpecialistId(0));
         Part { look: self.look, area: self.area, specialist, month }
     }

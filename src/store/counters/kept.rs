@@ -1,4 +1,4 @@
-//! How the sums stand in the file: one a row of `counter`, or three beside each other in `window_part`.
+//! How the sums stand in the file: one a row of `counter`, or several beside each other in `window_part`.
 
 use std::collections::BTreeMap;
 
@@ -17,6 +17,10 @@ enum Place {
 
 /// What is said of a sum: its figure, which is a column for a part, its key, and how much it is.
 pub(in crate::store) type Figures = BTreeMap<(String, String), i64>;
+
+/// The figures of a part, each a column.
+pub(in crate::store) const OF_PARTS: [&str; 5] =
+    ["opening", "closing", "do_not_call_opening", "do_not_call_closing", "courses"];
 
 fn place(counter: Counter) -> Place {
     let one = |figure| Place::Row(figure, String::new());
@@ -37,7 +41,9 @@ fn place(counter: Counter) -> Place {
         Counter::DoNotCallClosingMonth(month) => Place::Row("do_not_call_closing_month", text(month)),
         Counter::PartOpening(part) => Place::Part("opening", part),
         Counter::PartClosing(part) => Place::Part("closing", part),
-        Counter::PartDoNotCall(part) => Place::Part("do_not_call", part),
+        Counter::PartDoNotCallOpening(part) => Place::Part("do_not_call_opening", part),
+        Counter::PartDoNotCallClosing(part) => Place::Part("do_not_call_closing", part),
+        Counter::PartCourses(part) => Place::Part("courses", part),
     }
 }
 
@@ -78,7 +84,7 @@ fn add_to_part(conn: &Connection, (column, part): (&str, Part), number: i64) -> 
          ON CONFLICT DO UPDATE SET {column} = {column} + excluded.{column}"
     ))?
     .execute(named_params! {
-        ":look": part.look, ":area": part.area, ":specialist": part.specialist, ":month": text(part.month),
+        ":look": part.look, ":area": part.area, ":specialist": part.specialist, ":month": part.month.map(text).unwrap_or_default(),
         ":number": number,
     })
     .map(drop)
@@ -86,13 +92,14 @@ fn add_to_part(conn: &Connection, (column, part): (&str, Part), number: i64) -> 
 
 /// What the file has, but for what is zero.
 pub(in crate::store) fn stored(conn: &Connection) -> rusqlite::Result<Figures> {
-    let part = "look_id || ' ' || area_id || ' ' || specialist_id || ' ' || month";
-    let mut statement = conn.prepare(&format!(
-        "SELECT figure, key, number FROM counter
-         UNION ALL SELECT 'opening', {part}, opening FROM window_part
-         UNION ALL SELECT 'closing', {part}, closing FROM window_part
-         UNION ALL SELECT 'do_not_call', {part}, do_not_call FROM window_part"
-    ))?;
+    let of_parts = OF_PARTS.map(|figure| {
+        format!(
+            " UNION ALL SELECT '{figure}', look_id || ' ' || area_id || ' ' || specialist_id || ' ' || month, {figure}
+              FROM window_part"
+        )
+    });
+    let mut statement =
+        conn.prepare(&format!("SELECT figure, key, number FROM counter{}", of_parts.concat()))?;
     let rows = statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
     let all: Figures = rows.collect::<rusqlite::Result<_>>()?;
     Ok(all.into_iter().filter(|(_, number)| *number != 0).collect())
@@ -104,7 +111,8 @@ pub(in crate::store) fn due(conn: &Connection) -> rusqlite::Result<Figures> {
     let figures = sums.into_iter().map(|(counter, number)| match place(counter) {
         Place::Row(figure, key) => ((figure.to_owned(), key), number),
         Place::Part(column, Part { look, area, specialist, month }) => {
-            let key = format!("{} {} {} {}", look.0, area.0, specialist.0, text(month));
+            let key =
+                format!("{} {} {} {}", look.0, area.0, specialist.0, month.map(text).unwrap_or_default());
             ((column.to_owned(), key), number)
         }
     });
