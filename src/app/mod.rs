@@ -14,6 +14,7 @@ pub mod list;
 pub mod matching;
 pub mod route;
 pub mod screen;
+pub mod section;
 pub mod subject;
 pub mod words;
 pub mod wrap;

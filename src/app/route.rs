@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::{command::Command, desk::Desk, subject::Subject};
+use super::{command::Command, desk::Desk, section::Section, subject::Subject};
 use crate::domain::{ClientId, ImportId, TreatmentId};
 use crate::store::api::{Query, audit::Record, touch_ups::Listed};
 
@@ -30,7 +30,7 @@ macro_rules! every_screen {
                 /// What was written down against a rule.
                 Exceptions in exceptions;
                 /// What the clinic can set, at a row of a section where one is named.
-                Settings { section: String, row: usize } in settings;
+                Settings { section: Section, row: usize } in settings;
                 /// One client, with a treatment and an entry of the history selected.
                 Card { client: ClientId, treatment: Option<TreatmentId>, entry: Option<Record> } in card;
                 /// One entry of a client's history in full, by its place in it; or a treatment.
@@ -122,10 +122,10 @@ pub enum FormRoute {
         treatment: Option<TreatmentId>,
         entry: Option<Record>,
     },
-    /// A row of the settings, by its place and its name; none for a new one.
-    Setting { section: String, row: Option<(usize, String)> },
+    /// A row of the settings, by its place and its key; none for a new one. An older program kept its name in place of the key.
+    Setting { section: Section, row: Option<(usize, String)> },
     /// A row of the settings that is to be removed, by its place.
-    Removal { section: String, row: usize },
+    Removal { section: Section, row: usize },
     /// A new PIN for an owner, by the recovery code.
     Recover,
 }

@@ -8,7 +8,7 @@ pub mod backup_folder;
 pub mod backwards;
 mod call;
 pub mod charge;
-mod coded;
+pub(crate) mod coded;
 pub mod contact;
 pub mod currency;
 pub mod day;

@@ -10,7 +10,7 @@ use crate::app::action::{Action, Notice, Question};
 use crate::app::answers::Answers;
 use crate::app::command::{Command, Target};
 use crate::app::route::{AuditOf, FormRoute, Route};
-use crate::app::{chord::Chord, desk::Desk, keymap, screen::Screen, subject::Subject};
+use crate::app::{chord::Chord, desk::Desk, keymap, screen::Screen, section::Section, subject::Subject};
 use crate::screens::dialog::kinds::{passing, sign_in};
 use crate::screens::{
     card, conflict::ConflictView, help::Help, palette::Palette, question::QuestionView, recovery::Recovery,
@@ -184,7 +184,7 @@ fn greet(model: &mut Model) {
     if model.desk.clinic.is_some() && greets {
         model.exchange(Stack::of(Model::first_screen(&model.desk)));
         if model.desk.sign_in.is_none() && !model.desk.clinic.as_ref().is_some_and(|clinic| clinic.demo) {
-            let opens = FormRoute::Setting { section: "Staff".into(), row: Some((0, "Signing in".into())) };
+            let opens = FormRoute::Setting { section: Section::Staff, row: Some((0, String::new())) };
             model.show(sign_in::first().opened_by(opens));
         }
     }
@@ -218,7 +218,7 @@ fn reached_by(command: Command, front: &AnyScreen) -> Option<Action> {
     Some(match command {
         Command::GoToday => Action::Home(Route::Today),
         Command::GoTouchUps => Action::Home(Route::TouchUps { states: Vec::new() }),
-        Command::GoSettings => Action::Home(Route::Settings { section: String::new(), row: 0 }),
+        Command::GoSettings => Action::Home(Route::Settings { section: Section::Clinic, row: 0 }),
         Command::GoDay => Action::Home(Route::Day),
         Command::GoUnpaid => Action::Home(Route::Unpaid),
         Command::GoAudit => Action::Home(Route::Audit { of: AuditOf::Everything }),

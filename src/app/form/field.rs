@@ -78,6 +78,8 @@ pub(super) struct Rules {
     pub(super) secret: bool,
     /// Whether the first option of a choice says that nothing is chosen yet.
     pub(super) unchosen: bool,
+    /// What is said then, where one must choose.
+    pub(super) missing: Option<&'static str>,
     /// What reads it as a day, where it is one.
     pub(super) reads_day: Option<ReadsDay>,
     /// The parser of its type.
@@ -104,7 +106,15 @@ impl Field {
             error: None,
             hidden: false,
             offered: false,
-            rules: Rules { max: LINE, secret: false, unchosen: false, reads_day: None, check, column: code },
+            rules: Rules {
+                max: LINE,
+                secret: false,
+                unchosen: false,
+                missing: None,
+                reads_day: None,
+                check,
+                column: code,
+            },
             first: First::default(),
             entry: Entry::default(),
         }
@@ -240,7 +250,9 @@ impl Field {
 
     /// Checks the field and keeps the sentence; says whether all is well.
     pub fn validate(&mut self, desk: &Desk) -> bool {
-        self.error = if self.hidden { None } else { (self.rules.check)(self.shown(), desk).err() };
+        let missing = self.rules.missing.filter(|_| self.is_unchosen()).map(str::to_owned);
+        let wrong = || missing.or_else(|| (self.rules.check)(self.shown(), desk).err());
+        self.error = if self.hidden { None } else { wrong() };
         self.error.is_none()
     }
 }

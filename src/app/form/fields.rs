@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::{Choice, Field, Text};
+use super::{Field, value::Typed};
 
 /// Fields in the order in which they are filled in.
 pub trait Fields: Debug {
@@ -19,17 +19,7 @@ impl Fields for () {
     fn add_to_mut<'a>(&'a mut self, _all: &mut Vec<&'a mut Field>) {}
 }
 
-impl<T: Debug> Fields for Text<T> {
-    fn add_to<'a>(&'a self, all: &mut Vec<&'a Field>) {
-        all.push(self);
-    }
-
-    fn add_to_mut<'a>(&'a mut self, all: &mut Vec<&'a mut Field>) {
-        all.push(self);
-    }
-}
-
-impl<T: Debug> Fields for Choice<T> {
+impl<K: Debug> Fields for Typed<K> {
     fn add_to<'a>(&'a self, all: &mut Vec<&'a Field>) {
         all.push(self);
     }

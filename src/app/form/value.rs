@@ -56,16 +56,22 @@ impl<T: TextValue> TextValue for Option<T> {
     }
 }
 
+/// A field, and how its value is known.
+#[derive(Debug, Clone)]
+pub struct Typed<K> {
+    field: Field,
+    known: K,
+}
+
 /// Reads the value that a text means at a desk.
 type Reads<T> = fn(&str, &Desk) -> Result<T, String>;
 
 /// A field for text that means a value. Nothing but its parser reads it, whenever the value is asked for: what a text
 /// means may depend on the day.
-#[derive(Debug, Clone)]
-pub struct Text<T> {
-    field: Field,
-    reads: Reads<T>,
-}
+pub type Text<T> = Typed<Reads<T>>;
+
+/// A field with a few values to choose from, in the order of its options.
+pub type Choice<T> = Typed<Vec<T>>;
 
 impl<T: 'static> Text<T> {
     /// A field for a value of its type.
@@ -78,13 +84,13 @@ impl<T: 'static> Text<T> {
 
     /// A field with a parser of its own.
     pub fn read_by(code: &'static str, label: &'static str, reads: Reads<T>) -> Self {
-        Self { field: Field::plain(code, label), reads }.reads(reads)
+        Self { field: Field::plain(code, label), known: reads }.reads(reads)
     }
 
     /// With another parser.
     #[must_use]
     pub fn reads(mut self, reads: Reads<T>) -> Self {
-        self.reads = reads;
+        self.known = reads;
         self.field.rules.check = Rc::new(move |text, desk| reads(text, desk).map(drop));
         self
     }
@@ -135,7 +141,7 @@ impl<T: 'static> Text<T> {
 
     /// The value, or what is wrong with the text.
     pub fn read(&self, desk: &Desk) -> Result<T, String> {
-        (self.reads)(self.text(), desk)
+        (self.known)(self.text(), desk)
     }
 
     /// The value, where the text is one.
@@ -145,7 +151,7 @@ impl<T: 'static> Text<T> {
 
     /// The value of the text that it first held.
     pub fn first(&self, desk: &Desk) -> Option<T> {
-        (self.reads)(self.field.first.text.trim(), desk).ok()
+        (self.known)(self.field.first.text.trim(), desk).ok()
     }
 }
 
@@ -156,18 +162,11 @@ impl<T: 'static> Text<Option<T>> {
     }
 }
 
-/// A field with a few values to choose from.
-#[derive(Debug, Clone)]
-pub struct Choice<T> {
-    field: Field,
-    values: Vec<T>,
-}
-
 impl<T: PartialEq + Serialize> Choice<T> {
     /// A field that offers nothing before it is known what there is.
     pub fn empty(code: &'static str, label: &'static str) -> Self {
         let value = Value::Choice { options: Vec::new(), selected: 0 };
-        Self { field: Field { value, ..Field::plain(code, label) }, values: Vec::new() }
+        Self { field: Field { value, ..Field::plain(code, label) }, known: Vec::new() }
     }
 
     /// A field that offers these, each with its words; the first one is selected.
@@ -189,11 +188,7 @@ impl<T: PartialEq + Serialize> Choice<T> {
             options.insert(0, Offer { words: words.to_owned(), code: String::new() });
             *selected = 0;
         }
-        let unchosen = words.to_owned();
-        self.field.rules.check = Rc::new(move |text, _| match missing {
-            Some(missing) if text == unchosen => Err(missing.to_owned()),
-            _ => Ok(()),
-        });
+        self.field.rules.missing = missing;
         self
     }
 
@@ -215,13 +210,13 @@ impl<T: PartialEq + Serialize> Choice<T> {
         let codes = values.iter().map(|value| serde_json::to_string(value).unwrap_or_default());
         options.extend(words.into_iter().zip(codes).map(|(words, code)| Offer { words, code }));
         *selected = kept.map_or(0, |at| at + skip);
-        self.values = values;
+        self.known = values;
     }
 
     /// Selects a value, where it is offered; says whether it is.
     pub fn select(&mut self, value: &T) -> bool {
         let skip = usize::from(self.field.rules.unchosen);
-        let at = self.values.iter().position(|one| one == value);
+        let at = self.known.iter().position(|one| one == value);
         if let (Value::Choice { selected, .. }, Some(at)) = (&mut self.field.value, at) {
             *selected = at + skip;
         }
@@ -244,7 +239,7 @@ impl<T: PartialEq + Serialize> Choice<T> {
 
     /// The value that is chosen; none as long as none is, or none is offered.
     pub fn value(&self) -> Option<&T> {
-        self.values.get(self.selected().checked_sub(usize::from(self.field.rules.unchosen))?)
+        self.known.get(self.selected().checked_sub(usize::from(self.field.rules.unchosen))?)
     }
 
     /// Whether this one is chosen.
@@ -254,52 +249,43 @@ impl<T: PartialEq + Serialize> Choice<T> {
 
     /// Every value that is offered.
     pub fn offers(&self) -> &[T] {
-        &self.values
+        &self.known
     }
 }
 
-/// What both have: the field itself, and what is said of it when it is made.
-macro_rules! is_field {
-    ($($name:ident)+) => {
-        $(
-            impl<T> $name<T> {
-                /// With a hint.
-                #[must_use]
-                pub fn hint(mut self, hint: impl Into<String>) -> Self {
-                    self.field.hint = hint.into();
-                    self
-                }
+impl<K> Typed<K> {
+    /// With a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.field.hint = hint.into();
+        self
+    }
 
-                /// With the column that it shows, where that is called otherwise; an empty one where it shows none.
-                #[must_use]
-                pub fn column(mut self, column: &'static str) -> Self {
-                    self.field.rules.column = column;
-                    self
-                }
+    /// With the column that it shows, where that is called otherwise; an empty one where it shows none.
+    #[must_use]
+    pub fn column(mut self, column: &'static str) -> Self {
+        self.field.rules.column = column;
+        self
+    }
 
-                /// Left out of the form at first, where that is so.
-                #[must_use]
-                pub fn hidden(mut self, hidden: bool) -> Self {
-                    self.field.hidden = hidden;
-                    self
-                }
-            }
-
-            impl<T> Deref for $name<T> {
-                type Target = Field;
-
-                fn deref(&self) -> &Field {
-                    &self.field
-                }
-            }
-
-            impl<T> DerefMut for $name<T> {
-                fn deref_mut(&mut self) -> &mut Field {
-                    &mut self.field
-                }
-            }
-        )+
-    };
+    /// Left out of the form at first, where that is so.
+    #[must_use]
+    pub fn hidden(mut self, hidden: bool) -> Self {
+        self.field.hidden = hidden;
+        self
+    }
 }
 
-is_field! { Text Choice }
+impl<K> Deref for Typed<K> {
+    type Target = Field;
+
+    fn deref(&self) -> &Field {
+        &self.field
+    }
+}
+
+impl<K> DerefMut for Typed<K> {
+    fn deref_mut(&mut self) -> &mut Field {
+        &mut self.field
+    }
+}

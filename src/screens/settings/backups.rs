@@ -35,7 +35,7 @@ pub fn rows(page: &SettingsPage) -> Vec<Row> {
     facts
         .into_iter()
         .chain(head)
-        .map(|(name, words)| Row { name: name.into(), words, active: true })
+        .map(|(name, words)| Row { key: String::new(), name: name.into(), words, active: true })
         .collect()
 }
 

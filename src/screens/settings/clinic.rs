@@ -17,7 +17,10 @@ pub fn rows(clinic: &Clinic) -> Vec<Row> {
         ("Rounding", clinic.rounding.word().to_owned()),
         ("Horizon", format!("{} months ahead count as upcoming", clinic.horizon_months)),
     ];
-    facts.into_iter().map(|(name, words)| Row { name: name.into(), words, active: true }).collect()
+    facts
+        .into_iter()
+        .map(|(name, words)| Row { key: String::new(), name: name.into(), words, active: true })
+        .collect()
 }
 
 fields! {

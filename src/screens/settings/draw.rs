@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::command::Target;
-use crate::screens::settings::{SECTION_ROWS, Section, Settings};
+use crate::app::section::Section;
+use crate::screens::settings::{SECTION_ROWS, Settings};
 use crate::ui::canvas::{Canvas, pad, width};
 use crate::ui::{parts::rows, theme::Role};
 
@@ -14,7 +15,7 @@ pub fn draw(state: &Settings, area: Rect, canvas: &mut Canvas) {
     for (at, section) in Section::ALL.into_iter().enumerate() {
         let y = area.y + 1 + u16::try_from(at).unwrap_or(0);
         let place = Rect { x: area.x + 1, y, width: SECTIONS - 2, height: 1 }.intersection(area);
-        let here = state.section() == section;
+        let here = state.section == section;
         let role = if here { Role::Here } else { Role::Plain };
         if here {
             canvas.fill(place, role);
@@ -24,23 +25,23 @@ pub fn draw(state: &Settings, area: Rect, canvas: &mut Canvas) {
     }
     let x = area.x + SECTIONS + 1;
     let right = Rect { x, width: area.right().saturating_sub(x + 1), ..area };
-    let whose = match state.section() {
+    let whose = match state.section {
         _ if canvas.desk.is_owner() => "",
         Section::Staff => ". Enter on your name: your PIN.",
         _ => ". Only an owner can change it.",
     };
-    let about = format!("{}{whose}", about(state.section()));
+    let about = format!("{}{whose}", about(state.section));
     canvas.text(Rect { height: 1, ..right }, &about, Role::Faint);
     let list = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..right };
     let all = state.rows(canvas.desk);
     if all.is_empty() {
-        canvas.text(list, none(state.section()), Role::Faint);
+        canvas.text(list, none(state.section), Role::Faint);
     }
     let longest = all.iter().map(|row| width(&row.name)).max().unwrap_or(0);
     let name = longest.min(usize::from(right.width) * 2 / 5).max(12);
     let shown = all.get(state.list.offset..).unwrap_or_default();
     rows::draw(&state.list, shown, list, canvas, |row, canvas| {
-        let no_more = (!row.active).then(|| no_more(state.section()));
+        let no_more = (!row.active).then(|| no_more(state.section));
         let parts = [no_more.unwrap_or_default(), row.words.as_str()];
         let words = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
         let role = if row.active { Role::Strong } else { Role::Faint };

@@ -10,10 +10,11 @@ use crate::store::api::imports::ImportRow;
 pub fn row(import: &ImportRow) -> Row {
     let words = format!("{}, by {}: {}", import.facts.came(), import.who, import.facts.file);
     let name = format!("{}  {}", import.id, show_day(import.at.date()));
+    let key = import.id.to_string();
     match &import.undone {
-        None => Row { name, words, active: true },
+        None => Row { key, name, words, active: true },
         Some((at, who)) => {
-            Row { name, words: format!("by {who} on {}; {words}", show_day(at.date())), active: false }
+            Row { key, name, words: format!("by {who} on {}; {words}", show_day(at.date())), active: false }
         }
     }
 }

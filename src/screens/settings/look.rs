@@ -40,7 +40,7 @@ pub fn row(look: &LookRow) -> Row {
         format!("{} treatments", look.treatments)
     };
     let words = format!("touch-up after {}, planned {}; {used}", look.rule.words(), look.rule.planned);
-    Row { name: look.name.clone(), words, active: look.active }
+    Row { key: look.id.to_string(), name: look.name.clone(), words, active: look.active }
 }
 
 /// The form for a look that is there.

@@ -17,107 +17,42 @@ pub use row::Row;
 use crate::app::action::{Action, Notice};
 use crate::app::answers::Answers;
 use crate::app::route::{FormRoute, Route};
-use crate::app::{command::Command, desk::Desk, keymap::Context, list::List, screen::Screen};
+use crate::app::{
+    command::Command, desk::Desk, keymap::Context, list::List, screen::Screen, section::Section,
+};
 use crate::screens::dialog::Dialog;
 use crate::store::api::{Page, Query, settings::SettingsPage};
 
-/// A section of the settings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Section {
-    /// Name, currency, rounding, horizon.
-    Clinic,
-    /// Looks and their windows.
-    Looks,
-    /// Hourly rates.
-    Rates,
-    /// VAT rates.
-    Vat,
-    /// Fixed prices and products.
-    Prices,
-    /// Specialists.
-    Specialists,
-    /// Areas.
-    Areas,
-    /// Reasons for an adjustment, a void, a changed price.
-    Reasons,
-    /// Who signs in.
-    Staff,
-    /// Where backups go, and whether they are encrypted.
-    Backups,
-    /// Spreadsheets that were imported.
-    Imports,
-}
-
-impl Section {
-    /// All of them, in the order of the screen.
-    pub const ALL: [Section; 11] = [
-        Section::Clinic,
-        Section::Looks,
-        Section::Rates,
-        Section::Vat,
-        Section::Prices,
-        Section::Specialists,
-        Section::Areas,
-        Section::Reasons,
-        Section::Staff,
-        Section::Imports,
-        Section::Backups,
-    ];
-
-    /// Its name.
-    pub fn word(self) -> &'static str {
-        match self {
-            Section::Clinic => "Clinic",
-            Section::Looks => "Looks",
-            Section::Rates => "Hourly rate",
-            Section::Vat => "VAT",
-            Section::Prices => "Prices",
-            Section::Specialists => "Specialists",
-            Section::Areas => "Areas",
-            Section::Reasons => "Reasons",
-            Section::Staff => "Staff",
-            Section::Backups => "Backups",
-            Section::Imports => "Imports",
-        }
-    }
-}
-
 /// The settings.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Settings {
     /// Everything there is to set, once it was read.
     pub page: Option<SettingsPage>,
     /// Which section is shown.
-    pub section: usize,
+    pub section: Section,
     /// The place in the section.
     pub list: List,
 }
 
 impl Settings {
-    /// At a row of a section, by the section's name.
-    pub fn of(section: impl AsRef<str>, selected: usize) -> Self {
-        let section = Section::ALL.iter().position(|one| one.word() == section.as_ref()).unwrap_or(0);
-        Self { section, list: List { selected, ..List::default() }, ..Self::default() }
+    /// At a row of a section.
+    pub fn of(section: Section, selected: usize) -> Self {
+        Self { section, list: List { selected, ..List::default() }, page: None }
     }
 
-    /// Selects a row by its place and its name; says whether it is there.
-    pub fn find(&mut self, (at, name): &(usize, String), desk: &Desk) -> bool {
+    /// Selects a row by its place and its key, or the name by which an older program knew it; says whether it is there.
+    pub fn find(&mut self, (at, key): &(usize, String), desk: &Desk) -> bool {
         let rows = self.rows(desk);
-        let same = |row: &Row| row.name == *name;
+        let same = |row: &Row| row.key == *key || row.name == *key;
         let found = if rows.get(*at).is_some_and(same) { Some(*at) } else { rows.iter().position(same) };
         self.list.select(found.unwrap_or(0));
         found.is_some()
     }
 
-    /// The section that is shown.
-    pub fn section(&self) -> Section {
-        Section::ALL[self.section.min(Section::ALL.len() - 1)]
-    }
-
     /// The rows of the section.
     pub fn rows(&self, desk: &Desk) -> Vec<Row> {
         let Some(page) = &self.page else { return Vec::new() };
-        match self.section() {
+        match self.section {
             Section::Clinic => clinic::rows(&page.clinic),
             Section::Looks => page.looks.iter().map(look::row).collect(),
             Section::Rates => page.rates.iter().map(|rate| since::rate_row(rate, desk)).collect(),
@@ -135,23 +70,22 @@ impl Settings {
     /// What opens the form of a row.
     fn edit(&self, desk: &Desk) -> Option<Action> {
         let (page, at) = (self.page.as_ref()?, self.list.selected);
-        let name = self.rows(desk).into_iter().nth(at).map(|row| row.name)?;
-        match self.section() {
+        let key = self.rows(desk).into_iter().nth(at).map(|row| row.key)?;
+        match self.section {
             Section::Staff if desk.is_owner() || staff::is_own(page, at, desk) => {}
             _ if !desk.is_owner() => return Some(owners_only()),
             Section::Imports => return page.imports.get(at).map(imports::undo),
             _ => {}
         }
-        Some(self.form(Some((at, name))))
+        Some(self.form(Some((at, key))))
     }
 
     fn form(&self, row: Option<(usize, String)>) -> Action {
-        let section = self.section().word().to_owned();
-        Action::Push(Route::Form(FormRoute::Setting { section, row }))
+        Action::Push(Route::Form(FormRoute::Setting { section: self.section, row }))
     }
 
     fn add(&self, desk: &Desk) -> Option<Action> {
-        match self.section() {
+        match self.section {
             _ if !desk.is_owner() => Some(owners_only()),
             Section::Clinic | Section::Backups | Section::Imports => None,
             _ => Some(self.form(None)),
@@ -161,18 +95,23 @@ impl Settings {
     /// Only what begins on a day is removed; anything else is no longer offered.
     fn remove(&self, desk: &Desk) -> Option<Action> {
         let (page, row) = (self.page.as_ref()?, self.list.selected);
-        let is_there = match self.section() {
+        let is_there = match self.section {
             Section::Rates => row < page.rates.len(),
             Section::Vat => row < page.vats.len(),
             _ => false,
         };
-        let section = self.section().word().to_owned();
+        let section = self.section;
         let removal = || Action::Push(Route::Form(FormRoute::Removal { section, row }));
         is_there.then(|| if desk.is_owner() { removal() } else { owners_only() })
     }
 
     fn turn(&mut self, by: usize, desk: &Desk) {
-        self.section = (self.section + by) % Section::ALL.len();
+        let at = Section::ALL.iter().position(|section| *section == self.section).unwrap_or(0);
+        self.show(Section::ALL[(at + by) % Section::ALL.len()], desk);
+    }
+
+    fn show(&mut self, section: Section, desk: &Desk) {
+        self.section = section;
         self.list.reset();
         self.count(desk);
     }
@@ -187,9 +126,9 @@ impl Settings {
 pub fn form(route: &FormRoute, page: &Page, desk: &Desk) -> Result<Dialog, String> {
     let Page::Settings(page) = page else { return Err(GONE.to_owned()) };
     let dialog = match route {
-        FormRoute::Setting { section, row: Some((at, _)) } => edited(named(section), *at, page, desk),
-        FormRoute::Setting { section, row: None } => added(named(section), page, desk),
-        FormRoute::Removal { section, row } => removed(named(section), *row, page, desk),
+        FormRoute::Setting { section, row: Some((at, _)) } => edited(*section, *at, page, desk),
+        FormRoute::Setting { section, row: None } => added(*section, page, desk),
+        FormRoute::Removal { section, row } => removed(*section, *row, page, desk),
         _ => None,
     };
     dialog.ok_or_else(|| GONE.to_owned())
@@ -197,10 +136,6 @@ pub fn form(route: &FormRoute, page: &Page, desk: &Desk) -> Result<Dialog, Strin
 
 /// What is said where a form cannot be made.
 const GONE: &str = "What it is about is not there any more. Esc goes back.";
-
-fn named(section: &str) -> Section {
-    Section::ALL.into_iter().find(|one| one.word() == section).unwrap_or(Section::Clinic)
-}
 
 fn edited(section: Section, at: usize, page: &SettingsPage, desk: &Desk) -> Option<Dialog> {
     Some(match section {
@@ -253,7 +188,7 @@ impl Screen for Settings {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        match self.section() {
+        match self.section {
             Section::Rates | Section::Vat => &[Context::Since, Context::Settings, Context::List],
             _ => &[Context::Settings, Context::List],
         }
@@ -267,8 +202,8 @@ impl Screen for Settings {
     }
 
     fn pick(&mut self, row: usize, desk: &Desk) -> Vec<Action> {
-        if let Some(section) = row.checked_sub(SECTION_ROWS) {
-            self.turn(section + Section::ALL.len() - self.section, desk);
+        if let Some(section) = row.checked_sub(SECTION_ROWS).and_then(|at| Section::ALL.get(at)) {
+            self.show(*section, desk);
         } else if self.list.pick(row) {
             return self.open(desk);
         }

@@ -29,7 +29,7 @@ pub enum Kind {
 
 /// One as a row.
 pub fn row(row: &NamedRow) -> Row {
-    Row { name: row.name.clone(), words: String::new(), active: row.active }
+    Row { key: row.id.to_string(), name: row.name.clone(), words: String::new(), active: row.active }
 }
 
 /// The form for one that is there, or for a new one.

@@ -42,7 +42,8 @@ fn row(entry: Entry<'_>, desk: &Desk) -> Row {
             let amount = desk.money(price.on(desk.today()));
             let kind = || kind(price.product).to_owned();
             let what = price.role.map_or_else(kind, |role| format!("usual for {role}"));
-            Row { name: price.words.clone(), words: format!("{amount}, {what}"), active: price.active }
+            let (key, words) = (price.id.to_string(), format!("{amount}, {what}"));
+            Row { key, name: price.words.clone(), words, active: price.active }
         }
         Entry::From(price, since) => {
             let amount = desk.money(since.map_or(price.amount, |since| since.amount));
@@ -50,7 +51,8 @@ fn row(entry: Entry<'_>, desk: &Desk) -> Row {
                 since.map_or("before that".to_owned(), |since| format!("from {}", show_day(since.from)));
             let to_come = since.is_some_and(|since| since.from > desk.today());
             let words = format!("{amount}{}", if to_come { " (to come)" } else { "" });
-            Row { name: format!("  {day}"), words, active: true }
+            let key = format!("{} {}", price.id, since.map(|since| iso(since.from)).unwrap_or_default());
+            Row { key, name: format!("  {day}"), words, active: true }
         }
     }
 }

@@ -26,7 +26,7 @@ pub fn row(reason: &ReasonRow) -> Row {
         Some((factor, months)) => format!("adjusts {months:+} months, {}", factor.word()),
         None => kind_word(reason.kind).to_owned(),
     };
-    Row { name: reason.words.clone(), words, active: reason.active }
+    Row { key: reason.id.to_string(), name: reason.words.clone(), words, active: reason.active }
 }
 
 fields! {

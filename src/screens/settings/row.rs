@@ -5,6 +5,8 @@ use crate::app::form::Choice;
 /// A row of a section: its name, what it says, and whether it is offered.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Row {
+    /// By what a draft knows it, wherever it stands; empty where its place says which it is.
+    pub key: String,
     /// Its name.
     pub name: String,
     /// What it says.

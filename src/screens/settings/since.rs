@@ -13,12 +13,12 @@ use crate::store::api::{Change, Query, before::Before};
 /// A rate as a row.
 pub fn rate_row(rate: &RateRow, desk: &Desk) -> Row {
     let name = format!("{} per hour", desk.money(rate.hourly));
-    Row { name, words: since(rate.from, desk), active: true }
+    Row { key: iso(rate.from), name, words: since(rate.from, desk), active: true }
 }
 
 /// A VAT rate as a row.
 pub fn vat_row(vat: &VatRow, desk: &Desk) -> Row {
-    Row { name: vat.vat.to_string(), words: since(vat.from, desk), active: true }
+    Row { key: iso(vat.from), name: vat.vat.to_string(), words: since(vat.from, desk), active: true }
 }
 
 fn since(from: NaiveDate, desk: &Desk) -> String {

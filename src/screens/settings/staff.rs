@@ -14,7 +14,8 @@ const BEFORE: usize = 2;
 
 /// How one signs in, and below it who does.
 pub fn rows(page: &SettingsPage) -> Vec<Row> {
-    let plain = |name: &str, words: String| Row { name: name.into(), words, active: true };
+    let plain =
+        |name: &str, words: String| Row { key: String::new(), name: name.into(), words, active: true };
     let Some(sign_in) = page.sign_in else {
         let words = "off: whoever opens it may do everything";
         return vec![plain("Signing in", words.into())];
@@ -38,7 +39,7 @@ fn locks(sign_in: SignIn) -> String {
 fn person(row: &StaffRow, is_shut_out: bool) -> Row {
     let role = row.person.role.word();
     let words = if is_shut_out { format!("{role}; shut out: needs a new PIN") } else { role.into() };
-    Row { name: row.person.name.clone(), words, active: row.active }
+    Row { key: row.person.id.to_string(), name: row.person.name.clone(), words, active: row.active }
 }
 
 /// The form of a row: for an owner each, for anybody else that of their own PIN.
