@@ -9,6 +9,8 @@ pub enum Context {
     Today,
     /// Screens with rows.
     List,
+    /// A list that is not the usual one.
+    Filtered,
     /// The client list.
     Clients,
     /// The client list while something is searched.
@@ -83,6 +85,7 @@ impl Context {
         Context::Anywhere,
         Context::Today,
         Context::List,
+        Context::Filtered,
         Context::Clients,
         Context::Searched,
         Context::TouchUps,
@@ -124,6 +127,7 @@ impl Context {
             Context::Anywhere => "Anywhere",
             Context::Today => "Today",
             Context::List => "In a list",
+            Context::Filtered => "In a list that is filtered or ordered",
             Context::Clients => "Clients",
             Context::Searched => "While clients are searched",
             Context::TouchUps => "Touch-ups",

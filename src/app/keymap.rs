@@ -111,6 +111,13 @@ pub static BINDINGS: &[Binding] = &[
     bind(Context::List, &[plain(KeyCode::PageDown)], Command::PageDown, "One screenful down", ""),
     bind(Context::List, &[plain(KeyCode::Home)], Command::First, "The first row", ""),
     bind(Context::List, &[plain(KeyCode::End)], Command::Last, "The last row", ""),
+    bind(
+        Context::Filtered,
+        &[plain(KeyCode::Backspace)],
+        Command::Clear,
+        "The usual list again",
+        "Usual list",
+    ),
     // Clients.
     bind(Context::Clients, &[ctrl('u')], Command::Clear, "Empty the search", ""),
     bind(Context::Searched, &[plain(KeyCode::Esc)], Command::Clear, "Empty the search", ""),
@@ -224,13 +231,6 @@ pub static BINDINGS: &[Binding] = &[
     ),
     bind(Context::Card, &[plain(KeyCode::Tab), char(']')], Command::Next, "The next treatment", ""),
     bind(Context::Card, &[plain(KeyCode::BackTab), char('[')], Command::Previous, "The treatment before", ""),
-    bind(
-        Context::TouchUps,
-        &[plain(KeyCode::Backspace)],
-        Command::Clear,
-        "The usual list again",
-        "Usual list",
-    ),
     bind(Context::Entry, &[char('x')], Command::Void, "Void it", "Void"),
     bind(Context::Sitting, &[char('f')], Command::Correct, "Correct the session", "Correct"),
     bind(
@@ -249,7 +249,6 @@ pub static BINDINGS: &[Binding] = &[
     filter(Context::Changes, 1, "Only what the next person changed"),
     filter(Context::Changes, 2, "Only a day, or some days"),
     filter(Context::Audit, 3, "Only what is about one client"),
-    bind(Context::Changes, &[plain(KeyCode::Backspace)], Command::Clear, "Every change again", "All"),
     bind(Context::Warnings, &[char('y')], Command::Yes, "Seen: Today says no more of it", "Seen"),
     bind(Context::Days, &[plain(KeyCode::Enter)], Command::Yes, "Take these days", "Take these days"),
     bind(Context::Days, &[plain(KeyCode::Esc)], Command::No, "Leave the days as they were", "Leave it"),

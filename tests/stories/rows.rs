@@ -109,6 +109,9 @@ fn among_the_clients_letters_are_the_search_and_alt_makes_them_commands() {
     story.keys("f3").sees("Alt+l Session").sees("Alt+p Pay").text("ber").sees("1 client");
     story.keys("alt-n").sees("Note: Bert Claes").text("calls on Friday").keys("ctrl-s");
     story.sees("Find ber").sees("1 client");
+    // Who was found stays selected: the same client pays as well.
+    story.keys("esc").text("0470").sees("4 clients").keys("down alt-n").text("pays later").keys("ctrl-s");
+    selects(&mut story, "Bert");
     story.keys("esc down alt-E").sees("Bert Claes").keys("esc");
     selects(&mut story, "Bert");
     story.keys("alt-v").sees("Archive Bert Claes?").keys("y").sees_not("Bert Claes  ");

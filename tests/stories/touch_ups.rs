@@ -16,7 +16,8 @@ fn a_key_lists_a_state_or_leaves_it_out() {
     let mut story = people::practice();
     story.keys("f4 1").sees_not("Anna Peeters").sees("Bram De Smet");
     story.keys("4").sees("Maria-Magda");
-    story.keys("backspace").sees("Anna Peeters").sees_not("Maria-Magda");
+    story.sees("Backspace Usual list");
+    story.keys("backspace").sees_not("Usual list").sees("Anna Peeters").sees_not("Maria-Magda");
 }
 
 #[test]

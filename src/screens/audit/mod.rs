@@ -126,8 +126,10 @@ impl Screen for Audit {
             Some(Asking::Whom(_)) => &[Context::Whom],
             None if self.warns => &[Context::Warnings, Context::List],
             None if self.till.is_some() => &[Context::List],
-            None if self.of_one => &[Context::Changes, Context::List],
-            None => &[Context::Audit, Context::Changes, Context::List],
+            None if self.of_one && !self.is_filtered() => &[Context::Changes, Context::List],
+            None if self.of_one => &[Context::Changes, Context::List, Context::Filtered],
+            None if !self.is_filtered() => &[Context::Audit, Context::Changes, Context::List],
+            None => &[Context::Audit, Context::Changes, Context::List, Context::Filtered],
         }
     }
 

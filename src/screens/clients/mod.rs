@@ -16,8 +16,8 @@ use crate::app::{
     screen::Screen,
     subject::Subject,
 };
-use crate::store::api::Query;
 use crate::store::api::clients::{ClientsPage, ClientsQuery};
+use crate::store::api::{Query, Saved};
 
 /// The list and what was typed over it.
 #[derive(Debug)]
@@ -69,7 +69,6 @@ impl Screen for Clients {
         if let Some(page) = answers.to(Query::clients(query)) {
             self.list.set_total(page.total);
             self.page = page;
-            self.go_on();
         }
     }
 
@@ -107,6 +106,9 @@ impl Screen for Clients {
     fn rows_around_list(&self) -> usize {
         3
     }
+
+    /// Who was found stays selected: several things are done for one client, and nobody else was meant.
+    fn follow(&mut self, _saved: &Saved) {}
 
     fn subject_below(&self, rows: usize) -> Option<Subject> {
         self.page.rows.get(self.list.cursor() + rows).map(|hit| Subject::client(hit.id))

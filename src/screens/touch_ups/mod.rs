@@ -17,6 +17,9 @@ use crate::store::api::{Query, settings::NamedRow};
 pub const STATES: [Listed; 5] =
     [Listed::Overdue, Listed::Due, Listed::Upcoming, Listed::MaintenanceFree, Listed::InCourse];
 
+/// Those that are listed where none is chosen.
+const USUAL: [Listed; 3] = [Listed::Overdue, Listed::Due, Listed::Upcoming];
+
 /// The list and its filters.
 #[derive(Debug)]
 pub struct TouchUps {
@@ -50,7 +53,7 @@ impl TouchUps {
     /// The list of some states; the usual ones where none is named.
     pub fn of(mut states: Vec<Listed>) -> Self {
         if states.is_empty() {
-            states = vec![Listed::Overdue, Listed::Due, Listed::Upcoming];
+            states = USUAL.to_vec();
         }
         Self {
             page: TouchUpsPage::default(),
@@ -68,6 +71,12 @@ impl TouchUps {
     /// The day on which states are computed.
     pub fn day(&self, desk: &Desk) -> NaiveDate {
         self.as_of.unwrap_or_else(|| desk.today())
+    }
+
+    /// Whether nothing but the usual states is chosen.
+    fn is_usual(&self) -> bool {
+        let chosen = (&self.look, &self.area, &self.specialist, self.as_of);
+        chosen == (&None, &None, &None, None) && self.order == Order::default() && self.states == USUAL
     }
 
     fn toggle(&mut self, state: Listed) {
@@ -145,10 +154,14 @@ impl Screen for TouchUps {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        if self.asking.is_some() {
-            &[Context::AsOf]
-        } else {
-            &[Context::TouchUps, Context::List, Context::Treatment, Context::Client]
+        match self.asking {
+            Some(_) => &[Context::AsOf],
+            None if self.is_usual() => {
+                &[Context::TouchUps, Context::List, Context::Treatment, Context::Client]
+            }
+            None => {
+                &[Context::TouchUps, Context::List, Context::Filtered, Context::Treatment, Context::Client]
+            }
         }
     }
 
