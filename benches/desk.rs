@@ -86,7 +86,7 @@ fn questions() -> Vec<(&'static str, Query)> {
         ("search two words", search("anna ma")),
         ("search a phone", search("0470 12")),
         ("search an e-mail", search("anna@exa")),
-        ("card", Query::Card(CardQuery { client: ANYONE, day: today(), slice: SLICE })),
+        ("card", Query::Card(CardQuery { client: ANYONE, day: today(), slice: SLICE, seek: None })),
         ("touch-ups", Query::TouchUps(touch_ups(Order::Pressing))),
         ("touch-ups by name", Query::TouchUps(touch_ups(Order::Name))),
         ("touch-ups by clock", Query::TouchUps(touch_ups(Order::Clock))),

@@ -104,10 +104,7 @@ impl List {
     }
 
     fn follow(&mut self) {
-        let height = self.height.max(1);
-        let lowest = (self.selected + 1).saturating_sub(height);
-        self.offset =
-            self.offset.clamp(lowest, self.selected).min(self.total.saturating_sub(height).max(lowest));
+        self.offset = self.slice().holding(self.selected, self.total).offset;
     }
 }
 

@@ -30,6 +30,6 @@ impl Subject {
     /// What commands about it are made from, as a question to the store.
     pub fn query(&self, desk: &Desk) -> Query {
         let slice = if self.entry.is_some() { Slice::WHOLE } else { Slice { offset: 0, limit: 1 } };
-        Query::Card(CardQuery { client: self.client, day: desk.today(), slice })
+        Query::Card(CardQuery { client: self.client, day: desk.today(), slice, seek: None })
     }
 }

@@ -11,14 +11,16 @@ pub(super) fn page(conn: &Connection, query: &CardQuery) -> Result<CardPage, Sto
     let (charged, paid) = sums(conn, query.client)?;
     let client = client::row(conn, query.client)?;
     let ledger = Ledger::of(conn, query.client, client.balance)?;
+    let part = timeline::part(conn, query, &ledger)?;
     Ok(CardPage {
         client,
         treatments: treatments::of(conn, query.client, query.day)?,
         charged,
         paid,
         is_billed: is_billed(conn, query.client)?,
-        timeline: timeline::entries(conn, query.client, query.slice, &ledger)?,
-        entries: timeline::length(conn, query.client)?,
+        timeline: part.entries,
+        entries: part.total,
+        found: part.found,
     })
 }
 

@@ -187,7 +187,7 @@ fn usual() -> Vec<Query> {
     };
     let mut queries = vec![
         Query::Today { day: today, calls: 12 },
-        Query::Card(CardQuery { client: ClientId(1), day: today, slice: SLICE }),
+        Query::Card(CardQuery { client: ClientId(1), day: today, slice: SLICE, seek: None }),
         Query::TouchUps(touch_ups(Order::Pressing)),
         Query::TouchUps(touch_ups(Order::Opens)),
         Query::TouchUps(filtered),

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
-use super::api::Slice;
-use super::api::card::{ChargeEntry, ChargeKind, Entry, SessionEntry, What};
+use super::api::audit::Record;
+use super::api::card::{CardQuery, ChargeEntry, ChargeKind, Entry, SessionEntry, What};
 use super::{error::StoreError, exceptions, ledger::Ledger, pigments, select};
-use crate::domain::{ClientId, SessionId, show_pigments};
+use crate::domain::{SessionId, show_pigments};
 
 /// Within a day notes come first, then each session with what was charged and paid for it below, the latest session
-/// first, and last what belongs to none. Only these keys are sorted, and only the rows of the slice are read.
+/// first, and last what belongs to none. Only these keys are read of all, and only the rows of
+/// the slice beyond them.
 const KEYS: &str = "
     SELECT day, id AS place, 1 AS kind, id AS entry FROM session WHERE client_id = :client
     UNION ALL
@@ -20,33 +21,42 @@ const KEYS: &str = "
     SELECT day, 9223372036854775807, 0, id FROM note WHERE client_id = :client
     ORDER BY day DESC, place DESC, kind, entry";
 
-/// How many entries there are.
-pub(super) fn length(conn: &Connection, client: ClientId) -> Result<usize, StoreError> {
-    let sql = "SELECT (SELECT count(*) FROM session WHERE client_id = :client)
-                    + (SELECT count(*) FROM line WHERE client_id = :client)
-                    + (SELECT count(*) FROM payment WHERE client_id = :client)
-                    + (SELECT count(*) FROM note WHERE client_id = :client)";
-    Ok(select::count(conn, sql, &[(":client", &client)])?)
+/// The part of a timeline that was asked for.
+pub(super) struct Part {
+    /// Its entries.
+    pub entries: Vec<Entry>,
+    /// How many there are in all.
+    pub total: usize,
+    /// Where among these the sought one is.
+    pub found: Option<usize>,
 }
 
-/// The entries of a slice.
-pub(super) fn entries(
-    conn: &Connection,
-    client: ClientId,
-    slice: Slice,
-    ledger: &Ledger,
-) -> Result<Vec<Entry>, StoreError> {
-    let keys: Vec<(i64, i64)> = select::slice(conn, KEYS, &[(":client", &client)], slice, |row| {
-        Ok((row.get("kind")?, row.get("entry")?))
-    })?;
-    keys.into_iter()
-        .map(|(kind, id)| match kind {
-            1 => session(conn, SessionId(id)),
-            2 => one(conn, CHARGE, id, |row| charge(row, ledger)),
-            3 => one(conn, PAYMENT, id, payment),
-            _ => one(conn, NOTE, id, note),
-        })
-        .collect()
+/// The entries of a slice, or of the one nearest to it that holds the sought entry.
+pub(super) fn part(conn: &Connection, query: &CardQuery, ledger: &Ledger) -> Result<Part, StoreError> {
+    let read = |row: &Row<'_>| Ok((row.get("kind")?, row.get("entry")?));
+    let keys: Vec<(i64, i64)> = select::rows(conn, KEYS, &[(":client", &query.client)], read)?;
+    let sought = query.seek.and_then(key);
+    let found = keys.iter().position(|key| Some(*key) == sought);
+    let slice = found.map_or(query.slice, |row| query.slice.holding(row, keys.len()));
+    let entries = keys.iter().skip(slice.offset).take(slice.limit);
+    let entries = entries.map(|(kind, id)| match kind {
+        1 => session(conn, SessionId(*id)),
+        2 => one(conn, CHARGE, *id, |row| charge(row, ledger)),
+        3 => one(conn, PAYMENT, *id, payment),
+        _ => one(conn, NOTE, *id, note),
+    });
+    Ok(Part { entries: entries.collect::<Result<_, _>>()?, total: keys.len(), found })
+}
+
+/// Kind and number of an entry, as [`KEYS`] has them; none for what is no entry.
+fn key(record: Record) -> Option<(i64, i64)> {
+    match record {
+        Record::Session(id) => Some((1, id.0)),
+        Record::Line(id) => Some((2, id.0)),
+        Record::Payment(id) => Some((3, id.0)),
+        Record::Note(id) => Some((0, id.0)),
+        Record::Treatment(_) => None,
+    }
 }
 
 const SESSION: &str = "

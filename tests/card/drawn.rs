@@ -71,7 +71,16 @@ pub fn client(name: &str) -> ClientRow {
 pub fn page(client: ClientRow, treatments: Vec<TreatmentRow>, timeline: Vec<Entry>) -> CardPage {
     let entries = timeline.len();
     let charged = if entries == 0 { Money::ZERO } else { Money(18000) };
-    CardPage { client, treatments, charged, paid: charged, is_billed: entries > 0, timeline, entries }
+    CardPage {
+        client,
+        treatments,
+        charged,
+        paid: charged,
+        is_billed: entries > 0,
+        timeline,
+        entries,
+        found: None,
+    }
 }
 
 /// A treatment with a clock, and months of adjustment if not 0.

@@ -11,7 +11,7 @@ use hairline::store::{Change, Page, Query, Slice};
 use crate::support::practice::{CROWN, DENSE, Practice, day, line, plain_line, session, time_line};
 
 fn card_on(practice: &Practice, client: ClientId, on: &str, slice: Slice) -> CardPage {
-    let query = CardQuery { client, day: day(on), slice };
+    let query = CardQuery { client, day: day(on), slice, seek: None };
     match practice.store.read(&Query::Card(query)).unwrap() {
         Page::Card(page) => *page,
         other => panic!("{other:?}"),
@@ -187,7 +187,7 @@ fn slices_of_the_timeline_laid_end_to_end_are_the_whole() {
 #[test]
 fn a_client_who_is_gone_is_said_to_be() {
     let practice = Practice::new();
-    let query = CardQuery { client: ClientId(9), day: practice.today, slice: Slice::default() };
+    let query = CardQuery { client: ClientId(9), day: practice.today, slice: Slice::default(), seek: None };
     for query in [Query::Card(query), Query::ClientForm { client: ClientId(9) }] {
         assert_eq!(
             practice.store.read(&query).unwrap_err().to_string(),

@@ -40,7 +40,7 @@ fn sums(practice: &Practice, on: &str) -> (i64, i64) {
 /// What of each charge on the card is outstanding, in cents, the newest first.
 fn on_card(practice: &Practice, client: ClientId) -> Vec<i64> {
     let slice = Slice { offset: 0, limit: 1_000 };
-    let query = Query::Card(CardQuery { client, day: practice.today, slice });
+    let query = Query::Card(CardQuery { client, day: practice.today, slice, seek: None });
     let Page::Card(page) = practice.store.read(&query).unwrap() else { panic!("no card") };
     let open = |what: &What| match what {
         What::Charge(charge) => Some(charge.outstanding.cents()),

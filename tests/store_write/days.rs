@@ -10,7 +10,7 @@ use crate::support::practice::{Practice, day, line, session};
 
 fn card(practice: &Practice, on: &str) -> TreatmentRow {
     let slice = Slice { offset: 0, limit: 9 };
-    let query = CardQuery { client: hairline::domain::ClientId(1), day: day(on), slice };
+    let query = CardQuery { client: hairline::domain::ClientId(1), day: day(on), slice, seek: None };
     match practice.store.read(&Query::Card(query)).unwrap() {
         Page::Card(page) => page.treatments[0].clone(),
         other => panic!("{other:?}"),

@@ -8,7 +8,7 @@ use crate::stories::people;
 use crate::support::story::{Story, today};
 
 fn card(story: &Story, client: ClientId) -> CardPage {
-    let query = CardQuery { client, day: today(), slice: Slice { offset: 0, limit: 50 } };
+    let query = CardQuery { client, day: today(), slice: Slice { offset: 0, limit: 50 }, seek: None };
     match story.program.store().read(&Query::Card(query)) {
         Ok(Page::Card(card)) => *card,
         other => panic!("a card was asked for, and this came: {other:?}"),

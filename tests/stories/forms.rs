@@ -26,7 +26,12 @@ fn clock(story: &mut Story, now: NaiveDateTime) {
 
 fn card(story: &Story, name: &str) -> CardPage {
     let day = story.program.model.desk.clock_day();
-    let query = CardQuery { client: people::client(story, name), day, slice: Slice { offset: 0, limit: 50 } };
+    let query = CardQuery {
+        client: people::client(story, name),
+        day,
+        slice: Slice { offset: 0, limit: 50 },
+        seek: None,
+    };
     match story.program.store().read(&Query::Card(query)) {
         Ok(Page::Card(page)) => *page,
         other => panic!("a card was asked for, and this came: {other:?}"),

@@ -33,7 +33,7 @@ fn day(text: &str) -> NaiveDate {
 
 /// What the file holds of a client.
 fn card(story: &Story, client: ClientId) -> CardPage {
-    let query = CardQuery { client, day: today(), slice: Slice { offset: 0, limit: 50 } };
+    let query = CardQuery { client, day: today(), slice: Slice { offset: 0, limit: 50 }, seek: None };
     match story.program.store().read(&Query::Card(query)) {
         Ok(Page::Card(page)) => *page,
         other => panic!("a card was asked for, and this came: {other:?}"),

@@ -78,8 +78,12 @@ pub fn client(story: &Story, name: &str) -> ClientId {
 /// The first treatment of the client of a name.
 pub fn treatment_of(story: &Story, name: &str) -> TreatmentId {
     let slice = Slice { offset: 0, limit: 5 };
-    let query =
-        hairline::store::api::card::CardQuery { client: client(story, name), day: story::today(), slice };
+    let query = hairline::store::api::card::CardQuery {
+        client: client(story, name),
+        day: story::today(),
+        slice,
+        seek: None,
+    };
     match story.program.store().read(&Query::Card(query)) {
         Ok(Page::Card(page)) => page.treatments.first().expect("a treatment").id,
         other => panic!("a card was asked for, and this came: {other:?}"),

@@ -32,7 +32,7 @@ pub fn touch_up(story: &Story, name: &str, days_ago: u64, pigments: &str) -> Cha
 
 /// The pigments of each session of a client, the newest first.
 pub fn pigments(story: &Story, client: ClientId) -> Vec<String> {
-    let query = CardQuery { client, day: today(), slice: Slice { offset: 0, limit: 50 } };
+    let query = CardQuery { client, day: today(), slice: Slice { offset: 0, limit: 50 }, seek: None };
     let Ok(Page::Card(card)) = story.program.store().read(&Query::Card(query)) else {
         panic!("a card was asked for");
     };

@@ -29,11 +29,22 @@ pub struct Card {
     /// The treatment that keys act on; by its id, since a save can change the order.
     selected: Option<TreatmentId>,
     /// The entry of the history that is to be selected, wherever in it that is.
-    sought: Option<Record>,
+    sought: Option<Sought>,
     /// Whether something was just written, so that a closed treatment is left.
     is_following: bool,
     /// Whether something was just undone, so that an entry that is voided by that is left.
     leaves_voided: bool,
+}
+
+/// An entry of the history that is looked for. It stays so while it is the selected one, so that the answer that found it answers
+/// the next question too.
+#[derive(Debug, Clone, Copy)]
+struct Sought {
+    entry: Record,
+    /// The rows that were on the screen before.
+    slice: Slice,
+    /// Where the list was once it was found: row and offset.
+    at: Option<(usize, usize)>,
 }
 
 impl Card {
@@ -45,7 +56,7 @@ impl Card {
             list: List::default(),
             plan: Plan::default(),
             selected,
-            sought,
+            sought: sought.map(|entry| Sought { entry, slice: Slice::default(), at: None }),
             is_following: false,
             leaves_voided: false,
         }
@@ -54,19 +65,30 @@ impl Card {
     /// Selects them once the card is read again.
     pub fn seek(&mut self, treatment: Option<TreatmentId>, entry: Option<Record>) {
         self.selected = treatment.or(self.selected);
-        self.sought = entry;
+        self.sought = entry.map(|entry| self.look_for(entry));
     }
 
-    fn slice(&self) -> Slice {
-        self.sought.map_or_else(|| self.list.slice(), |_| Slice::WHOLE)
+    /// An entry as one that is looked for from where the list is.
+    fn look_for(&self, entry: Record) -> Sought {
+        Sought { entry, slice: self.list.slice(), at: None }
     }
 
-    /// Selects the entry that is sought, now that the whole history was read.
+    /// What is still looked for: nothing once somebody went on in the list.
+    fn seeking(&self) -> Option<Sought> {
+        let here = (self.list.selected, self.list.offset);
+        self.sought.filter(|sought| sought.at.is_none_or(|at| at == here))
+    }
+
+    /// Selects the entry that is sought, now that the rows that hold it were read.
     fn find(&mut self) {
-        let Some(sought) = self.sought.take() else { return };
-        let history = self.page.as_ref().map(|page| &page.timeline);
-        let at = history.and_then(|rows| rows.iter().position(|entry| record(&entry.what) == sought));
-        self.list.select(at.unwrap_or(0));
+        self.sought = self.seeking();
+        let Some(sought) = self.sought else { return };
+        let found = self.page.as_ref().and_then(|page| page.found);
+        if found.is_none() {
+            self.sought = None;
+        }
+        self.list.offset = sought.slice.offset;
+        self.list.select(found.unwrap_or(0));
     }
 
     /// Goes on to the next entry that counts, where the selected one was just undone.
@@ -96,6 +118,9 @@ impl Card {
         let Some(page) = &self.page else { return };
         self.plan = Plan::of(page, self.selected, desk.size.0, desk.rows());
         self.list.set_height(self.plan.history);
+        if let Some(sought) = &mut self.sought {
+            sought.slice.limit = self.list.slice().limit;
+        }
     }
 
     fn select(&mut self, step: impl Fn(usize, usize) -> usize, desk: &Desk) {
@@ -117,7 +142,10 @@ impl Screen for Card {
     }
 
     fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
-        let query = CardQuery { client: self.client, day: desk.today(), slice: self.slice() };
+        let seeking = self.seeking();
+        let slice = seeking.map_or(self.list.slice(), |sought| sought.slice);
+        let seek = seeking.map(|sought| sought.entry);
+        let query = CardQuery { client: self.client, day: desk.today(), slice, seek };
         let Some(page) = answers.to(Query::card(query)) else { return };
         self.list.set_total(page.entries);
         let leaves = std::mem::take(&mut self.is_following);
@@ -129,6 +157,10 @@ impl Screen for Card {
         self.find();
         self.leave_voided();
         self.plan(desk);
+        let here = (self.list.selected, self.list.offset);
+        if let Some(sought) = &mut self.sought {
+            sought.at = Some(here);
+        }
     }
 
     fn pick_part(&mut self, part: usize, desk: &Desk) {
@@ -163,7 +195,7 @@ impl Screen for Card {
     fn follow(&mut self, saved: &Saved) {
         if saved.client == Some(self.client) {
             self.selected = saved.treatment.or(self.selected);
-            self.sought = saved.record.or(self.sought);
+            self.sought = saved.record.map(|entry| self.look_for(entry)).or(self.sought);
             self.is_following = true;
             self.leaves_voided = saved.undoes.is_some() && self.sought.is_none();
         }

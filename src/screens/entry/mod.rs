@@ -101,7 +101,7 @@ impl Screen for EntryView {
     fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
         let slice = Slice { offset: self.place, limit: 1 };
         if let Some(page) =
-            answers.to(Query::card(CardQuery { client: self.client, day: desk.today(), slice }))
+            answers.to(Query::card(CardQuery { client: self.client, day: desk.today(), slice, seek: None }))
         {
             self.about = self.find(*page).or(self.about.take());
         }

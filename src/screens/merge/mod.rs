@@ -206,7 +206,7 @@ impl Screen for Merge {
     fn ask(&mut self, answers: &mut Answers, desk: &Desk) {
         for (at, client) in self.clients.into_iter().enumerate() {
             let slice = Slice { offset: 0, limit: 1 };
-            let query = CardQuery { client, day: desk.today(), slice };
+            let query = CardQuery { client, day: desk.today(), slice, seek: None };
             if let Some(page) = answers.to(Query::card(query)) {
                 self.cards[at] = Some(page);
                 self.offer();

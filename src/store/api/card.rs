@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Slice, clients::ClientRow};
+use super::{Slice, audit::Record, clients::ClientRow};
 use crate::domain::{
     ClientId, Factor, LineId, Mark, Minutes, Money, NoteId, PaymentId, PaymentMethod, SessionId, SessionKind,
     State, TimeOfDay, TreatmentId, Vat, Window, WindowRule,
@@ -17,6 +17,8 @@ pub struct CardQuery {
     pub day: NaiveDate,
     /// The rows of the timeline.
     pub slice: Slice,
+    /// The entry that must be among them, where it is there.
+    pub seek: Option<Record>,
 }
 
 /// Everything the card shows.
@@ -36,6 +38,8 @@ pub struct CardPage {
     pub timeline: Vec<Entry>,
     /// How many entries the timeline has in all.
     pub entries: usize,
+    /// Where in the whole timeline the sought entry is.
+    pub found: Option<usize>,
 }
 
 /// One treatment with its window.

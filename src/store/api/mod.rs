@@ -41,6 +41,16 @@ pub struct Slice {
 impl Slice {
     /// All rows, of a list that is read to its end.
     pub const WHOLE: Self = Self { offset: 0, limit: 100_000 };
+
+    /// The rows nearest to these, of so many in all, among which one is: moved no further than it takes, and no further than to
+    /// the last ones.
+    #[must_use]
+    pub fn holding(self, row: usize, total: usize) -> Self {
+        let limit = self.limit.max(1);
+        let lowest = (row + 1).saturating_sub(limit);
+        let offset = self.offset.clamp(lowest, row).min(total.saturating_sub(limit).max(lowest));
+        Self { offset, limit }
+    }
 }
 
 /// Who writes, where and when: goes with every change into its audit row.

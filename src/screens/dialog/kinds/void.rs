@@ -158,7 +158,7 @@ impl FormKind for Form<Void> {
             self.reason.offer(on_offer.map(|row| row.words).collect());
         }
         let slice = Slice { offset: 0, limit: EVERYTHING };
-        let query = CardQuery { client: self.page.client.id, day: desk.today(), slice };
+        let query = CardQuery { client: self.page.client.id, day: desk.today(), slice, seek: None };
         if let Some(page) = answers.to(Query::card(query)) {
             self.page = *page;
             self.complete = true;
