@@ -6,7 +6,7 @@ use std::{io, io::Write as _, process::ExitCode};
 use super::sign_in::{Needed, SignIn};
 use super::{open, output, passphrase, progress::Parts};
 use crate::domain::printable;
-use crate::store::{Contents, Store, Verified};
+use crate::store::{Contents, Verified};
 
 /// How many findings are named.
 const NAMED: usize = 5;
@@ -26,7 +26,7 @@ pub struct Backup {
 impl Backup {
     /// Makes the backup and says where it is.
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
-        let mut store = Store::open_existing(&open::file(db)?)?;
+        let mut store = open::existing(db)?;
         let signs_in = store.house()?.sign_in.is_some();
         if self.folder.is_some() || self.passphrase {
             // A copy that goes elsewhere, or that others cannot open, is an export.

@@ -26,7 +26,7 @@ pub fn run(db: Option<&Path>) -> anyhow::Result<ExitCode> {
             .map_or(nowhere, Into::into));
     }
     ensure_folder(db)?;
-    match Store::open(&path) {
+    match Store::open_telling(&path, &mut Parts::teller()) {
         Err(error) if error.is_damage() => damaged::ask(&path, &error.to_string()),
         store => screen(store?, &path),
     }
@@ -67,6 +67,11 @@ fn back_up(path: &Path) -> anyhow::Result<Option<String>> {
     }
     let mut bar = Parts::default();
     Ok(store.back_up_as_set(now, &mut |progress| bar.tell(progress))?.1)
+}
+
+/// The practice that is there, for a command that has no screen.
+pub fn existing(db: Option<&Path>) -> anyhow::Result<Store> {
+    Ok(Store::open_existing_telling(&file(db)?, &mut Parts::teller())?)
 }
 
 /// The file that was named, or the default one.

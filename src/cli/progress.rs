@@ -54,6 +54,12 @@ pub struct Parts {
 }
 
 impl Parts {
+    /// What says it, until it is dropped.
+    pub fn teller() -> impl FnMut(store::Progress) {
+        let mut parts = Self::default();
+        move |told| parts.tell(told)
+    }
+
     /// Says how far the part that is being done has come.
     pub fn tell(&mut self, told: store::Progress) {
         let is_same = self.now.as_ref().is_some_and(|now| now.what == told.doing);

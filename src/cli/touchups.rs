@@ -74,7 +74,7 @@ const EVERY: [Listed; 4] = [Listed::Overdue, Listed::Due, Listed::MaintenanceFre
 impl Touchups {
     /// Prints the list.
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
-        let mut store = Store::open_existing(&open::file(db)?)?;
+        let mut store = open::existing(db)?;
         let today = open::clock(&store)?.now().date();
         let day = self.as_of.as_deref().map_or(Ok(today), |text| parse_day(text, today, Lean::Nearest))?;
         self.sign_in.ensure(&mut store, self.format.needs(), "touchups")?;

@@ -105,12 +105,22 @@ impl Store {
     /// Opens a practice file and brings an older one up to date; one that is not there is made, with its folder. On a full
     /// disk it is only looked at.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::opened(path, open::open_or_make(path))
+        Self::open_telling(path, &mut |_| {})
+    }
+
+    /// The same, telling how far bringing an older file up to date has come.
+    pub fn open_telling(path: &Path, tell: &mut dyn FnMut(Progress)) -> Result<Self, StoreError> {
+        Self::opened(path, open::open_or_make(path, tell))
     }
 
     /// Opens a practice file that is there.
     pub fn open_existing(path: &Path) -> Result<Self, StoreError> {
-        Self::opened(path, open::open_existing(path))
+        Self::open_existing_telling(path, &mut |_| {})
+    }
+
+    /// The same, telling how far bringing an older file up to date has come.
+    pub fn open_existing_telling(path: &Path, tell: &mut dyn FnMut(Progress)) -> Result<Self, StoreError> {
+        Self::opened(path, open::open_existing(path, tell))
     }
 
     /// Opens a practice file that is there to look at it, and brings nothing up to date.

@@ -9,7 +9,7 @@ use std::{fs, io, io::Read, path::Path, thread, time::Duration};
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
 use super::error::{StoreError, Trouble, Unopenable};
-use super::{backup, full, private, schema};
+use super::{backup, check::Progress, full, private, schema};
 
 /// How long a desk waits for another one to finish writing.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
@@ -18,34 +18,37 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) const CACHE: i32 = 8 * 1024;
 
 /// Every statement of a screen and of a write stays prepared.
-const STATEMENTS: usize = 128;
+const STATEMENTS: usize = 320;
 
 /// What the log beside the file keeps of the disk once it is written back.
 const LOG_BYTES: i64 = 16 * 1024 * 1024;
 
+/// Is told how far bringing a file up to date has come.
+type Tell<'a> = &'a mut dyn FnMut(Progress);
+
 /// Opens a practice file; one that is not there is made.
-pub(super) fn open_or_make(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open_or_make(path: &Path, tell: Tell<'_>) -> Result<Connection, StoreError> {
     if path.try_exists().map_err(|error| unreachable_file(path, error))? {
-        return open_existing(path);
+        return open_existing(path, tell);
     }
     make(path)?;
-    open_there(path)
+    open_there(path, tell)
 }
 
 /// Opens a practice file that is there.
-pub(super) fn open_existing(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open_existing(path: &Path, tell: Tell<'_>) -> Result<Connection, StoreError> {
     // A crash while a new practice is made leaves an empty file too, but no backups.
     let is_empty = fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() == 0);
     if is_empty && backup::is_backed_up(path) {
         return Err(refuse(path, Unopenable::Emptied, None));
     }
-    open_there(path)
+    open_there(path, tell)
 }
 
-fn open_there(path: &Path) -> Result<Connection, StoreError> {
+fn open_there(path: &Path, tell: Tell<'_>) -> Result<Connection, StoreError> {
     open_with(path, |conn, path| {
         guard(&conn, path)?;
-        let conn = ready(conn, Some(path))?;
+        let conn = ready(conn, Some(path), tell)?;
         private::keep_to_oneself(path);
         Ok(conn)
     })
@@ -55,7 +58,7 @@ fn open_there(path: &Path) -> Result<Connection, StoreError> {
 pub(super) fn open_and_migrate(path: &Path) -> Result<Connection, StoreError> {
     open_with(path, |conn, path| {
         guard(&conn, path)?;
-        ready(conn, None)
+        ready(conn, None, &mut |_| {})
     })
 }
 
@@ -73,7 +76,7 @@ pub(super) fn open_as_it_is(path: &Path) -> Result<Connection, StoreError> {
 
 fn open_with(
     path: &Path,
-    prepare: impl Fn(Connection, &Path) -> Result<Connection, StoreError>,
+    mut prepare: impl FnMut(Connection, &Path) -> Result<Connection, StoreError>,
 ) -> Result<Connection, StoreError> {
     look(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -126,7 +129,7 @@ pub(super) fn open_alone(
 /// Sets up what was read into memory, an older file too.
 pub(super) fn ready_in_memory(conn: Connection) -> Result<Connection, StoreError> {
     guard(&conn, Path::new("memory"))?;
-    ready(conn, None)
+    ready(conn, None, &mut |_| {})
 }
 
 /// A practice that is gone with its connection.
@@ -255,22 +258,22 @@ fn accept(application_id: i32, found: u32, has_tables: bool) -> Result<(), Unope
 }
 
 /// Sets a guarded connection up and brings its file up to date; an older one is kept beside it first.
-fn ready(mut conn: Connection, keep_beside: Option<&Path>) -> Result<Connection, StoreError> {
+fn ready(mut conn: Connection, keep_beside: Option<&Path>, tell: Tell<'_>) -> Result<Connection, StoreError> {
     let version = schema::version(&conn)?;
     if let Some(path) = keep_beside.filter(|_| version > 0 && version < schema::VERSION) {
-        backup::keep_beside(&conn, path, version).map_err(|error| match error {
+        backup::keep_beside(&conn, (path, version), tell).map_err(|error| match error {
             error if error.is_damage() => error,
             error => refuse(path, Unopenable::NoCopy, Some(Box::new(error))),
         })?;
     }
+    conn.pragma_update(None, "temp_store", "memory")?;
     // The tables come before the log: a crash between leaves a file that is ours, or an empty one.
-    schema::migrate(&mut conn)?;
+    schema::migrate(&mut conn, tell)?;
     keep_a_log(&conn)?;
     conn.pragma_update(None, "synchronous", "full")?;
     is_durable(&conn)?;
     // After an import the log beside the file does not stay as large as the import was.
     conn.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES, |_| Ok(()))?;
-    conn.pragma_update(None, "temp_store", "memory")?;
     conn.pragma_update(None, "cache_size", -CACHE)?;
     Ok(conn)
 }

@@ -4,19 +4,21 @@ mod exact;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{chain, counters, draft, numbers, search, select};
+use super::{chain, check::Progress, counters, draft, numbers, search, select};
 
 pub(super) use exact::differences;
 
 /// `hair`, by which a practice file tells itself from the databases of other programs.
 pub(super) const APPLICATION_ID: i32 = 0x6861_6972;
 
+/// What SQL alone cannot do.
+type Work = fn(&Connection) -> rusqlite::Result<()>;
+
 /// A step from one version of the file to the next; none is edited once it has shipped.
 struct Migration {
     number: u32,
     sql: &'static str,
-    /// What SQL alone cannot do.
-    then: fn(&Connection) -> rusqlite::Result<()>,
+    then: Work,
 }
 
 const MIGRATIONS: [Migration; 39] = [
@@ -32,12 +34,7 @@ const MIGRATIONS: [Migration; 39] = [
         then: nothing_more,
     },
     Migration { number: 8, sql: include_str!("../../data/migrations/0008_save.sql"), then: nothing_more },
-    Migration {
-        number: 9,
-        sql: include_str!("../../data/migrations/0009_pieces.sql"),
-        // What it made anew is part of what 0036 makes anew.
-        then: nothing_more,
-    },
+    Migration { number: 9, sql: include_str!("../../data/migrations/0009_pieces.sql"), then: nothing_more },
     Migration {
         number: 10,
         sql: include_str!("../../data/migrations/0010_encrypted_backups.sql"),
@@ -106,14 +103,9 @@ const MIGRATIONS: [Migration; 39] = [
     Migration {
         number: 35,
         sql: include_str!("../../data/migrations/0035_counters.sql"),
-        // The sums are made anew at the end, as 0039 has them.
         then: nothing_more,
     },
-    Migration {
-        number: 36,
-        sql: include_str!("../../data/migrations/0036_ngrams.sql"),
-        then: search::rebuild,
-    },
+    Migration { number: 36, sql: include_str!("../../data/migrations/0036_ngrams.sql"), then: nothing_more },
     Migration {
         number: 37,
         sql: include_str!("../../data/migrations/0037_apart.sql"),
@@ -124,11 +116,7 @@ const MIGRATIONS: [Migration; 39] = [
         sql: include_str!("../../data/migrations/0038_apart_indexed.sql"),
         then: nothing_more,
     },
-    Migration {
-        number: 39,
-        sql: include_str!("../../data/migrations/0039_parts.sql"),
-        then: counters::rebuild,
-    },
+    Migration { number: 39, sql: include_str!("../../data/migrations/0039_parts.sql"), then: nothing_more },
 ];
 
 /// The newest version of the file that this program knows.
@@ -139,33 +127,121 @@ pub(super) fn version(conn: &Connection) -> rusqlite::Result<u32> {
     conn.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
+/// What is made anew from all rows once the last step is done, for a file from before the version that brought it.
+const REBUILT: [(u32, Work); 2] = [(36, search::rebuild), (39, counters::rebuild)];
+
+/// Memory for the pages of a file that is brought up to date, in KiB: every row of it is read, and most indexes are made.
+const CACHE: i32 = 256 * 1024;
+
 /// Brings a file up to date, all of it or nothing of it.
-pub(super) fn migrate(conn: &mut Connection) -> rusqlite::Result<()> {
+pub(super) fn migrate(conn: &mut Connection, tell: &mut dyn FnMut(Progress)) -> rusqlite::Result<()> {
     if version(conn)? == VERSION {
         return Ok(());
     }
+    conn.pragma_update(None, "cache_size", -CACHE)?;
     // Rows that others refer to move between tables on the way; whether each is there again is for the check to say.
     conn.pragma_update(None, "foreign_keys", false)?;
-    let migrated = migrate_in_one(conn);
+    let migrated = migrate_in_one(conn, tell);
     conn.pragma_update(None, "foreign_keys", true)?;
     migrated
 }
 
-fn migrate_in_one(conn: &mut Connection) -> rusqlite::Result<()> {
+fn migrate_in_one(conn: &mut Connection, tell: &mut dyn FnMut(Progress)) -> rusqlite::Result<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Asked again under the lock: another desk may have brought it up to date meanwhile.
     let have = version(&tx)?;
-    migrate_from(&tx, have)?;
+    migrate_from(&tx, have, tell)?;
     tx.commit()
 }
 
-fn migrate_from(conn: &Connection, have: u32) -> rusqlite::Result<()> {
-    for migration in MIGRATIONS.iter().filter(|migration| migration.number > have) {
-        conn.execute_batch(migration.sql)?;
-        (migration.then)(conn)?;
+fn migrate_from(conn: &Connection, have: u32, tell: &mut dyn FnMut(Progress)) -> rusqlite::Result<()> {
+    let pending: Vec<&Migration> = MIGRATIONS.iter().filter(|migration| migration.number > have).collect();
+    let steps = steps(&pending);
+    let rebuilt: Vec<_> = REBUILT.iter().filter(|(since, _)| have < *since).collect();
+    let of = steps.iter().map(Step::weight).sum::<usize>() + rebuilt.len() * Step::REBUILD;
+    let mut done = 0;
+    let mut tell = |weight| {
+        tell(Progress { doing: "bringing the file up to date", done, of });
+        done += weight;
+    };
+    for step in steps {
+        tell(step.weight());
+        step.run(conn)?;
+    }
+    for (_, rebuild) in rebuilt {
+        tell(Step::REBUILD);
+        rebuild(conn)?;
     }
     conn.pragma_update(None, "application_id", APPLICATION_ID)?;
     conn.pragma_update(None, "user_version", VERSION)
+}
+
+/// A part of a migration.
+enum Step {
+    Sql(&'static str),
+    Then(Work),
+}
+
+impl Step {
+    /// What it takes to make something from all rows, where one statement that touches none is 1.
+    const REBUILD: usize = 100;
+
+    /// About how long it takes.
+    fn weight(&self) -> usize {
+        match self {
+            Self::Sql(sql) if sql.starts_with("CREATE INDEX") => 20,
+            Self::Sql(sql) if sql.starts_with("UPDATE") || sql.starts_with("INSERT") => 30,
+            Self::Sql(_) | Self::Then(_) => 1,
+        }
+    }
+
+    fn run(&self, conn: &Connection) -> rusqlite::Result<()> {
+        match self {
+            Self::Sql(sql) => conn.execute_batch(sql),
+            Self::Then(then) => then(conn),
+        }
+    }
+
+    /// The index that it makes, or takes away.
+    fn index(&self, verb: &str) -> Option<&'static str> {
+        let Self::Sql(sql) = self else { return None };
+        let rest = sql.strip_prefix(verb)?.trim_start_matches("UNIQUE ").strip_prefix("INDEX ")?;
+        rest.trim_start_matches("IF EXISTS ").split([' ', '\n', ';']).next()
+    }
+}
+
+/// The steps of migrations, without the indexes that a later one takes away again: to make one from all rows takes long.
+fn steps(pending: &[&Migration]) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    for migration in pending {
+        for sql in statements(migration.sql) {
+            let step = Step::Sql(sql);
+            let made = step.index("DROP ").and_then(|dropped| {
+                steps.iter().rposition(|before| before.index("CREATE ") == Some(dropped))
+            });
+            match made {
+                Some(made) => drop(steps.remove(made)),
+                None => steps.push(step),
+            }
+        }
+        steps.push(Step::Then(migration.then));
+    }
+    steps
+}
+
+/// The statements of a migration, each of which begins a line.
+fn statements(sql: &'static str) -> Vec<&'static str> {
+    const VERBS: [&str; 7] = ["CREATE ", "DROP ", "ALTER ", "INSERT ", "UPDATE ", "DELETE ", "PRAGMA "];
+    let mut begins = Vec::new();
+    let mut at = 0;
+    for line in sql.split_inclusive('\n') {
+        if VERBS.iter().any(|verb| line.starts_with(verb)) {
+            begins.push(at);
+        }
+        at += line.len();
+    }
+    begins.push(sql.len());
+    begins.windows(2).map(|span| &sql[span[0]..span[1]]).collect()
 }
 
 /// Makes every table anew, without its rows, in the transaction that is open.
@@ -181,7 +257,7 @@ pub(super) fn make_anew(conn: &Connection) -> rusqlite::Result<()> {
     for name in names {
         conn.execute_batch(&format!("DROP TABLE {}", select::quoted(&name)))?;
     }
-    migrate_from(conn, 0)
+    migrate_from(conn, 0, &mut |_| {})
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the signature of a step that may fail")]

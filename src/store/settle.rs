@@ -113,7 +113,7 @@ impl Store {
     fn open_again(&mut self) -> Result<(), StoreError> {
         let Some(place) = &self.place else { return Ok(()) };
         place.ensure()?;
-        let conn = open::open_existing(place.path())?;
+        let conn = open::open_existing(place.path(), &mut |_| {})?;
         place.ensure()?;
         self.conn = conn;
         Ok(())

@@ -281,6 +281,8 @@ fn what_is_no_backup_is_refused_and_left() {
 #[test]
 fn a_damaged_backup_is_refused() {
     let mut practice = practice();
+    // A page that holds nothing harms nobody, whatever is in it, so none is left.
+    practice.raw.execute_batch("VACUUM").unwrap();
     let backup = back_up(&mut practice);
     let mut bytes = fs::read(&backup.path).unwrap();
     let half = bytes.len() / 2;

@@ -57,7 +57,7 @@ pub struct Import {
 impl Import {
     /// Says what would happen, or lets it happen. Rows that were refused make it a failure.
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
-        let mut store = Store::open_existing(&open::file(db)?)?;
+        let mut store = open::existing(db)?;
         let now = open::clock(&store)?.now();
         let Some(file) = &self.file else {
             return undo::run(&mut store, &self.sign_in, self.undo.unwrap_or(Which::Last), now);

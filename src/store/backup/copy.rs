@@ -109,8 +109,8 @@ pub(super) fn is_partial(practice: &Path, name: &str) -> bool {
 /// Puts a copy of a file beside it before it is brought up to date.
 pub(in crate::store) fn beside(
     conn: &Connection,
-    practice: &Path,
-    version: u32,
+    (practice, version): (&Path, u32),
+    tell: &mut dyn FnMut(Progress),
 ) -> Result<PathBuf, StoreError> {
     let stem = practice.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let numbered = |number: u32| match number {
@@ -123,7 +123,7 @@ pub(in crate::store) fn beside(
     let into = practice.parent().unwrap_or(Path::new("."));
     let put = new_file(&partial)
         .map_err(|error| folder::trouble(into, &error))
-        .and_then(|()| write(conn, &partial, &mut |_| {}).map_err(|error| in_folder(into, error)))
+        .and_then(|()| write(conn, &partial, tell).map_err(|error| in_folder(into, error)))
         .and_then(|()| folder::put(&partial, &path).map_err(|error| folder::trouble(into, &error)));
     put.inspect_err(|_| {
         // What is half done is of no use.
