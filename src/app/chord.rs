@@ -25,6 +25,25 @@ pub const fn char(c: char) -> Chord {
     plain(KeyCode::Char(c))
 }
 
+/// The digits, each at its own place.
+pub const DIGITS: &[Chord; 10] = &[
+    char('0'),
+    char('1'),
+    char('2'),
+    char('3'),
+    char('4'),
+    char('5'),
+    char('6'),
+    char('7'),
+    char('8'),
+    char('9'),
+];
+
+/// A character with Alt.
+pub const fn alt(c: char) -> Chord {
+    Chord { code: KeyCode::Char(c), ctrl: false, alt: true }
+}
+
 /// A character with Ctrl.
 pub const fn ctrl(c: char) -> Chord {
     Chord { code: KeyCode::Char(c), ctrl: true, alt: false }

@@ -19,6 +19,12 @@ pub enum Command {
     GoSettings,
     /// What was changed, by whom and when.
     GoAudit,
+    /// What was written down against a rule.
+    GoExceptions,
+    /// Where to go, by a letter.
+    GoTo,
+    /// The group along the top with this digit, or the next of its screens.
+    GoGroup(u8),
     /// What happened that every owner is to see.
     ShowWarnings,
     /// What was voided, given back or written for an earlier day.

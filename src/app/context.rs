@@ -5,6 +5,8 @@
 pub enum Context {
     /// Every screen.
     Anywhere,
+    /// The letters of the screens, after the key that asks for one.
+    GoTo,
     /// The figures of today.
     Today,
     /// Screens with rows.
@@ -83,6 +85,7 @@ impl Context {
     /// All contexts, in the order of the help page.
     pub const ALL: &'static [Context] = &[
         Context::Anywhere,
+        Context::GoTo,
         Context::Today,
         Context::List,
         Context::Filtered,
@@ -125,6 +128,7 @@ impl Context {
     pub fn title(self) -> &'static str {
         match self {
             Context::Anywhere => "Anywhere",
+            Context::GoTo => "After g",
             Context::Today => "Today",
             Context::List => "In a list",
             Context::Filtered => "In a list that is filtered or ordered",

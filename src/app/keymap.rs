@@ -3,7 +3,7 @@
 
 use crossterm::event::KeyCode;
 
-use super::chord::{Chord, char, ctrl, f, plain};
+use super::chord::{Chord, DIGITS, alt, char, ctrl, f, plain};
 use super::command::Command;
 pub use super::context::Context;
 
@@ -41,19 +41,6 @@ const fn bind(
     Binding { context, keys, command, words, short }
 }
 
-const DIGITS: &[Chord; 10] = &[
-    char('0'),
-    char('1'),
-    char('2'),
-    char('3'),
-    char('4'),
-    char('5'),
-    char('6'),
-    char('7'),
-    char('8'),
-    char('9'),
-];
-
 /// A digit that filters or orders a list; the list shows it in front of what it changes.
 const fn filter(context: Context, digit: u8, words: &'static str) -> Binding {
     bind(context, std::slice::from_ref(&DIGITS[digit as usize]), Command::Filter(digit), words, "")
@@ -68,6 +55,12 @@ pub static BINDINGS: &[Binding] = &[
     bind(Context::Anywhere, &[f(6)], Command::GoUnpaid, "Unpaid: who owes, and how much", ""),
     bind(Context::Anywhere, &[f(9)], Command::GoSettings, "Settings of the clinic", ""),
     bind(Context::Anywhere, &[f(12)], Command::GoAudit, "Audit: who changed what, and when", ""),
+    bind(Context::Anywhere, &[char('g')], Command::GoTo, "Go to a screen, by its letter", ""),
+    bind(Context::Anywhere, &[alt('1')], Command::GoGroup(1), "Today", ""),
+    bind(Context::Anywhere, &[alt('2')], Command::GoGroup(2), "Clients", ""),
+    bind(Context::Anywhere, &[alt('3')], Command::GoGroup(3), "Touch-ups", ""),
+    bind(Context::Anywhere, &[alt('4')], Command::GoGroup(4), "Money: the day, unpaid", ""),
+    bind(Context::Anywhere, &[alt('5')], Command::GoGroup(5), "Clinic: settings, audit, exceptions", ""),
     bind(Context::Anywhere, &[plain(KeyCode::Esc)], Command::Back, "Back to what was there before", "Back"),
     bind(
         Context::Anywhere,
@@ -86,8 +79,17 @@ pub static BINDINGS: &[Binding] = &[
         "Every command and every client, by typing",
         "Commands",
     ),
-    bind(Context::Anywhere, &[ctrl('l')], Command::Lock, "Lock the screen until somebody signs in", ""),
+    bind(Context::Anywhere, &[ctrl('l')], Command::Lock, "Lock the screen until somebody signs in", "Lock"),
     bind(Context::Anywhere, &[ctrl('q')], Command::Quit, "End the program", "Quit"),
+    // After g.
+    bind(Context::GoTo, &[char('t')], Command::GoToday, "Today", "Today"),
+    bind(Context::GoTo, &[char('c')], Command::GoClients, "Clients", "Clients"),
+    bind(Context::GoTo, &[char('u')], Command::GoTouchUps, "Touch-ups", "Touch-ups"),
+    bind(Context::GoTo, &[char('d')], Command::GoDay, "Day", "Day"),
+    bind(Context::GoTo, &[char('p')], Command::GoUnpaid, "Unpaid", "Unpaid"),
+    bind(Context::GoTo, &[char('s')], Command::GoSettings, "Settings", "Settings"),
+    bind(Context::GoTo, &[char('h')], Command::GoAudit, "Audit: history of all changes", "Audit"),
+    bind(Context::GoTo, &[char('e')], Command::GoExceptions, "Exceptions", "Exceptions"),
     // Today.
     bind(
         Context::Today,
@@ -368,9 +370,14 @@ pub fn bound(chord: Chord, contexts: &[Context]) -> Option<&'static Binding> {
         .find_map(|context| BINDINGS.iter().find(|row| row.context == *context && row.keys.contains(&chord)))
 }
 
+/// The first row of the table with a command.
+pub fn binding(command: Command) -> Option<&'static Binding> {
+    BINDINGS.iter().find(|row| row.command == command)
+}
+
 /// The key to show for a command.
 pub fn key_of(command: Command) -> Option<Chord> {
-    BINDINGS.iter().find(|row| row.command == command).and_then(|row| row.keys.first()).copied()
+    binding(command).and_then(|row| row.keys.first()).copied()
 }
 
 /// The bindings of these contexts in the order of the table, then those of everywhere.

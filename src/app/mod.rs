@@ -12,6 +12,7 @@ pub mod history;
 pub mod keymap;
 pub mod list;
 pub mod matching;
+pub mod places;
 pub mod route;
 pub mod screen;
 pub mod section;

@@ -63,6 +63,8 @@ macro_rules! every_screen {
                 Help in help;
                 /// Every command and every client.
                 Palette in palette;
+                /// Where to go, by a letter.
+                GoTo in go_to;
             }
         }
     };

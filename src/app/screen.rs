@@ -6,7 +6,9 @@ use super::action::{Action, Mine, Notice};
 use super::answers::Answers;
 use super::form::{AnyForm, Step};
 use super::route::FormRoute;
-use super::{chord::Chord, command::Command, desk::Desk, keymap::Context, list::List, subject::Subject};
+use super::{
+    chord::Chord, command::Command, desk::Desk, keymap::Context, list::List, places, subject::Subject,
+};
 use crate::store::api::{Change, Saved, before::Conflict, clients::ClientHit, draft::Typed, rules::Broken};
 
 /// A form that can be left: what opens it again, and what was typed.
@@ -21,6 +23,11 @@ pub trait Screen: Debug {
 
     /// The keymap contexts of this screen, the most particular first; `Anywhere` comes by itself.
     fn contexts(&self) -> &'static [Context];
+
+    /// The command that leads here from anywhere, where one does.
+    fn place(&self) -> Option<Command> {
+        None
+    }
 
     /// Asks for everything the screen shows, and takes each answer where it is asked for. The questions are a function of the
     /// screen's state: after every message those not yet answered are asked, and after every write all of them are asked
@@ -219,11 +226,16 @@ pub trait Screen: Debug {
         vec![Action::AskWhy(broken, Box::new(change))]
     }
 
+    /// Rows that it has between the names of the screens and the footer.
+    fn rows(&self, desk: &Desk) -> usize {
+        desk.rows().saturating_sub(usize::from(places::rows(self.place())))
+    }
+
     /// Hears that the terminal has a new size.
     fn resized(&mut self, desk: &Desk) {
-        let around = self.rows_around_list();
+        let height = self.rows(desk).saturating_sub(self.rows_around_list());
         if let Some(list) = self.list_mut() {
-            list.set_height(desk.rows().saturating_sub(around));
+            list.set_height(height);
         }
     }
 }

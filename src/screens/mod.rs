@@ -11,6 +11,7 @@ pub mod day;
 pub mod dialog;
 pub mod entry;
 pub mod exceptions;
+pub mod go_to;
 pub mod help;
 pub mod import_undo;
 pub mod merge;

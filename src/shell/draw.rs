@@ -43,8 +43,12 @@ pub fn draw(model: &Model, theme: Theme, frame: &mut Frame) -> Hits {
             canvas.desk = desk;
             if screen.is_overlay() {
                 canvas.recede(body);
+                draw_screen(screen, body, &mut canvas);
+            } else {
+                let taken = model.place_rows();
+                let below = Rect { y: body.y + taken, height: body.height - taken, ..body };
+                draw_screen(screen, below, &mut canvas);
             }
-            draw_screen(screen, body, &mut canvas);
         }
         chrome::notice(model, area, &mut canvas);
     }

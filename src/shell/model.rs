@@ -7,7 +7,9 @@ use chrono::NaiveDateTime;
 use super::{any_screen::AnyScreen, message::Effect, stack::Stack};
 use crate::app::route::Route;
 use crate::app::screen::Left;
-use crate::app::{action::Notice, chord::Chord, command::Command, desk::Desk, keymap, subject::Subject};
+use crate::app::{
+    action::Notice, chord::Chord, command::Command, desk::Desk, keymap, places, subject::Subject,
+};
 use crate::domain::{ClientId, StaffId};
 use crate::screens::sign_in::SignIn;
 use crate::store::api::draft::{Draft, LeftForm};
@@ -151,6 +153,16 @@ impl Model {
         self.desk.typed_on(screen.form().and_then(|form| form.typed_on))
     }
 
+    /// The place where one is: that of the screen nearest to the front that has one.
+    pub(super) fn place(&self) -> Option<Command> {
+        self.screens.iter().rev().find_map(|screen| screen.place())
+    }
+
+    /// Rows in which the other screens of the front one's group are named.
+    pub(super) fn place_rows(&self) -> u16 {
+        places::rows(self.screens.visible().first().and_then(|full| full.place()))
+    }
+
     /// Whether the answer to a question is still waited for, or shown.
     pub fn asks(&self, query: &Query) -> bool {
         self.asked.contains(query) || self.awaited(query).is_some()
@@ -210,6 +222,9 @@ impl Model {
 
     /// A screen with nothing behind it; but a form that is half filled stays there, for nothing typed is lost.
     pub(super) fn home(&mut self, screen: AnyScreen) {
+        if matches!(self.front(), AnyScreen::GoTo(_)) {
+            self.screens.pop();
+        }
         if self.is_half_filled() {
             self.notice = Some(Notice::hint("What you were filling in is kept: Esc returns to it."));
             self.show(screen);

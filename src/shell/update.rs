@@ -10,11 +10,13 @@ use crate::app::action::{Action, Notice, Question};
 use crate::app::answers::Answers;
 use crate::app::command::{Command, Target};
 use crate::app::route::{AuditOf, FormRoute, Route};
-use crate::app::{chord::Chord, desk::Desk, keymap, screen::Screen, section::Section, subject::Subject};
+use crate::app::{
+    chord::Chord, desk::Desk, keymap, places, screen::Screen, section::Section, subject::Subject,
+};
 use crate::screens::dialog::kinds::{passing, sign_in};
 use crate::screens::{
-    card, conflict::ConflictView, help::Help, palette::Palette, question::QuestionView, recovery::Recovery,
-    today,
+    card, conflict::ConflictView, go_to::GoTo, help::Help, palette::Palette, question::QuestionView,
+    recovery::Recovery, today,
 };
 use crate::store::api::{Page, Query, Saved, practice::ReadOnly};
 
@@ -221,6 +223,7 @@ fn reached_by(command: Command, front: &AnyScreen) -> Option<Action> {
         Command::GoSettings => Action::Home(Route::Settings { section: Section::Clinic, row: 0 }),
         Command::GoDay => Action::Home(Route::Day),
         Command::GoUnpaid => Action::Home(Route::Unpaid),
+        Command::GoExceptions => Action::Home(Route::Exceptions),
         Command::GoAudit => Action::Home(Route::Audit { of: AuditOf::Everything }),
         Command::ShowWarnings => Action::Push(Route::Audit { of: AuditOf::Warnings }),
         Command::GoClients => Action::Home(Route::Clients),
@@ -269,6 +272,13 @@ fn run_anyway(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::GoAudit | Command::ShowWarnings | Command::ShowTill if !model.desk.is_owner() => {
             let words = "Only an owner reads the audit. On a client's card h shows what was changed there.";
             carry_out(model, vec![Action::Say(Notice::hint(words))])
+        }
+        Command::GoTo if model.desk.clinic.is_some() => {
+            model.show(GoTo);
+            Vec::new()
+        }
+        Command::GoGroup(digit) if model.desk.clinic.is_some() => {
+            places::next(digit, model.place()).map_or_else(Vec::new, |place| run_anyway(model, place))
         }
         _ if model.desk.clinic.is_none() => with_front(model, |front, desk| front.act(command, desk)),
         Command::Undo => undo::ask(model),

@@ -22,6 +22,7 @@ mod mouse;
 mod paid_twice;
 mod people;
 mod pigments;
+mod places;
 mod prices;
 mod right_person;
 mod rows;

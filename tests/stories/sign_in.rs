@@ -300,7 +300,7 @@ fn the_audit_is_an_owners_and_a_clients_history_of_changes_is_everybodys() {
     let mut desk = noor();
     desk.keys("f12").sees("Only an owner reads the audit.").sees_not("the newest first");
     desk.keys("ctrl-p").text("audit").keys("enter").sees("Only an owner reads the audit.");
-    desk.click("F12").sees_not("the newest first");
+    desk.keys("alt-5").click("F12").sees("Only an owner reads the audit.").sees_not("the newest first");
     desk.keys("f3").text("anna").keys("enter h").sees("2 changes about Anna Peeters").keys("enter");
     desk.sees("Treatment: shaven look, full scalp · written down");
     let mut owner = locked();

@@ -7,8 +7,14 @@ use crate::app::chord::char;
 use crate::app::command::Command;
 
 /// Where a letter answers what is asked, and says itself what it means: nothing else works there meanwhile.
-const QUESTIONS: [Context; 5] =
-    [Context::Harmless, Context::Question, Context::ImportUndo, Context::Recovery, Context::ConflictView];
+const QUESTIONS: [Context; 6] = [
+    Context::GoTo,
+    Context::Harmless,
+    Context::Question,
+    Context::ImportUndo,
+    Context::Recovery,
+    Context::ConflictView,
+];
 
 #[test]
 fn no_key_is_bound_twice_in_one_context() {

@@ -120,6 +120,11 @@ impl Screen for Audit {
         }
     }
 
+    fn place(&self) -> Option<Command> {
+        let is_all = !self.of_one && !self.warns && self.till.is_none();
+        is_all.then_some(Command::GoAudit)
+    }
+
     fn contexts(&self) -> &'static [Context] {
         match &self.asking {
             Some(Asking::Days(_)) => &[Context::Days],
@@ -217,7 +222,7 @@ impl Screen for Audit {
 
     fn resized(&mut self, desk: &Desk) {
         // The count, the filters and an empty row above; below, the selected change in full.
-        self.list.set_height(desk.rows().saturating_sub(6));
+        self.list.set_height(self.rows(desk).saturating_sub(6));
         if let Some(Asking::Whom(whom)) = &mut self.asking {
             whom.resized(desk);
         }

@@ -51,6 +51,10 @@ impl Screen for Clients {
         "Clients".into()
     }
 
+    fn place(&self) -> Option<Command> {
+        Some(Command::GoClients)
+    }
+
     fn contexts(&self) -> &'static [Context] {
         // Esc empties a search before it leaves the list.
         match self.text() {

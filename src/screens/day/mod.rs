@@ -43,6 +43,10 @@ impl Screen for Day {
         "Day".into()
     }
 
+    fn place(&self) -> Option<Command> {
+        Some(Command::GoDay)
+    }
+
     fn contexts(&self) -> &'static [Context] {
         &[Context::Day, Context::List, Context::Client]
     }

@@ -30,6 +30,10 @@ impl Screen for Exceptions {
         "Exceptions".into()
     }
 
+    fn place(&self) -> Option<Command> {
+        Some(Command::GoExceptions)
+    }
+
     fn contexts(&self) -> &'static [Context] {
         &[Context::Exceptions, Context::List, Context::Client]
     }

@@ -53,8 +53,14 @@ impl Palette {
         let wanted = fold(self.search.shown());
         BINDINGS
             .iter()
-            .filter(|row| row.context == Context::Anywhere || self.contexts.contains(&row.context))
-            .filter(|row| !matches!(row.command, Command::Palette | Command::Back))
+            .filter(|row| match row.context {
+                Context::Anywhere => {
+                    !matches!(row.command, Command::Palette | Command::Back | Command::GoGroup(_))
+                }
+                // What has no other key.
+                Context::GoTo => row.command == Command::GoExceptions,
+                context => self.contexts.contains(&context),
+            })
             .filter(|row| wanted.split(' ').all(|word| fold(row.words).contains(word)))
             .collect()
     }

@@ -187,6 +187,10 @@ impl Screen for Settings {
         "Settings".into()
     }
 
+    fn place(&self) -> Option<Command> {
+        Some(Command::GoSettings)
+    }
+
     fn contexts(&self) -> &'static [Context] {
         match self.section {
             Section::Rates | Section::Vat => &[Context::Since, Context::Settings, Context::List],

@@ -299,6 +299,10 @@ impl Screen for Today {
         "Today".into()
     }
 
+    fn place(&self) -> Option<Command> {
+        Some(Command::GoToday)
+    }
+
     fn contexts(&self) -> &'static [Context] {
         &[Context::Today, Context::List, Context::Treatment, Context::Client]
     }

@@ -153,6 +153,10 @@ impl Screen for TouchUps {
         "Touch-ups".into()
     }
 
+    fn place(&self) -> Option<Command> {
+        Some(Command::GoTouchUps)
+    }
+
     fn contexts(&self) -> &'static [Context] {
         match self.asking {
             Some(_) => &[Context::AsOf],

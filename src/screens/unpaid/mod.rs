@@ -3,7 +3,9 @@
 pub mod draw;
 
 use crate::app::answers::Answers;
-use crate::app::{desk::Desk, keymap::Context, list::List, screen::Screen, subject::Subject};
+use crate::app::{
+    command::Command, desk::Desk, keymap::Context, list::List, screen::Screen, subject::Subject,
+};
 use crate::store::api::{Query, clients::UnpaidPage};
 
 /// The clients who owe.
@@ -18,6 +20,10 @@ pub struct Unpaid {
 impl Screen for Unpaid {
     fn title(&self) -> String {
         "Unpaid".into()
+    }
+
+    fn place(&self) -> Option<Command> {
+        Some(Command::GoUnpaid)
     }
 
     fn contexts(&self) -> &'static [Context] {

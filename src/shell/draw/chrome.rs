@@ -4,23 +4,11 @@ use ratatui::layout::Rect;
 
 use crate::app::command::{Command, Target};
 use crate::app::keymap::{Binding, Context};
-use crate::app::{action::Tone, chord::Chord, keymap};
-use crate::shell::any_screen::AnyScreen;
+use crate::app::{action::Tone, chord::Chord, keymap, places, places::GROUPS};
 use crate::shell::model::Model;
 use crate::store::api::practice::ReadOnly;
 use crate::ui::canvas::{Canvas, fit, width, wrap};
 use crate::ui::theme::Role;
-
-/// The screens that the second line names.
-const TABS: [(&str, Command); 7] = [
-    ("Today", Command::GoToday),
-    ("Clients", Command::GoClients),
-    ("Touch-ups", Command::GoTouchUps),
-    ("Day", Command::GoDay),
-    ("Unpaid", Command::GoUnpaid),
-    ("Settings", Command::GoSettings),
-    ("Audit", Command::GoAudit),
-];
 
 /// Cells that the name of the clinic has at least.
 const SHORTEST: usize = 8;
@@ -28,9 +16,13 @@ const SHORTEST: usize = 8;
 /// Draws the surroundings and says what is left for the screen.
 pub fn draw(model: &Model, area: Rect, canvas: &mut Canvas) -> Rect {
     let row = |y: u16| Rect { y: area.y + y, height: 1, ..area };
+    let place_rows = model.place_rows();
     bar(model, row(0), canvas);
     if model.desk.clinic.is_some() && !model.desk.is_locked() {
-        tabs(model, row(1), canvas);
+        groups(model, row(1), canvas);
+        if place_rows > 0 {
+            places_of_group(model, row(2), canvas);
+        }
     }
     footer(model, row(area.height - 1), canvas);
     Rect { y: area.y + 2, height: area.height - 4, ..area }
@@ -88,42 +80,63 @@ fn trail(model: &Model) -> String {
     }
 }
 
-fn tabs(model: &Model, area: Rect, canvas: &mut Canvas) {
-    let here = model.screens.iter().find_map(tab_of);
-    let tabs = TABS.map(|(name, command)| {
-        let key = keymap::key_of(command).map(|key| key.to_string()).unwrap_or_default();
+/// The groups, each with the key of its first screen, and the key that leads anywhere.
+fn groups(model: &Model, area: Rect, canvas: &mut Canvas) {
+    let here = model.place().and_then(places::group_of).map(|group| group.name);
+    let tabs = GROUPS.iter().map(|group| (group.places[0].0, group.name, here == Some(group.name)));
+    let end = draw_tabs(tabs, area, canvas);
+    let Some(row) = keymap::binding(Command::GoTo) else { return };
+    let key = row.keys(model.front().is_typing()).next().map(|key| key.to_string()).unwrap_or_default();
+    let wide = u16::try_from(width(&key)).unwrap_or(0) + 6;
+    if end + wide + 2 < area.right() {
+        draw_key(
+            Command::GoTo,
+            &key,
+            "Go to",
+            Rect { x: area.right() - wide - 1, width: wide, ..area },
+            canvas,
+        );
+    }
+}
+
+/// The screens of the group that is shown.
+fn places_of_group(model: &Model, area: Rect, canvas: &mut Canvas) {
+    let here = model.place();
+    let Some(group) = here.and_then(places::group_of) else { return };
+    let tabs = group.places.iter().map(|(command, name)| (*command, *name, here == Some(*command)));
+    draw_tabs(tabs, area, canvas);
+}
+
+/// Draws names side by side, each with its key and open to a click; says where they end.
+fn draw_tabs(
+    tabs: impl Iterator<Item = (Command, &'static str, bool)>,
+    area: Rect,
+    canvas: &mut Canvas,
+) -> u16 {
+    let mut x = area.x + 1;
+    for (command, name, is_here) in tabs {
+        let key = place_key(command);
         let wide = u16::try_from(width(&key) + width(name)).unwrap_or(0) + 3;
-        (name, command, key, wide)
-    });
-    // A narrow screen has room for every tab, but not for a column between them.
-    let all: u16 = tabs.iter().map(|(.., wide)| wide + 1).sum();
-    let gap = u16::from(all <= area.width);
-    let mut x = area.x + gap;
-    for (name, command, key, wide) in tabs {
-        let text = format!("{key} {name}");
         let tab = Rect { x, width: wide, ..area }.intersection(area);
-        if here == Some(command) {
+        if is_here {
             canvas.fill(tab, Role::Here);
-            canvas.text(tab, &format!(" {text} "), Role::Here);
+            canvas.text(tab, &format!(" {key} {name} "), Role::Here);
         } else {
             let spans = vec![canvas.span(format!(" {key} "), Role::Key), canvas.span(name, Role::Plain)];
             canvas.line(tab, spans);
         }
         canvas.hit(tab, Target::Command(command));
-        x = x.saturating_add(wide + gap);
+        x = x.saturating_add(wide + 1);
     }
+    x
 }
 
-fn tab_of(screen: &AnyScreen) -> Option<Command> {
-    match screen {
-        AnyScreen::Today(_) => Some(Command::GoToday),
-        AnyScreen::Clients(_) => Some(Command::GoClients),
-        AnyScreen::TouchUps(_) => Some(Command::GoTouchUps),
-        AnyScreen::Day(_) => Some(Command::GoDay),
-        AnyScreen::Settings(_) => Some(Command::GoSettings),
-        AnyScreen::Audit(audit) if !audit.of_one => Some(Command::GoAudit),
-        AnyScreen::Unpaid(_) => Some(Command::GoUnpaid),
-        _ => None,
+/// The key that leads to a place; where only a letter does, with the key before it.
+fn place_key(command: Command) -> String {
+    let key = |command| keymap::key_of(command).map(|key| key.to_string()).unwrap_or_default();
+    match keymap::binding(command) {
+        Some(row) if row.context == Context::GoTo => format!("{} {}", key(Command::GoTo), key(command)),
+        _ => key(command),
     }
 }
 
@@ -150,8 +163,8 @@ fn matters(model: &Model, row: &Binding) -> bool {
     let in_between = front.is_overlay() || front.contexts().contains(&Context::Form);
     match row.command {
         Command::Back => model.screens.len() > 1,
-        Command::Help => true,
-        Command::Quit => !in_between,
+        Command::Help | Command::Quit => true,
+        Command::Lock => model.desk.person.is_some(),
         Command::Redo if !model.can_redo() => false,
         _ if matches!(row.context, Context::Client | Context::Treatment) => front.subject_below(0).is_some(),
         _ if row.context == Context::Anywhere => {
@@ -161,7 +174,10 @@ fn matters(model: &Model, row: &Binding) -> bool {
     }
 }
 
-/// The keys that matter here: as many as fit, the most particular first, and always the one for help.
+/// What the footer never leaves out, from its right end on: how to get help, to end, and to lock.
+const ALWAYS: [Command; 3] = [Command::Help, Command::Quit, Command::Lock];
+
+/// The keys that matter here: those that are always shown, then as many as fit, the most particular first.
 fn footer(model: &Model, area: Rect, canvas: &mut Canvas) {
     let front = model.front();
     let rows = keymap::of(front.contexts()).filter(|row| !row.short.is_empty() && matters(model, row));
@@ -176,17 +192,19 @@ fn footer(model: &Model, area: Rect, canvas: &mut Canvas) {
     }
     let wide = |key: &str, words: &str| u16::try_from(width(key) + 1 + width(words)).unwrap_or(0);
     let mut right = area.right();
-    if let Some(at) = keys.iter().position(|(command, ..)| *command == Command::Help) {
-        let (command, key, words) = keys.remove(at);
-        let wide = wide(&key, words);
-        right = right.saturating_sub(wide + 1);
-        draw_key(command, &key, words, Rect { x: right, width: wide, ..area }.intersection(area), canvas);
-        right = right.saturating_sub(1);
+    for always in ALWAYS {
+        if let Some(at) = keys.iter().position(|(command, ..)| *command == always) {
+            let (command, key, words) = keys.remove(at);
+            let wide = wide(&key, words);
+            right = right.saturating_sub(wide + 1);
+            draw_key(command, &key, words, Rect { x: right, width: wide, ..area }.intersection(area), canvas);
+            right = right.saturating_sub(1);
+        }
     }
     let mut x = area.x + 1;
     for (command, key, words) in keys {
         let wide = wide(&key, words);
-        if x + wide > right {
+        if x + wide >= right {
             break;
         }
         draw_key(command, &key, words, Rect { x, width: wide, ..area }, canvas);
