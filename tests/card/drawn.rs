@@ -6,7 +6,7 @@ use crossterm::event::KeyCode;
 use hairline::app::chord::{Chord, char};
 use hairline::app::desk::Desk;
 use hairline::domain::{
-    Adjustment, CallingCode, ClientId, Contact, Currency, Factor, LineId, Minutes, Money, NoteId, PaymentId,
+    Adjustment, CallingCode, ClientId, Currency, Factor, LineId, Minutes, Money, NoteId, PaymentId,
     PaymentMethod, PersonName, Rounding, SessionId, SessionKind, ShortText, TreatmentId, Vat, WindowRule,
     state, window,
 };
@@ -45,18 +45,7 @@ fn clinic() -> Clinic {
 
 /// A client of whom only the name is known.
 pub fn client(name: &str) -> ClientRow {
-    let facts = ClientFacts {
-        name: PersonName::parse(name).expect("a name"),
-        phone: None,
-        email: None,
-        born: None,
-        contact: Contact::Any,
-        allergy: None,
-        medical: None,
-        skin: None,
-        hair_loss: None,
-        note: None,
-    };
+    let facts = ClientFacts::of(PersonName::parse(name).expect("a name"));
     ClientRow {
         id: ClientId(1),
         facts,

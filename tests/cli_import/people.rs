@@ -112,16 +112,9 @@ fn a_row_that_fits_two_people_is_refused_unless_it_says_nothing_new() {
 
 fn facts(name: &str, phone: &str) -> ClientFacts {
     ClientFacts {
-        name: PersonName::parse(name).unwrap(),
         phone: Phone::parse(phone).ok(),
-        email: None,
-        born: None,
         contact: Contact::None,
-        allergy: None,
-        medical: None,
-        skin: None,
-        hair_loss: None,
-        note: None,
+        ..ClientFacts::of(PersonName::parse(name).unwrap())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{fs, path::Path, sync::OnceLock};
 
 use chrono::NaiveDate;
-use hairline::domain::{CallingCode, Contact, Currency, Money, PersonName, Rounding, ShortText, Vat};
+use hairline::domain::{CallingCode, Currency, Money, PersonName, Rounding, ShortText, Vat};
 use hairline::store::{Change, Clinic, Query, Stamp, Store, api::clients::ClientFacts};
 
 /// Bytes that stand in place of others, and where the file then ends: what happens to a file on a bad disk.
@@ -80,16 +80,5 @@ fn make(path: &Path) {
 }
 
 fn facts(name: &str) -> ClientFacts {
-    ClientFacts {
-        name: PersonName::parse(name).expect("a name"),
-        phone: None,
-        email: None,
-        born: None,
-        contact: Contact::Any,
-        allergy: None,
-        medical: None,
-        skin: None,
-        hair_loss: None,
-        note: None,
-    }
+    ClientFacts::of(PersonName::parse(name).expect("a name"))
 }

@@ -23,16 +23,11 @@ fn line(text: &str) -> ShortText {
 
 fn anna() -> Change {
     Change::AddClient(Box::new(ClientFacts {
-        name: PersonName::parse("Anna Peeters").expect("a name"),
         phone: Phone::parse("0470 12 34 56").ok(),
-        email: None,
         born: Some(day("1984-05-03")),
         contact: Contact::Phone,
         allergy: Some(line("latex")),
-        medical: None,
-        skin: None,
-        hair_loss: None,
-        note: None,
+        ..ClientFacts::of(PersonName::parse("Anna Peeters").expect("a name"))
     }))
 }
 

@@ -1,9 +1,7 @@
 //! The people of the stories: one overdue, one due, one upcoming, one maintenance-free.
 
 use chrono::NaiveDate;
-use hairline::domain::{
-    AreaId, ClientId, Contact, LookId, Money, PersonName, Phone, ShortText, TreatmentId, Vat,
-};
+use hairline::domain::{AreaId, ClientId, LookId, Money, PersonName, Phone, ShortText, TreatmentId, Vat};
 use hairline::store::Store;
 use hairline::store::api::clients::{ClientFacts, ClientsQuery};
 use hairline::store::api::sessions::{LineKind, NewLine};
@@ -52,16 +50,8 @@ pub fn add(store: &mut Store, name: &str, phone: &str, last: &str) -> ClientId {
 /// What is written down of somebody.
 pub fn facts(name: &str, phone: &str) -> ClientFacts {
     ClientFacts {
-        name: PersonName::parse(name).expect("a name"),
         phone: (!phone.is_empty()).then(|| Phone::parse(phone).expect("a phone")),
-        email: None,
-        born: None,
-        contact: Contact::Any,
-        allergy: None,
-        medical: None,
-        skin: None,
-        hair_loss: None,
-        note: None,
+        ..ClientFacts::of(PersonName::parse(name).expect("a name"))
     }
 }
 

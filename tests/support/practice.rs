@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use hairline::domain::{
-    AreaId, ClientId, Contact, LookId, Minutes, Money, PersonName, Rounding, SessionId, SessionKind,
-    ShortText, TreatmentId, Vat,
+    AreaId, ClientId, LookId, Minutes, Money, PersonName, Rounding, SessionId, SessionKind, ShortText,
+    TreatmentId, Vat,
 };
 use hairline::store::api::clients::ClientFacts;
 use hairline::store::api::sessions::{LineKind, NewLine, NewSession, SessionTreatment};
@@ -53,18 +53,7 @@ pub fn set_up() -> Change {
 }
 
 pub fn facts(name: &str) -> ClientFacts {
-    ClientFacts {
-        name: PersonName::parse(name).unwrap(),
-        phone: None,
-        email: None,
-        born: None,
-        contact: Contact::Any,
-        allergy: None,
-        medical: None,
-        skin: None,
-        hair_loss: None,
-        note: None,
-    }
+    ClientFacts::of(PersonName::parse(name).unwrap())
 }
 
 /// A session of two hours without a charge.

@@ -44,8 +44,23 @@ impl<F: Fields, const N: usize> Fields for [F; N] {
 }
 
 /// Declares the fields of a form, a row each: its name, its type, and how it is first shown; and behind `with` what the form
-/// knows besides.
+/// knows besides. Behind an arrow stands what the fields make together, a value each under its name.
 macro_rules! fields {
+    ($(#[$meta:meta])* $vis:vis $name:ident($($arg:ident: $of:ty),*) -> $made:ident {
+        $($(#[$doc:meta])* $field:ident: $type:ty = $first:expr;)+
+    }) => {
+        $crate::app::form::fields! {
+            $(#[$meta])*
+            $vis $name($($arg: $of),*) { $($(#[$doc])* $field: $type = $first;)+ }
+        }
+
+        impl $name {
+            /// What the fields make together, where each of them is a value.
+            fn made(&self, desk: &$crate::app::desk::Desk) -> Option<$made> {
+                Some($made { $($field: $crate::app::form::Says::said(&self.$field, desk)?,)+ })
+            }
+        }
+    };
     ($(#[$meta:meta])* $vis:vis $name:ident($($arg:ident: $of:ty),*) {
         $($(#[$doc:meta])* $field:ident: $type:ty = $first:expr;)+
     } $(with { $($(#[$what:meta])* $datum:ident: $known:ty = $begin:expr;)+ })?) => {

@@ -11,7 +11,7 @@ mod value;
 pub use field::{Field, Offer, ReadsDay, Value};
 pub use fields::Fields;
 pub(crate) use fields::fields;
-pub use value::{Choice, Text, TextValue};
+pub use value::{Choice, Says, Text, TextValue};
 
 use std::ops::{Deref, DerefMut};
 use std::ptr;

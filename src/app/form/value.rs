@@ -253,6 +253,24 @@ impl<T: PartialEq + Serialize> Choice<T> {
     }
 }
 
+/// A field that says a value.
+pub trait Says<T> {
+    /// The value, where the field is one.
+    fn said(&self, desk: &Desk) -> Option<T>;
+}
+
+impl<T: 'static> Says<T> for Text<T> {
+    fn said(&self, desk: &Desk) -> Option<T> {
+        self.value(desk)
+    }
+}
+
+impl<T: PartialEq + Serialize + Clone> Says<T> for Choice<T> {
+    fn said(&self, _desk: &Desk) -> Option<T> {
+        self.value().cloned()
+    }
+}
+
 impl<K> Typed<K> {
     /// With a hint.
     #[must_use]

@@ -21,7 +21,7 @@ use crate::store::api::{Change, Query, Saved};
 
 fields! {
     /// What is known of a client.
-    pub ClientFields(facts: Option<&ClientFacts>) {
+    pub ClientFields(facts: Option<&ClientFacts>) -> ClientFacts {
         name: Text<PersonName> =
             Text::of("name", "Name").known(facts.map(|facts| &facts.name)).hint("full name, in any script");
         phone: Text<Option<Phone>> = Text::of("phone", "Phone")
@@ -61,23 +61,6 @@ fn birth(text: &str, desk: &Desk) -> Result<Option<NaiveDate>, String> {
         return Ok(None);
     }
     parse_birth(text, desk.counts_from(text)).map(Some).map_err(|error| error.to_string())
-}
-
-impl ClientFields {
-    fn facts(&self, desk: &Desk) -> Option<ClientFacts> {
-        Some(ClientFacts {
-            name: self.name.value(desk)?,
-            phone: self.phone.given(desk),
-            email: self.email.given(desk),
-            born: self.born.given(desk),
-            contact: *self.contact.value()?,
-            allergy: self.allergy.given(desk),
-            medical: self.medical.given(desk),
-            skin: self.skin.given(desk),
-            hair_loss: self.hair_loss.given(desk),
-            note: self.note.value(desk)?,
-        })
-    }
 }
 
 /// The form.
@@ -125,7 +108,7 @@ impl ClientForm {
             let first = TypedField { text: field.first.clone(), offered: false, ..field.clone() };
             again.form.take_typed(&first, false);
         }
-        again.before = again.form.facts(desk).map(Box::new);
+        again.before = again.form.made(desk).map(Box::new);
         if again.before.is_some() {
             again.form.settle();
             again.waiting = false;
@@ -202,7 +185,7 @@ impl Screen for ClientForm {
         if !self.form.validate(desk) {
             return Vec::new();
         }
-        let Some(facts) = self.form.facts(desk).map(Box::new) else { return Vec::new() };
+        let Some(facts) = self.form.made(desk).map(Box::new) else { return Vec::new() };
         match (self.client, self.before.clone()) {
             (None, _) => vec![Action::Write(Change::AddClient(facts))],
             (Some(client), before @ Some(_)) => {
