@@ -185,7 +185,7 @@ const PLACE: &[Ban] = &[
             "Span::raw",
             "Span::styled",
             "Span::from",
-            "ShortText::from",
+            "Line::from",
             "Line::raw",
             "Text::from",
             "Text::raw",

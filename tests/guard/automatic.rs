@@ -144,7 +144,7 @@ fn a_stick_that_is_not_there_is_said_at_the_end_and_the_backup_goes_beside_the_f
     assert_eq!(pty.wait_exit(PATIENCE), 0);
     let said = pty.screen().replace('\n', " ");
     assert!(said.contains("is not there. Plug in the stick"), "{said}");
-    assert!(said.contains("Conflict the backup went into"), "{said}");
+    assert!(said.contains("Meanwhile the backup went into"), "{said}");
     assert_eq!(backups(&practice).len(), 1);
 }
 

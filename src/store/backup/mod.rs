@@ -168,7 +168,7 @@ impl Store {
         let verified = self.back_up(&usual, now, tell)?;
         self.conn.execute("UPDATE backup SET elsewhere = 1 WHERE id = 1", [])?;
         let shown = usual.to_string_lossy().into_owned();
-        let words = format!("{refusal} Conflict the backup went into {}.", printable(&shown));
+        let words = format!("{refusal} Meanwhile the backup went into {}.", printable(&shown));
         Ok((verified, Some(words)))
     }
 
