@@ -84,11 +84,13 @@ fn planted(names: bool) -> Practice {
         ("pigment", &["brand", "shade", "lot"][..]),
         ("payment", &["void_reason"][..]),
         ("note", &["words", "author"][..]),
-        ("audit", &["who", "desk", "what"][..]),
+        ("audit", &["who", "desk", "code"][..]),
         ("clinic", &["name"][..]),
     ] {
         plant(&conn, table, columns);
     }
+    // The sentences of the audit; its images are JSON.
+    conn.execute("UPDATE audit_text SET text = text || ?1 WHERE place = 0", [PAYLOAD]).expect("sentences");
     if names {
         plant(&conn, "client", &["name", "folded"]);
         plant(&conn, "look", &["name"]);
