@@ -178,7 +178,7 @@ pub trait Screen: Debug {
     }
 
     /// Takes up what was kept of this form.
-    fn take_up(&mut self, _typed: &Typed, _desk: &Desk) {}
+    fn resume(&mut self, _typed: &Typed, _desk: &Desk) {}
 
     /// Whether it is a form.
     fn is_form(&self) -> bool {

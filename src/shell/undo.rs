@@ -166,5 +166,5 @@ fn leave(model: &mut Model, gone: ClientId) {
 
 /// Opens the form again in which it was typed.
 fn reopen(model: &mut Model, draft: Draft) -> Effect {
-    drafts::take_up(model, LeftForm { id: None, at: model.desk.now, draft })
+    drafts::resume(model, LeftForm { id: None, at: model.desk.now, draft })
 }

@@ -69,7 +69,7 @@ fn heard(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::OfferDrafts => drafts::begin(model),
         Msg::Drafts(left) => drafts::found(model, left),
-        Msg::Resume => drafts::go_on(model).into_iter().collect(),
+        Msg::Resume => drafts::resume_next(model).into_iter().collect(),
         Msg::Loaded(query, page) => loaded(model, query, page),
         Msg::Unread(sentence) => unread(model, sentence),
         Msg::Saved(result) => saved(model, result),
@@ -327,7 +327,7 @@ fn carry_out(model: &mut Model, asks: Vec<Action>) -> Vec<Effect> {
             Action::Run(command) => effects.extend(run(model, command)),
             Action::Leave(command) => effects.extend(run_anyway(model, command)),
             Action::SignIn(who, pin) => effects.push(Effect::SignIn(who, pin)),
-            Action::Resume(left) => effects.push(drafts::take_up(model, *left)),
+            Action::Resume(left) => effects.push(drafts::resume(model, *left)),
             Action::DropDraft(id) => effects.push(Effect::DropDraft(id)),
             Action::OpenDemo => effects.push(Effect::OpenDemo),
             Action::Quit => effects.push(Effect::Quit),

@@ -224,7 +224,7 @@ impl Screen for ClientForm {
         Some((opens, self.form.typed()))
     }
 
-    fn take_up(&mut self, typed: &Typed, _desk: &Desk) {
+    fn resume(&mut self, typed: &Typed, _desk: &Desk) {
         self.form.resume_at(&typed.focus);
         for field in &typed.fields {
             self.form.take_typed(field, self.client.is_some());

@@ -260,7 +260,7 @@ impl Screen for Dialog {
         Some((self.opened_by.clone()?, typed))
     }
 
-    fn take_up(&mut self, typed: &Typed, desk: &Desk) {
+    fn resume(&mut self, typed: &Typed, desk: &Desk) {
         let changes = self.kind.before(desk).is_some();
         self.kind.form_mut().resume_at(&typed.focus);
         for field in &typed.fields {

@@ -261,7 +261,7 @@ impl Screen for SessionForm {
     }
 
     /// Each answer decides what the next fields offer, so they are given in their order.
-    fn take_up(&mut self, typed: &Typed, desk: &Desk) {
+    fn resume(&mut self, typed: &Typed, desk: &Desk) {
         self.form.resume_at(&typed.focus);
         for field in &typed.fields {
             if self.form.take_typed(field, false) {

@@ -16,7 +16,7 @@ use crate::shell::{any_screen::AnyScreen, message::Effect};
 use crate::store::api::draft::LeftForm;
 
 /// Takes a form up again, from what it lies over.
-pub fn take_up(model: &mut Model, left: LeftForm) -> Effect {
+pub fn resume(model: &mut Model, left: LeftForm) -> Effect {
     match opens(&left) {
         Some(FormRoute::OnCard { client, treatment, entry, .. }) => match model.front_mut().0 {
             AnyScreen::Card(card) if card.client == client => card.seek(treatment, entry),
@@ -34,7 +34,7 @@ pub fn take_up(model: &mut Model, left: LeftForm) -> Effect {
 
 /// Goes on once every question that was asked meanwhile is answered: with a form that is taken up again, or with the
 /// next one that is offered.
-pub fn go_on(model: &mut Model) -> Option<Effect> {
+pub fn resume_next(model: &mut Model) -> Option<Effect> {
     let Some((left, step)) = mem::take(&mut model.drafts.resumed) else {
         ask_about_next(model);
         return None;
@@ -53,7 +53,7 @@ pub fn go_on(model: &mut Model) -> Option<Effect> {
         },
         Resumed::Opened => {
             let (front, desk) = model.front_mut();
-            front.take_up(&left.draft.typed, &desk);
+            front.resume(&left.draft.typed, &desk);
             if left.id.is_none() {
                 model.steps.reopened = model.front().left(&model.desk);
             } else {
@@ -136,7 +136,7 @@ fn kept_elsewhere(model: &mut Model, left: &LeftForm, why: &str) -> bool {
     if let Some(FormRoute::OnCard { name, command, .. }) = opens(left).filter(|_| is_gone) {
         let mut form = ClientForm::of("");
         if command == Command::EditClient {
-            form.take_up(&left.draft.typed, &model.desk);
+            form.resume(&left.draft.typed, &model.desk);
         } else {
             form.form.name.set(name);
             form.form.note.set(typed);

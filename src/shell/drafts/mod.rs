@@ -9,7 +9,7 @@ use crate::app::{command::Command, desk::Desk, route::FormRoute};
 use crate::domain::show_day;
 use crate::store::api::draft::{Draft, LeftForm};
 
-pub(super) use again::{go_on, take_up};
+pub(super) use again::{resume, resume_next};
 
 impl Model {
     /// Every half-filled form, the front one first, each with whose it is: to be kept when the program is told to end.
@@ -69,8 +69,8 @@ pub(super) fn question(left: LeftForm) -> Question {
     );
     let dropped = Action::Say(Notice::done("What you had typed was dropped."));
     let on_no = left.id.map(Action::DropDraft).into_iter().chain([dropped]).collect();
-    let go_on = vec![Action::Resume(Box::new(left))];
-    Question::new("Not saved yet", words, ("Go on", "Drop it"), go_on).on_no(on_no).harmless()
+    let resume_next = vec![Action::Resume(Box::new(left))];
+    Question::new("Not saved yet", words, ("Go on", "Drop it"), resume_next).on_no(on_no).harmless()
 }
 
 fn opens(left: &LeftForm) -> Option<FormRoute> {

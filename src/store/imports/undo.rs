@@ -20,14 +20,14 @@ pub(in crate::store) fn undo(w: &Writing<'_>, id: ImportId) -> Result<Done, Stor
     if !depending.is_empty() {
         return Err(StoreError::Refused(refusal(&import, &depending)));
     }
-    take_back(w, &images)?;
+    revert(w, &images)?;
     w.update_row(&IMPORT, id.0, &[("undone_at", &w.stamp.now), ("undone_by", &w.stamp.who)])?;
     let called = import.called().replacen("The", "the", 1);
     let words = format!("Undone: {called} ({}).", import.row.facts.came());
     Ok(Done { undoes: Some(import.last), ..Done::new(words) })
 }
 
-fn take_back(w: &Writing<'_>, images: &[Image]) -> Result<(), StoreError> {
+fn revert(w: &Writing<'_>, images: &[Image]) -> Result<(), StoreError> {
     // What was made last rests on what was made before it.
     for image in images.iter().rev() {
         if image.is_new() {

@@ -68,15 +68,15 @@ impl Made {
 
 /// Takes back a change that this person made today.
 pub(super) fn undo(w: &Writing<'_>, seq: i64) -> Result<Done, StoreError> {
-    take_back(w, seq, Way::Undo)
+    revert(w, seq, Way::Undo)
 }
 
 /// Takes an undo back that this person made today.
 pub(super) fn redo(w: &Writing<'_>, seq: i64) -> Result<Done, StoreError> {
-    take_back(w, seq, Way::Redo)
+    revert(w, seq, Way::Redo)
 }
 
-fn take_back(w: &Writing<'_>, seq: i64, way: Way) -> Result<Done, StoreError> {
+fn revert(w: &Writing<'_>, seq: i64, way: Way) -> Result<Done, StoreError> {
     let made = allowed::find(w, seq, way)?;
     for image in &made.images {
         allowed::is_as_left(w, &made, image, way)?;
