@@ -13,7 +13,7 @@ from .terminal import Terminal
 ENTER, ESC, UP, DOWN, PAGE_DOWN, HOME, END = "\r", "\x1b", "\x1b[A", "\x1b[B", "\x1b[6~", "\x1b[H", "\x1b[F"
 BACKSPACE, CLEAR, SAVE, QUIT = "\x7f", "\x15", "\x13", "\x11"
 TODAY, CLIENTS, TOUCH_UPS, DAY, UNPAID, SETTINGS = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[20~"
-FILTERS = "oodduummiilllrrrpppsss" + BACKSPACE
+FILTERS = "1122334455666777888999" + BACKSPACE
 
 
 class Desk(Terminal):

@@ -21,7 +21,7 @@ struct Migration {
     then: Work,
 }
 
-const MIGRATIONS: [Migration; 39] = [
+const MIGRATIONS: [Migration; 40] = [
     Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
     Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
     Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
@@ -117,6 +117,11 @@ const MIGRATIONS: [Migration; 39] = [
         then: nothing_more,
     },
     Migration { number: 39, sql: include_str!("../../data/migrations/0039_parts.sql"), then: nothing_more },
+    Migration {
+        number: 40,
+        sql: include_str!("../../data/migrations/0040_mailboxes.sql"),
+        then: nothing_more,
+    },
 ];
 
 /// The newest version of the file that this program knows.
@@ -128,7 +133,7 @@ pub(super) fn version(conn: &Connection) -> rusqlite::Result<u32> {
 }
 
 /// What is made anew from all rows once the last step is done, for a file from before the version that brought it.
-const REBUILT: [(u32, Work); 2] = [(36, search::rebuild), (39, counters::rebuild)];
+const REBUILT: [(u32, Work); 2] = [(40, search::rebuild), (39, counters::rebuild)];
 
 /// Memory for the pages of a file that is brought up to date, in KiB: every row of it is read, and most indexes are made.
 const CACHE: i32 = 256 * 1024;

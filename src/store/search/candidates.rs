@@ -1,8 +1,8 @@
 //! Who may have a word, and who has it for sure.
 //!
 //! Whoever has a longer word has every three letters of it, but not the other way round: of those the words of names and the
-//! domains of addresses say at once who has it. What is left are parts of addresses that are no part of a name; these few
-//! clients are looked at one by one.
+//! domains of addresses say at once who has it. What is left are parts of addresses that are no part of a name. Where these
+//! are many, as of a name written as one, the mailboxes say who has them; the few others are looked at one by one.
 
 use rusqlite::Connection;
 
@@ -26,15 +26,16 @@ impl Candidates {
     pub fn of(conn: &Connection, word: &Word, home: &CallingCode) -> rusqlite::Result<Self> {
         match word {
             Word::Text(text) => of_text(conn, text),
-            Word::Digits(digits) | Word::National(digits) => of_digits(conn, digits, home),
+            // The calling code may be typed without a sign before it.
+            Word::Digits(digits) => of_digits(conn, digits, home, phones(conn, digits)?),
+            Word::National(digits) => of_digits(conn, digits, home, ClientSet::default()),
             Word::Email(email) => of_email(conn, email),
             Word::Start { first, within } => {
                 let begun = phones(conn, first)?;
-                let Some(digits) = within else { return Ok(Self::exact(begun)) };
-                let mut having = of_digits(conn, digits, home)?;
-                having.all.unite(&begun);
-                having.sure.unite(&begun);
-                Ok(having)
+                match within {
+                    Some(digits) => of_digits(conn, digits, home, begun),
+                    None => Ok(Self::exact(begun)),
+                }
             }
         }
     }
@@ -45,17 +46,30 @@ fn of_text(conn: &Connection, text: &str) -> rusqlite::Result<Candidates> {
     if text.chars().nth(LONGEST).is_none() && ngrams == [text] {
         return Ok(Candidates::exact(sets::of(conn, "letters", text)?));
     }
-    Ok(Candidates { all: sets::within(conn, "letters", ngrams)?, sure: sets::containing(conn, text)? })
+    Ok(Candidates {
+        all: sets::within(conn, "letters", ngrams)?,
+        sure: sets::containing(conn, ["word", "domain"], text)?,
+    })
 }
 
-fn of_digits(conn: &Connection, digits: &str, home: &CallingCode) -> rusqlite::Result<Candidates> {
+/// Who has these digits after the calling code of home, and whose number begins so.
+fn of_digits(
+    conn: &Connection,
+    digits: &str,
+    home: &CallingCode,
+    begun: ClientSet,
+) -> rusqlite::Result<Candidates> {
     let ngrams = within(digits);
     if ngrams == [digits] {
-        return Ok(Candidates::exact(sets::of(conn, "digits", digits)?));
+        let mut all = begun;
+        all.unite(&sets::of(conn, "digits", digits)?);
+        return Ok(Candidates::exact(all));
     }
-    let mut sure = phones(conn, digits)?;
+    let mut all = sets::within(conn, "digits", ngrams)?;
+    all.unite(&begun);
+    let mut sure = begun;
     sure.unite(&phones(conn, &format!("{}{digits}", home.as_str()))?);
-    Ok(Candidates { all: sets::within(conn, "digits", ngrams)?, sure })
+    Ok(Candidates { all, sure })
 }
 
 /// An address has one @: what stands before it ends so, and what stands after it begins so.
@@ -96,17 +110,31 @@ pub(super) fn phones(conn: &Connection, digits: &str) -> rusqlite::Result<Client
     sets::keys(conn, sql, &[(":first", &digits)])
 }
 
+/// Who has a word before the @, among letters that are no part of the name.
+pub(super) fn in_mailbox(conn: &Connection, word: &Word) -> rusqlite::Result<ClientSet> {
+    match word {
+        Word::Text(text) => sets::containing(conn, ["mailbox"; 2], text),
+        _ => Ok(ClientSet::default()),
+    }
+}
+
 /// Looks at a client: whether they have a word.
-pub(super) fn has(conn: &Connection, client: ClientId, word: &Word) -> rusqlite::Result<bool> {
+pub(super) fn has(
+    conn: &Connection,
+    client: ClientId,
+    word: &Word,
+    home: &CallingCode,
+) -> rusqlite::Result<bool> {
     // One whom another program took out of the file has none; the check names that.
     let Some(client) = Searched::find(conn, client)? else { return Ok(false) };
+    let has_digits = |digits: &str| client.own_digits(home).contains(digits);
     Ok(match word {
         Word::Text(text) => client.folded.contains(text) || client.email.contains(text),
-        Word::Digits(digits) | Word::National(digits) => client.digits.contains(digits),
+        Word::Digits(digits) => has_digits(digits) || client.digits.starts_with(digits),
+        Word::National(digits) => has_digits(digits),
         Word::Email(email) => client.email.contains(email),
         Word::Start { first, within } => {
-            client.digits.starts_with(first)
-                || within.as_ref().is_some_and(|digits| client.digits.contains(digits))
+            client.digits.starts_with(first) || within.as_deref().is_some_and(has_digits)
         }
     })
 }

@@ -6,10 +6,13 @@
 
 use rusqlite::Connection;
 
-use super::candidates::{Candidates, has, phones};
+use super::candidates::{Candidates, has, in_mailbox, phones};
 use super::{by_name, client_set::ClientSet, searched::FIRST_LETTERS, sets, words::Word};
 use crate::domain::{CallingCode, ClientId};
-use crate::store::{api::clients::ClientsQuery, error::StoreError, sections::across, select};
+use crate::store::{api::clients::ClientsQuery, error::StoreError, sections::across};
+
+/// So few are looked at sooner than the mailboxes that have a word are read: most are of one client each.
+const FEW: usize = 32;
 
 /// The clients of the slice, and how many there are in all.
 pub(super) fn page(
@@ -43,9 +46,6 @@ fn every_word(
     for candidates in &each {
         all = all.and(&candidates.all);
     }
-    for word in words {
-        all.subtract(&across_the_code(conn, word, home)?);
-    }
     if !archived {
         all.subtract(&sets::of(conn, "archived", "")?);
     }
@@ -53,38 +53,16 @@ fn every_word(
     for (word, candidates) in words.iter().zip(&each) {
         let mut doubtful = all.clone();
         doubtful.subtract(&candidates.sure);
+        if doubtful.len() > FEW {
+            doubtful.subtract(&in_mailbox(conn, word)?);
+        }
         for client in doubtful.iter() {
-            if !has(conn, client, word)? {
+            if !has(conn, client, word, home)? {
                 all.remove(client);
             }
         }
     }
     Ok(all)
-}
-
-/// Who has these digits only from within the calling code of home on: 3233 is in 32 33 90, and in no number of that client.
-/// From its beginning on the code may be typed without a sign before it.
-fn across_the_code(conn: &Connection, word: &Word, home: &CallingCode) -> rusqlite::Result<ClientSet> {
-    let (mut across, code) = (ClientSet::default(), home.as_str());
-    let (digits, least) = match word {
-        Word::Digits(digits) => (digits, 1),
-        Word::National(digits) => (digits, 0),
-        _ => return Ok(across),
-    };
-    let sql = "SELECT id FROM client INDEXED BY client_by_phone
-               WHERE phone_digits >= :first AND phone_digits < :first || ':'
-                 AND instr(substr(phone_digits, :own), :digits) = 0";
-    for at in (least..code.len()).filter(|at| digits.starts_with(&code[*at..])) {
-        let first = format!("{}{digits}", &code[..at]);
-        let values: &select::Values<'_> =
-            &[(":first", &first), (":own", &(code.len() + 1)), (":digits", digits)];
-        let mut here = sets::keys(conn, sql, values)?;
-        if least > 0 {
-            here.subtract(&phones(conn, digits)?);
-        }
-        across.unite(&here);
-    }
-    Ok(across)
 }
 
 /// Whose name, in one of its parts, or whose phone begins with the first word.

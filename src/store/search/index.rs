@@ -13,7 +13,7 @@ use crate::store::audit::Image;
 type NGram = (&'static str, String);
 
 /// The kinds whose texts are found by what stands anywhere in them.
-const WHOLE: [&str; 2] = ["word", "domain"];
+const WHOLE: [&str; 3] = ["word", "domain", "mailbox"];
 
 /// The sets of a client whom a change wrote to: those that no longer are theirs lose them, new ones get them.
 pub(super) fn follow(conn: &Connection, image: &Image, home: &CallingCode) -> rusqlite::Result<()> {
@@ -21,7 +21,7 @@ pub(super) fn follow(conn: &Connection, image: &Image, home: &CallingCode) -> ru
     if before == after {
         return Ok(());
     }
-    let (before, after) = (ngrams(before.as_ref()), ngrams(after.as_ref()));
+    let (before, after) = (ngrams(before.as_ref(), home), ngrams(after.as_ref(), home));
     for ngram in before.difference(&after) {
         put(conn, ngram, ClientId(image.id), false)?;
     }
@@ -31,10 +31,10 @@ pub(super) fn follow(conn: &Connection, image: &Image, home: &CallingCode) -> ru
     Ok(())
 }
 
-fn ngrams(client: Option<&Searched>) -> BTreeSet<NGram> {
+fn ngrams(client: Option<&Searched>, home: &CallingCode) -> BTreeSet<NGram> {
     let mut all = BTreeSet::new();
     if let Some(client) = client {
-        client.each(&mut |kind, text| {
+        client.each(home, &mut |kind, text| {
             all.insert((kind, text.to_owned()));
         });
     }
@@ -69,7 +69,7 @@ fn put(conn: &Connection, (kind, text): &NGram, client: ClientId, is_in: bool) -
     Ok(())
 }
 
-/// The ends of a word or a domain: what stands anywhere in it begins one of them. Shorter texts have sets of their own.
+/// The ends of a word, a domain or a mailbox: what stands anywhere in it begins one of them. Shorter texts have sets of their own.
 fn suffixes<'a>(kind: &str, text: &'a str) -> impl Iterator<Item = &'a str> {
     let is_whole = WHOLE.contains(&kind);
     let starts = text.char_indices().map(|(at, _)| &text[at..]).filter(move |_| is_whole);
@@ -101,7 +101,7 @@ type Blocks = BTreeMap<NGram, Vec<(i64, Vec<u8>)>>;
 type Here = HashMap<&'static str, HashMap<String, Block>>;
 
 /// What the table has to hold, from all clients.
-fn blocks(conn: &Connection) -> rusqlite::Result<Blocks> {
+fn blocks(conn: &Connection, home: &CallingCode) -> rusqlite::Result<Blocks> {
     let (mut done, mut here) = (Blocks::new(), Here::new());
     let mut open = 0;
     let mut statement = conn.prepare(&format!("{SELECT} ORDER BY id"))?;
@@ -112,7 +112,7 @@ fn blocks(conn: &Connection) -> rusqlite::Result<Blocks> {
             close(&mut done, &mut here, open);
             open = at;
         }
-        Searched::read(row)?.each(&mut |kind, text| {
+        Searched::read(row)?.each(home, &mut |kind, text| {
             let texts = here.entry(kind).or_default();
             if !texts.contains_key(text) {
                 texts.insert(text.to_owned(), Block::default());
@@ -142,9 +142,9 @@ fn ends<'a>(blocks: &'a Blocks) -> BTreeSet<(&'a str, &'a str, &'a str)> {
 }
 
 /// Writes every set anew.
-pub(super) fn rebuild(conn: &Connection) -> rusqlite::Result<()> {
+pub(super) fn rebuild(conn: &Connection, home: &CallingCode) -> rusqlite::Result<()> {
     conn.execute_batch("DELETE FROM ngram; DELETE FROM suffix")?;
-    let blocks = blocks(conn)?;
+    let blocks = blocks(conn, home)?;
     let mut write = conn.prepare_cached(
         "INSERT INTO ngram (kind, text, block, clients) VALUES (:kind, :text, :block, :clients)",
     )?;
@@ -158,8 +158,8 @@ pub(super) fn rebuild(conn: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Whether the tables hold what the clients say, and nothing else.
-pub(super) fn agree(conn: &Connection) -> rusqlite::Result<bool> {
-    let due = blocks(conn)?;
+pub(super) fn agree(conn: &Connection, home: &CallingCode) -> rusqlite::Result<bool> {
+    let due = blocks(conn, home)?;
     let rows = due.iter().flat_map(|((kind, text), blocks)| {
         blocks.iter().map(move |(block, clients)| ((*kind).to_owned(), text.clone(), *block, clients.clone()))
     });

@@ -17,7 +17,7 @@ mod words;
 use rusqlite::Connection;
 
 use super::api::clients::ClientsQuery;
-use super::{audit::Image, error::StoreError, records::CLIENT};
+use super::{audit::Image, error::StoreError, records::CLIENT, select};
 use crate::domain::{CallingCode, ClientId};
 
 /// The clients of the slice that a query asks for, in order, and how many there are in all.
@@ -42,15 +42,16 @@ pub(super) fn follow(conn: &Connection, images: &[Image]) -> Result<(), StoreErr
 
 /// Makes the index anew: after a whole practice was written at once, or every phone changed.
 pub(super) fn rebuild(conn: &Connection) -> rusqlite::Result<()> {
-    index::rebuild(conn)
+    index::rebuild(conn, &home(conn)?)
 }
 
 /// Whether the index holds what the clients say, and nothing else.
 pub(super) fn agrees(conn: &Connection) -> rusqlite::Result<bool> {
-    index::agree(conn)
+    index::agree(conn, &home(conn)?)
 }
 
 /// The calling code of the clinic, or the usual one before it is set up.
-fn home(conn: &Connection) -> Result<CallingCode, StoreError> {
-    Ok(super::clinic(conn)?.map(|clinic| clinic.calling_code).unwrap_or_default())
+fn home(conn: &Connection) -> rusqlite::Result<CallingCode> {
+    let code = select::maybe(conn, "SELECT calling_code FROM clinic", &[], |row| row.get("calling_code"))?;
+    Ok(code.unwrap_or_default())
 }

@@ -63,7 +63,7 @@ impl Searched {
     }
 
     /// Says each n-gram, some of them more than once.
-    pub fn each(&self, say: &mut Say<'_>) {
+    pub fn each(&self, home: &CallingCode, say: &mut Say<'_>) {
         beginnings("initial", &self.folded, 1, say);
         say("name", first(&self.folded, 2));
         for part in self.folded.split(' ').filter(|part| !part.is_empty()) {
@@ -76,12 +76,27 @@ impl Searched {
             (1..=2).for_each(|many| say("at", &format!("{}@", last(who, many))));
             say("at", &format!("@{}", first(host, 1)));
             say("domain", host);
+            self.mailboxes(who, say);
         }
-        anywhere("digits", &self.digits, say);
+        anywhere("digits", self.own_digits(home), say);
         beginnings("phone", &self.digits, FIRST_DIGITS, say);
         if self.is_archived {
             say("archived", "");
         }
+    }
+}
+
+impl Searched {
+    /// The digits that are dialled at home: those after its calling code, or all of a number from elsewhere.
+    pub fn own_digits(&self, home: &CallingCode) -> &str {
+        self.digits.strip_prefix(home.as_str()).unwrap_or(&self.digits)
+    }
+
+    /// The letters together before the @ that no part of the name has: parts written as one, and whatever is no name.
+    fn mailboxes(&self, who: &str, say: &mut Say<'_>) {
+        let is_known = |run: &&str| !self.folded.split(' ').any(|part| part.contains(run));
+        let runs = who.split(|letter: char| !letter.is_alphabetic());
+        runs.filter(|run| !run.is_empty()).filter(is_known).for_each(|run| say("mailbox", run));
     }
 }
 
@@ -133,23 +148,24 @@ pub(super) fn last(text: &str, many: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::{Searched, last, within};
+    use crate::domain::CallingCode;
 
     #[test]
     fn a_client_has_every_n_gram_of_what_a_search_may_ask() {
         let client = Searched {
             folded: "zoe d".to_owned(),
-            digits: "321".to_owned(),
+            digits: "32321".to_owned(),
             email: "ab.c@d.eu".to_owned(),
             is_archived: true,
         };
         let mut said = Vec::new();
-        client.each(&mut |kind, text| said.push(format!("{kind}:{text}")));
+        client.each(&CallingCode::default(), &mut |kind, text| said.push(format!("{kind}:{text}")));
         assert_eq!(
             said.join(" "),
             "initial:z name:zo part:z part:zo part:zoe letters:z letters:o letters:zo letters:e letters:oe letters:zoe word:zoe \
              part:d letters:d word:d letters:a letters:b letters:ab letters:c letters:d letters:e letters:u letters:eu \
-             at:c@ at:.c@ at:@d domain:d.eu digits:3 digits:2 digits:32 digits:1 digits:21 digits:321 \
-             phone:3 phone:32 phone:321 archived:"
+             at:c@ at:.c@ at:@d domain:d.eu mailbox:ab mailbox:c digits:3 digits:2 digits:32 digits:1 digits:21 digits:321 \
+             phone:3 phone:32 phone:323 phone:3232 phone:32321 archived:"
         );
     }
 

@@ -26,13 +26,13 @@ pub(super) fn beginning(conn: &Connection, kind: &str, first: &str) -> rusqlite:
     Ok(set)
 }
 
-/// Those who have a word, or a domain of their e-mail, that has a text of four letters or more anywhere.
-pub(super) fn containing(conn: &Connection, text: &str) -> rusqlite::Result<ClientSet> {
+/// Those who have something of these kinds (a word, a domain, a mailbox) that has a text of four letters or more anywhere.
+pub(super) fn containing(conn: &Connection, kinds: [&str; 2], text: &str) -> rusqlite::Result<ClientSet> {
     let mut set = ClientSet::default();
     let sql = "SELECT block, clients FROM ngram JOIN (
                    SELECT DISTINCT kind, text FROM suffix
-                   WHERE suffix >= :text AND suffix < :text || char(1114111)) USING (kind, text)";
-    add(conn, &mut set, sql, [text])?;
+                   WHERE suffix >= :text AND suffix < :text || char(1114111) AND kind IN (:kind, :other)) USING (kind, text)";
+    add(conn, &mut set, sql, [text, kinds[0], kinds[1]])?;
     Ok(set)
 }
 
