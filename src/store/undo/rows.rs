@@ -14,7 +14,10 @@ pub(super) fn put_back(w: &Writing<'_>, image: &Image, all: &[Image], way: Way) 
         _ if !image.is_new() => put_back_where_unchanged(w, image).map(drop),
         Undo::Void => w.void(image.table.name, image.id, UNDONE),
         Undo::WithSession if belongs_to_what_stays(image, all) => Ok(()),
-        Undo::WithoutSessions => take_treatment_out(w, image.id),
+        Undo::WithoutSessions => {
+            ensure_no_void_names(w, image.id)?;
+            take_treatment_out(w, image.id)
+        }
         Undo::Delete | Undo::PutAway | Undo::WithSession | Undo::Never => take_out(w, image.table, image.id),
     }
 }
@@ -80,6 +83,19 @@ fn clash(error: rusqlite::Error, table: &str, done: &str) -> StoreError {
 fn belongs_to_what_stays(image: &Image, all: &[Image]) -> bool {
     let session = image.after["session_id"].as_i64();
     all.iter().any(|other| *other.table == SESSION && other.is_new() && Some(other.id) == session)
+}
+
+/// Refuses where somebody voided a session of the treatment: their void could not be undone once the session has lost it.
+fn ensure_no_void_names(w: &Writing<'_>, treatment: i64) -> Result<(), StoreError> {
+    let sql =
+        "SELECT EXISTS (SELECT 1 FROM session WHERE treatment_id = :treatment AND void_reason <> :undone)";
+    let treatment = named_params! { ":treatment": treatment, ":undone": UNDONE };
+    if w.one(sql, treatment, |row| row.get(0))? {
+        return Err(StoreError::refused(
+            "This cannot be undone: a session of the treatment was voided since. Undo the void first, or close the treatment.",
+        ));
+    }
+    Ok(())
 }
 
 /// A treatment goes where no session of it counts; those that were voided stay in the history without it.
