@@ -13,6 +13,8 @@ const PHONE: usize = 22;
 const AMOUNT: usize = 14;
 const DAY: usize = 14;
 const AGE: usize = 12;
+/// Cells at the right for the sign that there is more, and before it.
+const MORE: usize = 2;
 /// Columns from which on the age and the last charge are shown.
 const WIDE: usize = 116;
 
@@ -46,7 +48,7 @@ impl Columns {
     fn of(columns: usize) -> Self {
         let is_wide = columns >= WIDE;
         let more = if is_wide { AGE + DAY } else { 0 };
-        Self { name: columns.saturating_sub(2 + PHONE + AMOUNT + DAY + more).max(14), is_wide }
+        Self { name: columns.saturating_sub(2 + PHONE + AMOUNT + DAY + more + MORE).max(14), is_wide }
     }
 
     fn heading(&self, canvas: &Canvas) -> Vec<Span<'static>> {
