@@ -11,117 +11,77 @@ pub(super) use exact::differences;
 /// `hair`, by which a practice file tells itself from the databases of other programs.
 pub(super) const APPLICATION_ID: i32 = 0x6861_6972;
 
-/// What SQL alone cannot do.
-type Work = fn(&Connection) -> rusqlite::Result<()>;
+/// What SQL alone cannot do. One that takes long says now and then how many rows of how many are done.
+type Work = fn(&Connection, &mut dyn FnMut(usize, usize)) -> rusqlite::Result<()>;
 
 /// A step from one version of the file to the next; none is edited once it has shipped.
 struct Migration {
     number: u32,
     sql: &'static str,
-    then: Work,
+    then: Option<Work>,
 }
 
 const MIGRATIONS: [Migration; 40] = [
-    Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: nothing_more },
-    Migration { number: 2, sql: include_str!("../../data/migrations/0002_chain.sql"), then: chain::link_all },
-    Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: nothing_more },
-    Migration { number: 4, sql: include_str!("../../data/migrations/0004_figures.sql"), then: nothing_more },
-    Migration { number: 5, sql: include_str!("../../data/migrations/0005_quiet.sql"), then: nothing_more },
-    Migration { number: 6, sql: include_str!("../../data/migrations/0006_staff.sql"), then: nothing_more },
+    Migration { number: 1, sql: include_str!("../../data/migrations/0001_practice.sql"), then: None },
     Migration {
-        number: 7,
-        sql: include_str!("../../data/migrations/0007_audit_screen.sql"),
-        then: nothing_more,
+        number: 2,
+        sql: include_str!("../../data/migrations/0002_chain.sql"),
+        then: Some(|conn, _| chain::link_all(conn)),
     },
-    Migration { number: 8, sql: include_str!("../../data/migrations/0008_save.sql"), then: nothing_more },
-    Migration { number: 9, sql: include_str!("../../data/migrations/0009_pieces.sql"), then: nothing_more },
+    Migration { number: 3, sql: include_str!("../../data/migrations/0003_backup.sql"), then: None },
+    Migration { number: 4, sql: include_str!("../../data/migrations/0004_figures.sql"), then: None },
+    Migration { number: 5, sql: include_str!("../../data/migrations/0005_quiet.sql"), then: None },
+    Migration { number: 6, sql: include_str!("../../data/migrations/0006_staff.sql"), then: None },
+    Migration { number: 7, sql: include_str!("../../data/migrations/0007_audit_screen.sql"), then: None },
+    Migration { number: 8, sql: include_str!("../../data/migrations/0008_save.sql"), then: None },
+    Migration { number: 9, sql: include_str!("../../data/migrations/0009_pieces.sql"), then: None },
     Migration {
         number: 10,
         sql: include_str!("../../data/migrations/0010_encrypted_backups.sql"),
-        then: nothing_more,
+        then: None,
     },
-    Migration { number: 11, sql: include_str!("../../data/migrations/0011_windows.sql"), then: nothing_more },
-    Migration { number: 12, sql: include_str!("../../data/migrations/0012_calls.sql"), then: nothing_more },
-    Migration { number: 13, sql: include_str!("../../data/migrations/0013_draft.sql"), then: nothing_more },
-    Migration { number: 14, sql: include_str!("../../data/migrations/0014_narrow.sql"), then: nothing_more },
-    Migration {
-        number: 15,
-        sql: include_str!("../../data/migrations/0015_elsewhere.sql"),
-        then: nothing_more,
-    },
-    Migration { number: 16, sql: include_str!("../../data/migrations/0016_days.sql"), then: nothing_more },
+    Migration { number: 11, sql: include_str!("../../data/migrations/0011_windows.sql"), then: None },
+    Migration { number: 12, sql: include_str!("../../data/migrations/0012_calls.sql"), then: None },
+    Migration { number: 13, sql: include_str!("../../data/migrations/0013_draft.sql"), then: None },
+    Migration { number: 14, sql: include_str!("../../data/migrations/0014_narrow.sql"), then: None },
+    Migration { number: 15, sql: include_str!("../../data/migrations/0015_elsewhere.sql"), then: None },
+    Migration { number: 16, sql: include_str!("../../data/migrations/0016_days.sql"), then: None },
     Migration {
         number: 17,
         sql: include_str!("../../data/migrations/0017_numbers.sql"),
-        then: numbers::keep,
+        then: Some(|conn, _| numbers::keep(conn)),
     },
-    Migration { number: 18, sql: include_str!("../../data/migrations/0018_money.sql"), then: nothing_more },
-    Migration { number: 19, sql: include_str!("../../data/migrations/0019_import.sql"), then: nothing_more },
-    Migration { number: 20, sql: include_str!("../../data/migrations/0020_waited.sql"), then: nothing_more },
-    Migration {
-        number: 21,
-        sql: include_str!("../../data/migrations/0021_true_records.sql"),
-        then: nothing_more,
-    },
-    Migration { number: 22, sql: include_str!("../../data/migrations/0022_to_call.sql"), then: nothing_more },
-    Migration { number: 23, sql: include_str!("../../data/migrations/0023_prices.sql"), then: nothing_more },
-    Migration {
-        number: 24,
-        sql: include_str!("../../data/migrations/0024_backup_line.sql"),
-        then: nothing_more,
-    },
-    Migration { number: 25, sql: include_str!("../../data/migrations/0025_courses.sql"), then: nothing_more },
-    Migration { number: 26, sql: include_str!("../../data/migrations/0026_author.sql"), then: nothing_more },
-    Migration {
-        number: 27,
-        sql: include_str!("../../data/migrations/0027_staff_told.sql"),
-        then: nothing_more,
-    },
-    Migration { number: 28, sql: include_str!("../../data/migrations/0028_merged.sql"), then: nothing_more },
-    Migration {
-        number: 29,
-        sql: include_str!("../../data/migrations/0029_due_quiet.sql"),
-        then: nothing_more,
-    },
-    Migration { number: 30, sql: include_str!("../../data/migrations/0030_no_desk.sql"), then: nothing_more },
-    Migration {
-        number: 31,
-        sql: include_str!("../../data/migrations/0031_evidence.sql"),
-        then: nothing_more,
-    },
-    Migration { number: 32, sql: include_str!("../../data/migrations/0032_till.sql"), then: nothing_more },
+    Migration { number: 18, sql: include_str!("../../data/migrations/0018_money.sql"), then: None },
+    Migration { number: 19, sql: include_str!("../../data/migrations/0019_import.sql"), then: None },
+    Migration { number: 20, sql: include_str!("../../data/migrations/0020_waited.sql"), then: None },
+    Migration { number: 21, sql: include_str!("../../data/migrations/0021_true_records.sql"), then: None },
+    Migration { number: 22, sql: include_str!("../../data/migrations/0022_to_call.sql"), then: None },
+    Migration { number: 23, sql: include_str!("../../data/migrations/0023_prices.sql"), then: None },
+    Migration { number: 24, sql: include_str!("../../data/migrations/0024_backup_line.sql"), then: None },
+    Migration { number: 25, sql: include_str!("../../data/migrations/0025_courses.sql"), then: None },
+    Migration { number: 26, sql: include_str!("../../data/migrations/0026_author.sql"), then: None },
+    Migration { number: 27, sql: include_str!("../../data/migrations/0027_staff_told.sql"), then: None },
+    Migration { number: 28, sql: include_str!("../../data/migrations/0028_merged.sql"), then: None },
+    Migration { number: 29, sql: include_str!("../../data/migrations/0029_due_quiet.sql"), then: None },
+    Migration { number: 30, sql: include_str!("../../data/migrations/0030_no_desk.sql"), then: None },
+    Migration { number: 31, sql: include_str!("../../data/migrations/0031_evidence.sql"), then: None },
+    Migration { number: 32, sql: include_str!("../../data/migrations/0032_till.sql"), then: None },
     Migration {
         number: 33,
         sql: include_str!("../../data/migrations/0033_draft_digest.sql"),
-        then: draft::seal_all,
+        then: Some(|conn, _| draft::seal_all(conn)),
     },
-    Migration {
-        number: 34,
-        sql: include_str!("../../data/migrations/0034_neutral_names.sql"),
-        then: nothing_more,
-    },
-    Migration {
-        number: 35,
-        sql: include_str!("../../data/migrations/0035_counters.sql"),
-        then: nothing_more,
-    },
-    Migration { number: 36, sql: include_str!("../../data/migrations/0036_ngrams.sql"), then: nothing_more },
+    Migration { number: 34, sql: include_str!("../../data/migrations/0034_neutral_names.sql"), then: None },
+    Migration { number: 35, sql: include_str!("../../data/migrations/0035_counters.sql"), then: None },
+    Migration { number: 36, sql: include_str!("../../data/migrations/0036_ngrams.sql"), then: None },
     Migration {
         number: 37,
         sql: include_str!("../../data/migrations/0037_apart.sql"),
-        then: chain::move_apart,
+        then: Some(chain::move_apart),
     },
-    Migration {
-        number: 38,
-        sql: include_str!("../../data/migrations/0038_apart_indexed.sql"),
-        then: nothing_more,
-    },
-    Migration { number: 39, sql: include_str!("../../data/migrations/0039_parts.sql"), then: nothing_more },
-    Migration {
-        number: 40,
-        sql: include_str!("../../data/migrations/0040_mailboxes.sql"),
-        then: nothing_more,
-    },
+    Migration { number: 38, sql: include_str!("../../data/migrations/0038_apart_indexed.sql"), then: None },
+    Migration { number: 39, sql: include_str!("../../data/migrations/0039_parts.sql"), then: None },
+    Migration { number: 40, sql: include_str!("../../data/migrations/0040_mailboxes.sql"), then: None },
 ];
 
 /// The newest version of the file that this program knows.
@@ -133,7 +93,8 @@ pub(super) fn version(conn: &Connection) -> rusqlite::Result<u32> {
 }
 
 /// What is made anew from all rows once the last step is done, for a file from before the version that brought it.
-const REBUILT: [(u32, Work); 2] = [(40, search::rebuild), (39, counters::rebuild)];
+const REBUILT: [(u32, Work); 2] =
+    [(40, |conn, _| search::rebuild(conn)), (39, |conn, _| counters::rebuild(conn))];
 
 /// Memory for the pages of a file that is brought up to date, in KiB: every row of it is read, and most indexes are made.
 const CACHE: i32 = 256 * 1024;
@@ -161,21 +122,18 @@ fn migrate_in_one(conn: &mut Connection, tell: &mut dyn FnMut(Progress)) -> rusq
 
 fn migrate_from(conn: &Connection, have: u32, tell: &mut dyn FnMut(Progress)) -> rusqlite::Result<()> {
     let pending: Vec<&Migration> = MIGRATIONS.iter().filter(|migration| migration.number > have).collect();
-    let steps = steps(&pending);
-    let rebuilt: Vec<_> = REBUILT.iter().filter(|(since, _)| have < *since).collect();
-    let of = steps.iter().map(Step::weight).sum::<usize>() + rebuilt.len() * Step::REBUILD;
-    let mut done = 0;
-    let mut tell = |weight| {
-        tell(Progress { doing: "bringing the file up to date", done, of });
-        done += weight;
-    };
+    let mut steps = steps(&pending);
+    steps.extend(REBUILT.iter().filter(|(since, _)| have < *since).map(|(_, rebuild)| Step::Then(*rebuild)));
+    let of = steps.iter().map(Step::weight).sum();
+    let mut before = 0;
     for step in steps {
-        tell(step.weight());
-        step.run(conn)?;
-    }
-    for (_, rebuild) in rebuilt {
-        tell(Step::REBUILD);
-        rebuild(conn)?;
+        let mut tell = |rows, all| {
+            let done = before + step.weight() * rows / usize::max(all, 1);
+            tell(Progress { doing: "bringing the file up to date", done, of });
+        };
+        tell(0, 1);
+        step.run(conn, &mut tell)?;
+        before += step.weight();
     }
     conn.pragma_update(None, "application_id", APPLICATION_ID)?;
     conn.pragma_update(None, "user_version", VERSION)
@@ -188,22 +146,20 @@ enum Step {
 }
 
 impl Step {
-    /// What it takes to make something from all rows, where one statement that touches none is 1.
-    const REBUILD: usize = 100;
-
-    /// About how long it takes.
+    /// About how long it takes, where a statement that touches no row is 1.
     fn weight(&self) -> usize {
         match self {
             Self::Sql(sql) if sql.starts_with("CREATE INDEX") => 20,
             Self::Sql(sql) if sql.starts_with("UPDATE") || sql.starts_with("INSERT") => 30,
-            Self::Sql(_) | Self::Then(_) => 1,
+            Self::Sql(_) => 1,
+            Self::Then(_) => 100,
         }
     }
 
-    fn run(&self, conn: &Connection) -> rusqlite::Result<()> {
+    fn run(&self, conn: &Connection, tell: &mut dyn FnMut(usize, usize)) -> rusqlite::Result<()> {
         match self {
             Self::Sql(sql) => conn.execute_batch(sql),
-            Self::Then(then) => then(conn),
+            Self::Then(then) => then(conn, tell),
         }
     }
 
@@ -229,7 +185,7 @@ fn steps(pending: &[&Migration]) -> Vec<Step> {
                 None => steps.push(step),
             }
         }
-        steps.push(Step::Then(migration.then));
+        steps.extend(migration.then.map(Step::Then));
     }
     steps
 }
@@ -263,9 +219,4 @@ pub(super) fn make_anew(conn: &Connection) -> rusqlite::Result<()> {
         conn.execute_batch(&format!("DROP TABLE {}", select::quoted(&name)))?;
     }
     migrate_from(conn, 0, &mut |_| {})
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "the signature of a step that may fail")]
-fn nothing_more(_conn: &Connection) -> rusqlite::Result<()> {
-    Ok(())
 }

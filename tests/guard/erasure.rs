@@ -347,3 +347,31 @@ fn what_was_done_before_is_undone_after() {
     assert_eq!(practice.row("SELECT count(*) FROM note"), "0");
     assert_eq!(check(&practice), [""; 0]);
 }
+
+#[test]
+fn bringing_a_long_audit_up_to_date_says_how_far_it_is() {
+    let practice = told();
+    make_older(&practice, 36);
+    practice
+        .raw
+        .execute_batch(
+            "WITH RECURSIVE entry (seq) AS (SELECT 9 UNION ALL SELECT seq + 1 FROM entry WHERE seq < 10000)
+             INSERT INTO audit (seq, at, who, desk, what, images)
+             SELECT seq, '2026-03-12 14:05:00', 'An', 'front', 'Looked around.', '[]' FROM entry",
+        )
+        .unwrap();
+    let mut told = Vec::new();
+    let mut tell = |progress: hairline::store::Progress| {
+        told.extend(
+            (progress.doing == "bringing the file up to date").then_some((progress.done, progress.of)),
+        );
+    };
+    Store::open_existing_telling(&practice.path, &mut tell).unwrap();
+    assert!(
+        told.windows(2).all(|two| two[0].0 <= two[1].0) && told.iter().all(|(done, of)| done <= of),
+        "{told:?}"
+    );
+    // Moving the entries weighs a hundred, and two batches of 4096 are two fifths of them each.
+    let steps = told.windows(2).map(|two| two[1].0 - two[0].0);
+    assert_eq!(steps.filter(|step| (40..=41).contains(step)).count(), 2, "{told:?}");
+}

@@ -60,8 +60,14 @@ pub(super) fn old(row: &Row<'_>, texts: &Texts) -> rusqlite::Result<Entry> {
     })
 }
 
-/// Moves every entry from `audit_before`, its texts apart, and chains it anew behind the hash it had.
-pub(in crate::store) fn move_apart(conn: &Connection) -> rusqlite::Result<()> {
+/// Moves every entry from `audit_before`, its texts apart, and chains it anew behind the hash it had. Tells how many of how
+/// many are moved.
+pub(in crate::store) fn move_apart(
+    conn: &Connection,
+    tell: &mut dyn FnMut(usize, usize),
+) -> rusqlite::Result<()> {
+    let all = conn.query_row("SELECT count(*) FROM audit_before", [], |row| row.get(0))?;
+    let mut moved = 0;
     let mut read =
         conn.prepare("SELECT * FROM audit_before WHERE seq > :after ORDER BY seq LIMIT :at_once")?;
     let mut take_out = conn.prepare("DELETE FROM audit_before WHERE seq <= :until")?;
@@ -72,12 +78,14 @@ pub(in crate::store) fn move_apart(conn: &Connection) -> rusqlite::Result<()> {
         while let Some(row) = rows.next()? {
             after = row.get("seq")?;
             link = move_one(conn, row, &link)?;
+            moved += 1;
         }
         drop(rows);
         if after == before {
             return Ok(());
         }
         take_out.execute(named_params! { ":until": after })?;
+        tell(moved, all);
     }
 }
 
