@@ -31,8 +31,8 @@ pub struct Desk {
 
 impl Desk {
     /// A desk in this practice, used by somebody of this name until another one signs in.
-    pub fn new(house: DeskContext, now: NaiveDateTime, who: String) -> Self {
-        let DeskContext { clinic, sign_in, person, news } = house;
+    pub fn new(context: DeskContext, now: NaiveDateTime, who: String) -> Self {
+        let DeskContext { clinic, sign_in, person, news } = context;
         Self { clinic, now, size: (80, 24), who, sign_in, person, news, read_only: None, typed_on: None }
     }
 

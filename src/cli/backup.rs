@@ -27,7 +27,7 @@ impl Backup {
     /// Makes the backup and says where it is.
     pub fn run(&self, db: Option<&Path>) -> anyhow::Result<ExitCode> {
         let mut store = open::existing(db)?;
-        let signs_in = store.house()?.sign_in.is_some();
+        let signs_in = store.desk_context()?.sign_in.is_some();
         if self.folder.is_some() || self.passphrase {
             // A copy that goes elsewhere, or that others cannot open, is an export.
             self.sign_in.ensure(&mut store, Needed::Owner, "backup")?;

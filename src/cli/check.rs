@@ -28,8 +28,8 @@ impl Check {
         let path = open::file(db)?;
         let mut store = Store::open_as_it_is(&path)?;
         // A file too damaged to be asked is damaged, and that is for everybody to hear.
-        let house = store.house().unwrap_or_default();
-        let signs_in = house.sign_in.is_some();
+        let context = store.desk_context().unwrap_or_default();
+        let signs_in = context.sign_in.is_some();
         let names_them = !signs_in || self.sign_in.is_named();
         if signs_in && names_them {
             self.sign_in.ensure(&mut store, Needed::Owner, "check")?;
@@ -46,7 +46,7 @@ impl Check {
             if let Ok(Some(head)) = store.short_head() {
                 writeln!(out, "The audit ends at {head}.")?;
             }
-            if let Some(words) = house.news.differs.as_ref().filter(|_| !names_them) {
+            if let Some(words) = context.news.differs.as_ref().filter(|_| !names_them) {
                 // Nobody can sign in to be told this one, and it names no client.
                 writeln!(out, "{}", printable(words))?;
             }

@@ -35,7 +35,7 @@ pub fn run(db: Option<&Path>) -> anyhow::Result<ExitCode> {
 /// Opens the screen on a practice, whose file is at this path.
 pub fn screen(store: Store, path: &Path) -> anyhow::Result<ExitCode> {
     let clock = clock(&store)?;
-    let seat = environment::seat(store.house()?.sign_in.is_some());
+    let seat = environment::seat(store.desk_context()?.sign_in.is_some());
     let beside = path.to_owned();
     let open_demo: OpenDemo =
         Box::new(move |now| demo::beside(&beside, now.date()).map_err(|error| error.to_string()));
@@ -95,7 +95,7 @@ pub fn ensure_folder(named: Option<&Path>) -> anyhow::Result<()> {
 
 /// The clock that counts in a practice.
 pub fn clock(store: &Store) -> anyhow::Result<Box<dyn Clock>> {
-    Ok(clock::from_environment(store.house()?.sign_in.is_some()))
+    Ok(clock::from_environment(store.desk_context()?.sign_in.is_some()))
 }
 
 fn theme() -> Theme {

@@ -39,7 +39,7 @@ impl SignIn {
         needed: Needed,
         command: &'static str,
     ) -> anyhow::Result<Option<String>> {
-        if store.house()?.sign_in.is_none() {
+        if store.desk_context()?.sign_in.is_none() {
             return Ok(None);
         }
         let may = |person: &Person| needed == Needed::Staff || person.role == Role::Owner;

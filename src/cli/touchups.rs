@@ -90,16 +90,16 @@ impl Touchups {
 
     /// Writes down what leaves the program, before it does.
     fn note(&self, store: &mut Store, count: usize) -> anyhow::Result<()> {
-        let house = store.house()?;
+        let context = store.desk_context()?;
         let format = match self.format {
             Format::Csv => "CSV",
             Format::Json => "JSON",
             Format::Table => return Ok(()),
         };
-        if house.clinic.is_none_or(|clinic| clinic.demo) {
+        if context.clinic.is_none_or(|clinic| clinic.demo) {
             return Ok(());
         }
-        let Seat { who, desk } = environment::seat(house.sign_in.is_some());
+        let Seat { who, desk } = environment::seat(context.sign_in.is_some());
         let stamp = Stamp { who, desk, now: open::clock(store)?.now() };
         let what = ShortText::parse(&format!("{} as {format}", counted(i64::try_from(count)?, "touch-up")))?;
         store.write(&Change::Export { what }, &stamp)?;

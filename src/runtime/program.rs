@@ -56,7 +56,7 @@ impl Program {
     /// A program on an open file.
     pub fn new(store: Store, seat: Seat, now: NaiveDateTime, open_demo: OpenDemo) -> anyhow::Result<Self> {
         let version = store.data_version()?;
-        let desk = Desk::new(store.house()?, now, seat.who.clone());
+        let desk = Desk::new(store.desk_context()?, now, seat.who.clone());
         let desk = Desk { read_only: store.read_only(), ..desk };
         let (model, unread) = (Model::new(desk), VecDeque::new());
         Ok(Self {
@@ -223,7 +223,7 @@ impl Program {
                 None
             }
             Effect::Write(change) => Some(self.write(&change)),
-            Effect::ReadDeskContext => self.store.house().ok().map(|house| Msg::DeskContext(Box::new(house))),
+            Effect::ReadDeskContext => self.store.desk_context().ok().map(Box::new).map(Msg::DeskContext),
             Effect::SignIn(who, pin) => {
                 let Stamp { desk, now, .. } = self.stamp();
                 let result = self.store.sign_in(who, &pin, Door { now, desk, command: None });
@@ -271,15 +271,15 @@ impl Program {
 
     fn switch_to_demo(&mut self) -> Msg {
         let opened = (self.open_demo)(self.model.desk.now).and_then(|store| {
-            let house = store.house().map_err(|error| error.to_string())?;
-            Ok((store, house))
+            let context = store.desk_context().map_err(|error| error.to_string())?;
+            Ok((store, context))
         });
         match opened {
-            Ok((store, house)) => {
+            Ok((store, context)) => {
                 self.store = store;
                 self.version = self.store.data_version().unwrap_or(0);
                 let (size, now) = (self.model.desk.size, self.model.desk.now);
-                let desk = Desk::new(house, now, self.seat.who.clone());
+                let desk = Desk::new(context, now, self.seat.who.clone());
                 self.model = Model::new(desk);
                 Msg::Resize(size.0, size.1)
             }

@@ -63,12 +63,12 @@ fn welcome_back(model: &mut Model) -> Stack {
 }
 
 /// What the file says of clinic and staff was read anew: another window, or this one, may have changed it.
-pub(super) fn house(model: &mut Model, house: DeskContext) {
+pub(super) fn desk_context(model: &mut Model, context: DeskContext) {
     let before = model.desk.person.take();
-    model.desk.clinic = house.clinic;
-    model.desk.sign_in = house.sign_in;
-    model.desk.news = house.news;
-    if let Some(person) = house.person {
+    model.desk.clinic = context.clinic;
+    model.desk.sign_in = context.sign_in;
+    model.desk.news = context.news;
+    if let Some(person) = context.person {
         model.desk.seat(person);
     }
     let is_asked = model.screens.iter().any(|screen| matches!(screen, AnyScreen::SignIn(_)));

@@ -58,8 +58,8 @@ fn heard(model: &mut Model, msg: Msg) -> Vec<Effect> {
             undo::changed(model);
             vec![Effect::ReadDeskContext]
         }
-        Msg::DeskContext(house) => {
-            lock::house(model, *house);
+        Msg::DeskContext(context) => {
+            lock::desk_context(model, *context);
             greet(model);
             Vec::new()
         }

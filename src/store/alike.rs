@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::api::clients::{Alike, AlikeQuery};
-use super::{error::StoreError, select, select::Values};
+use super::{error::StoreError, home, select, select::Values};
 use crate::domain::ClientId;
 
 /// No form has room for more.
@@ -23,7 +23,7 @@ pub(super) fn page(conn: &Connection, query: &AlikeQuery) -> Result<Vec<Alike>, 
         found = same(conn, "folded = :folded AND born = :born", SAME_NAME, values)?;
     }
     if let Some(phone) = &query.phone {
-        let code = super::clinic(conn)?.map(|clinic| clinic.calling_code).unwrap_or_default();
+        let code = home::calling_code(conn)?;
         let digits = phone.digits(&code);
         let values: &Values<'_> = &[(":digits", &digits), (":except", &except), (":most", &MOST)];
         let others = same(conn, "phone_digits = :digits", SAME_PHONE, values)?;

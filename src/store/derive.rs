@@ -7,8 +7,8 @@ use rusqlite::{Connection, named_params};
 mod client;
 
 use super::records::{CLIENT, Follows, Owner};
-use super::{audit::Image, error::StoreError, search};
-use crate::domain::{CallingCode, ClientId, LookId, PersonName, Phone};
+use super::{audit::Image, error::StoreError, home, search};
+use crate::domain::{ClientId, LookId, PersonName, Phone};
 
 pub(super) use client::client;
 
@@ -46,7 +46,7 @@ pub(super) fn look(conn: &Connection, look: LookId) -> Result<usize, StoreError>
 
 /// A client's name and phone as they are searched.
 pub(super) fn names_of(conn: &Connection, client: ClientId) -> Result<(), StoreError> {
-    let code = calling_code(conn)?;
+    let code = home::calling_code(conn)?;
     let (name, phone): (PersonName, Option<Phone>) = conn
         .prepare_cached("SELECT name, phone FROM client WHERE id = :client")?
         .query_row(named_params! { ":client": client }, |row| Ok((row.get("name")?, row.get("phone")?)))?;
@@ -61,7 +61,7 @@ pub(super) fn names_of(conn: &Connection, client: ClientId) -> Result<(), StoreE
 
 /// The phones of all clients, once the calling code that is left out of them is another.
 pub(super) fn every_phone(conn: &Connection) -> Result<(), StoreError> {
-    let code = calling_code(conn)?;
+    let code = home::calling_code(conn)?;
     let mut statement = conn.prepare_cached("SELECT id, phone FROM client WHERE phone IS NOT NULL")?;
     let phones = statement.query_map([], |row| Ok((row.get("id")?, row.get("phone")?)))?;
     let phones: Vec<(ClientId, Phone)> = phones.collect::<rusqlite::Result<_>>()?;
@@ -70,9 +70,4 @@ pub(super) fn every_phone(conn: &Connection) -> Result<(), StoreError> {
         write.execute(named_params! { ":digits": phone.digits(&code), ":client": client })?;
     }
     Ok(search::rebuild(conn)?)
-}
-
-/// The calling code of the clinic, or the usual one before it is set up.
-fn calling_code(conn: &Connection) -> Result<CallingCode, StoreError> {
-    Ok(super::clinic(conn)?.map(|clinic| clinic.calling_code).unwrap_or_default())
 }

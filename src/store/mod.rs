@@ -25,6 +25,7 @@ mod exceptions;
 mod expected;
 mod full;
 mod heads;
+mod home;
 mod imports;
 mod known;
 mod ledger;

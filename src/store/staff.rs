@@ -9,7 +9,7 @@ use crate::domain::{Known, LockAfter, Pin, RecoveryCode, Role, ShortText, StaffI
 
 impl Store {
     /// What every screen may know of where it runs.
-    pub fn house(&self) -> Result<DeskContext, StoreError> {
+    pub fn desk_context(&self) -> Result<DeskContext, StoreError> {
         let sign_in = sign_in(&self.conn)?;
         let person = sign_in.and(self.person).map(|id| person(&self.conn, id)).transpose()?.flatten();
         let differs = if sign_in.is_some() { trust::difference(&self.conn)? } else { None };
@@ -98,7 +98,8 @@ impl Store {
         audit::begin(&tx)?;
         if let Some(done) = trust::put_right(&tx)? {
             let stamp = Stamp { who: NOBODY.to_owned(), desk: door.desk.clone(), now: door.now };
-            audit::append::record(&tx, &stamp, Known::Recovered, audit::code::PUT_RIGHT, done)?;
+            let images = audit::taken(&tx)?;
+            audit::append::record(&tx, &stamp, (Known::Recovered, audit::code::PUT_RIGHT), done, images)?;
         }
         Ok(tx.commit()?)
     }

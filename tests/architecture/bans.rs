@@ -248,6 +248,7 @@ const PLACE: &[Ban] = &[
             "Stage",
             "Purpose",
             "Overtaken",
+            "Meanwhile",
             "Twin",
             "GoOn",
             "Ear",

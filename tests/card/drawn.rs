@@ -175,8 +175,8 @@ impl Drawn {
     /// A card in a terminal of 80×24.
     pub fn of(page: CardPage) -> Self {
         let now = today().and_hms_opt(10, 30, 0).expect("a time");
-        let house = DeskContext { clinic: Some(clinic()), ..DeskContext::default() };
-        let desk = Desk::new(house, now, "Mia".into());
+        let context = DeskContext { clinic: Some(clinic()), ..DeskContext::default() };
+        let desk = Desk::new(context, now, "Mia".into());
         let mut model = Model::new(desk);
         model.screens.push(Card::of(ClientId(1), None, None).into());
         let mut drawn = Self { model, written: Vec::new(), page, size: (80, 24) };

@@ -41,7 +41,7 @@ fn look_around(store: &Store) {
     let _ = store.read(&Query::Today { day: day(), calls: 20 });
     let _ = store.read(&Query::Settings);
     let _ = store.read(&Query::Day { day: day() });
-    let _ = (store.house(), store.contents(), store.check(&mut |_| {}));
+    let _ = (store.desk_context(), store.contents(), store.check(&mut |_| {}));
 }
 
 fn day() -> NaiveDate {

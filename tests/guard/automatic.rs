@@ -47,8 +47,8 @@ fn a_demo_and_an_empty_file_are_never_backed_up() {
 
 /// A program at a desk.
 fn model(clinic: Option<Clinic>) -> Model {
-    let house = DeskContext { clinic, ..DeskContext::default() };
-    Model::new(Desk::new(house, at("2026-03-12T09:00:00"), "Mia".into()))
+    let context = DeskContext { clinic, ..DeskContext::default() };
+    Model::new(Desk::new(context, at("2026-03-12T09:00:00"), "Mia".into()))
 }
 
 /// Whether a backup is asked for when it is this time.

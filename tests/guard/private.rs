@@ -24,10 +24,10 @@ fn a_file_that_others_may_read_is_ones_own_again_when_it_is_opened() {
     for rights in [0o644, 0o664, 0o604, 0o777] {
         set(&path, rights);
         set(&log, rights);
-        assert!(practice.store.house().unwrap().news.is_open_to_others, "{rights:o}");
+        assert!(practice.store.desk_context().unwrap().news.is_open_to_others, "{rights:o}");
         let store = Store::open(&path).unwrap();
         assert_eq!((mode(&path), mode(&log)), (rights & 0o700, rights & 0o700), "{rights:o}");
-        assert!(!store.house().unwrap().news.is_open_to_others);
+        assert!(!store.desk_context().unwrap().news.is_open_to_others);
     }
     practice.client("Cleo Maes");
 }

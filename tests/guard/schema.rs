@@ -26,7 +26,7 @@ fn a_trigger_of_another_program_is_named_and_nothing_is_written_beside_it() {
     let practice = practice();
     edit(&practice, THIEF);
     let mut store = Store::open(&practice.path).unwrap();
-    let told = store.house().unwrap().news.foreign.unwrap();
+    let told = store.desk_context().unwrap().news.foreign.unwrap();
     assert!(told.starts_with("The trigger tally_client_insert"), "{told}");
     assert!(told.contains("is not of this program. It may write along unseen"), "{told}");
     let refused = store.write(&pay(&practice), &practice.stamp()).unwrap_err().to_string();
@@ -69,7 +69,7 @@ fn each_edit_of_the_schema_is_named() {
         let practice = practice();
         edit(&practice, sql);
         let mut store = Store::open(&practice.path).unwrap();
-        let told = store.house().unwrap().news.foreign.unwrap();
+        let told = store.desk_context().unwrap().news.foreign.unwrap();
         assert!(told.starts_with(named), "{sql}: {told}");
         let added = store.write(&Change::AddClient(Box::new(facts("Cleo Maes"))), &practice.stamp());
         assert!(added.is_err(), "{sql}");

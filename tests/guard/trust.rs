@@ -53,11 +53,11 @@ fn nobody_gets_in_by_an_edit_of_who_may() {
         let (practice, _) = practice();
         practice.raw.execute_batch(edit).unwrap();
         let mut store = Store::open(&practice.path).unwrap();
-        let house = store.house().unwrap();
-        let told = house.news.differs.unwrap_or_default();
+        let context = store.desk_context().unwrap();
+        let told = context.news.differs.unwrap_or_default();
         assert!(told.starts_with("Who may sign in was changed outside the program: "), "{edit}: {told}");
         assert!(told.contains(words), "{edit}: {told}");
-        assert!(house.sign_in.is_some() && house.person.is_none(), "{edit}");
+        assert!(context.sign_in.is_some() && context.person.is_none(), "{edit}");
         for (staff, digits) in [(ANNA, "482759"), (ANNA, "7316"), (DORA, "7316"), (StaffId(3), "7316")] {
             let refused = store.sign_in(staff, &pin(digits), practice.stamp().now).unwrap_err().to_string();
             assert_eq!(refused, told, "{edit}");
@@ -81,7 +81,7 @@ fn the_recovery_code_puts_right_what_was_edited() {
         let recover = Change::Recover { owner: ANNA, code, pin: pin("593718") };
         store.write(&recover, &practice.stamp()).unwrap();
         store.write(&client(), &practice.stamp()).unwrap();
-        assert_eq!(store.house().unwrap().news.differs, None, "{edit}");
+        assert_eq!(store.desk_context().unwrap().news.differs, None, "{edit}");
         assert_eq!(check(&practice), [""; 0], "{edit}");
         let told = practice.row("SELECT what FROM entry WHERE what LIKE 'Made who may sign in%'");
         assert!(told.contains(words), "{edit}: {told}");
@@ -97,7 +97,7 @@ fn a_window_that_is_open_writes_nothing_more_after_an_edit() {
     practice.write(&client());
     practice.raw.execute_batch("UPDATE sign_in SET is_on = 0").unwrap();
     assert!(practice.refusal(&client()).starts_with("Who may sign in was changed outside the program"));
-    assert_eq!(practice.store.house().unwrap().person, None);
+    assert_eq!(practice.store.desk_context().unwrap().person, None);
     practice.raw.execute_batch("UPDATE sign_in SET is_on = 1").unwrap();
     practice.write(&client());
 }
@@ -121,7 +121,7 @@ fn the_audit_keeps_a_digest_of_a_pin_and_knows_those_that_older_programs_kept() 
     rechain(&practice.raw);
     assert!(practice.row("SELECT group_concat(images) FROM entry").contains("\"pin\":\"$argon2"));
     let mut store = Store::open(&practice.path).unwrap();
-    assert_eq!(store.house().unwrap().news.differs, None);
+    assert_eq!(store.desk_context().unwrap().news.differs, None);
     assert!(store.sign_in(ANNA, &pin("482759"), practice.stamp().now).is_ok());
     assert_eq!(check(&practice), [""; 0]);
 }

@@ -107,7 +107,7 @@ fn somebody_who_may_no_longer_sign_in_writes_nothing_more() {
     desk.sign_in(NOOR, &pin("7139"), at("15:00:00")).unwrap();
     practice.write(&noor(Role::Desk, false));
     assert!(desk.write(&add_client("Anna Peeters"), &practice.stamp()).is_err());
-    assert_eq!(desk.house().unwrap().person, None);
+    assert_eq!(desk.desk_context().unwrap().person, None);
     assert!(desk.sign_in(NOOR, &pin("7139"), at("15:01:00")).is_err());
 }
 
@@ -140,12 +140,12 @@ fn the_recovery_code_opens_once_and_another_one_takes_its_place() {
     let recover = |code: &RecoveryCode, pin| Change::Recover { owner: MARA, code: code.clone(), pin };
     let guess = RecoveryCode::parse("0000-0000-0000-0000-0000").unwrap();
     assert!(store.write(&recover(&guess, pin("4826")), &stamp).is_err());
-    assert_eq!(store.house().unwrap().person, None);
+    assert_eq!(store.desk_context().unwrap().person, None);
     let typed = RecoveryCode::parse(&code.to_string().to_lowercase().replace('0', "o")).unwrap();
     let done = store.write(&recover(&typed, pin("4826")), &stamp).unwrap();
     let next = done.recovery.unwrap();
     assert_ne!(next, code);
-    assert_eq!(store.house().unwrap().person.unwrap().name, "Mara");
+    assert_eq!(store.desk_context().unwrap().person.unwrap().name, "Mara");
     assert!(store.sign_in(MARA, &pin("2580"), at("15:00:00")).is_err(), "the former PIN is gone");
     assert!(store.sign_in(MARA, &pin("4826"), at("15:00:00")).is_ok());
     store.sign_out();
@@ -175,7 +175,7 @@ fn who_signs_in_is_not_taken_back_and_stopping_is_knowingly_done_by_an_owner() {
     practice.write(&proved(Change::StopSignIn));
     let mut again = Store::open(&practice.path).unwrap();
     again.write(&rate(), &practice.stamp()).unwrap();
-    assert_eq!(again.house().unwrap().sign_in, None);
+    assert_eq!(again.desk_context().unwrap().sign_in, None);
 }
 
 #[test]

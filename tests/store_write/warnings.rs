@@ -119,8 +119,9 @@ fn each_owner_is_told_until_they_have_seen_it() {
     let mut store = open(&practice);
     let door = door(&practice, None);
     guess(&mut store, MARA, 3, &door);
-    let told =
-        |store: &Store| store.house().unwrap().news.warnings.map(|warnings| (warnings.count, warnings.last));
+    let told = |store: &Store| {
+        store.desk_context().unwrap().news.warnings.map(|warnings| (warnings.count, warnings.last))
+    };
     store.sign_in(MARA, &pin("482759"), door.clone()).unwrap();
     let words = "3 wrong PINs for Mara, then the right one, on the screen.".to_owned();
     assert_eq!(told(&store), Some((2, words.clone())));

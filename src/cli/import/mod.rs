@@ -100,7 +100,7 @@ fn write(
     now: NaiveDateTime,
 ) -> anyhow::Result<(Plan, Written)> {
     let backup = backed_up(store, now)?;
-    let signs_in = store.house()?.sign_in.is_some();
+    let signs_in = store.desk_context()?.sign_in.is_some();
     // A desk of its own: what is taken back at the front desk is what was done there.
     let stamp = Stamp { who: environment::seat(signs_in).who, desk: DESK.to_owned(), now };
     store.together(|batch| {

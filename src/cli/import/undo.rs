@@ -50,8 +50,11 @@ pub fn run(
         output::print(|out| print_why_not(out, &depending))?;
         return Ok(ExitCode::FAILURE);
     }
-    let stamp =
-        Stamp { who: environment::seat(store.house()?.sign_in.is_some()).who, desk: DESK.to_owned(), now };
+    let stamp = Stamp {
+        who: environment::seat(store.desk_context()?.sign_in.is_some()).who,
+        desk: DESK.to_owned(),
+        now,
+    };
     let saved = store.write(&Change::UndoImport { import }, &stamp)?;
     output::print(|out| writeln!(out, "{}", printable(&saved.words)))?;
     Ok(ExitCode::SUCCESS)

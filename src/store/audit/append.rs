@@ -3,20 +3,19 @@
 use rusqlite::{Connection, named_params};
 use serde_json::{Value, json};
 
-use super::{Image, is_of_till, taken};
+use super::{Image, is_of_till};
 use crate::domain::{Known, iso};
 use crate::store::api::{Saved, Stamp};
 use crate::store::{chain, chain::Text, error::StoreError, write::Done};
 
-/// Writes the audit row of a change of this kind.
+/// Writes the audit row of a change of this kind, which left these images.
 pub(in crate::store) fn record(
     conn: &Connection,
     stamp: &Stamp,
-    known: Known,
-    code: &str,
+    (known, code): (Known, &str),
     done: Done,
+    images: Vec<Image>,
 ) -> Result<Saved, StoreError> {
-    let images = taken(conn)?;
     insert(conn, stamp, (Some(known), code), done, Some(images))
 }
 

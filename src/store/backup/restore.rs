@@ -133,12 +133,12 @@ impl Restore {
         let present = self.present.as_ref().is_ok_and(Option::is_some);
         let file = if present { &self.practice } else { &self.prepared };
         let store = Store::open_as_it_is(file)?;
-        Ok(store.house()?.sign_in.is_some().then_some(store))
+        Ok(store.desk_context()?.sign_in.is_some().then_some(store))
     }
 
     /// Puts the backup in place. Answers where the file that was there is kept.
     pub fn put_in_place(self, stamp: &Stamp) -> Result<Option<PathBuf>, StoreError> {
-        let signs_in = Store::open_as_it_is(&self.prepared)?.house()?.sign_in.is_some();
+        let signs_in = Store::open_as_it_is(&self.prepared)?.desk_context()?.sign_in.is_some();
         let known = match self.asked()? {
             Some(_) => Known::SignedIn,
             // Whoever may open a practice without a PIN puts back one with PINs.

@@ -17,12 +17,12 @@ mod words;
 use rusqlite::Connection;
 
 use super::api::clients::ClientsQuery;
-use super::{audit::Image, error::StoreError, records::CLIENT, select};
-use crate::domain::{CallingCode, ClientId};
+use super::{audit::Image, error::StoreError, home, records::CLIENT};
+use crate::domain::ClientId;
 
 /// The clients of the slice that a query asks for, in order, and how many there are in all.
 pub(super) fn find(conn: &Connection, query: &ClientsQuery) -> Result<(Vec<ClientId>, usize), StoreError> {
-    let home = home(conn)?;
+    let home = home::calling_code(conn)?;
     let words = words::read(&query.text, &home);
     if words.is_empty() {
         return everyone::page(conn, query.archived, query.slice);
@@ -36,22 +36,16 @@ pub(super) fn follow(conn: &Connection, images: &[Image]) -> Result<(), StoreErr
     if clients.is_empty() {
         return Ok(());
     }
-    let home = home(conn)?;
+    let home = home::calling_code(conn)?;
     Ok(clients.into_iter().try_for_each(|image| index::follow(conn, image, &home))?)
 }
 
 /// Makes the index anew: after a whole practice was written at once, or every phone changed.
 pub(super) fn rebuild(conn: &Connection) -> rusqlite::Result<()> {
-    index::rebuild(conn, &home(conn)?)
+    index::rebuild(conn, &home::calling_code(conn)?)
 }
 
 /// Whether the index holds what the clients say, and nothing else.
 pub(super) fn agrees(conn: &Connection) -> rusqlite::Result<bool> {
-    index::agree(conn, &home(conn)?)
-}
-
-/// The calling code of the clinic, or the usual one before it is set up.
-fn home(conn: &Connection) -> rusqlite::Result<CallingCode> {
-    let code = select::maybe(conn, "SELECT calling_code FROM clinic", &[], |row| row.get("calling_code"))?;
-    Ok(code.unwrap_or_default())
+    index::agree(conn, &home::calling_code(conn)?)
 }

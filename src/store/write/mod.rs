@@ -30,7 +30,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::api::staff::{Door, Person};
 use super::api::{Change, Saved, Stamp, imports::NewImport};
 use super::{
-    Store, audit, counters, derive, error::StoreError, imports, place::Place, search, settle::Mark, undo,
+    Store, audit, audit::Image, counters, derive, error::StoreError, imports, place::Place, search,
+    settle::Mark, undo,
 };
 use crate::domain::ImportId;
 pub use bulk::{Bulk, Offers};
@@ -165,9 +166,9 @@ impl Batch<'_> {
         audit::append::record(
             &self.tx,
             &stamp,
-            rights::author(self.writer.as_ref()),
-            audit::code::IMPORT,
+            (rights::author(self.writer.as_ref()), audit::code::IMPORT),
             done,
+            audit::taken(&self.tx)?,
         )?;
         Ok(id)
     }
@@ -189,11 +190,12 @@ impl Batch<'_> {
             .and_then(|()| rights::ensure_proved(about.who, self.writer.as_ref(), change.proof().is_some()))
             .and_then(|()| merge::ensure_stays(&writing, &about.clients(), change))
             .and_then(|()| changes::make(&writing, change))
-            .and_then(|done| till::ensure(&writing).map(|()| done))
-            .and_then(|done| self.bring_along().map(|()| done))
             .and_then(|done| {
+                let images = audit::taken(&self.tx)?;
+                till::ensure(&writing, &images)?;
+                self.bring_along(&images)?;
                 let known = rights::known(self.writer.as_ref(), change);
-                audit::append::record(&self.tx, &stamp, known, about.code, done)
+                audit::append::record(&self.tx, &stamp, (known, about.code), done, images)
             })
             .and_then(|saved| audit::ensure_amounts(&self.tx).map(|()| saved))
             .and_then(|saved| undo::tell(&writing, saved))
@@ -202,10 +204,9 @@ impl Batch<'_> {
     }
 
     /// Derives and counts what follows from the rows that a change touched.
-    fn bring_along(&self) -> Result<(), StoreError> {
-        let images = audit::taken(&self.tx)?;
-        derive::follow(&self.tx, &images)?;
-        search::follow(&self.tx, &images)?;
+    fn bring_along(&self, images: &[Image]) -> Result<(), StoreError> {
+        derive::follow(&self.tx, images)?;
+        search::follow(&self.tx, images)?;
         Ok(counters::settle(&self.tx)?)
     }
 }

@@ -8,18 +8,13 @@ use rusqlite::{named_params, types::Value as Bound};
 
 use super::{Writing, client};
 use crate::domain::{ClientId, Money, Role, iso};
-use crate::store::{audit, audit::Image, error::StoreError, records::PAYMENT};
+use crate::store::{audit::Image, error::StoreError, records::PAYMENT};
 
 /// Refuses what a change did to payments and its author may not.
-pub(super) fn ensure(w: &Writing<'_>) -> Result<(), StoreError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM temp.image WHERE of_table = 'payment')";
-    if !w.one(sql, [], |row| row.get(0))? {
-        return Ok(());
-    }
-    let taken = audit::taken(w.conn)?;
+pub(super) fn ensure(w: &Writing<'_>, images: &[Image]) -> Result<(), StoreError> {
     // What a payment belongs to may change without the till.
     let is_moved = |image: &&Image| *image.table == PAYMENT && stands(&image.before) != stands(&image.after);
-    let moved: Vec<&Image> = taken.iter().filter(is_moved).collect();
+    let moved: Vec<&Image> = images.iter().filter(is_moved).collect();
     if w.role != Role::Owner {
         moved.iter().try_for_each(|image| is_of_today(w, image))?;
     }
