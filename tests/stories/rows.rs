@@ -54,6 +54,16 @@ fn three_overdue_clients_are_marked_one_after_the_other_without_a_card() {
     story.keys("f4").sees("booked 19 Mar 2026").sees("snoozed").sees("declined");
 }
 
+/// A row no longer shows the client behind a whole page, so the title line has to, at 80 columns too.
+#[test]
+fn a_long_name_is_read_in_the_title_of_a_session_that_is_logged_from_a_list() {
+    let mut practice = Store::in_memory().expect("a store in memory");
+    story::set_up(&mut practice);
+    people::add(&mut practice, "Jean-Christophe Vandenberghe", "0470 12 34 56", "2020-01-20");
+    let mut story = Story::on(practice);
+    story.keys("f4 l").sees("Log a session: Jean-Christophe Vandenberghe");
+}
+
 #[test]
 fn whoever_leaves_a_form_stays_on_the_row() {
     let mut story = overdue();

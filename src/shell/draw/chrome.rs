@@ -13,6 +13,10 @@ use crate::ui::theme::Role;
 /// Cells that the name of the clinic has at least.
 const SHORTEST: usize = 8;
 
+/// What marks a demo, and where there is no room for all of it.
+const DEMO: &str = " DEMO: made-up clients ";
+const SHORT_DEMO: &str = " DEMO ";
+
 /// Draws the surroundings and says what is left for the screen.
 pub fn draw(model: &Model, area: Rect, canvas: &mut Canvas) -> Rect {
     let row = |y: u16| Rect { y: area.y + y, height: 1, ..area };
@@ -39,10 +43,20 @@ fn bar(model: &Model, area: Rect, canvas: &mut Canvas) {
     let day = format!("{who}{} ", model.desk.now.format("%a %-d %b %Y  %H:%M"));
     canvas.right(area, &day, Role::Bar);
     let room = area.width.saturating_sub(u16::try_from(width(&day)).unwrap_or(0) + 1);
-    let (marks, trail) = (marks(model), trail(model));
+    let taken = |marks: &[&str], trail: &str| {
+        4 + width(trail) + marks.iter().map(|mark| width(mark) + 2).sum::<usize>()
+    };
+    // What comes last in the line is whom a form is about: what was passed on the way, and the length of a mark, go first.
+    let fits = |marks: &[&str], trail: &str| taken(marks, trail) + SHORTEST <= usize::from(room);
+    let (mut marks, mut trail) = (marks(model, DEMO), trail(model));
+    if !fits(&marks, &trail) {
+        trail = titles(model).pop().unwrap_or_default();
+    }
+    if !fits(&marks, &trail) {
+        marks = self::marks(model, SHORT_DEMO);
+    }
     // A long name leaves the words for where one is, and for what the file is.
-    let taken = 4 + width(&trail) + marks.iter().map(|mark| width(mark) + 2).sum::<usize>();
-    let name = fit(name, usize::from(room).saturating_sub(taken).max(SHORTEST));
+    let name = fit(name, usize::from(room).saturating_sub(taken(&marks, &trail)).max(SHORTEST));
     let mut spans = vec![canvas.span(format!(" {name}"), Role::Bar)];
     for mark in marks {
         spans.push(canvas.span("  ", Role::Bar));
@@ -53,9 +67,9 @@ fn bar(model: &Model, area: Rect, canvas: &mut Canvas) {
 }
 
 /// What there is to know of the file before anything else.
-fn marks(model: &Model) -> Vec<&'static str> {
+fn marks(model: &Model, demo: &'static str) -> Vec<&'static str> {
     let is_demo = model.desk.clinic.as_ref().is_some_and(|clinic| clinic.demo);
-    let demo = is_demo.then_some(" DEMO: made-up clients ");
+    let demo = is_demo.then_some(demo);
     demo.into_iter().chain(model.desk.read_only.map(read_only)).collect()
 }
 
@@ -70,14 +84,18 @@ fn read_only(why: ReadOnly) -> &'static str {
 
 /// Where one is, and through what one came.
 fn trail(model: &Model) -> String {
-    let full = model.screens.iter().filter(|screen| !screen.is_overlay());
-    let titles: Vec<String> = full.map(|screen| screen.title()).collect();
+    let titles = titles(model);
     let nearest = titles.len().saturating_sub(2);
     match &titles[nearest..] {
         // A form that names the client says it for the card below it.
         [below, front] if front.ends_with(below.as_str()) => front.clone(),
         near => near.join(" › "),
     }
+}
+
+/// What the pages are called, the lowest first.
+fn titles(model: &Model) -> Vec<String> {
+    model.screens.iter().filter(|screen| !screen.is_overlay()).map(|screen| screen.title()).collect()
 }
 
 /// The groups, each with the key of its first screen, and the key that leads anywhere.
